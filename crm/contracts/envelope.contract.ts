@@ -1,0 +1,134 @@
+/**
+ * The envelope: everything that one command wrote, on whatever number of records, as one unit that is journaled,
+ * sent, logged by the relay and applied by teammates whole or not at all.
+ *
+ * Wire form (lib0): varuint version, then the fields below in order; `changes` and `numbering` as lib0 "any".
+ */
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import * as z from 'zod';
+import { parseDocName, type DocName } from '../kernel/ids.ts';
+import { changeSchema, type Change } from '../kernel/write.ts';
+
+export const ENVELOPE_VERSION = 1;
+/** One envelope, encoded. Stops a paste or an import from becoming one frame that no relay or peer can hold. */
+export const ENVELOPE_MAX_BYTES = 4 * 1024 * 1024;
+/** Records in one envelope; larger work is split into envelopes that share a `batch`. */
+export const ENVELOPE_MAX_OPS = 1000;
+
+/** Who may see it. Only the whole workspace for now; permissions will hang on it. */
+export const SCOPES = ['workspace'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export interface Op {
+  readonly doc: DocName;
+  readonly scope: Scope;
+  /** A Yjs update, version 1 encoding. */
+  readonly update: Uint8Array;
+}
+
+export interface Envelope {
+  /** Unique over all desktops. Undo and history refer to it. */
+  readonly txId: string;
+  /** The desktop that made it. `(device, n)` is unique in a workspace's log. */
+  readonly device: string;
+  /** 1, 2, 3 … per device, without gaps. */
+  readonly n: number;
+  /** Record id of the acting user; '' when none is known (a change that came through a room). */
+  readonly actor: string;
+  /** Milliseconds since 1970 by the author's clock. Display only. */
+  readonly atMs: number;
+  readonly scope: Scope;
+  /** Several envelopes of one act (an import) share it; '' when it stands alone. */
+  readonly batch: string;
+  /** For people: “Import accounts.csv”. */
+  readonly label: string;
+  /** txId or batch that this one takes back; '' for ordinary work. */
+  readonly undoes: string;
+  /**
+   * What changed, for history and undo. A change of `createdAt` from null stands for all that a new record holds:
+   * its values are in the update and are not repeated here.
+   */
+  readonly changes: readonly Change[];
+  readonly ops: readonly Op[];
+  /** Records for which the relay is asked to assign the next running number, as it appends this envelope. */
+  readonly numbering: readonly { readonly doc: DocName; readonly field: string }[];
+}
+
+const shortText = z.string().max(300);
+const docNameSchema = z.custom<DocName>((value) => typeof value === 'string' && parseDocName(value) !== null);
+const metaSchema = z.strictObject({
+  changes: z.array(changeSchema.extend({ doc: docNameSchema })),
+  numbering: z.array(z.strictObject({ doc: docNameSchema, field: z.string().min(1).max(40) })).max(ENVELOPE_MAX_OPS),
+});
+
+export function encodeEnvelope(envelope: Envelope): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, ENVELOPE_VERSION);
+  encoding.writeVarString(encoder, envelope.txId);
+  encoding.writeVarString(encoder, envelope.device);
+  encoding.writeVarUint(encoder, envelope.n);
+  encoding.writeVarString(encoder, envelope.actor);
+  encoding.writeVarUint(encoder, Math.max(0, Math.floor(envelope.atMs)));
+  encoding.writeVarString(encoder, envelope.scope);
+  encoding.writeVarString(encoder, envelope.batch);
+  encoding.writeVarString(encoder, envelope.label);
+  encoding.writeVarString(encoder, envelope.undoes);
+  encoding.writeAny(encoder, { changes: envelope.changes, numbering: envelope.numbering } as never);
+  encoding.writeVarUint(encoder, envelope.ops.length);
+  for (const op of envelope.ops) {
+    encoding.writeVarString(encoder, op.doc);
+    encoding.writeVarString(encoder, op.scope);
+    encoding.writeVarUint8Array(encoder, op.update);
+  }
+  return encoding.toUint8Array(encoder);
+}
+
+export type DecodedEnvelope =
+  | { readonly ok: true; readonly envelope: Envelope }
+  | { readonly ok: false; readonly code: 'malformed-envelope' | 'unknown-envelope-version' | 'unknown-scope' };
+
+/** Reads an envelope from an untrusted peer or a damaged disk. Never throws. Updates are not looked into. */
+export function decodeEnvelope(bytes: Uint8Array): DecodedEnvelope {
+  try {
+    const decoder = decoding.createDecoder(bytes);
+    if (decoding.readVarUint(decoder) !== ENVELOPE_VERSION) return { ok: false, code: 'unknown-envelope-version' };
+    const txId = decoding.readVarString(decoder);
+    const device = decoding.readVarString(decoder);
+    const n = decoding.readVarUint(decoder);
+    const actor = decoding.readVarString(decoder);
+    const atMs = decoding.readVarUint(decoder);
+    const scope = decoding.readVarString(decoder);
+    const texts = [decoding.readVarString(decoder), decoding.readVarString(decoder), decoding.readVarString(decoder)];
+    const meta = metaSchema.safeParse(decoding.readAny(decoder));
+    const count = decoding.readVarUint(decoder);
+    if (!meta.success || count > ENVELOPE_MAX_OPS) return { ok: false, code: 'malformed-envelope' };
+    if (!isScope(scope)) return { ok: false, code: 'unknown-scope' };
+    if (![txId, device, actor, ...texts].every((text) => shortText.safeParse(text).success) || n < 1) {
+      return { ok: false, code: 'malformed-envelope' };
+    }
+    const ops: Op[] = [];
+    for (let index = 0; index < count; index++) {
+      const doc = decoding.readVarString(decoder);
+      const opScope = decoding.readVarString(decoder);
+      const update = decoding.readVarUint8Array(decoder);
+      if (parseDocName(doc) === null) return { ok: false, code: 'malformed-envelope' };
+      if (!isScope(opScope)) return { ok: false, code: 'unknown-scope' };
+      ops.push({ doc: doc as DocName, scope: opScope, update: update.slice() });
+    }
+    if (decoding.hasContent(decoder)) return { ok: false, code: 'malformed-envelope' };
+    const [batch = '', label = '', undoes = ''] = texts;
+    const { changes, numbering } = meta.data;
+    return {
+      ok: true,
+      envelope: { txId, device, n, actor, atMs, scope, batch, label, undoes, changes, numbering, ops },
+    };
+  } catch {
+    // lib0 throws on a truncated or nonsensical buffer; that is a value here.
+    return { ok: false, code: 'malformed-envelope' };
+  }
+}
+
+function isScope(text: string): text is Scope {
+  return (SCOPES as readonly string[]).includes(text);
+}

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { entitySchema, idSchema, nothing, recordSchema, resultOf } from './shapes.ts';
+import type { Calls } from './rpc.ts';
+
+const done = resultOf(
+  z.strictObject({
+    /** Names this act for undo. */
+    txId: z.string(),
+    records: z.array(recordSchema),
+  }),
+);
+
+export const undoableSchema = z.strictObject({
+  /** txId, or the batch that several envelopes share. */
+  id: z.string(),
+  label: z.string(),
+  at: z.string(),
+  records: z.int(),
+  state: z.enum(['done', 'undone']),
+});
+export type Undoable = z.infer<typeof undoableSchema>;
+
+export const commandCalls = {
+  'record.create': {
+    input: z.strictObject({
+      entity: entitySchema,
+      id: idSchema.optional(),
+      values: z.record(z.string(), z.unknown()),
+    }),
+    output: done,
+  },
+  /** Values by field key; null clears. Resolves when the edit is durable on this desktop. */
+  'record.update': {
+    input: recordSchema.extend({ values: z.record(z.string(), z.unknown()) }),
+    output: done,
+  },
+  /** One act over many records: all of them or none. */
+  'records.update': {
+    input: z.strictObject({
+      entity: entitySchema,
+      ids: z.array(idSchema).min(1).max(100_000),
+      values: z.record(z.string(), z.unknown()),
+    }),
+    output: done,
+  },
+  'records.archive': {
+    input: z.strictObject({ entity: entitySchema, ids: z.array(idSchema).min(1).max(100_000), archived: z.boolean() }),
+    output: done,
+  },
+  /** A command of a module, by name. */
+  'command.run': {
+    input: z.strictObject({ name: z.string().max(80), input: z.unknown() }),
+    output: done,
+  },
+  /** Newest first; also acts of earlier days. Only this person's own acts on this desktop. */
+  'undo.list': { input: nothing, output: z.array(undoableSchema) },
+  /** Without an id: the newest act that is not undone. Refuses, naming the record, where later work stands on it. */
+  'undo.run': { input: z.strictObject({ id: z.string().optional() }), output: resultOf(undoableSchema) },
+  'redo.run': { input: z.strictObject({ id: z.string().optional() }), output: resultOf(undoableSchema) },
+} as const satisfies Calls;

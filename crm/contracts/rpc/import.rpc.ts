@@ -1,0 +1,99 @@
+import * as z from 'zod';
+import { entitySchema, nothing, resultOf } from './shapes.ts';
+import type { Calls, Events } from './rpc.ts';
+
+/** A file is read whole; beyond this it should be split. */
+export const IMPORT_MAX_BYTES = 200 * 1024 * 1024;
+
+export const readingSchema = z.strictObject({
+  encoding: z.string(),
+  delimiter: z.string().max(4),
+  dateOrder: z.enum(['DMY', 'MDY', 'YMD']),
+  decimal: z.enum(['.', ',']),
+});
+export type ImportReading = z.infer<typeof readingSchema>;
+
+export const importColumnSchema = z.strictObject({
+  header: z.string(),
+  samples: z.array(z.string()),
+  filled: z.int(),
+  /** Field that it probably means; null: not imported unless mapped by hand. */
+  field: z.string().nullable(),
+});
+
+export const inspectionSchema = z.strictObject({
+  importId: z.string(),
+  fileName: z.string(),
+  rows: z.int(),
+  entity: entitySchema,
+  reading: readingSchema,
+  /** How the order of dates was decided: “13 of 6711 values can only be day first”. */
+  dateOrderWhy: z.string(),
+  columns: z.array(importColumnSchema),
+});
+export type ImportInspection = z.infer<typeof inspectionSchema>;
+
+export const importPlanSchema = z.strictObject({
+  importId: z.string(),
+  entity: entitySchema,
+  reading: readingSchema,
+  /** Field key by column index; null leaves the column out. */
+  mapping: z.array(z.string().nullable()),
+  /** Field whose value tells whether a row is a record that is here already. */
+  keyField: z.string().nullable(),
+  /** Corrections of values: `<field>\n<text in the file>` → text to read instead. */
+  corrections: z.record(z.string(), z.string()),
+  /** Entities of which unknown names in link fields are created. */
+  createMissing: z.array(entitySchema),
+});
+export type ImportPlan = z.infer<typeof importPlanSchema>;
+
+export const importReportSchema = z.strictObject({
+  created: z.int(),
+  updated: z.int(),
+  unchanged: z.int(),
+  /** Records of other entities that were created because a link named them. */
+  linkedCreated: z.record(z.string(), z.int()),
+  /** Rows without a value for a link field, by field: deals without an account. */
+  withoutLink: z.record(z.string(), z.int()),
+  /** Values that could not be read, grouped: the field is left empty in those rows, the rows are imported. */
+  problems: z.array(
+    z.strictObject({
+      field: z.string(),
+      text: z.string(),
+      reason: z.string(),
+      rows: z.int(),
+      firstRow: z.int(),
+      /** What was probably meant, as text that can go into `corrections`. */
+      offer: z.string().nullable(),
+    }),
+  ),
+  /** Rows that cannot become a record, with the reason; at most the first hundred. */
+  skipped: z.array(z.strictObject({ row: z.int(), reason: z.string() })),
+  skippedCount: z.int(),
+  /** For undo; empty in a rehearsal. */
+  batch: z.string(),
+});
+export type ImportReport = z.infer<typeof importReportSchema>;
+
+export const importCalls = {
+  'import.inspect': {
+    input: z.strictObject({
+      fileName: z.string().max(300),
+      bytes: z.instanceof(Uint8Array),
+      /** Undefined: guessed from the headers. */
+      entity: entitySchema.optional(),
+      reading: readingSchema.partial().optional(),
+    }),
+    output: resultOf(inspectionSchema),
+  },
+  /** What the import would do, without doing it. */
+  'import.rehearse': { input: importPlanSchema, output: resultOf(importReportSchema) },
+  'import.run': { input: importPlanSchema, output: resultOf(importReportSchema) },
+  /** Stops a running import; what it has written so far is taken back. */
+  'import.cancel': { input: z.strictObject({ importId: z.string() }), output: nothing },
+} as const satisfies Calls;
+
+export const importEvents = {
+  'import.progress': z.strictObject({ importId: z.string(), done: z.int(), total: z.int() }),
+} as const satisfies Events;

@@ -1,0 +1,51 @@
+/**
+ * Everything that a window may ask of the worker and hear from it, over one MessagePort.
+ * Each message is checked on arrival; a message that does not fit is answered with a problem, never acted on.
+ */
+import * as z from 'zod';
+import { commandCalls } from './rpc/command.rpc.ts';
+import { importCalls, importEvents } from './rpc/import.rpc.ts';
+import { queryCalls, queryEvents } from './rpc/query.rpc.ts';
+import { recordCalls, recordEvents } from './rpc/record.rpc.ts';
+import type { InputOf, OutputOf } from './rpc/rpc.ts';
+import { problemSchema } from './rpc/shapes.ts';
+import { workspaceCalls, workspaceEvents } from './rpc/workspace.rpc.ts';
+
+/** Grows with every change that an older window could not understand; window and worker must agree. */
+export const WORKER_RPC_VERSION = 1;
+
+export const workerCalls = {
+  ...workspaceCalls,
+  ...queryCalls,
+  ...recordCalls,
+  ...commandCalls,
+  ...importCalls,
+} as const;
+
+export const workerEvents = { ...workspaceEvents, ...queryEvents, ...recordEvents, ...importEvents } as const;
+
+export type CallName = keyof typeof workerCalls;
+export type CallInput<Name extends CallName> = InputOf<typeof workerCalls, Name>;
+export type CallOutput<Name extends CallName> = OutputOf<typeof workerCalls, Name>;
+export type EventName = keyof typeof workerEvents;
+export type EventData<Name extends EventName> = z.output<(typeof workerEvents)[Name]>;
+
+/** Window → worker. `mainLine` and `bench` carry a transferred port or nothing besides. */
+export const windowMessageSchema = z.discriminatedUnion('t', [
+  z.strictObject({ t: z.literal('hello'), version: z.int(), windowId: z.string().max(80) }),
+  z.strictObject({ t: z.literal('call'), id: z.int(), name: z.string().max(60), input: z.unknown() }),
+  /** The transferred port is the worker's line to the main process. */
+  z.strictObject({ t: z.literal('mainLine') }),
+  z.strictObject({ t: z.literal('bye') }),
+]);
+export type WindowMessage = z.infer<typeof windowMessageSchema>;
+
+/** Worker → window. */
+export const workerMessageSchema = z.discriminatedUnion('t', [
+  z.strictObject({ t: z.literal('ready'), version: z.int(), needsMainLine: z.boolean() }),
+  z.strictObject({ t: z.literal('reply'), id: z.int(), output: z.unknown() }),
+  /** The call was malformed or the worker has a defect; expected failures are inside `output`. */
+  z.strictObject({ t: z.literal('failed'), id: z.int(), problem: problemSchema }),
+  z.strictObject({ t: z.literal('event'), name: z.string(), data: z.unknown() }),
+]);
+export type WorkerMessage = z.infer<typeof workerMessageSchema>;

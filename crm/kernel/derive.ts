@@ -1,0 +1,128 @@
+/** Everything that is derived from an entity's definition. */
+import * as z from 'zod';
+import type { AnyRow, EntityDef } from './entity.ts';
+import { kindOf, type FieldDef } from './field-kinds.ts';
+import type { FormatContext } from './field-kind.ts';
+import { labelBeforeNumber } from './fields/auto-number.field.ts';
+import { fold } from './text-folding.ts';
+import { fail, ok, type Problem, type Result } from './result.ts';
+
+/** Values of a record by field key, as forms, imports and commands hand them in. null or undefined: absent. */
+export type Values = Readonly<Record<string, unknown>>;
+
+const patchSchemas = new WeakMap<EntityDef, z.ZodType<Values>>();
+
+/** Schema of a change to a record: any subset of the fields, each valid or null. Unknown keys are refused. */
+export function patchSchema(entity: EntityDef): z.ZodType<Values> {
+  let schema = patchSchemas.get(entity);
+  if (schema === undefined) {
+    const shape: Record<string, z.ZodType> = {};
+    for (const [key, field] of Object.entries(entity.fields)) {
+      const value = kindOf(field).schema(field);
+      shape[key] = (field.required === true ? value : value.nullable()).optional();
+    }
+    schema = z.strictObject(shape);
+    patchSchemas.set(entity, schema);
+  }
+  return schema;
+}
+
+/** Checks a patch; the problem names the first offending field by its label. */
+export function checkPatch(entity: EntityDef, patch: Values, record?: string): Result<Values> {
+  const parsed = patchSchema(entity).safeParse(patch);
+  if (parsed.success) return ok(parsed.data);
+  const [issue] = parsed.error.issues;
+  const key = String(issue?.path[0] ?? (issue?.code === 'unrecognized_keys' ? issue.keys[0] : ''));
+  const field = entity.fields[key];
+  return fail(invalidField(entity, key, field, record));
+}
+
+function invalidField(
+  entity: EntityDef,
+  key: string,
+  field: FieldDef | undefined,
+  record: string | undefined,
+): Problem {
+  const name = field?.label ?? key;
+  const about = record === undefined ? {} : { record };
+  return field === undefined
+    ? {
+        code: 'unknown-field',
+        message: `${entity.label.one} has no field “${name}”.`,
+        remedy: 'Leave it out, or add it as a custom field.',
+        fields: [key],
+        ...about,
+      }
+    : {
+        code: 'invalid-value',
+        message: `${name} does not take this value.`,
+        remedy: field.help ?? `Enter a valid ${field.kind} for ${name}.`,
+        fields: [key],
+        ...about,
+      };
+}
+
+/** Checks the values of a new record: a valid patch with every required field. */
+export function checkNew(entity: EntityDef, values: Values): Result<Values> {
+  const missing = Object.entries(entity.fields).filter(
+    ([key, field]) => field.required === true && (values[key] === undefined || values[key] === null),
+  );
+  if (missing.length > 0) {
+    return fail({
+      code: 'required-field-missing',
+      message: `A ${entity.label.one.toLowerCase()} needs ${missing.map(([, field]) => field.label).join(', ')}.`,
+      remedy: 'Fill in what is missing and save again.',
+      fields: missing.map(([key]) => key),
+    });
+  }
+  return checkPatch(entity, values);
+}
+
+/** The name of a record: its title fields, or what an untitled one is called. */
+export function titleOf(entity: EntityDef, row: AnyRow): string {
+  const parts: string[] = [];
+  for (const key of entity.titleFields) {
+    const field = entity.fields[key];
+    const value = row[key];
+    if (field?.kind === 'autoNumber' && value === undefined) parts.push(labelBeforeNumber(row.id, field));
+    else if (value !== undefined && field !== undefined) parts.push(formatValue(field, value, PLAIN));
+  }
+  return parts.join(' ').trim() || `Untitled ${entity.label.one.toLowerCase()}`;
+}
+
+const PLAIN: FormatContext = { locale: 'en', timeZone: 'UTC', titleOf: () => undefined };
+
+export function formatValue(field: FieldDef, value: unknown, context: FormatContext): string {
+  if (value === undefined || value === null) return '';
+  return kindOf(field).format(value as never, field, context);
+}
+
+/** Texts to find a record by, per searchable field. */
+export function searchTexts(entity: EntityDef, row: AnyRow): readonly { readonly field: string; readonly text: string }[] {
+  const texts: { field: string; text: string }[] = [];
+  for (const [key, field] of Object.entries(entity.fields)) {
+    const value = row[key];
+    if (field.search !== true || value === undefined) continue;
+    const text = kindOf(field).searchText(value as never, field);
+    if (text !== '') texts.push({ field: key, text });
+  }
+  return texts;
+}
+
+/** The field that a column's header means, by key, label or alias; undefined when none does. */
+export function fieldForHeader(entity: EntityDef, header: string): string | undefined {
+  const wanted = headerKey(header);
+  if (wanted === '') return undefined;
+  for (const [key, field] of Object.entries(entity.fields)) {
+    if (headerKey(key) === wanted || headerKey(field.label) === wanted) return key;
+  }
+  for (const [key, field] of Object.entries(entity.fields)) {
+    if (field.aliases?.some((alias) => headerKey(alias) === wanted) === true) return key;
+  }
+  return undefined;
+}
+
+/** `year_established`, `Year Established` and `yearEstablished` are one header. */
+function headerKey(header: string): string {
+  return fold(header.replace(/([a-z])([A-Z])/g, '$1 $2')).replace(/[^\p{L}\p{N}]+/gu, '');
+}

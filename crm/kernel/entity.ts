@@ -1,0 +1,96 @@
+/**
+ * What an entity is. Everything else about it — row type, validation, form, list columns, filters, import mapping,
+ * search, export, audit labels — is derived from this one value (see `derive.ts`).
+ */
+import type { FieldDef, FieldKindName, ValueOf } from './field-kinds.ts';
+import type { Id } from './ids.ts';
+
+/** Capabilities that cut across entities; areas of the product select by these, never by name. */
+export type Trait =
+  /** Has rich-text notes in `<entity>/<id>/body`. */
+  | 'notes'
+  /** Leaves the lists when archived and can be brought back. */
+  | 'archivable';
+
+export interface FormSection {
+  readonly label: string;
+  readonly fields: readonly string[];
+}
+
+export interface Migration {
+  readonly name: string;
+  /** Reads a row written by an older version. Pure; never writes back. */
+  readonly upcast: (row: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+}
+
+export type FieldDefs = Readonly<Record<string, FieldDef>>;
+
+export interface EntityDef<Name extends string = string, Fields extends FieldDefs = FieldDefs> {
+  readonly name: Name;
+  readonly label: { readonly one: string; readonly many: string };
+  /** Name in the renderer's icon set. */
+  readonly icon: string;
+  readonly fields: Fields;
+  readonly traits: readonly Trait[];
+  /** Fields whose values, joined by a blank, name a record. */
+  readonly titleFields: readonly string[];
+  /** Fields shown small beside the title, in search results and related lists. */
+  readonly subtitleFields: readonly string[];
+  /** Columns of the first list that a newcomer sees. */
+  readonly listFields: readonly string[];
+  readonly sections: readonly FormSection[];
+  /** Oldest first. */
+  readonly migrations: readonly Migration[];
+}
+
+/** Keys that every record has and no entity may declare. */
+export const SYSTEM_FIELDS = ['id', 'entity', 'createdAt', 'createdBy', 'archivedAt'] as const;
+
+/** What every row has besides its fields. Rows are derived from documents and can be rebuilt at any time. */
+export interface RowBase<Name extends string = string> {
+  readonly id: Id<Name>;
+  readonly entity: Name;
+  /** ISO 8601 UTC; a document without it is not a record (yet, or any more). */
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly archivedAt?: string | undefined;
+}
+
+export type FieldValues<Fields extends FieldDefs> = {
+  readonly [Key in keyof Fields]?: ValueOf<Fields[Key]['kind'] & FieldKindName> | undefined;
+};
+
+/** The row type of a definition: `RowOf<typeof deal>`. */
+export type RowOf<Entity extends EntityDef> = RowBase<Entity['name']> & FieldValues<Entity['fields']>;
+
+/** A row of whichever entity. */
+export interface AnyRow extends RowBase {
+  readonly [field: string]: unknown;
+}
+
+/** Checks a definition as it is made: a definition that contradicts itself stops the program at its first start. */
+export function defineEntity<const Name extends string, const Fields extends FieldDefs>(
+  definition: EntityDef<Name, Fields> & {
+    readonly [List in 'titleFields' | 'subtitleFields' | 'listFields']: readonly (keyof Fields & string)[];
+  },
+): EntityDef<Name, Fields> {
+  const { name, fields } = definition;
+  if (!/^[a-z][A-Za-z0-9]{0,39}$/.test(name)) throw new Error(`Entity name ${name} is not lowerCamelCase`);
+  for (const key of Object.keys(fields)) {
+    if (!/^[a-z][A-Za-z0-9]{0,39}$/.test(key)) throw new Error(`${name}.${key}: field keys are lowerCamelCase`);
+    if (key === 'record' || (SYSTEM_FIELDS as readonly string[]).includes(key)) {
+      throw new Error(`${name}.${key}: this key is reserved`);
+    }
+  }
+  const inSections = definition.sections.flatMap((section) => section.fields);
+  const named = [...definition.titleFields, ...definition.subtitleFields, ...definition.listFields, ...inSections];
+  for (const key of named) {
+    if (!(key in fields)) throw new Error(`${name} names a field that it does not have: ${key}`);
+  }
+  for (const key of Object.keys(fields)) {
+    if (inSections.filter((other) => other === key).length !== 1) {
+      throw new Error(`${name}.${key} must stand in exactly one section of the form`);
+    }
+  }
+  return definition;
+}

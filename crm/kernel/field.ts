@@ -1,0 +1,14 @@
+/** What every field has, whatever its kind. */
+export interface FieldCommon {
+  readonly label: string;
+  /** One sentence under the input: what to enter, not what a field is. */
+  readonly help?: string;
+  /** A record cannot be created without it, and it cannot be cleared. */
+  readonly required?: boolean;
+  /** Headers of files that mean this field; compared folded. */
+  readonly aliases?: readonly string[];
+  /** Found by search. */
+  readonly search?: boolean;
+  /** Set by rules or by the relay; people see it but do not edit it. */
+  readonly readOnly?: boolean;
+}

@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import type { FieldKind } from '../field-kind.ts';
+import { textOperators } from '../operators.ts';
+import { fold } from '../text-folding.ts';
+
+const PART_MAX_CHARS = 300;
+const PARTS = ['street', 'city', 'state', 'postalCode', 'country'] as const;
+
+const part = z.string().min(1).max(PART_MAX_CHARS).optional();
+const shape = z.strictObject({ street: part, city: part, state: part, postalCode: part, country: part });
+
+/** A postal address; one value, because half of one address and half of another is nobody's. */
+export type Address = z.infer<typeof shape>;
+
+function lines(value: Address): string[] {
+  return PARTS.map((key) => value[key]).filter((line) => line !== undefined);
+}
+
+export const address: FieldKind<Address, object> = {
+  encoding: 'scalar',
+  icon: 'map-pin',
+  schema: () => shape.refine((value) => lines(value).length > 0, { error: 'An address needs at least one line' }),
+  sortKey: (value) => fold([value.country, value.city, value.street].filter(Boolean).join(' ')),
+  // `street; city; state; postal code; country`, the order in which format() writes it. One word alone is a country.
+  parse: (input) => {
+    const parts = input.split(';').map((line) => line.trim());
+    if (parts.every((line) => line === '')) return { ok: false, reason: 'is empty' };
+    if (parts.length === 1) return { ok: true, value: { country: parts[0] } };
+    if (parts.length > PARTS.length) return { ok: false, reason: 'has more than five parts' };
+    const value: Record<string, string> = {};
+    for (const [index, line] of parts.entries()) {
+      const key = PARTS[index];
+      if (line !== '' && key !== undefined) value[key] = line;
+    }
+    return { ok: true, value };
+  },
+  format: (value) => {
+    const only = lines(value);
+    if (only.length === 1 && value.country !== undefined) return value.country;
+    return PARTS.map((key) => value[key] ?? '').join('; ');
+  },
+  searchText: (value) => lines(value).join(' '),
+  operators: textOperators((value) => lines(value as Address).join(' ')),
+  groupKeys: (value) => [value.country ?? ''],
+};

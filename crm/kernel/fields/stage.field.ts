@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import type { FieldKind } from '../field-kind.ts';
+import { choiceOperators } from '../operators.ts';
+import { labelOf, matchOption, type Option } from './option-matching.ts';
+
+/**
+ * A place on a board: the stage and the rank within it as one value, so that two people dragging one card
+ * never leave it with the stage of one and the rank of the other. Ranks are fractional indexes; ties break on id.
+ */
+export interface StageValue {
+  readonly stage: string;
+  readonly rank: string;
+}
+
+export interface StageOption extends Option {
+  /** Chance of success in per cent. */
+  readonly probability: number;
+  readonly outcome: 'open' | 'won' | 'lost';
+}
+
+interface StageOptions {
+  readonly options: readonly StageOption[];
+}
+
+/** The rank of a card that nobody has placed yet. */
+export const UNPLACED_RANK = 'a0';
+
+export const stage: FieldKind<StageValue, StageOptions> = {
+  encoding: 'scalar',
+  icon: 'layout-kanban',
+  schema: () =>
+    z.strictObject({
+      stage: z.string().min(1).max(120),
+      rank: z
+        .string()
+        .min(1)
+        .max(200)
+        .regex(/^[0-9A-Za-z]+$/),
+    }),
+  sortKey: (value, { options }) => {
+    const index = options.findIndex((option) => option.value === value.stage);
+    return index < 0 ? options.length : index;
+  },
+  parse: (input, { options }) => {
+    const match = matchOption(input, options);
+    if (match.ok) return { ok: true, value: { stage: match.value, rank: UNPLACED_RANK } };
+    return match.offer === undefined
+      ? { ok: false, reason: match.reason }
+      : { ok: false, reason: match.reason, offer: { stage: match.offer, rank: UNPLACED_RANK } };
+  },
+  format: (value, { options }) => labelOf(value.stage, options),
+  searchText: () => '',
+  operators: choiceOperators((value) => (value as StageValue).stage),
+  groupKeys: (value) => [value.stage],
+};

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import type { FieldKind } from '../field-kind.ts';
+import { textOperators } from '../operators.ts';
+import { fold } from '../text-folding.ts';
+
+/** Bounds one scalar, so that a pasted book cannot become a value that every desktop must carry. */
+export const TEXT_MAX_CHARS = 500;
+
+interface TextOptions {
+  readonly maxChars?: number;
+}
+
+/** One line of text. */
+export const text: FieldKind<string, TextOptions> = {
+  encoding: 'scalar',
+  icon: 'text',
+  schema: ({ maxChars = TEXT_MAX_CHARS }) => z.string().min(1).max(maxChars),
+  sortKey: fold,
+  parse: (input, { maxChars = TEXT_MAX_CHARS }) => {
+    const value = input.replace(/\s+/g, ' ').trim();
+    if (value === '') return { ok: false, reason: 'is empty' };
+    if (value.length > maxChars) {
+      return { ok: false, reason: `is longer than ${maxChars} characters`, offer: value.slice(0, maxChars) };
+    }
+    return { ok: true, value };
+  },
+  format: (value) => value,
+  searchText: (value) => value,
+  operators: textOperators(String),
+  groupKeys: (value) => [value],
+};

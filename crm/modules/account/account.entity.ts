@@ -1,0 +1,100 @@
+import { defineEntity, type RowOf } from '../../kernel/entity.ts';
+import { optionsOf } from '../../kernel/fields/option-matching.ts';
+import { industries } from './industries.ts';
+
+/** A company or organisation that one has business with. */
+export const account = defineEntity({
+  name: 'account',
+  label: { one: 'Account', many: 'Accounts' },
+  icon: 'building',
+  traits: ['notes', 'archivable'],
+  titleFields: ['name'],
+  subtitleFields: ['industry', 'domain'],
+  listFields: ['name', 'industry', 'type', 'owner', 'employees', 'annualRevenue', 'billingAddress', 'parentAccount'],
+  migrations: [],
+  sections: [
+    { label: 'About', fields: ['name', 'type', 'industry', 'tier', 'owner', 'parentAccount', 'tags'] },
+    { label: 'Reach', fields: ['website', 'domain', 'emails', 'phones', 'billingAddress', 'shippingAddress', 'geo'] },
+    { label: 'Size', fields: ['employees', 'annualRevenue', 'foundedYear'] },
+    { label: 'More', fields: ['teams', 'territory', 'description'] },
+  ],
+  fields: {
+    name: {
+      kind: 'text',
+      label: 'Name',
+      required: true,
+      search: true,
+      aliases: ['account', 'account name', 'company', 'company name', 'organization', 'organization - name'],
+    },
+    website: { kind: 'url', label: 'Website', search: true, aliases: ['website url', 'url', 'web'] },
+    domain: { kind: 'text', label: 'Domain', search: true, aliases: ['company domain name'] },
+    emails: { kind: 'emails', label: 'E-mails', search: true, aliases: ['email', 'e-mail'] },
+    phones: { kind: 'phones', label: 'Phones', search: true, aliases: ['phone', 'phone number', 'telephone'] },
+    type: {
+      kind: 'select',
+      label: 'Type',
+      options: optionsOf(
+        'Customer',
+        'Prospect',
+        'Partner',
+        'Reseller',
+        'Investor',
+        'Competitor',
+        'Analyst',
+        'Integrator',
+        'Press',
+        'Other',
+      ),
+    },
+    industry: { kind: 'select', label: 'Industry', options: industries, aliases: ['sector'] },
+    employees: {
+      kind: 'number',
+      label: 'Employees',
+      integer: true,
+      min: 0,
+      aliases: ['number of employees', 'headcount'],
+    },
+    annualRevenue: { kind: 'money', label: 'Annual revenue', aliases: ['revenue'] },
+    billingAddress: {
+      kind: 'address',
+      label: 'Billing address',
+      search: true,
+      aliases: ['office_location', 'address', 'location', 'organization - address', 'billing country'],
+    },
+    shippingAddress: { kind: 'address', label: 'Shipping address' },
+    geo: { kind: 'geo', label: 'Position' },
+    parentAccount: {
+      kind: 'link',
+      to: 'account',
+      backLabel: 'Subsidiaries',
+      label: 'Parent account',
+      aliases: ['subsidiary_of', 'parent', 'parent company'],
+    },
+    owner: { kind: 'user', label: 'Owner', backLabel: 'Accounts', aliases: ['account owner', 'company owner'] },
+    teams: { kind: 'multiSelect', label: 'Teams', open: true, options: [] },
+    territory: { kind: 'text', label: 'Territory', aliases: ['region'] },
+    tier: { kind: 'select', label: 'Tier', options: optionsOf('A', 'B', 'C') },
+    foundedYear: {
+      kind: 'number',
+      label: 'Founded',
+      integer: true,
+      min: 1000,
+      max: 2100,
+      grouping: false,
+      aliases: ['year_established', 'year founded', 'founded year'],
+    },
+    description: { kind: 'longText', label: 'Description', search: true, aliases: ['about', 'notes'] },
+    tags: { kind: 'multiSelect', label: 'Tags', open: true, options: [], search: true, aliases: ['labels'] },
+  },
+});
+
+export type Account = RowOf<typeof account>;
+
+/** Band of a head count, as lists and segments name it. */
+export function sizeBand(employees: number): string {
+  if (employees <= 10) return '1-10';
+  if (employees <= 50) return '11-50';
+  if (employees <= 200) return '51-200';
+  if (employees <= 500) return '201-500';
+  return employees <= 1000 ? '501-1000' : '1000+';
+}

@@ -1,0 +1,110 @@
+import { defineEntity, type RowOf } from '../../kernel/entity.ts';
+import { optionsOf } from '../../kernel/fields/option-matching.ts';
+import { contactRoles, sources } from '../sources.ts';
+
+/** A person. */
+export const contact = defineEntity({
+  name: 'contact',
+  label: { one: 'Contact', many: 'Contacts' },
+  icon: 'user',
+  traits: ['notes', 'archivable'],
+  titleFields: ['firstName', 'lastName'],
+  subtitleFields: ['title', 'account'],
+  listFields: ['firstName', 'lastName', 'title', 'account', 'emails', 'phones', 'lifecycle', 'owner'],
+  migrations: [],
+  sections: [
+    { label: 'Person', fields: ['salutation', 'firstName', 'middleName', 'lastName', 'title', 'department'] },
+    { label: 'Work', fields: ['account', 'accounts', 'reportsTo', 'owner', 'lifecycle', 'source'] },
+    { label: 'Reach', fields: ['emails', 'phones', 'address', 'linkedin', 'x', 'language', 'timeZone'] },
+    { label: 'Consent', fields: ['doNotCall', 'optOut', 'consentBasis', 'consentDate', 'consentSource'] },
+    { label: 'More', fields: ['birthdate', 'description', 'tags'] },
+  ],
+  fields: {
+    salutation: { kind: 'select', label: 'Salutation', options: optionsOf('Ms', 'Mr', 'Mx', 'Dr', 'Prof') },
+    firstName: { kind: 'text', label: 'First name', search: true, aliases: ['given name'] },
+    middleName: { kind: 'text', label: 'Middle name', search: true, aliases: ['additional name'] },
+    lastName: {
+      kind: 'text',
+      label: 'Last name',
+      required: true,
+      search: true,
+      aliases: ['family name', 'surname', 'customer_name', 'name', 'person - name'],
+    },
+    title: { kind: 'text', label: 'Title', search: true, aliases: ['job title', 'position', 'organization title'] },
+    department: { kind: 'text', label: 'Department', aliases: ['organization department'] },
+    emails: {
+      kind: 'emails',
+      label: 'E-mails',
+      search: true,
+      aliases: ['email', 'e-mail', 'email address', 'e-mail address', 'customer_email', 'e-mail 1 - value'],
+    },
+    phones: {
+      kind: 'phones',
+      label: 'Phones',
+      search: true,
+      aliases: ['phone', 'phone number', 'mobile phone', 'business phone', 'primary phone', 'phone 1 - value'],
+    },
+    account: {
+      kind: 'link',
+      to: 'account',
+      backLabel: 'Contacts',
+      label: 'Account',
+      aliases: ['company', 'company name', 'account name', 'organization', 'organization name', 'organization - name'],
+    },
+    accounts: {
+      kind: 'rows',
+      label: 'Other accounts',
+      rowLabel: 'account',
+      columns: {
+        account: { kind: 'link', to: 'account', backLabel: 'Other contacts', label: 'Account', required: true },
+        role: { kind: 'select', label: 'Role', options: contactRoles },
+        inactive: { kind: 'boolean', label: 'Former' },
+      },
+    },
+    address: { kind: 'address', label: 'Address', search: true },
+    birthdate: { kind: 'date', label: 'Birthday', aliases: ['birthday', 'date of birth'] },
+    reportsTo: { kind: 'link', to: 'contact', backLabel: 'Reports', label: 'Reports to' },
+    owner: { kind: 'user', label: 'Owner', backLabel: 'Contacts', aliases: ['contact owner'] },
+    source: { kind: 'select', label: 'Source', options: sources, aliases: ['lead source'] },
+    lifecycle: {
+      kind: 'select',
+      label: 'Lifecycle',
+      aliases: ['lifecycle stage'],
+      options: optionsOf(
+        'Subscriber',
+        'Lead',
+        'Marketing Qualified',
+        'Sales Qualified',
+        'Opportunity',
+        'Customer',
+        'Evangelist',
+        'Other',
+      ),
+    },
+    doNotCall: { kind: 'boolean', label: 'Do not call' },
+    optOut: { kind: 'boolean', label: 'Opted out of mail' },
+    consentBasis: {
+      kind: 'select',
+      label: 'Legal basis',
+      options: optionsOf(
+        'Consent',
+        'Contract',
+        'Legal obligation',
+        'Vital interest',
+        'Public interest',
+        'Legitimate interest',
+        'Withdrawn',
+      ),
+    },
+    consentDate: { kind: 'date', label: 'Consent date' },
+    consentSource: { kind: 'text', label: 'Consent source' },
+    linkedin: { kind: 'url', label: 'LinkedIn', aliases: ['linkedin url'] },
+    x: { kind: 'url', label: 'X' },
+    language: { kind: 'text', label: 'Language', maxChars: 35 },
+    timeZone: { kind: 'text', label: 'Time zone', maxChars: 60 },
+    description: { kind: 'longText', label: 'Description', search: true, aliases: ['notes'] },
+    tags: { kind: 'multiSelect', label: 'Tags', open: true, options: [], search: true, aliases: ['labels'] },
+  },
+});
+
+export type Contact = RowOf<typeof contact>;

@@ -1,0 +1,54 @@
+import { defineEntity, type RowOf } from '../../kernel/entity.ts';
+import { optionsOf } from '../../kernel/fields/option-matching.ts';
+import { sources } from '../sources.ts';
+
+/** Someone who may become a customer, before it is known whether they will. */
+export const lead = defineEntity({
+  name: 'lead',
+  label: { one: 'Lead', many: 'Leads' },
+  icon: 'target-arrow',
+  traits: ['notes', 'archivable'],
+  titleFields: ['firstName', 'lastName'],
+  subtitleFields: ['company', 'status'],
+  listFields: ['firstName', 'lastName', 'company', 'status', 'rating', 'source', 'score', 'owner'],
+  migrations: [],
+  sections: [
+    { label: 'Person', fields: ['firstName', 'lastName', 'company', 'title', 'emails', 'phones'] },
+    { label: 'Qualification', fields: ['status', 'rating', 'score', 'scoreWhy', 'source', 'campaign'] },
+    { label: 'Assignment', fields: ['owner', 'territory'] },
+    {
+      label: 'Conversion',
+      fields: ['convertedAt', 'convertedAccount', 'convertedContact', 'convertedDeal'],
+    },
+    { label: 'More', fields: ['description', 'tags'] },
+  ],
+  fields: {
+    firstName: { kind: 'text', label: 'First name', search: true, aliases: ['given name'] },
+    lastName: { kind: 'text', label: 'Last name', required: true, search: true, aliases: ['family name', 'name'] },
+    company: { kind: 'text', label: 'Company', search: true, aliases: ['company name', 'organization'] },
+    title: { kind: 'text', label: 'Title', aliases: ['job title', 'position'] },
+    emails: { kind: 'emails', label: 'E-mails', search: true, aliases: ['email', 'e-mail', 'email address'] },
+    phones: { kind: 'phones', label: 'Phones', search: true, aliases: ['phone', 'phone number', 'mobile'] },
+    status: {
+      kind: 'select',
+      label: 'Status',
+      aliases: ['lead status'],
+      options: optionsOf('New', 'Contacted', 'Nurture', 'Qualified', 'Unqualified', 'Converted', 'Junk'),
+    },
+    source: { kind: 'select', label: 'Source', options: sources, aliases: ['lead source'] },
+    rating: { kind: 'select', label: 'Rating', options: optionsOf('Hot', 'Warm', 'Cold') },
+    score: { kind: 'number', label: 'Score', integer: true, min: 0, max: 100 },
+    scoreWhy: { kind: 'text', label: 'Why this score' },
+    campaign: { kind: 'text', label: 'Campaign' },
+    owner: { kind: 'user', label: 'Owner', backLabel: 'Leads', aliases: ['lead owner'] },
+    territory: { kind: 'text', label: 'Territory' },
+    convertedAt: { kind: 'dateTime', label: 'Converted', readOnly: true },
+    convertedAccount: { kind: 'link', to: 'account', label: 'Account', backLabel: 'Converted leads', readOnly: true },
+    convertedContact: { kind: 'link', to: 'contact', label: 'Contact', backLabel: 'Converted leads', readOnly: true },
+    convertedDeal: { kind: 'link', to: 'deal', label: 'Deal', backLabel: 'Converted leads', readOnly: true },
+    description: { kind: 'longText', label: 'Description', search: true },
+    tags: { kind: 'multiSelect', label: 'Tags', open: true, options: [], search: true },
+  },
+});
+
+export type Lead = RowOf<typeof lead>;

@@ -1,0 +1,34 @@
+/** The one list of entities. Adding one is its folder and its line here. */
+import type { ModuleDef } from '../kernel/command.ts';
+import type { EntityDef } from '../kernel/entity.ts';
+import { account } from './account/account.entity.ts';
+import { activity } from './activity/activity.entity.ts';
+import { contact } from './contact/contact.entity.ts';
+import { deal } from './deal/deal.entity.ts';
+import { dealOnWrite } from './deal/deal.rules.ts';
+import { lead } from './lead/lead.entity.ts';
+import { product } from './product/product.entity.ts';
+import { ticket } from './ticket/ticket.entity.ts';
+import { user } from './user/user.entity.ts';
+
+/** In the order in which the navigation shows them. */
+export const modules: readonly ModuleDef[] = [
+  { entity: account },
+  { entity: contact },
+  { entity: lead },
+  { entity: deal, onWrite: dealOnWrite },
+  { entity: ticket },
+  { entity: activity },
+  { entity: product },
+  { entity: user },
+];
+
+const byName = new Map<string, ModuleDef>(modules.map((module) => [module.entity.name, module]));
+
+export function moduleNamed(name: string): ModuleDef | undefined {
+  return byName.get(name);
+}
+
+export function entityNamed(name: string): EntityDef | undefined {
+  return byName.get(name)?.entity;
+}

@@ -1,0 +1,52 @@
+import { defineEntity, type RowOf } from '../../kernel/entity.ts';
+import { optionsOf } from '../../kernel/fields/option-matching.ts';
+
+/** A colleague, whether or not they ever sign in: owners of imported records are users too. */
+export const user = defineEntity({
+  name: 'user',
+  label: { one: 'User', many: 'Users' },
+  icon: 'user-circle',
+  traits: ['archivable'],
+  titleFields: ['name'],
+  subtitleFields: ['role', 'territory'],
+  listFields: ['name', 'email', 'role', 'manager', 'territory', 'teams'],
+  migrations: [],
+  sections: [
+    { label: 'Person', fields: ['name', 'email', 'role', 'language', 'timeZone'] },
+    { label: 'Organisation', fields: ['manager', 'territory', 'teams', 'workingHours', 'absences'] },
+  ],
+  fields: {
+    name: {
+      kind: 'text',
+      label: 'Name',
+      required: true,
+      search: true,
+      aliases: ['sales_agent', 'agent', 'full name', 'user name', 'display name'],
+    },
+    email: { kind: 'emails', label: 'E-mail', search: true, aliases: ['email', 'email address', 'e-mail address'] },
+    role: {
+      kind: 'select',
+      label: 'Role',
+      aliases: ['profile'],
+      options: optionsOf('Member', 'Manager', 'Administrator', 'Read only'),
+    },
+    manager: { kind: 'user', label: 'Manager', backLabel: 'Reports', aliases: ['reports to', 'supervisor'] },
+    territory: { kind: 'text', label: 'Territory', aliases: ['regional_office', 'region', 'office'] },
+    teams: { kind: 'multiSelect', label: 'Teams', open: true, options: [], aliases: ['team'] },
+    language: { kind: 'text', label: 'Language', maxChars: 35, help: 'A language tag such as en or de-CH' },
+    timeZone: { kind: 'text', label: 'Time zone', maxChars: 60, help: 'A zone such as Europe/Berlin' },
+    workingHours: { kind: 'text', label: 'Working hours', help: 'For example Mon–Fri 09:00–17:00' },
+    absences: {
+      kind: 'rows',
+      label: 'Absences',
+      rowLabel: 'absence',
+      columns: {
+        from: { kind: 'date', label: 'From', required: true },
+        until: { kind: 'date', label: 'Until', required: true },
+        reason: { kind: 'text', label: 'Reason' },
+      },
+    },
+  },
+});
+
+export type User = RowOf<typeof user>;
