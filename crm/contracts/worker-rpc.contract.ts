@@ -14,6 +14,16 @@ import { workspaceCalls, workspaceEvents } from './rpc/workspace.rpc.ts';
 /** Grows with every change that an older window could not understand; window and worker must agree. */
 export const WORKER_RPC_VERSION = 1;
 
+/**
+ * Web Locks tell of an end that nobody can announce: the worker holds WORKER_LOCK and each window holds its own, both
+ * exclusively and for life; whoever waits for the other's lock in shared mode gets it when the other is gone.
+ */
+export const WORKER_LOCK = 'rapport-worker';
+
+export function windowLock(windowId: string): string {
+  return `rapport-window-${windowId}`;
+}
+
 export const workerCalls = {
   ...workspaceCalls,
   ...queryCalls,

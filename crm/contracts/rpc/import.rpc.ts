@@ -30,6 +30,8 @@ export const inspectionSchema = z.strictObject({
   /** How the order of dates was decided: “13 of 6711 values can only be day first”. */
   dateOrderWhy: z.string(),
   columns: z.array(importColumnSchema),
+  /** The field that best tells whether a row is a record that is here already; null when none does. */
+  keyField: z.string().nullable(),
 });
 export type ImportInspection = z.infer<typeof inspectionSchema>;
 

@@ -1,0 +1,33 @@
+import type { Log, StartPhase } from '../platform/log.ts';
+
+export type PhaseTime = { readonly phase: StartPhase; readonly durationMs: number };
+
+/**
+ * Runs the named phases and keeps how long each took. The first ones run before there is a log:
+ * `flush` writes what has gathered, and from then on each phase is written as it ends.
+ */
+export function createPhases(nowMs: () => number): {
+  readonly run: <Value>(phase: StartPhase, act: () => Value) => Value;
+  readonly logTo: (log: Log) => void;
+} {
+  let gathered: PhaseTime[] = [];
+  let log: Log | null = null;
+  const done = (time: PhaseTime) => {
+    if (log === null) gathered.push(time);
+    else log.write('info', 'app.phase', { tag: time.phase, counts: { durationMs: time.durationMs } });
+  };
+  return {
+    run(phase, act) {
+      const start = nowMs();
+      const value = act();
+      done({ phase, durationMs: Math.round(nowMs() - start) });
+      return value;
+    },
+    logTo(target) {
+      log = target;
+      const earlier = gathered;
+      gathered = [];
+      earlier.forEach(done);
+    },
+  };
+}

@@ -1,0 +1,117 @@
+/**
+ * The order of start-up, and nothing else. Each phase is a function of its own; how long each
+ * took is in the log. `ready` is never awaited at top level: in an ES module that deadlocks.
+ */
+import path from 'node:path';
+import { app, ipcMain, nativeTheme, session } from 'electron';
+import { guardMain, guardPage } from './app/crash-guard.ts';
+import { receiveCspReport } from './app/csp-report.ts';
+import { watchFirstPaint } from './app/first-paint.ts';
+import { claimProfile, useProfile } from './app/profile.ts';
+import { serveApp } from './app/protocol.ts';
+import { closeBeforeQuit } from './app/quit.ts';
+import { registerScheme } from './app/scheme.ts';
+import { createPhases } from './app/start-up.ts';
+import { type Switches, parseSwitches } from './app/switches.ts';
+import { watchPageForTests } from './app/test-watch.ts';
+import { startDataSafety } from './data-safety/data-safety.ts';
+import { ipcHandlers } from './ipc/channels.ts';
+import { registerIpc } from './ipc/register.ts';
+import { readEnvironment } from './platform/environment.ts';
+import { systemKeyStore } from './platform/key-store.ts';
+import { type Log, createLog } from './platform/log.ts';
+import { secureSession } from './security/session-security.ts';
+import { type LinkInbox, claimLinks, createLinkInbox, receiveLink } from './shell/links.ts';
+import { showMenu } from './shell/menu.ts';
+import { createNotifier } from './shell/notifications.ts';
+import { createThemeSetting } from './shell/theme.ts';
+import { createWindowStateFile } from './windows/window-state.ts';
+import { createWindows, sendEvent } from './windows/windows.ts';
+
+const EXIT_BAD_SWITCH = 2;
+
+const nowMs = () => Date.now();
+const phases = createPhases(() => performance.now());
+const build = path.join(import.meta.dirname, '..');
+
+const parsed = phases.run('switches', () =>
+  parseSwitches(process.argv.slice(1), { appPath: app.getAppPath(), cwd: process.cwd() }),
+);
+if (parsed.ok) {
+  beforeReady(parsed.switches);
+} else {
+  process.stderr.write(`${parsed.message}\n`);
+  app.exit(EXIT_BAD_SWITCH);
+}
+
+function beforeReady(switches: Switches): void {
+  app.setName('Rapport');
+  const userData = phases.run('profile', () => useProfile(app, switches));
+  const inbox = createLinkInbox(app);
+  if (!phases.run('single-instance', () => claimProfile(app, switches.joinLink, inbox.receive))) {
+    process.stdout.write(`Rapport is open already with the profile "${switches.profile}".\n`);
+    app.exit(0);
+    return;
+  }
+  const log = createLog(path.join(userData, 'logs'), nowMs);
+  const environment = readEnvironment();
+  guardMain(app, log, environment.isTest);
+  phases.run('scheme', registerScheme);
+  phases.logTo(log);
+  void app.whenReady().then(() => onReady(switches, userData, environment, inbox, log));
+}
+
+function onReady(
+  switches: Switches,
+  userData: string,
+  environment: ReturnType<typeof readEnvironment>,
+  inbox: LinkInbox,
+  log: Log,
+): void {
+  const { isTest } = environment;
+  phases.run('session-security', () => secureSession(app, session.defaultSession));
+
+  const theme = createThemeSetting(userData, nativeTheme, (chosen, dark) => {
+    for (const window of windows.all()) sendEvent(window, 'theme.changed', { theme: chosen, dark });
+    showMenu(app, windows, theme);
+  });
+  const windows = createWindows({
+    preload: path.join(build, 'preload', 'index.cjs'),
+    isPackaged: app.isPackaged,
+    state: createWindowStateFile(userData),
+    backgroundColor: theme.groundColor,
+    onOpen(window) {
+      if (isTest) watchPageForTests(window);
+      guardPage(window, log, nowMs, isTest);
+    },
+  });
+  const notify = createNotifier((route) => {
+    const window = windows.front();
+    if (window === null) windows.open({ route, joinLink: null });
+    else if (route !== null) sendEvent(window, 'route.open', { route });
+  });
+  const dataSafety = phases.run('data-safety', () =>
+    startDataSafety(userData, systemKeyStore, log, notify),
+  );
+  closeBeforeQuit(app, dataSafety.close, log);
+  phases.run('ipc', () => {
+    const onPainted = watchFirstPaint(app, switches, log, nowMs);
+    const parts = { app, switches, environment, windows, theme, notify, onPainted };
+    registerIpc(ipcMain, windows, ipcHandlers(parts), dataSafety.connect, log);
+  });
+  phases.run('protocol', () =>
+    serveApp(session.defaultSession, path.join(build, 'renderer'), (report) =>
+      receiveCspReport(report, log, isTest),
+    ),
+  );
+  phases.run('menu', () => showMenu(app, windows, theme));
+  phases.run('window', () => windows.open({ route: null, joinLink: switches.joinLink }));
+  app.on('activate', () => inbox.receive(null));
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  phases.run('links', () => {
+    claimLinks(app);
+    inbox.deliverTo((link) => receiveLink(link, windows, log));
+  });
+}

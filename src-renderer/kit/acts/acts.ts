@@ -1,0 +1,93 @@
+/** The person's acts on records: each goes to the worker as a command, says what it did, and can be undone. */
+import { useMemo } from 'react';
+import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import type { Values } from '../../../crm/kernel/derive.ts';
+import type { Problem, Result } from '../../../crm/kernel/result.ts';
+import type { Slot } from '../../../crm/kernel/write.ts';
+import type { Json } from '../../../crm/kernel/field-kind.ts';
+import { useSession } from '../session/session.tsx';
+import type { WorkerClient } from '../session/worker-client.ts';
+import { sayDone, sayProblem } from './toast.tsx';
+
+export interface Acts {
+  /** The problem when it was refused, so that it can be shown where it arose. */
+  readonly update: (
+    entity: EntityDef,
+    id: string,
+    values: Values,
+    said: string,
+  ) => Promise<Problem | null>;
+  readonly create: (entity: EntityDef, values: Values) => Promise<Result<{ readonly id: string }>>;
+  readonly archive: (
+    entity: EntityDef,
+    ids: readonly string[],
+    archived: boolean,
+  ) => Promise<boolean>;
+  readonly restore: (entity: string, id: string, slot: Slot, value: Json) => Promise<boolean>;
+  readonly undo: (id?: string) => Promise<void>;
+  readonly redo: (id?: string) => Promise<void>;
+}
+
+export function useActs(): Acts {
+  const { client } = useSession();
+  return useMemo(() => actsOf(client), [client]);
+}
+
+export function actsOf(client: WorkerClient): Acts {
+  const undo = async (id?: string): Promise<void> => {
+    const done = await client.call('undo.run', id === undefined ? {} : { id });
+    if (!done.ok) return sayProblem(done.problem);
+    const undone = done.value.id;
+    sayDone(`Undone: ${done.value.label}`, [{ label: 'Redo', run: () => void redo(undone) }]);
+  };
+  const redo = async (id?: string): Promise<void> => {
+    const done = await client.call('redo.run', id === undefined ? {} : { id });
+    if (!done.ok) return sayProblem(done.problem);
+    sayUndoable(`Done again: ${done.value.label}`, done.value.id);
+  };
+  const sayUndoable = (message: string, txId: string): void => {
+    sayDone(message, [{ label: 'Undo', run: () => void undo(txId) }]);
+  };
+
+  return {
+    undo,
+    redo,
+    async update(entity, id, values, said) {
+      const done = await client.call('record.update', { entity: entity.name, id, values });
+      if (!done.ok) return done.problem;
+      sayUndoable(said, done.value.txId);
+      return null;
+    },
+    async create(entity, values) {
+      const done = await client.call('record.create', { entity: entity.name, values });
+      if (!done.ok) return done;
+      const id = done.value.records.find((record) => record.entity === entity.name)?.id ?? '';
+      sayUndoable(`${entity.label.one} created`, done.value.txId);
+      return { ok: true, value: { id } };
+    },
+    async archive(entity, ids, archived) {
+      const done = await client.call('records.archive', {
+        entity: entity.name,
+        ids: [...ids],
+        archived,
+      });
+      if (!done.ok) {
+        sayProblem(done.problem);
+        return false;
+      }
+      const what =
+        ids.length === 1 ? entity.label.one : `${ids.length} ${entity.label.many.toLowerCase()}`;
+      sayUndoable(`${what} ${archived ? 'archived' : 'restored'}`, done.value.txId);
+      return true;
+    },
+    async restore(entity, id, slot, value) {
+      const done = await client.call('record.restore', { entity, id, slot, value });
+      if (!done.ok) {
+        sayProblem(done.problem);
+        return false;
+      }
+      sayUndoable('Earlier value restored', done.value.txId);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,55 @@
+/** Short words at the foot of the window. One place for acts: the newest takes the place of the one before. */
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { Problem } from '../../../crm/kernel/result.ts';
+
+const ACT_SHOWN_MS = 6000;
+const PROBLEM_SHOWN_MS = 12_000;
+
+export interface ToastChoice {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+export function sayDone(message: string, choices: readonly ToastChoice[] = []): void {
+  notifications.hide('act');
+  notifications.show({
+    id: 'act',
+    autoClose: ACT_SHOWN_MS,
+    className: 'toast',
+    closeButtonProps: { 'aria-label': 'Dismiss' },
+    message: (
+      <Group gap={8} wrap="nowrap" justify="space-between">
+        <Text size="sm" truncate>
+          {message}
+        </Text>
+        <Group gap={4} wrap="nowrap">
+          {choices.map((choice) => (
+            <Button
+              key={choice.label}
+              size="compact-sm"
+              variant="subtle"
+              onClick={() => {
+                notifications.hide('act');
+                choice.run();
+              }}
+            >
+              {choice.label}
+            </Button>
+          ))}
+        </Group>
+      </Group>
+    ),
+  });
+}
+
+export function sayProblem(problem: Pick<Problem, 'message' | 'remedy'>): void {
+  notifications.show({
+    className: 'toast toast-problem',
+    color: 'red',
+    autoClose: PROBLEM_SHOWN_MS,
+    title: problem.message,
+    message: problem.remedy,
+    closeButtonProps: { 'aria-label': 'Dismiss' },
+  });
+}

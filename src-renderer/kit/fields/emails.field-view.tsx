@@ -1,0 +1,60 @@
+import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
+import { primaryFirst } from '../../../crm/kernel/fields/child-rows.ts';
+import { emails, type EmailRow } from '../../../crm/kernel/fields/emails.field.ts';
+import { useParseContext } from '../session/session.tsx';
+import { ContactRows, type ContactRow } from './contact-rows.tsx';
+import type { CellProps, FieldView, InputProps } from './field-view.ts';
+import { PlainOperand } from './operands.tsx';
+
+type EmailsField = FieldOf<'emails'>;
+
+function EmailsCell({ value, room }: CellProps<readonly EmailRow[], EmailsField>) {
+  const rows = primaryFirst(value) as readonly EmailRow[];
+  const shown = room === 'list' ? rows.slice(0, 1) : rows;
+  return (
+    <span className={room === 'list' ? 'cell-text' : 'cell-lines'}>
+      {shown.map((row) => (
+        <span key={row.id}>
+          {room === 'list' ? (
+            row.address
+          ) : (
+            <a className="cell-link" href={`mailto:${row.address}`} target="_blank" rel="noreferrer" tabIndex={-1}>
+              {row.address}
+            </a>
+          )}
+          {room === 'record' && row.label !== undefined && <span className="row-label">{row.label}</span>}
+        </span>
+      ))}
+      {room === 'list' && rows.length > 1 && <span className="more">+{rows.length - 1}</span>}
+    </span>
+  );
+}
+
+const toRow = ({ address, ...row }: EmailRow): ContactRow => ({ ...row, text: address });
+const toEmail = ({ text, ...row }: ContactRow): EmailRow => ({ ...row, address: text });
+
+function EmailsInput({ value = [], ...props }: InputProps<readonly EmailRow[], EmailsField>) {
+  const context = useParseContext();
+  return (
+    <ContactRows
+      {...props}
+      fieldLabel={props.field.label}
+      noun="e-mail"
+      inputMode="email"
+      rows={value.map(toRow)}
+      read={(text) => {
+        const parsed = emails.parse(text, props.field, context);
+        return parsed.ok ? { ok: true, value: parsed.value.map(toRow) } : { ok: false, reason: parsed.reason };
+      }}
+      onCommit={(rows) => props.onCommit(rows === null ? null : rows.map(toEmail))}
+    />
+  );
+}
+
+export const emailsView: FieldView<'emails'> = {
+  Cell: EmailsCell,
+  Input: EmailsInput,
+  Operand: PlainOperand,
+  widthPx: 200,
+  align: 'start',
+};

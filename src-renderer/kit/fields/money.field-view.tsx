@@ -1,0 +1,77 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import { useState, type KeyboardEvent } from 'react';
+import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
+import { minorDigits, money, toMajor, type Money } from '../../../crm/kernel/fields/money.field.ts';
+import { useParseContext, useSession } from '../session/session.tsx';
+import { currencyChoices } from './currencies.ts';
+import type { CellProps, FieldView, InputProps } from './field-view.ts';
+import { numberFormat } from './formatters.ts';
+import { PlainOperand } from './operands.tsx';
+import { focusOnce } from './typed-input.tsx';
+import { useLeave } from './use-leave.ts';
+
+function MoneyCell({ value, room }: CellProps<Money, FieldOf<'money'>>) {
+  const { locale } = useSession();
+  // Round amounts read better without “.00” in a column; a record shows every cent.
+  const whole = value.amountMinor % 10 ** minorDigits(value.currency) === 0;
+  const digits = room === 'list' && whole ? { maximumFractionDigits: 0 } : {};
+  const format = numberFormat(locale, { style: 'currency', currency: value.currency, ...digits });
+  return <span className="cell-number">{format.format(toMajor(value))}</span>;
+}
+
+function MoneyInput(props: InputProps<Money, FieldOf<'money'>>) {
+  const { locale, currency: workspaceCurrency } = useSession();
+  const context = useParseContext();
+  const { value, field } = props;
+  const plain = numberFormat(locale, { useGrouping: false, maximumFractionDigits: 3 });
+  const before = value === undefined ? '' : plain.format(toMajor(value));
+  const [draft, setDraft] = useState(before);
+  const [currency, setCurrency] = useState(value?.currency ?? workspaceCurrency);
+
+  const commit = (): void => {
+    if (draft === before && currency === (value?.currency ?? workspaceCurrency)) {
+      props.onCancel();
+    } else if (draft.trim() === '') {
+      props.onCommit(null);
+    } else {
+      const parsed = money.parse(draft, field, { ...context, currency });
+      if (parsed.ok) props.onCommit(parsed.value);
+      else props.onProblem(parsed.reason);
+    }
+  };
+  const leave = useLeave(commit);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    commit();
+  };
+
+  return (
+    <div className="input-pair" {...leave} onKeyDown={onKeyDown}>
+      <TextInput
+        id={props.inputId}
+        value={draft}
+        inputMode="decimal"
+        error={props.problem !== undefined}
+        aria-describedby={props.describedBy}
+        aria-required={field.required === true}
+        ref={focusOnce(props.autoFocus)}
+        onChange={(event) => setDraft(event.currentTarget.value)}
+      />
+      <NativeSelect
+        aria-label={`Currency of ${field.label}`}
+        value={currency}
+        data={currencyChoices(locale).map((choice) => ({ value: choice.value, label: choice.value }))}
+        onChange={(event) => setCurrency(event.currentTarget.value)}
+      />
+    </div>
+  );
+}
+
+export const moneyView: FieldView<'money'> = {
+  Cell: MoneyCell,
+  Input: MoneyInput,
+  Operand: PlainOperand,
+  widthPx: 120,
+  align: 'end',
+};

@@ -1,0 +1,73 @@
+/** One choice of a declared list: in a form, in place, and as what a filter compares with. */
+import { MultiSelect, Select } from '@mantine/core';
+import type { Option } from '../../../crm/kernel/fields/option-matching.ts';
+import type { InputProps, OperandProps } from './field-view.ts';
+
+interface OptionField {
+  readonly label: string;
+  readonly required?: boolean;
+  readonly options: readonly Option[];
+}
+
+interface OptionPickerProps extends Pick<
+  InputProps<string, OptionField>,
+  'field' | 'inputId' | 'autoFocus' | 'problem' | 'describedBy' | 'onCancel' | 'value'
+> {
+  readonly onPick: (value: string | null) => void;
+}
+
+/** A value that is no longer in the list stays choosable: a teammate with newer settings may have written it. */
+function choicesOf(field: OptionField, value: string | undefined) {
+  const known = field.options.map((option) => ({ value: option.value, label: option.label }));
+  return value === undefined || known.some((choice) => choice.value === value)
+    ? known
+    : [...known, { value, label: value }];
+}
+
+export function OptionPicker(props: OptionPickerProps) {
+  const { field, value } = props;
+  return (
+    <Select
+      id={props.inputId}
+      value={value ?? null}
+      data={choicesOf(field, value)}
+      error={props.problem !== undefined}
+      aria-describedby={props.describedBy}
+      aria-required={field.required === true}
+      searchable
+      clearable={field.required !== true}
+      allowDeselect={false}
+      selectFirstOptionOnChange
+      nothingFoundMessage="No such choice"
+      maxDropdownHeight={320}
+      comboboxProps={{ shadow: 'md' }}
+      data-autofocus={props.autoFocus || undefined}
+      // eslint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked to edit this field
+      autoFocus={props.autoFocus}
+      defaultDropdownOpened={props.autoFocus}
+      onChange={props.onPick}
+      onBlur={props.onCancel}
+    />
+  );
+}
+
+/** Several choices, for a filter. */
+export function OptionOperand({
+  field,
+  operand,
+  onOperand,
+}: OperandProps<{ readonly label: string; readonly options: readonly Option[] }>) {
+  const chosen = Array.isArray(operand) ? (operand as string[]) : [];
+  return (
+    <MultiSelect
+      aria-label={`${field.label}: choices`}
+      data-autofocus
+      data={field.options.map((option) => ({ value: option.value, label: option.label }))}
+      value={chosen}
+      searchable
+      hidePickedOptions
+      comboboxProps={{ withinPortal: false }}
+      onChange={(values) => onOperand(values.length === 0 ? undefined : values)}
+    />
+  );
+}

@@ -1,0 +1,66 @@
+import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
+import { primaryFirst } from '../../../crm/kernel/fields/child-rows.ts';
+import { phones, type PhoneRow } from '../../../crm/kernel/fields/phones.field.ts';
+import { useParseContext } from '../session/session.tsx';
+import { ContactRows, type ContactRow } from './contact-rows.tsx';
+import type { CellProps, FieldView, InputProps } from './field-view.ts';
+import { PlainOperand } from './operands.tsx';
+
+type PhonesField = FieldOf<'phones'>;
+
+function PhonesCell({ value, room }: CellProps<readonly PhoneRow[], PhonesField>) {
+  const rows = primaryFirst(value) as readonly PhoneRow[];
+  const shown = room === 'list' ? rows.slice(0, 1) : rows;
+  return (
+    <span className={room === 'list' ? 'cell-text tabular' : 'cell-lines tabular'}>
+      {shown.map((row) => (
+        <span key={row.id}>
+          {room === 'list' ? (
+            row.number
+          ) : (
+            <a
+              className="cell-link"
+              href={`tel:${row.number.replace(/[^\d+]/g, '')}`}
+              target="_blank"
+              rel="noreferrer"
+              tabIndex={-1}
+            >
+              {row.number}
+            </a>
+          )}
+          {room === 'record' && row.label !== undefined && <span className="row-label">{row.label}</span>}
+        </span>
+      ))}
+      {room === 'list' && rows.length > 1 && <span className="more">+{rows.length - 1}</span>}
+    </span>
+  );
+}
+
+const toRow = ({ number, ...row }: PhoneRow): ContactRow => ({ ...row, text: number });
+const toPhone = ({ text, ...row }: ContactRow): PhoneRow => ({ ...row, number: text });
+
+function PhonesInput({ value = [], ...props }: InputProps<readonly PhoneRow[], PhonesField>) {
+  const context = useParseContext();
+  return (
+    <ContactRows
+      {...props}
+      fieldLabel={props.field.label}
+      noun="phone"
+      inputMode="tel"
+      rows={value.map(toRow)}
+      read={(text) => {
+        const parsed = phones.parse(text, props.field, context);
+        return parsed.ok ? { ok: true, value: parsed.value.map(toRow) } : { ok: false, reason: parsed.reason };
+      }}
+      onCommit={(rows) => props.onCommit(rows === null ? null : rows.map(toPhone))}
+    />
+  );
+}
+
+export const phonesView: FieldView<'phones'> = {
+  Cell: PhonesCell,
+  Input: PhonesInput,
+  Operand: PlainOperand,
+  widthPx: 150,
+  align: 'start',
+};

@@ -1,0 +1,143 @@
+/** Finds a record as one types. With a name that nobody has yet it can be made on the spot. */
+import { Combobox, Loader, TextInput, useCombobox } from '@mantine/core';
+import { useState } from 'react';
+import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import { fold } from '../../../crm/kernel/text-folding.ts';
+import { entityNamed } from '../../../crm/modules/registry.ts';
+import { actsOf } from '../acts/acts.ts';
+import { sayProblem } from '../acts/toast.tsx';
+import { Icon } from '../icons/icon.tsx';
+import { useSession } from '../session/session.tsx';
+import { focusOnce } from './typed-input.tsx';
+import { useRecordChoices, type RecordChoice } from './use-record-choices.ts';
+
+interface RecordPickerProps {
+  /** Entity name, or `*` for any. */
+  readonly to: string;
+  readonly label: string;
+  readonly required: boolean;
+  /** Title of what is linked now, '' for nothing. */
+  readonly current: string;
+  readonly inputId: string | undefined;
+  readonly autoFocus: boolean;
+  readonly problem: string | undefined;
+  readonly describedBy: string | undefined;
+  readonly withinPortal: boolean;
+  /** Keeps the typed text empty after a choice, for picking several. */
+  readonly many: boolean;
+  readonly onPick: (choice: RecordChoice | null) => void;
+  readonly onLeave: () => void;
+}
+
+const CREATE = '+create';
+const CLEAR = '+clear';
+
+/** An entity that one name is enough for: no other field is required. */
+function nameField(entity: EntityDef | undefined): string | undefined {
+  const [only, ...others] = entity?.titleFields ?? [];
+  if (entity === undefined || only === undefined || others.length > 0) return undefined;
+  const needs = Object.entries(entity.fields).filter(([, field]) => field.required === true);
+  return needs.every(([key]) => key === only) && entity.fields[only]?.kind === 'text' ? only : undefined;
+}
+
+export function RecordPicker(props: RecordPickerProps) {
+  const { to, current, required } = props;
+  const { client } = useSession();
+  const [text, setText] = useState<string | null>(null);
+  const [creating, setCreating] = useState(false);
+  const combobox = useCombobox({
+    defaultOpened: props.autoFocus,
+    onDropdownClose: () => combobox.resetSelectedOption(),
+  });
+  const choices = useRecordChoices(to, text ?? '');
+  const entity = entityNamed(to);
+  const name = (text ?? '').trim();
+  const creatable =
+    name !== '' && nameField(entity) !== undefined && !choices.some((choice) => fold(choice.title) === fold(name));
+
+  const finish = (choice: RecordChoice | null): void => {
+    setText(props.many ? '' : (choice?.title ?? null));
+    combobox.closeDropdown();
+    props.onPick(choice);
+  };
+
+  const create = async (): Promise<void> => {
+    const key = nameField(entity);
+    if (entity === undefined || key === undefined) return;
+    setCreating(true);
+    const created = await actsOf(client).create(entity, { [key]: name });
+    setCreating(false);
+    if (created.ok) finish({ entity: to, id: created.value.id, title: name, subtitle: '' });
+    else sayProblem(created.problem);
+  };
+
+  const submit = (option: string): void => {
+    if (option === CLEAR) finish(null);
+    else if (option === CREATE) void create();
+    else {
+      const choice = choices.find((candidate) => `${candidate.entity}/${candidate.id}` === option);
+      if (choice !== undefined) finish(choice);
+    }
+  };
+
+  return (
+    <Combobox
+      store={combobox}
+      onOptionSubmit={submit}
+      withinPortal={props.withinPortal}
+      shadow="md"
+      position="bottom-start"
+    >
+      <Combobox.Target>
+        <TextInput
+          {...(props.inputId === undefined ? {} : { id: props.inputId })}
+          aria-label={props.inputId === undefined ? props.label : undefined}
+          value={text ?? current}
+          placeholder={`Find ${to === '*' ? 'a record' : `${articleFor(to)} ${to}`}…`}
+          error={props.problem !== undefined}
+          aria-describedby={props.describedBy}
+          aria-required={required}
+          ref={focusOnce(props.autoFocus)}
+          rightSection={creating ? <Loader size={14} /> : <Icon name="search" size={14} />}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            combobox.openDropdown();
+            combobox.selectFirstOption();
+          }}
+          onFocus={() => combobox.openDropdown()}
+          onClick={() => combobox.openDropdown()}
+          onBlur={() => {
+            combobox.closeDropdown();
+            setText(props.many ? '' : null);
+            props.onLeave();
+          }}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Options mah={300} style={{ overflowY: 'auto' }} aria-label={props.label}>
+          {choices.map((choice) => (
+            <Combobox.Option key={choice.id} value={`${choice.entity}/${choice.id}`}>
+              <span className="choice-title">{choice.title}</span>
+              {choice.subtitle !== '' && <span className="choice-subtitle">{choice.subtitle}</span>}
+            </Combobox.Option>
+          ))}
+          {creatable && (
+            <Combobox.Option value={CREATE}>
+              <Icon name="plus" size={12} /> Create “{name}”
+            </Combobox.Option>
+          )}
+          {choices.length === 0 && !creatable && <Combobox.Empty>Nothing found</Combobox.Empty>}
+          {!required && !props.many && current !== '' && (
+            <Combobox.Option value={CLEAR}>
+              <Icon name="close" size={12} /> Remove the link
+            </Combobox.Option>
+          )}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
+
+function articleFor(word: string): 'a' | 'an' {
+  return /^[aeio]/.test(word) ? 'an' : 'a';
+}

@@ -1,0 +1,206 @@
+/** Child rows as a small table: each cell is an input of its column's kind. */
+import { ActionIcon, Button } from '@mantine/core';
+import { useId, useRef, useState } from 'react';
+import type { FieldDef, FieldOf } from '../../../crm/kernel/field-kinds.ts';
+import type { Json } from '../../../crm/kernel/field-kind.ts';
+import type { Row } from '../../../crm/kernel/fields/rows.field.ts';
+import type { ScalarFieldDef } from '../../../crm/kernel/fields/scalar-kinds.ts';
+import { sameJson } from '../../../crm/kernel/write.ts';
+import { Icon } from '../icons/icon.tsx';
+import type { CellProps, FieldView, InputProps } from './field-view.ts';
+import { PlainOperand } from './operands.tsx';
+import { useLeave } from './use-leave.ts';
+import { useFieldView } from './views-context.ts';
+
+type RowsField = FieldOf<'rows'>;
+
+function RowsCell(props: CellProps<readonly Row[], RowsField>) {
+  const { value, field, room } = props;
+  if (room === 'list') {
+    return <span className="cell-text">{`${value.length} ${field.rowLabel}${value.length === 1 ? '' : 's'}`}</span>;
+  }
+  return (
+    <table className="child-rows">
+      <thead>
+        <tr>
+          {Object.entries(field.columns).map(([key, column]) => (
+            <th key={key} scope="col">
+              {column.label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {value.map((row) => (
+          <tr key={row.id}>
+            {Object.entries(field.columns).map(([key, column]) => (
+              <td key={key}>
+                <ColumnCell column={column} value={row[key]} titleOf={props.titleOf} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function ColumnCell({
+  column,
+  value,
+  titleOf,
+}: {
+  readonly column: ScalarFieldDef;
+  readonly value: Json | undefined;
+  readonly titleOf: CellProps<unknown, unknown>['titleOf'];
+}) {
+  const { Cell } = useFieldView(column);
+  if (value === undefined || value === null) return null;
+  return <Cell field={column} value={value} titleOf={titleOf} room="list" />;
+}
+
+/** As short as a row's id may be and still be unique among the rows of one field over all desktops. */
+function newRowId(): string {
+  return crypto.randomUUID().slice(-12);
+}
+
+function RowsInput(props: InputProps<readonly Row[], RowsField>) {
+  const { value = [], field } = props;
+  const [rows, setRows] = useState<readonly Row[]>(value);
+  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
+  const addButton = useRef<HTMLButtonElement>(null);
+  const columns = Object.entries(field.columns);
+
+  const commit = (): void => {
+    if (Object.keys(problems).length > 0) return;
+    const started = rows.filter((row) => columns.some(([key]) => row[key] !== undefined));
+    for (const row of started) {
+      const missing = columns.find(([key, column]) => column.required === true && row[key] === undefined);
+      if (missing !== undefined) return props.onProblem(`needs ${missing[1].label} in every ${field.rowLabel}`);
+    }
+    if (sameJson(started, value)) props.onCancel();
+    else props.onCommit(started.length === 0 ? null : started);
+  };
+  const leave = useLeave(commit);
+
+  const put = (row: Row, key: string, next: Json | null): void => {
+    const { [key]: _before, ...rest } = row;
+    const changed = { ...rest, ...(next === null ? {} : { [key]: next }), id: row.id };
+    setRows((before) => before.map((other) => (other.id === row.id ? changed : other)));
+    setProblems(({ [`${row.id} ${key}`]: _solved, ...others }) => others);
+  };
+
+  return (
+    <div {...leave} className="child-rows-input" id={props.inputId} role="group" aria-label={field.label}>
+      <table className="child-rows">
+        <thead>
+          <tr>
+            {columns.map(([key, column]) => (
+              <th key={key} scope="col">
+                {column.label}
+              </th>
+            ))}
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={row.id}>
+              {columns.map(([key, column]) => (
+                <td key={key}>
+                  <ColumnInput
+                    {...props}
+                    column={column}
+                    columnKey={key}
+                    rowNumber={index + 1}
+                    cell={row[key]}
+                    autoFocus={props.autoFocus && index === 0 && key === columns[0]?.[0]}
+                    cellProblem={problems[`${row.id} ${key}`]}
+                    onCell={(next) => put(row, key, next)}
+                    onCellProblem={(reason) =>
+                      setProblems((before) => ({ ...before, [`${row.id} ${key}`]: reason }))
+                    }
+                  />
+                </td>
+              ))}
+              <td>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  aria-label={`Remove ${field.rowLabel} ${index + 1}`}
+                  onClick={() => {
+                    addButton.current?.focus();
+                    setRows((before) => before.filter((other) => other.id !== row.id));
+                  }}
+                >
+                  <Icon name="close" size={14} />
+                </ActionIcon>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Button
+        ref={addButton}
+        variant="subtle"
+        size="compact-sm"
+        // eslint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked to edit this field
+        autoFocus={props.autoFocus && rows.length === 0}
+        leftSection={<Icon name="plus" size={12} />}
+        onClick={() => setRows((before) => [...before, { id: newRowId() }])}
+      >
+        Add {field.rowLabel}
+      </Button>
+    </div>
+  );
+}
+
+interface ColumnInputProps extends InputProps<readonly Row[], RowsField> {
+  readonly column: ScalarFieldDef;
+  readonly columnKey: string;
+  readonly rowNumber: number;
+  readonly cell: Json | undefined;
+  readonly cellProblem: string | undefined;
+  readonly onCell: (next: Json | null) => void;
+  readonly onCellProblem: (reason: string) => void;
+}
+
+function ColumnInput(props: ColumnInputProps) {
+  const { column } = props;
+  const { Input } = useFieldView(column);
+  const id = useId();
+  return (
+    <>
+      <label className="visually-hidden" htmlFor={id}>
+        {`${column.label}, ${props.field.rowLabel} ${props.rowNumber}`}
+      </label>
+      <Input
+        field={column as FieldDef}
+        value={props.cell}
+        entity={props.entity}
+        fieldKey={`${props.fieldKey}.${props.columnKey}`}
+        inputId={id}
+        autoFocus={props.autoFocus}
+        problem={props.cellProblem}
+        describedBy={undefined}
+        titleOf={props.titleOf}
+        onCommit={(next) => props.onCell(next as Json | null)}
+        onCancel={() => undefined}
+        onProblem={props.onCellProblem}
+      />
+      {props.cellProblem !== undefined && (
+        <p className="field-problem" role="alert">
+          {column.label} {props.cellProblem}
+        </p>
+      )}
+    </>
+  );
+}
+
+export const rowsView: FieldView<'rows'> = {
+  Cell: RowsCell,
+  Input: RowsInput,
+  Operand: PlainOperand,
+  widthPx: 110,
+  align: 'start',
+};

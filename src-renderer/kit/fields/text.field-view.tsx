@@ -1,0 +1,11 @@
+import type { FieldView } from './field-view.ts';
+import { PlainOperand } from './operands.tsx';
+import { TypedInput } from './typed-input.tsx';
+
+export const textView: FieldView<'text'> = {
+  Cell: ({ value }) => <span className="cell-text">{value}</span>,
+  Input: (props) => <TypedInput {...props} text={props.value ?? ''} />,
+  Operand: PlainOperand,
+  widthPx: 180,
+  align: 'start',
+};

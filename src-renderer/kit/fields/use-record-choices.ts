@@ -1,0 +1,59 @@
+import { useEffect, useMemo, useState } from 'react';
+import { titleOf } from '../../../crm/kernel/derive.ts';
+import type { AnyRow } from '../../../crm/kernel/entity.ts';
+import { entityNamed } from '../../../crm/modules/registry.ts';
+import { useSession } from '../session/session.tsx';
+import { useLiveQuery } from '../session/use-live-query.ts';
+
+/** As many as one can take in; typing narrows further. */
+const CHOICES_MAX = 12;
+
+export interface RecordChoice {
+  readonly entity: string;
+  readonly id: string;
+  readonly title: string;
+  readonly subtitle: string;
+}
+
+/** Records that the typed text may mean; before anything is typed, the first of the entity. */
+export function useRecordChoices(to: string, text: string): readonly RecordChoice[] {
+  const { client } = useSession();
+  const [found, setFound] = useState<{ readonly text: string; readonly hits: readonly RecordChoice[] } | null>(null);
+  const entity = entityNamed(to);
+  const [titleField] = entity?.titleFields ?? [];
+  const wanted = text.trim();
+
+  const first = useLiveQuery(
+    entity === undefined
+      ? null
+      : {
+          entity: to,
+          sort: titleField === undefined ? [] : [{ field: titleField, direction: 'ascending' }],
+          window: { offset: 0, limit: CHOICES_MAX },
+        },
+  );
+
+  useEffect(() => {
+    if (wanted === '') return undefined;
+    let current = true;
+    const only = to === '*' ? {} : { entities: [to] };
+    client.call('search', { text: wanted.slice(0, 200), limit: CHOICES_MAX, ...only }).then(
+      ({ hits }) => (current ? setFound({ text: wanted, hits }) : undefined),
+      // Nobody answers: the frame around all screens says so.
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [client, to, wanted]);
+
+  return useMemo(() => {
+    if (wanted !== '') return found?.hits ?? [];
+    return (first.result?.rows ?? []).map((row) => ({
+      entity: to,
+      id: row.id,
+      title: entity === undefined ? row.id : titleOf(entity, row as AnyRow),
+      subtitle: '',
+    }));
+  }, [wanted, found, first.result, to, entity]);
+}

@@ -1,0 +1,48 @@
+/** What a list shows: as plain data, so that it goes into a route, a saved view and a query. */
+import type { Condition, Filter, Query, Sort } from '../../../crm/kernel/query.ts';
+
+export interface ListState {
+  /** All of them must hold. */
+  readonly conditions: readonly Condition[];
+  readonly text: string;
+  readonly sort: readonly Sort[];
+  readonly archived: boolean;
+  /** Row that the keyboard is at. */
+  readonly activeIndex: number;
+}
+
+export const EMPTY_LIST: ListState = { conditions: [], text: '', sort: [], archived: false, activeIndex: 0 };
+
+export type Selection = Omit<Query, 'window' | 'sums' | 'group'>;
+
+/** The records that the list is about, without what part of them is on screen. */
+export function selectionOf(entity: string, state: ListState): Selection {
+  return {
+    entity,
+    sort: state.sort,
+    ...(state.conditions.length === 0 ? {} : { filter: { all: state.conditions } }),
+    ...(state.text.trim() === '' ? {} : { text: state.text.trim() }),
+    ...(state.archived ? { archived: 'only' as const } : {}),
+  };
+}
+
+/** A filter that came from elsewhere, as the conditions that the filter bar can show; deeper trees do not fit it. */
+export function conditionsOf(filter: Filter | undefined): readonly Condition[] {
+  if (filter === undefined) return [];
+  if ('field' in filter) return [filter];
+  return 'all' in filter ? filter.all.flatMap(conditionsOf) : [];
+}
+
+/** A click on a header: up, down, off. With `add` the other sorts stay and this one comes after them. */
+export function toggleSort(sort: readonly Sort[], field: string, add: boolean): readonly Sort[] {
+  const now = sort.find((entry) => entry.field === field)?.direction;
+  const next: readonly Sort[] =
+    now === undefined
+      ? [{ field, direction: 'ascending' }]
+      : now === 'ascending'
+        ? [{ field, direction: 'descending' }]
+        : [];
+  if (!add) return next;
+  const at = sort.findIndex((entry) => entry.field === field);
+  return at < 0 ? [...sort, ...next] : sort.toSpliced(at, 1, ...next);
+}

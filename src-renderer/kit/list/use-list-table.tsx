@@ -1,0 +1,77 @@
+/** Columns, their widths, order and choice: TanStack Table. Sorting and filtering are the worker's. */
+import {
+  columnResizingFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  rowSelectionFeature,
+  tableFeatures,
+  useTable,
+  type ColumnDef,
+  type ReactTable,
+} from '@tanstack/react-table';
+import { useEffect, useMemo, useState } from 'react';
+import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import { viewOf } from '../field-views.ts';
+import { readColumnPrefs, writeColumnPrefs } from './column-prefs.ts';
+
+const features = tableFeatures({
+  columnSizingFeature,
+  columnResizingFeature,
+  columnVisibilityFeature,
+  rowSelectionFeature,
+});
+type Features = typeof features;
+export type ListTable = ReactTable<Features, AnyRow>;
+
+const MIN_WIDTH_PX = 60;
+const MAX_WIDTH_PX = 800;
+/** The first column names the record: it needs room. */
+const TITLE_EXTRA_PX = 60;
+
+export function useListTable(entity: EntityDef, rows: readonly AnyRow[]): ListTable {
+  const columns = useMemo<ColumnDef<Features, AnyRow>[]>(() => {
+    const inOrder = [
+      ...entity.listFields,
+      ...Object.keys(entity.fields).filter((key) => !entity.listFields.includes(key)),
+    ];
+    return inOrder.map((key, index) => {
+      const field = entity.fields[key];
+      return {
+        id: key,
+        accessorFn: (row: AnyRow) => row[key],
+        header: field?.label ?? key,
+        size: (field === undefined ? 120 : viewOf(field).widthPx) + (index === 0 ? TITLE_EXTRA_PX : 0),
+        minSize: MIN_WIDTH_PX,
+        maxSize: MAX_WIDTH_PX,
+        // The column that names the record always stays.
+        enableHiding: index > 0,
+      };
+    });
+  }, [entity]);
+
+  const prefs = useMemo(() => readColumnPrefs(entity.name), [entity]);
+  const [columnVisibility, setColumnVisibility] = useState<Record<string, boolean>>(() => {
+    const visible = new Set(prefs?.visible ?? entity.listFields);
+    return Object.fromEntries(
+      Object.keys(entity.fields).map((key) => [key, visible.has(key) || key === entity.listFields[0]]),
+    );
+  });
+  const [columnSizing, setColumnSizing] = useState<Record<string, number>>(prefs?.widths ?? {});
+  const [rowSelection, setRowSelection] = useState<Record<string, boolean>>({});
+  useEffect(() => {
+    const visible = Object.keys(columnVisibility).filter((key) => columnVisibility[key]);
+    writeColumnPrefs(entity.name, { visible, widths: columnSizing });
+  }, [entity, columnVisibility, columnSizing]);
+
+  return useTable({
+    features,
+    columns,
+    data: rows as AnyRow[],
+    getRowId: (row) => row.id,
+    columnResizeMode: 'onChange',
+    state: { columnVisibility, columnSizing, rowSelection },
+    onColumnVisibilityChange: setColumnVisibility,
+    onColumnSizingChange: setColumnSizing,
+    onRowSelectionChange: setRowSelection,
+  });
+}

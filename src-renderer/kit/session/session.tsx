@@ -1,0 +1,67 @@
+/** What every screen needs to know: the line to the worker, who acts, how to write numbers, where to go. */
+import { createContext, use, useMemo, type ReactNode } from 'react';
+import type { FormatContext, ParseContext } from '../../../crm/kernel/field-kind.ts';
+import type { Filter, Query } from '../../../crm/kernel/query.ts';
+import type { LocaleFacts } from './locale.ts';
+import type { WorkerClient } from './worker-client.ts';
+
+/** Which place of which list a record was opened from, so that the next one can be reached from it. */
+export interface ListPlace {
+  readonly query: Omit<Query, 'window' | 'sums' | 'group'>;
+  readonly index: number;
+}
+
+export interface Navigation {
+  readonly openRecord: (entity: string, id: string, from?: ListPlace) => void;
+  readonly openList: (entity: string, filter?: Filter) => void;
+  readonly openImport: (entity?: string) => void;
+  /** Opens the form of a new record; `values` are filled in already. */
+  readonly create: (entity: string, values?: Readonly<Record<string, unknown>>) => void;
+  readonly back: () => void;
+}
+
+export interface Session extends LocaleFacts {
+  readonly client: WorkerClient;
+  readonly navigation: Navigation;
+  readonly meId: string;
+  /** ISO 4217 */
+  readonly currency: string;
+}
+
+const SessionContext = createContext<Session | null>(null);
+
+export function SessionProvider({
+  session,
+  children,
+}: {
+  readonly session: Session;
+  readonly children: ReactNode;
+}) {
+  return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (session === null) throw new Error('A screen of the kit stands outside of SessionProvider');
+  return session;
+}
+
+export function useNavigation(): Navigation {
+  return useSession().navigation;
+}
+
+/** How typed text is read here. Links are never read from text: they are picked. */
+export function useParseContext(): ParseContext {
+  const { dateOrder, decimal, currency, country } = useSession();
+  return useMemo(
+    () => ({ dateOrder, decimal, currency, country, findRecord: () => undefined }),
+    [dateOrder, decimal, currency, country],
+  );
+}
+
+export type TitleOf = FormatContext['titleOf'];
+
+/** Titles as an answer of the worker carries them, by document name. */
+export function titleLookup(titles: Readonly<Record<string, string>>): TitleOf {
+  return (entity, id) => titles[`${entity}/${id}`];
+}

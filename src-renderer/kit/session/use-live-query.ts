@@ -1,0 +1,113 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Query, QueryResult } from '../../../crm/kernel/query.ts';
+import type { Problem } from '../../../crm/kernel/result.ts';
+import { useSession } from './session.tsx';
+import type { WorkerClient } from './worker-client.ts';
+
+export interface LiveAnswer {
+  /** undefined until the first answer; then the newest, also while the next one is on its way. */
+  readonly result: QueryResult | undefined;
+  readonly problem: Problem | undefined;
+  /** The query that `result` answers. */
+  readonly answers: Query | undefined;
+}
+
+const NOTHING: LiveAnswer = { result: undefined, problem: undefined, answers: undefined };
+
+/**
+ * A question that stays answered while the component is on screen. Changing the query keeps the subscription and
+ * the old answer until the new one is there, so a list never blinks. Pass null to ask nothing.
+ */
+export function useLiveQuery(query: Query | null): LiveAnswer {
+  const { client } = useSession();
+  const [answer, setAnswer] = useState(NOTHING);
+  const line = useRef<QueryLine | null>(null);
+  // The query as text: a caller may build an equal object at every render.
+  const text = query === null ? null : JSON.stringify(query);
+
+  useEffect(() => {
+    if (text === null) {
+      setAnswer(NOTHING);
+      return;
+    }
+    line.current ??= new QueryLine(client, setAnswer);
+    line.current.ask(JSON.parse(text) as Query);
+  }, [client, text]);
+
+  const asks = text !== null;
+  useEffect(() => {
+    if (!asks) return undefined;
+    return () => {
+      line.current?.close();
+      line.current = null;
+    };
+  }, [client, asks]);
+  return answer;
+}
+
+/** One subscription. Questions are sent one after the other; of those that wait, only the newest is asked. */
+class QueryLine {
+  readonly #client: WorkerClient;
+  readonly #show: (answer: LiveAnswer) => void;
+  readonly #stopListening: () => void;
+  #subscription: number | undefined;
+  #answers: Query | undefined;
+  #waiting: Query | undefined;
+  #busy = false;
+  #closed = false;
+
+  constructor(client: WorkerClient, show: (answer: LiveAnswer) => void) {
+    this.#client = client;
+    this.#show = show;
+    this.#stopListening = client.on('query.changed', ({ subscription, result }) => {
+      // While a new question is under way, a change of the old one's answer is out of date.
+      if (subscription === this.#subscription && !this.#busy && !this.#closed) {
+        this.#show({ result, problem: undefined, answers: this.#answers });
+      }
+    });
+  }
+
+  ask(query: Query): void {
+    this.#waiting = query;
+    if (!this.#busy) void this.#run();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stopListening();
+    if (this.#subscription !== undefined && !this.#busy) this.#end(this.#subscription);
+  }
+
+  async #run(): Promise<void> {
+    this.#busy = true;
+    while (this.#waiting !== undefined && !this.#closed) {
+      const query = this.#waiting;
+      this.#waiting = undefined;
+      const answer = await this.#send(query);
+      if (!answer.ok) {
+        this.#show({ result: undefined, problem: answer.problem, answers: query });
+        continue;
+      }
+      this.#answers = query;
+      if (!this.#closed) this.#show({ result: answer.value, problem: undefined, answers: query });
+    }
+    this.#busy = false;
+    if (this.#closed && this.#subscription !== undefined) this.#end(this.#subscription);
+  }
+
+  async #send(query: Query) {
+    const subscription = this.#subscription;
+    if (subscription !== undefined) {
+      return await this.#client.call('query.update', { subscription, query });
+    }
+    const opened = await this.#client.call('query.open', { query });
+    if (!opened.ok) return opened;
+    this.#subscription = opened.value.subscription;
+    return { ok: true as const, value: opened.value.result };
+  }
+
+  #end(subscription: number): void {
+    this.#subscription = undefined;
+    void this.#client.call('query.close', { subscription });
+  }
+}

@@ -1,0 +1,294 @@
+/**
+ * Documents by name: from the packs, with the updates of the journal that no pack holds yet on top.
+ * Holds few live Y.Docs; everything else stays bytes until it is touched.
+ */
+import * as Y from 'yjs';
+import { parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
+import type { PackWrite, Store } from '../store/store.ts';
+import { decodeDocs, decodeHistory, decodeRows, encodeDocs, encodeHistory, encodeRows } from './pack-codec.ts';
+import type { AnyRow } from '../../../crm/kernel/entity.ts';
+import type { HistoryRecord } from '../engine/history-record.ts';
+import { newDoc } from './record-doc.ts';
+
+/** Documents in one pack: the unit in which the store reads and writes them. */
+export const PACK_MAX_DOCS = 256;
+/** Live documents kept decoded; enough for what a person has open and a bulk edit's chunk. */
+const LIVE_MAX_DOCS = 1024;
+/** Decoded packs kept at hand, about 100 KB each. */
+const CACHED_PACKS_MAX = 48;
+
+export type OpenedDoc =
+  | { readonly ok: true; readonly doc: Y.Doc }
+  /** Its pack cannot be read: the document must be fetched from the relay. */
+  | { readonly ok: false };
+
+/** A document that goes into a pack as it is, without passing through the journal. */
+export interface PackedDoc {
+  readonly name: DocName;
+  readonly state: Uint8Array;
+  readonly row: AnyRow | undefined;
+}
+
+export interface DocumentStore {
+  /** Which documents a pack holds; called once a pack at start. */
+  readonly place: (packId: string, names: Iterable<DocName>) => void;
+  readonly has: (name: DocName) => boolean;
+  readonly names: () => Iterable<DocName>;
+  readonly open: (name: DocName) => Promise<OpenedDoc>;
+  /** A document that is known not to exist yet. Not kept live: creating 100,000 must not hold 100,000. */
+  readonly create: (name: DocName) => Y.Doc;
+  /** Remembers a committed update until the next fold. */
+  readonly remember: (name: DocName, update: Uint8Array) => void;
+  /** Drops the live document, because what was applied to it was not committed. */
+  readonly forget: (name: DocName) => void;
+  /** Its pack cannot be read and the whole document has arrived from elsewhere: it starts again from that. */
+  readonly restart: (name: DocName) => void;
+  /** Documents with updates that no pack holds yet. */
+  readonly unfolded: () => readonly DocName[];
+  /** Pack writes that take in everything remembered for `names`, and what to call once they are committed. */
+  readonly fold: (
+    names: readonly DocName[],
+    rowOf: (name: DocName) => AnyRow | undefined,
+    historyOf: (name: DocName) => readonly HistoryRecord[],
+  ) => Promise<{ readonly packs: readonly PackWrite[]; readonly committed: () => void }>;
+  /** Pack writes for documents that exist nowhere yet. */
+  readonly packNew: (
+    docs: readonly PackedDoc[],
+    history: readonly HistoryRecord[],
+  ) => Promise<{ readonly packs: readonly PackWrite[]; readonly committed: () => void }>;
+  readonly packOf: (name: DocName) => string | undefined;
+  readonly readHistory: (packId: string) => Promise<readonly HistoryRecord[]>;
+  readonly setClientId: (clientId: number) => void;
+}
+
+function groupOf(name: DocName): string {
+  const address = parseDocName(name);
+  if (address === null) throw new Error('A document name that was never checked reached the store');
+  return address.part === 'body' ? `${address.entity}.body` : address.entity;
+}
+
+export function createDocumentStore(store: Store, clientIdAtStart: number): DocumentStore {
+  let clientId = clientIdAtStart;
+  const packOf = new Map<DocName, string>();
+  const packSizes = new Map<string, number>();
+  const openPacks = new Map<string, string>();
+  const packCounts = new Map<string, number>();
+  const overlay = new Map<DocName, Uint8Array[]>();
+  const live = new Map<DocName, Y.Doc>();
+  const restarted = new Set<DocName>();
+  const cache = new Map<string, Map<DocName, Uint8Array>>();
+
+  function keepLive(name: DocName, doc: Y.Doc): void {
+    live.delete(name);
+    live.set(name, doc);
+    if (live.size > LIVE_MAX_DOCS) {
+      const [oldest] = live.keys();
+      if (oldest !== undefined) live.delete(oldest);
+    }
+  }
+
+  async function packDocs(packId: string): Promise<Map<DocName, Uint8Array> | null> {
+    const cached = cache.get(packId);
+    if (cached !== undefined) {
+      cache.delete(packId);
+      cache.set(packId, cached);
+      return cached;
+    }
+    const read = await store.readPack(packId, 'docs');
+    const docs = read.ok ? decodeDocs(read.bytes) : null;
+    if (docs !== null) keepPack(packId, docs);
+    return docs;
+  }
+
+  function keepPack(packId: string, docs: Map<DocName, Uint8Array>): void {
+    cache.set(packId, docs);
+    if (cache.size > CACHED_PACKS_MAX) {
+      const [oldest] = cache.keys();
+      if (oldest !== undefined) cache.delete(oldest);
+    }
+  }
+
+  /** undefined: it has no state in a pack. null: it had one and that is unreadable; it is not an empty document. */
+  async function baseOf(name: DocName): Promise<Uint8Array | undefined | null> {
+    const packId = packOf.get(name);
+    if (packId === undefined) return undefined;
+    const docs = await packDocs(packId);
+    return docs?.get(name) ?? (restarted.has(name) ? undefined : null);
+  }
+
+  async function open(name: DocName): Promise<OpenedDoc> {
+    const present = live.get(name);
+    if (present !== undefined) {
+      keepLive(name, present);
+      return { ok: true, doc: present };
+    }
+    const base = await baseOf(name);
+    if (base === null) return { ok: false };
+    const doc = newDoc(name, clientId);
+    if (base !== undefined) Y.applyUpdate(doc, base);
+    for (const update of overlay.get(name) ?? []) Y.applyUpdate(doc, update);
+    keepLive(name, doc);
+    return { ok: true, doc };
+  }
+
+  function placeNew(name: DocName, taken: Map<string, number>): string {
+    const group = groupOf(name);
+    let packId = openPacks.get(group);
+    const size = packId === undefined ? PACK_MAX_DOCS : (taken.get(packId) ?? packSizes.get(packId) ?? 0);
+    if (packId === undefined || size >= PACK_MAX_DOCS) {
+      const count = packCounts.get(group) ?? 0;
+      packCounts.set(group, count + 1);
+      packId = `${group}:${count}`;
+      openPacks.set(group, packId);
+    }
+    taken.set(packId, (taken.get(packId) ?? packSizes.get(packId) ?? 0) + 1);
+    return packId;
+  }
+
+  function group<Item>(items: readonly Item[], packIdOf: (item: Item) => string): Map<string, Item[]> {
+    const groups = new Map<string, Item[]>();
+    for (const item of items) {
+      const packId = packIdOf(item);
+      const list = groups.get(packId);
+      if (list === undefined) groups.set(packId, [item]);
+      else list.push(item);
+    }
+    return groups;
+  }
+
+  // The last one read: undoing an import asks for each of a pack's records in turn.
+  let lastHistory: { readonly packId: string; readonly records: readonly HistoryRecord[] } | null = null;
+
+  async function readHistory(packId: string): Promise<readonly HistoryRecord[]> {
+    if (lastHistory?.packId === packId) return lastHistory.records;
+    const read = await store.readPack(packId, 'history');
+    const records = (read.ok ? decodeHistory(read.bytes) : null) ?? [];
+    lastHistory = { packId, records };
+    return records;
+  }
+
+  async function packWrite(
+    packId: string,
+    added: readonly PackedDoc[],
+    history: readonly HistoryRecord[],
+    rowOf: (name: DocName) => AnyRow | undefined,
+  ): Promise<{ readonly write: PackWrite; readonly docs: Map<DocName, Uint8Array> }> {
+    const isNew = (packSizes.get(packId) ?? 0) === 0;
+    // A pack whose documents cannot be read is started afresh from what is at hand; the rest is refetched.
+    const docs = new Map(isNew ? [] : ((await packDocs(packId)) ?? []));
+    const known = isNew ? undefined : await store.readPack(packId, 'rows');
+    const oldRows = known?.ok === true ? decodeRows(known.bytes) : null;
+    const oldRowById = new Map((oldRows?.rows ?? []).map((row) => [`${row.entity}/${row.id}`, row]));
+    const addedRow = new Map(added.map((doc) => [doc.name, doc.row]));
+    for (const { name, state } of added) docs.set(name, state);
+    const rows: AnyRow[] = [];
+    const bare: DocName[] = [];
+    // Names without a readable document stay listed: they are being fetched, and until then show their last row.
+    const names = new Set<DocName>([...docs.keys(), ...(oldRowById.keys() as Iterable<DocName>), ...(oldRows?.bare ?? [])]);
+    for (const name of names) {
+      const row = addedRow.has(name) ? addedRow.get(name) : (oldRowById.get(name) ?? rowOf(name));
+      if (row === undefined) bare.push(name);
+      else rows.push(row);
+    }
+    const write: PackWrite = { id: packId, docs: encodeDocs(docs), rows: encodeRows({ rows, bare }) };
+    if (history.length === 0) return { write, docs };
+    const before = isNew ? [] : await readHistory(packId);
+    const seen = new Set(before.map((record) => `${record.txId}/${record.changes[0]?.doc ?? ''}`));
+    // A crash between a fold and the end of its journal replays records that the pack has already.
+    const fresh = history.filter((record) => !seen.has(`${record.txId}/${record.changes[0]?.doc ?? ''}`));
+    lastHistory = null;
+    return { write: { ...write, history: encodeHistory([...before, ...fresh]) }, docs };
+  }
+
+  return {
+    place(packId, names) {
+      const [groupName = '', index = '0'] = packId.split(':');
+      let size = 0;
+      for (const name of names) {
+        packOf.set(name, packId);
+        size += 1;
+      }
+      packSizes.set(packId, size);
+      packCounts.set(groupName, Math.max(packCounts.get(groupName) ?? 0, Number(index) + 1));
+      if (size < PACK_MAX_DOCS) openPacks.set(groupName, packId);
+    },
+    has: (name) => packOf.has(name) || overlay.has(name),
+    *names() {
+      yield* packOf.keys();
+      for (const name of overlay.keys()) if (!packOf.has(name)) yield name;
+    },
+    open,
+    create: (name) => newDoc(name, clientId),
+    remember(name, update) {
+      const updates = overlay.get(name);
+      if (updates === undefined) overlay.set(name, [update]);
+      else updates.push(update);
+    },
+    forget: (name) => void live.delete(name),
+    restart(name) {
+      restarted.add(name);
+      live.delete(name);
+    },
+    unfolded: () => [...overlay.keys()],
+    async fold(names, rowOf, historyOf) {
+      const taken = new Map<string, number>();
+      const target = new Map(names.map((name) => [name, packOf.get(name) ?? placeNew(name, taken)]));
+      const packs: PackWrite[] = [];
+      const done: (() => void)[] = [];
+      for (const [packId, members] of group(names, (name) => target.get(name) ?? '')) {
+        const added: PackedDoc[] = [];
+        const history: HistoryRecord[] = [];
+        for (const name of members) {
+          const opened = await open(name);
+          // Unreadable below: the journal's updates are all there is; they go in, and wait for the rest in the doc.
+          const doc = opened.ok ? opened.doc : newDoc(name, clientId);
+          if (!opened.ok) for (const update of overlay.get(name) ?? []) Y.applyUpdate(doc, update);
+          added.push({ name, state: Y.encodeStateAsUpdate(doc), row: rowOf(name) });
+          history.push(...historyOf(name));
+        }
+        const { write, docs } = await packWrite(packId, added, history, rowOf);
+        packs.push(write);
+        done.push(() => {
+          for (const name of members) {
+            packOf.set(name, packId);
+            overlay.delete(name);
+            restarted.delete(name);
+          }
+          packSizes.set(packId, docs.size);
+          keepPack(packId, docs);
+        });
+      }
+      return { packs, committed: () => done.forEach((run) => run()) };
+    },
+    async packNew(docs, history) {
+      const taken = new Map<string, number>();
+      const target = new Map(docs.map((doc) => [doc.name, placeNew(doc.name, taken)]));
+      const historyByPack = new Map<string, HistoryRecord[]>();
+      for (const record of history) {
+        for (const [packId, changes] of group(record.changes, (change) => target.get(change.doc) ?? '')) {
+          const list = historyByPack.get(packId) ?? [];
+          list.push({ ...record, changes });
+          historyByPack.set(packId, list);
+        }
+      }
+      const packs: PackWrite[] = [];
+      const done: (() => void)[] = [];
+      for (const [packId, members] of group(docs, (doc) => target.get(doc.name) ?? '')) {
+        const { write, docs: all } = await packWrite(packId, members, historyByPack.get(packId) ?? [], () => undefined);
+        packs.push(write);
+        done.push(() => {
+          for (const { name } of members) packOf.set(name, packId);
+          packSizes.set(packId, all.size);
+          keepPack(packId, all);
+        });
+      }
+      return { packs, committed: () => done.forEach((run) => run()) };
+    },
+    packOf: (name) => packOf.get(name),
+    readHistory,
+    setClientId: (next) => {
+      clientId = next;
+      live.clear();
+    },
+  };
+}

@@ -1,0 +1,292 @@
+/**
+ * The engine's state and the one way in which it changes: a commit that puts journal, outbox and meta on the disk in
+ * one transaction, after which — never before — rows, listeners and the network see it.
+ */
+import type { Envelope } from '../../../crm/contracts/envelope.contract.ts';
+import { decodeEnvelope } from '../../../crm/contracts/envelope.contract.ts';
+import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import { docName, newId, type DocName } from '../../../crm/kernel/ids.ts';
+import type { Clock } from '../../../crm/kernel/ports.ts';
+import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
+import type { ModuleDef } from '../../../crm/kernel/command.ts';
+import { createDocumentStore, type DocumentStore } from '../documents/document-store.ts';
+import { decodeRows } from '../documents/pack-codec.ts';
+import type { RowChange } from '../rows/row-change.ts';
+import type { CommitFailure, MetaValue, StoreBatch, StoreContents } from '../store/store.ts';
+import { createActs, type Acts } from './acts.ts';
+import type { EngineEvents, StartReport } from './engine-api.ts';
+import type { HistoryRecord } from './history-record.ts';
+import { decodeJournalEntry, encodeJournalEntry, type JournalEntry } from './journal-entry.ts';
+import type { EngineDeps } from './ports.ts';
+import { createTurns, type Turns } from './turns.ts';
+
+export interface OutboxEntry {
+  readonly n: number;
+  readonly bytes: Uint8Array;
+  readonly label: string;
+  readonly atMs: number;
+  readonly records: number;
+}
+
+/** The keys of meta that are the engine's own; the shell keeps its under others. */
+export interface SyncPosition {
+  readonly device: string;
+  /** The last `n` that this device used. */
+  readonly n: number;
+  readonly cursor: number;
+  readonly epoch: string;
+}
+
+export interface Core {
+  readonly deps: EngineDeps;
+  readonly turn: Turns;
+  readonly documents: DocumentStore;
+  readonly acts: Acts;
+  readonly outbox: Map<number, OutboxEntry>;
+  /** History of the documents in the journal; the older part lies in their packs. */
+  readonly recentHistory: Map<DocName, HistoryRecord[]>;
+  /** Documents that wait for updates that have not arrived, or whose pack is damaged: to be fetched. */
+  readonly incomplete: Set<DocName>;
+  position: SyncPosition;
+  actor: string;
+  /** Entries and bytes in the journal since the last fold. */
+  journalSize: { entries: number; bytes: number };
+  readonly journalHead: () => number;
+  readonly module: (entity: string) => ModuleDef | undefined;
+  readonly entity: (name: string) => EntityDef | undefined;
+  readonly start: () => Promise<StartReport>;
+  readonly meta: (key: string) => MetaValue | undefined;
+  /** Commits; on failure nothing changed, neither on disk nor in `position`. */
+  readonly commit: (part: CommitPart) => Promise<Result<null>>;
+  /** Takes a new client id, because what was written under the present one may or may not be on the disk. */
+  readonly renewClientId: () => void;
+  readonly newEnvelopeHead: (act: { label: string; batch: string; undoes: string }) => Omit<
+    Envelope,
+    'changes' | 'ops' | 'numbering' | 'n'
+  >;
+  readonly showRows: (rows: JournalEntry['rows']) => void;
+  readonly on: <Name extends keyof EngineEvents>(event: Name, listener: EngineEvents[Name]) => () => void;
+  readonly emit: <Name extends keyof EngineEvents>(event: Name, ...data: Parameters<EngineEvents[Name]>) => void;
+}
+
+export interface CommitPart extends Omit<StoreBatch, 'journalAdd' | 'outboxAdd'> {
+  readonly journal?: JournalEntry;
+  readonly outboxAdd?: readonly OutboxEntry[];
+  readonly position?: Partial<SyncPosition>;
+}
+
+const FAILURES: Readonly<Record<CommitFailure, Problem>> = {
+  full: {
+    code: 'disk-full',
+    message: 'There is no room left on the disk, so this change was not saved.',
+    remedy: 'Free some space and make the change again. Everything saved before is safe.',
+  },
+  closed: {
+    code: 'store-closed',
+    message: 'The local database was closed, so this change was not saved.',
+    remedy: 'Restart Rapport. Everything saved before is safe.',
+  },
+  failed: {
+    code: 'store-failed',
+    message: 'The local database refused this change, so it was not saved.',
+    remedy: 'Try again; if it keeps happening, restart Rapport. Everything saved before is safe.',
+  },
+};
+
+function randomClientId(deps: EngineDeps): number {
+  const bytes = deps.random.bytes(4);
+  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
+}
+
+export function createCore(deps: EngineDeps): Core {
+  const modules = new Map(deps.modules.map((module) => [module.entity.name, module]));
+  const listeners = new Map<keyof EngineEvents, Set<(...data: never[]) => void>>();
+  let meta = new Map<string, MetaValue>();
+  let journalId = 0;
+  const documents = createDocumentStore(deps.store, randomClientId(deps));
+
+  const core: Core = {
+    deps,
+    turn: createTurns(),
+    documents,
+    acts: createActs(),
+    outbox: new Map(),
+    recentHistory: new Map(),
+    incomplete: new Set(),
+    position: { device: '', n: 0, cursor: 0, epoch: '' },
+    actor: '',
+    journalSize: { entries: 0, bytes: 0 },
+    journalHead: () => journalId,
+    module: (entity) => modules.get(entity),
+    entity: (name) => modules.get(name)?.entity,
+    meta: (key) => meta.get(key),
+
+    async start() {
+      const contents = await deps.store.open();
+      meta = new Map(contents.meta);
+      core.position = positionOf(meta, deps.clock, deps);
+      const clientId = deps.faults?.clientIdReused === true ? Number(meta.get('clientId') ?? 0) : 0;
+      if (clientId !== 0) documents.setClientId(clientId);
+      else core.renewClientId();
+      loadPacks(contents);
+      loadJournal(contents);
+      for (const { n, bytes } of contents.outbox) core.outbox.set(n, outboxEntry(n, bytes));
+      for (const name of JSON.parse(String(meta.get('incomplete') ?? '[]')) as DocName[]) core.incomplete.add(name);
+      await repair(contents);
+      return {
+        empty: contents.empty,
+        lost: contents.lost,
+        damaged: contents.damaged.map(({ table, key }) => `${table}/${key}`),
+        recovered: 0,
+      };
+    },
+
+    async commit({ journal, position, outboxAdd, ...batch }) {
+      const next = { ...core.position, ...position };
+      const bytes = journal === undefined ? undefined : encodeJournalEntry(journal);
+      const result = await deps.store.commit({
+        ...batch,
+        meta: {
+          ...batch.meta,
+          device: next.device,
+          n: next.n,
+          cursor: next.cursor,
+          epoch: next.epoch,
+          incomplete: JSON.stringify([...core.incomplete]),
+        },
+        ...(bytes === undefined ? {} : { journalAdd: [{ id: journalId + 1, bytes }] }),
+        ...(outboxAdd === undefined ? {} : { outboxAdd: outboxAdd.map(({ n, bytes: sent }) => ({ n, bytes: sent })) }),
+      });
+      if (!result.ok) return fail(FAILURES[result.failure]);
+      core.position = next;
+      for (const [key, value] of Object.entries(batch.meta ?? {})) meta.set(key, value);
+      for (const entry of outboxAdd ?? []) core.outbox.set(entry.n, entry);
+      for (const n of batch.outboxRemove ?? []) core.outbox.delete(n);
+      if (journal !== undefined && bytes !== undefined) {
+        journalId += 1;
+        core.journalSize = {
+          entries: core.journalSize.entries + 1,
+          bytes: core.journalSize.bytes + bytes.byteLength,
+        };
+        takeIn(journal);
+      }
+      return ok(null);
+    },
+
+    renewClientId() {
+      const clientId = randomClientId(deps);
+      meta.set('clientId', clientId);
+      documents.setClientId(clientId);
+    },
+
+    newEnvelopeHead({ label, batch, undoes }) {
+      return {
+        txId: newId(deps.clock, deps.random),
+        device: core.position.device,
+        actor: core.actor,
+        atMs: deps.clock.nowMs(),
+        scope: 'workspace',
+        batch,
+        label: label.slice(0, 300),
+        undoes,
+      };
+    },
+
+    showRows(changed) {
+      const changes: readonly RowChange[] = deps.rows.apply(
+        changed.map(({ entity, id, row }) => ({ entity, id, after: row ?? undefined })),
+      );
+      if (changes.length > 0) core.emit('rows', changes);
+    },
+
+    on(event, listener) {
+      const set = listeners.get(event) ?? new Set();
+      listeners.set(event, set);
+      set.add(listener as never);
+      return () => void set.delete(listener as never);
+    },
+    emit(event, ...data) {
+      for (const listener of listeners.get(event) ?? []) (listener as (...args: unknown[]) => void)(...data);
+    },
+  };
+
+  /** What a committed journal entry means for memory; the same at commit and at replay, but for showing rows. */
+  function takeIn(entry: JournalEntry): void {
+    for (const { doc, update } of entry.updates) documents.remember(doc, update);
+    for (const record of entry.history) {
+      for (const name of new Set(record.changes.map((change) => change.doc))) {
+        const own = { ...record, changes: record.changes.filter((change) => change.doc === name) };
+        const list = core.recentHistory.get(name);
+        if (list === undefined) core.recentHistory.set(name, [own]);
+        else list.push(own);
+      }
+    }
+    for (const act of entry.acts) core.acts.add(act);
+  }
+
+  function loadPacks(contents: StoreContents): void {
+    for (const { id, bytes } of contents.rowPacks) {
+      const pack = decodeRows(bytes);
+      if (pack === null) continue;
+      if (id.startsWith('acts:')) continue;
+      const [first] = pack.rows;
+      const group = id.slice(0, id.indexOf(':'));
+      documents.place(id, [...pack.rows.map((row) => docName(row.entity, row.id)), ...pack.bare]);
+      if (first !== undefined) deps.rows.load(group, pack.rows);
+    }
+  }
+
+  function loadJournal(contents: StoreContents): void {
+    // Acts kept by the last fold come first: the journal's undo notes refer to them.
+    core.acts.load(String(meta.get('acts') ?? '[]'));
+    let bytesInJournal = 0;
+    for (const { id, bytes } of contents.journal) {
+      journalId = Math.max(journalId, id);
+      bytesInJournal += bytes.byteLength;
+      const entry = decodeJournalEntry(bytes);
+      if (entry === null) continue;
+      takeIn(entry);
+      deps.rows.apply(entry.rows.map(({ entity, id: record, row }) => ({ entity, id: record, after: row ?? undefined })));
+    }
+    core.journalSize = { entries: contents.journal.length, bytes: bytesInJournal };
+  }
+
+  /**
+   * What is damaged is fetched again: a pack without readable documents by name; anything whose names are not known
+   * by asking for everything. Unsent edits are in the outbox and in the copy outside, not in what is fetched.
+   */
+  async function repair(contents: StoreContents): Promise<void> {
+    let refetchAll = false;
+    for (const { table, key, part } of contents.damaged) {
+      if (table === 'packs' && part !== undefined && part !== 'history') {
+        const names = [...documents.names()].filter((name) => documents.packOf(name) === key);
+        for (const name of names) core.incomplete.add(name);
+        if (names.length === 0) refetchAll = true;
+      }
+      if (table === 'journal') refetchAll = true;
+    }
+    if (refetchAll) core.position = { ...core.position, cursor: 0 };
+    for (const { id, bytes } of contents.rowPacks) {
+      if (decodeRows(bytes) === null && !id.startsWith('acts:')) core.position = { ...core.position, cursor: 0 };
+    }
+  }
+
+  return core;
+}
+
+function positionOf(meta: ReadonlyMap<string, MetaValue>, clock: Clock, deps: EngineDeps): SyncPosition {
+  const device = meta.get('device');
+  return {
+    device: typeof device === 'string' && device !== '' ? device : newId(clock, deps.random),
+    n: Number(meta.get('n') ?? 0),
+    cursor: Number(meta.get('cursor') ?? 0),
+    epoch: String(meta.get('epoch') ?? ''),
+  };
+}
+
+export function outboxEntry(n: number, bytes: Uint8Array): OutboxEntry {
+  const decoded = decodeEnvelope(bytes);
+  if (!decoded.ok) return { n, bytes, label: 'Unreadable change', atMs: 0, records: 0 };
+  const { label, atMs, ops } = decoded.envelope;
+  return { n, bytes, label, atMs, records: ops.length };
+}

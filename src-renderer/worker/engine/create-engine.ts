@@ -1,0 +1,144 @@
+/** The engine, put together. Everything that the worker does with data goes through what this returns. */
+import { decodeEnvelope, encodeEnvelope } from '../../../crm/contracts/envelope.contract.ts';
+import { docName } from '../../../crm/kernel/ids.ts';
+import { fail, type Result } from '../../../crm/kernel/result.ts';
+import { createFeedSession } from '../sync/feed-session.ts';
+import { createRenewal } from '../sync/renewal.ts';
+import { createBodies } from './bodies.ts';
+import { createCore, outboxEntry } from './core.ts';
+import type { Done, Engine } from './engine-api.ts';
+import { fold, needsFold } from './folding.ts';
+import { historyOf, reachesCreation, toEntries } from './history.ts';
+import { historyRecordOf, type HistoryRecord } from './history-record.ts';
+import { createLocalWrites } from './local-writes.ts';
+import type { EngineDeps } from './ports.ts';
+import { createRemoteWrites } from './remote-writes.ts';
+import { createUndo } from './undo.ts';
+
+/** After the last commit, so that folding never stands between a person and their next keystroke. */
+const FOLD_IDLE_MS = 1_000;
+
+export function createEngine(deps: EngineDeps): Engine {
+  const core = createCore(deps);
+  let cancelFold: () => void = () => undefined;
+  let folding: Promise<unknown> = Promise.resolve();
+
+  const remote = createRemoteWrites(core);
+  const session = createFeedSession(core, remote, createRenewal(core));
+  const afterCommit = (): void => {
+    session.wake();
+    foldSoon();
+  };
+  const local = createLocalWrites(core, afterCommit);
+  const bodies = createBodies(core, afterCommit);
+  const undo = createUndo(core, local);
+
+  function foldSoon(): void {
+    cancelFold();
+    if (needsFold(core)) cancelFold = deps.timers.after(FOLD_IDLE_MS, () => void (folding = fold(core)));
+  }
+
+  /** Envelopes that only the copy outside still has go through the same door as all others. */
+  async function recover(): Promise<number> {
+    const kept = (await deps.safetyCopy?.list().catch(() => [])) ?? [];
+    const { device, n: lastN } = core.position;
+    const stale = kept.filter((entry) => entry.device === device && entry.n <= lastN && !core.outbox.has(entry.n));
+    if (stale.length > 0) await deps.safetyCopy?.remove(device, stale.map(({ n }) => n)).catch(() => undefined);
+    let recovered = 0;
+    for (const entry of kept) {
+      if (entry.device === device && entry.n <= lastN) continue;
+      const decoded = decodeEnvelope(entry.envelope);
+      if (!decoded.ok) continue;
+      const n = core.position.n + 1;
+      const bytes = encodeEnvelope({ ...decoded.envelope, device, n });
+      const applied = await remote.entries([{ seq: 0, envelope: bytes }], core.position.cursor);
+      if (!applied.ok) continue;
+      const committed = await core.turn(() => core.commit({ outboxAdd: [outboxEntry(n, bytes)], position: { n } }));
+      if (!committed.ok) continue;
+      await deps.safetyCopy?.append(device, n, bytes).catch(() => undefined);
+      if (entry.device !== device || entry.n !== n) {
+        await deps.safetyCopy?.remove(entry.device, [entry.n]).catch(() => undefined);
+      }
+      recovered += 1;
+    }
+    return recovered;
+  }
+
+  async function run(name: string, input: unknown): Promise<Result<Done>> {
+    const command = deps.modules.flatMap((module) => module.commands ?? []).find((one) => one.name === name);
+    const parsed = command?.input.safeParse(input);
+    if (command === undefined || parsed?.success !== true) {
+      return fail({
+        code: command === undefined ? 'unknown-command' : 'invalid-input',
+        message: command === undefined ? `There is no command “${name}”.` : `“${name}” cannot be done with this.`,
+        remedy: 'Reload the window; if it happens again, update Rapport.',
+      });
+    }
+    const plan = command.plan(parsed.data, local.ruleContext());
+    if (!plan.ok) return plan;
+    const planned = plan.value.records.map((record) => ({
+      ...record,
+      creates: deps.rows.get(record.entity, record.id) === undefined,
+    }));
+    return local.writePlanned(planned, { label: plan.value.label, batch: '' });
+  }
+
+  return {
+    async start() {
+      const report = await core.start();
+      // The device and its client id are on the disk before anything is written or sent under them.
+      await core.turn(() => core.commit({ meta: { clientId: core.meta('clientId') ?? 0 } }));
+      const recovered = await recover();
+      foldSoon();
+      return { ...report, recovered };
+    },
+    async stop() {
+      session.disconnect();
+      cancelFold();
+      await folding;
+      await core.turn(() => deps.store.close());
+    },
+    meta: (key) => core.meta(`shell/${key}`),
+    setMeta: (values) =>
+      core.turn(() => {
+        const meta = Object.fromEntries(Object.entries(values).map(([key, value]) => [`shell/${key}`, value]));
+        return core.commit({ meta });
+      }),
+    setActor: (userId) => void (core.actor = userId),
+    connect: session.connect,
+    disconnect: session.disconnect,
+    retryNow: session.retryNow,
+
+    get: deps.rows.get,
+    all: deps.rows.all,
+    titleOf: deps.rows.titleOf,
+    write: local.write,
+    run,
+    restore({ entity, id }, slot, value) {
+      const writes = [{ slot, to: value }];
+      return local.writePlanned([{ entity, id, writes, creates: false }], { label: 'Restore a value', batch: '' });
+    },
+    undoList: core.acts.list,
+    undo: undo.undo,
+    redo: undo.redo,
+
+    async history({ entity, id }) {
+      const name = docName(entity, id);
+      const here = await historyOf(core, name);
+      if (reachesCreation(here)) return { entries: toEntries(core, here), complete: true };
+      const asked = await session.fetchHistory(name);
+      const older: HistoryRecord[] = [];
+      for (const { seq, envelope } of asked.ok ? asked.value : []) {
+        const decoded = decodeEnvelope(envelope);
+        if (decoded.ok) older.push(historyRecordOf(decoded.envelope, seq));
+      }
+      const all = await historyOf(core, name, older);
+      return { entries: toEntries(core, all), complete: asked.ok };
+    },
+    openBody: bodies.open,
+    editBody: bodies.edit,
+    syncState: session.state,
+    pending: () => [...core.outbox.values()].map(({ n, label, atMs, records }) => ({ n, label, atMs, records })),
+    on: core.on,
+  };
+}

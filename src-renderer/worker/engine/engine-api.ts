@@ -1,0 +1,116 @@
+/** What the rest of the worker (shell, import, rooms) may ask of the engine. One engine a profile. */
+import type { AnyRow } from '../../../crm/kernel/entity.ts';
+import type { Values } from '../../../crm/kernel/derive.ts';
+import type { Problem, Result } from '../../../crm/kernel/result.ts';
+import type { Slot } from '../../../crm/kernel/write.ts';
+import type { Json } from '../../../crm/kernel/field-kind.ts';
+import type { HistoryEntry } from '../../../crm/contracts/rpc/record.rpc.ts';
+import type { Undoable } from '../../../crm/contracts/rpc/command.rpc.ts';
+import type { SyncState } from '../../../crm/contracts/rpc/workspace.rpc.ts';
+import type { MetaValue } from '../store/store.ts';
+import type { RowChange } from '../rows/row-change.ts';
+
+export interface RecordRef {
+  readonly entity: string;
+  readonly id: string;
+}
+
+/** One record's part of a write: whole values by field key, null clears. `create` makes it if it does not exist. */
+export interface RecordInput extends RecordRef {
+  readonly values: Values;
+  readonly create: boolean;
+  /** Instead of the entity's own rules: values that came from a file are kept as they are (a closing date, say). */
+  readonly trusted?: boolean;
+  /** Archives or brings back, besides the values. */
+  readonly archived?: boolean;
+}
+
+export interface Act {
+  readonly label: string;
+  /** Shared by the envelopes of one act that is too large for one; '' otherwise. */
+  readonly batch: string;
+}
+
+export interface Done {
+  /** txId, or the batch: what undo takes. */
+  readonly txId: string;
+  readonly records: readonly RecordRef[];
+}
+
+export interface PendingEnvelope {
+  readonly n: number;
+  readonly label: string;
+  readonly atMs: number;
+  readonly records: number;
+}
+
+export interface EngineEvents {
+  /** After the rows changed, in batches, local and received alike. */
+  readonly rows: (changes: readonly RowChange[]) => void;
+  readonly sync: (state: SyncState) => void;
+  /** An update of a rich-text document that did not come from `editBody` of the same origin. */
+  readonly body: (doc: string, update: Uint8Array, origin: string) => void;
+  /** Something that the person must hear of and that answers no call of theirs. */
+  readonly notice: (problem: Problem) => void;
+}
+
+/** Where the relay is and what opens it. */
+export interface FeedTarget {
+  /** `ws://…` or `wss://…`, without a path. */
+  readonly url: string;
+  readonly token: string;
+  /** Name of the workspace to create when the relay does not know the token yet; '' to join only. */
+  readonly create: string;
+}
+
+/** What a start found. None of what is damaged is thrown away. */
+export interface StartReport {
+  readonly empty: boolean;
+  /** There was a store and the browser lost it. */
+  readonly lost: boolean;
+  /** Damaged entries, as `table/key`. */
+  readonly damaged: readonly string[];
+  /** Edits that only the copy outside the browser's storage still had; they are in the outbox again. */
+  readonly recovered: number;
+}
+
+/** What the shell keeps in the store, beside what is the engine's own. */
+export type ShellMetaKey = 'workspace' | 'settings';
+
+export interface Engine {
+  /** Once, before anything else. */
+  readonly start: () => Promise<StartReport>;
+  /** Folds what is left and closes the store. */
+  readonly stop: () => Promise<void>;
+  /** Meta of the shell: workspace, token, user. Keys of the engine's own are refused. */
+  readonly meta: (key: ShellMetaKey) => MetaValue | undefined;
+  readonly setMeta: (values: Partial<Readonly<Record<ShellMetaKey, MetaValue>>>) => Promise<Result<null>>;
+  /** Record id of the acting user, for envelopes and rules. */
+  readonly setActor: (userId: string) => void;
+  readonly connect: (target: FeedTarget) => void;
+  readonly disconnect: () => void;
+  /** Try now rather than when the backoff is over. */
+  readonly retryNow: () => void;
+  readonly get: (entity: string, id: string) => AnyRow | undefined;
+  readonly all: (entity: string) => Iterable<AnyRow>;
+  readonly titleOf: (entity: string, id: string) => string | undefined;
+  /**
+   * Validates, applies, journals. Resolves when durable here; sending follows by itself. All records or none.
+   * More than ENVELOPE_MAX_OPS records are split into envelopes of one batch, committed one after the other.
+   */
+  readonly write: (records: readonly RecordInput[], act: Act) => Promise<Result<Done>>;
+  /** Runs a module's command by name. */
+  readonly run: (name: string, input: unknown) => Promise<Result<Done>>;
+  readonly restore: (ref: RecordRef, slot: Slot, value: Json) => Promise<Result<Done>>;
+  readonly undoList: () => readonly Undoable[];
+  readonly undo: (id?: string) => Promise<Result<Undoable>>;
+  readonly redo: (id?: string) => Promise<Result<Undoable>>;
+  readonly history: (ref: RecordRef) => Promise<{ readonly entries: readonly HistoryEntry[]; readonly complete: boolean }>;
+  /** The rich text of a record as one Yjs update. */
+  readonly openBody: (ref: RecordRef) => Promise<Uint8Array>;
+  /** Resolves when durable here. `origin` names the window, which does not get its own update back. */
+  readonly editBody: (ref: RecordRef, update: Uint8Array, origin: string) => Promise<Result<null>>;
+  readonly syncState: () => SyncState;
+  readonly pending: () => readonly PendingEnvelope[];
+  readonly on: <Name extends keyof EngineEvents>(event: Name, listener: EngineEvents[Name]) => () => void;
+}

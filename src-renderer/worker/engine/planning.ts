@@ -1,0 +1,69 @@
+/** From what somebody wants of a record to the exact writes, or why not. Pure: reads rows, touches nothing. */
+import type { ModuleDef, RuleContext } from '../../../crm/kernel/command.ts';
+import { checkNew, checkPatch, type Values } from '../../../crm/kernel/derive.ts';
+import type { AnyRow } from '../../../crm/kernel/entity.ts';
+import { docName, isId } from '../../../crm/kernel/ids.ts';
+import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
+import { writesFor } from '../../../crm/kernel/values.ts';
+import type { RecordWrite, Write } from '../../../crm/kernel/write.ts';
+import type { RecordInput } from './engine-api.ts';
+
+export interface PlannedRecord extends RecordWrite {
+  /** The record does not exist yet, or was removed: what its document may still hold is cleared first. */
+  readonly creates: boolean;
+}
+
+export function planRecord(
+  module: ModuleDef | undefined,
+  input: RecordInput,
+  before: AnyRow | undefined,
+  context: RuleContext,
+): Result<PlannedRecord> {
+  const { entity: name, id } = input;
+  const record = docName(name, id);
+  if (module === undefined || !isId(id)) {
+    return fail({
+      code: 'unknown-entity',
+      message: `There is no kind of record called “${name}” here.`,
+      remedy: 'Update Rapport: a teammate may use a newer version.',
+      record,
+    });
+  }
+  const { entity } = module;
+  if (before === undefined && !input.create) {
+    return fail({
+      code: 'record-gone',
+      message: `This ${entity.label.one.toLowerCase()} no longer exists.`,
+      remedy: 'It may have been removed by a teammate; undo brings it back.',
+      record,
+    });
+  }
+  const values = presentOnly(input.values, before === undefined);
+  const checked = before === undefined ? checkNew(entity, values) : checkPatch(entity, values, record);
+  if (!checked.ok) return checked;
+  const ruled =
+    input.trusted === true || module.onWrite === undefined
+      ? ({ ok: true, patch: checked.value } as const)
+      : module.onWrite(before, checked.value, context);
+  if (!ruled.ok) return ruled;
+  const writes: Write[] = [];
+  if (before === undefined) {
+    writes.push({ slot: { field: 'createdAt' }, to: context.now }, { slot: { field: 'createdBy' }, to: context.actor });
+  }
+  for (const [key, value] of Object.entries(ruled.patch)) {
+    const field = entity.fields[key];
+    if (field !== undefined) writes.push(...writesFor(key, field, before?.[key], value));
+  }
+  const isArchived = before?.archivedAt !== undefined;
+  if (input.archived !== undefined && input.archived !== isArchived) {
+    writes.push({ slot: { field: 'archivedAt' }, to: input.archived ? context.now : null });
+  }
+  return ok({ entity: name, id, writes, creates: before === undefined });
+}
+
+/** undefined says nothing; in a new record null says nothing either. */
+function presentOnly(values: Values, isNew: boolean): Values {
+  const entries = Object.entries(values);
+  if (entries.every(([, value]) => value !== undefined && (!isNew || value !== null))) return values;
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined && (!isNew || value !== null)));
+}

@@ -1,0 +1,60 @@
+/** What the engine needs of the world. The app passes the real things, the simulator ones that it controls. */
+import type { Clock, Random } from '../../../crm/kernel/ports.ts';
+import type { ModuleDef } from '../../../crm/kernel/command.ts';
+import type { RowStore } from '../rows/row-store.ts';
+import type { Store } from '../store/store.ts';
+
+export interface Timers {
+  /** Runs once after `ms`; the answer cancels it. */
+  readonly after: (ms: number, run: () => void) => () => void;
+}
+
+export interface FeedSocket {
+  readonly send: (frame: Uint8Array) => void;
+  readonly close: () => void;
+}
+
+export interface FeedTransport {
+  /** Calls back in order; after `closed` never again. `url` is that of the relay, without a path. */
+  readonly connect: (
+    url: string,
+    events: {
+      readonly opened: () => void;
+      readonly received: (frame: Uint8Array) => void;
+      readonly closed: () => void;
+    },
+  ) => FeedSocket;
+}
+
+/**
+ * A second copy of unsent envelopes outside the browser's storage, which can lose everything without an error.
+ * Absent where there is no main process.
+ */
+export interface SafetyCopy {
+  /** Resolves when it is on the disk. Rejects when it cannot be: the edit is then not confirmed. */
+  readonly append: (device: string, n: number, envelope: Uint8Array) => Promise<void>;
+  readonly remove: (device: string, upToN: readonly number[]) => Promise<void>;
+  readonly list: () => Promise<readonly { readonly device: string; readonly n: number; readonly envelope: Uint8Array }[]>;
+}
+
+/** Mistakes planted to prove that the simulator would find them. Only tests pass any. */
+export interface EngineFaults {
+  readonly cursorPastUnreadEntry?: boolean;
+  readonly rowFromGappedDocument?: boolean;
+  readonly deleteOnlyUpdateLost?: boolean;
+  readonly outboxClearedBeforeAck?: boolean;
+  readonly clientIdReused?: boolean;
+  readonly nestedTypeCreatedLazily?: boolean;
+}
+
+export interface EngineDeps {
+  readonly store: Store;
+  readonly rows: RowStore;
+  readonly modules: readonly ModuleDef[];
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly timers: Timers;
+  readonly transport: FeedTransport;
+  readonly safetyCopy?: SafetyCopy;
+  readonly faults?: EngineFaults;
+}

@@ -1,0 +1,214 @@
+/** Changes of others: applied through the same commit and the same projector as our own. */
+import * as Y from 'yjs';
+import { decodeEnvelope, type Envelope } from '../../../crm/contracts/envelope.contract.ts';
+import type { DocState, FeedEntry } from '../../../crm/contracts/feed.contract.ts';
+import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import { parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
+import { ok, type Result } from '../../../crm/kernel/result.ts';
+import { writesFor } from '../../../crm/kernel/values.ts';
+import type { Change } from '../../../crm/kernel/write.ts';
+import type { PackedDoc } from '../documents/document-store.ts';
+import { isGapped, newDoc, projectRow } from '../documents/record-doc.ts';
+import type { Core } from './core.ts';
+import { historyRecordOf, type HistoryRecord } from './history-record.ts';
+import type { JournalEntry } from './journal-entry.ts';
+
+export interface RemoteWrites {
+  /** Applies entries of the log and moves the cursor to `upTo`, both in one commit. */
+  readonly entries: (list: readonly FeedEntry[], upTo: number) => Promise<Result<null>>;
+  /** Part of a first sync. The cursor moves only when `position` is given, with the last part. */
+  readonly snapshots: (docs: readonly DocState[], cursor: number | null) => Promise<Result<null>>;
+  /** A document that was asked for by name. */
+  readonly doc: (doc: DocState) => Promise<Result<null>>;
+}
+
+/** New documents in such numbers go straight into packs; the journal would write them twice. */
+const BULK_DOCS = 64;
+
+interface Extra {
+  readonly cursor?: number;
+  /** Documents that exist nowhere here yet. */
+  readonly fresh?: readonly PackedDoc[];
+  readonly freshHistory?: readonly HistoryRecord[];
+}
+
+interface Incoming {
+  readonly name: DocName;
+  readonly updates: Uint8Array[];
+  /** Envelopes without changes of their own, as they come through a room. */
+  readonly silent: Envelope[];
+}
+
+export function createRemoteWrites(core: Core): RemoteWrites {
+  const { deps, documents } = core;
+
+  /** Applies to one document and tells the row that follows, or null where none may be built now. */
+  async function applyUpdates({ name, updates }: Incoming): Promise<{ row: JournalEntry['rows'][number] | null; changes: Change[] }> {
+    const address = parseDocName(name);
+    const entity = address === null ? undefined : core.entity(address.entity);
+    const opened = await documents.open(name);
+    if (!opened.ok) {
+      core.incomplete.add(name);
+      return { row: null, changes: [] };
+    }
+    const { doc } = opened;
+    for (const update of updates) applyOne(doc, update);
+    if (isGapped(doc) && deps.faults?.rowFromGappedDocument !== true) {
+      core.incomplete.add(name);
+      return { row: null, changes: [] };
+    }
+    core.incomplete.delete(name);
+    if (address === null || address.part === 'body' || entity === undefined) return { row: null, changes: [] };
+    const before = deps.rows.get(address.entity, address.id);
+    const row = projectRow(entity, address.id, doc, deps.faults);
+    const changes = changesBetween(entity, name, before, row);
+    return { row: { entity: address.entity, id: address.id, row: row ?? null }, changes };
+  }
+
+  function applyOne(doc: Y.Doc, update: Uint8Array): void {
+    if (deps.faults?.deleteOnlyUpdateLost === true) {
+      // The planted mistake: a deletion does not move the state vector, so comparing vectors calls it old news.
+      const has = Y.decodeStateVector(Y.encodeStateVector(doc));
+      const brings = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(update));
+      if ([...brings].every(([client, clock]) => (has.get(client) ?? 0) >= clock)) return;
+    }
+    try {
+      Y.applyUpdate(doc, update, 'remote');
+    } catch {
+      // A peer's update that Yjs cannot read changes nothing here, as it changes nothing on any other desktop.
+    }
+  }
+
+  async function applyAll(incoming: readonly Incoming[], history: HistoryRecord[], part: Extra): Promise<Result<null>> {
+    const rows: JournalEntry['rows'][number][] = (part.fresh ?? []).flatMap(shownRow);
+    for (const one of incoming) {
+      const { row, changes } = await applyUpdates(one);
+      if (row !== null) rows.push(row);
+      // Through a room come bare updates: what they changed is found out here.
+      for (const envelope of one.silent) {
+        if (changes.length > 0) history.push({ ...historyRecordOf(envelope, 0), changes });
+      }
+    }
+    const journal: JournalEntry = {
+      updates: incoming.flatMap(({ name, updates }) => updates.map((update) => ({ doc: name, update }))),
+      rows,
+      history: history.filter((record) => record.changes.length > 0),
+      acts: [],
+    };
+    const packed = await documents.packNew(part.fresh ?? [], part.freshHistory ?? []);
+    const committed = await core.commit({
+      ...(journal.updates.length > 0 ? { journal } : {}),
+      ...(part.cursor === undefined ? {} : { position: { cursor: part.cursor } }),
+      ...(packed.packs.length > 0 ? { packs: packed.packs } : {}),
+    });
+    if (!committed.ok) {
+      for (const { name } of incoming) documents.forget(name);
+      return committed;
+    }
+    packed.committed();
+    core.showRows(rows);
+    for (const { name, updates } of incoming) {
+      if (name.endsWith('/body')) for (const update of updates) core.emit('body', name, update, 'remote');
+    }
+    return ok(null);
+  }
+
+  return {
+    entries: (list, upTo) =>
+      core.turn(async () => {
+        if (deps.faults?.cursorPastUnreadEntry === true) await core.commit({ position: { cursor: upTo } });
+        const byDoc = new Map<DocName, Incoming>();
+        const history: HistoryRecord[] = [];
+        for (const { seq, envelope: bytes } of list) {
+          // Empty: one of our own, acknowledged in this session and applied long ago.
+          if (bytes.byteLength === 0) continue;
+          const decoded = decodeEnvelope(bytes);
+          // The relay checks before it appends; what it could not read it never took.
+          if (!decoded.ok) continue;
+          const { envelope } = decoded;
+          const isOurs = envelope.device === core.position.device && envelope.n <= core.position.n;
+          if (envelope.changes.length > 0 && !isOurs) history.push(historyRecordOf(envelope, seq));
+          for (const op of envelope.ops) {
+            let one = byDoc.get(op.doc);
+            if (one === undefined) byDoc.set(op.doc, (one = { name: op.doc, updates: [], silent: [] }));
+            one.updates.push(op.update);
+            if (envelope.changes.length === 0) one.silent.push(envelope);
+          }
+        }
+        const incoming = [...byDoc.values()];
+        const isBulk = incoming.filter(({ name }) => !documents.has(name)).length >= BULK_DOCS;
+        if (!isBulk) return applyAll(incoming, history, { cursor: upTo });
+        const known = incoming.filter(({ name }) => documents.has(name));
+        const fresh = incoming.filter(({ name }) => !documents.has(name));
+        const freshNames = new Set<DocName>(fresh.map(({ name }) => name));
+        const [freshHistory, knownHistory] = split(history, freshNames);
+        return applyAll(known, knownHistory, {
+          cursor: upTo,
+          fresh: fresh.map(({ name, updates }) => packed(name, Y.mergeUpdates(updates))),
+          freshHistory,
+        });
+      }),
+
+    snapshots: (docs, cursor) =>
+      core.turn(async () => {
+        const known: Incoming[] = [];
+        const fresh: PackedDoc[] = [];
+        for (const { doc: name, state } of docs) {
+          if (parseDocName(name) === null || state.byteLength === 0) continue;
+          const docNamed = name as DocName;
+          if (documents.has(docNamed)) known.push({ name: docNamed, updates: [state], silent: [] });
+          else fresh.push(packed(docNamed, state));
+        }
+        return applyAll(known, [], { fresh, ...(cursor === null ? {} : { cursor }) });
+      }),
+
+    doc: ({ doc, state }) =>
+      core.turn(async () => {
+        const name = doc as DocName;
+        if (parseDocName(doc) === null || state.byteLength === 0) return ok(null);
+        const opened = await documents.open(name);
+        if (!opened.ok) documents.restart(name);
+        return applyAll([{ name, updates: [state], silent: [] }], [], {});
+      }),
+  };
+
+  function packed(name: DocName, state: Uint8Array): PackedDoc {
+    const address = parseDocName(name);
+    const entity = address === null ? undefined : core.entity(address.entity);
+    if (address === null || entity === undefined || address.part === 'body') return { name, state, row: undefined };
+    const doc = newDoc(name, 0);
+    Y.applyUpdate(doc, state);
+    if (isGapped(doc)) {
+      core.incomplete.add(name);
+      return { name, state, row: undefined };
+    }
+    return { name, state, row: projectRow(entity, address.id, doc, deps.faults) };
+  }
+}
+
+function shownRow({ row }: PackedDoc): JournalEntry['rows'] {
+  return row === undefined ? [] : [{ entity: row.entity, id: row.id, row }];
+}
+
+/** History of the fresh documents, and of the others. */
+function split(history: readonly HistoryRecord[], fresh: ReadonlySet<DocName>): [HistoryRecord[], HistoryRecord[]] {
+  const part = (wanted: boolean): HistoryRecord[] =>
+    history
+      .map((record) => ({ ...record, changes: record.changes.filter(({ doc }) => fresh.has(doc) === wanted) }))
+      .filter((record) => record.changes.length > 0);
+  return [part(true), part(false)];
+}
+
+/** What made one row into the other, slot by slot. */
+function changesBetween(entity: EntityDef, doc: DocName, before: AnyRow | undefined, after: AnyRow | undefined): Change[] {
+  if (after === undefined) return [];
+  if (before === undefined) return [{ doc, slot: { field: 'createdAt' }, from: null, to: after.createdAt }];
+  const changes: Change[] = [];
+  for (const [key, field] of Object.entries(entity.fields)) {
+    for (const { slot, to } of writesFor(key, field, before[key], after[key])) {
+      const from = writesFor(key, field, after[key], before[key]).find((back) => back.slot.member === slot.member && back.slot.row === slot.row && back.slot.column === slot.column);
+      changes.push({ doc, slot, from: from?.to ?? null, to });
+    }
+  }
+  return changes;
+}

@@ -1,0 +1,148 @@
+/**
+ * Undo and redo: the inverse of what an act recorded, written as a new act. Works days later and for bulk acts,
+ * and refuses — naming the record — where later work stands on what would be taken away.
+ */
+import type { Undoable } from '../../../crm/contracts/rpc/command.rpc.ts';
+import { parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
+import { newId } from '../../../crm/kernel/ids.ts';
+import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
+import { inverseOf, sameJson, sameSlot, type Change, type Write } from '../../../crm/kernel/write.ts';
+import type { Act as PastAct } from './acts.ts';
+import type { Core } from './core.ts';
+import { currentValue, historyOf } from './history.ts';
+import { isCreation, type HistoryRecord } from './history-record.ts';
+import type { LocalWrites } from './local-writes.ts';
+import type { PlannedRecord } from './planning.ts';
+
+export interface Undo {
+  readonly undo: (id?: string) => Promise<Result<Undoable>>;
+  readonly redo: (id?: string) => Promise<Result<Undoable>>;
+}
+
+export function createUndo(core: Core, local: LocalWrites): Undo {
+  function titleOf(name: DocName): string {
+    const address = parseDocName(name);
+    return (address === null ? undefined : core.deps.rows.titleOf(address.entity, address.id)) ?? 'a record';
+  }
+
+  function standsInTheWay(act: PastAct, name: DocName, what: string): Problem {
+    return {
+      code: 'later-work',
+      message: `“${act.label}” cannot be taken back: ${what} in ${titleOf(name)}.`,
+      remedy: 'Take the later change back first, or change the record by hand.',
+      record: name,
+    };
+  }
+
+  /** Writes that take back what `actIds` did to one document; a problem where something else built on it. */
+  async function inverseFor(act: PastAct, actId: string, name: DocName): Promise<Result<PlannedRecord | null>> {
+    const address = parseDocName(name);
+    if (address === null || address.part === 'body') return ok(null);
+    const records = await historyOf(core, name);
+    const isOfAct = (record: HistoryRecord): boolean => record.txId === actId || record.batch === actId;
+    const own = records.filter(isOfAct).flatMap((record) => [...record.changes]);
+    const writes: Write[] = [];
+    for (const change of inverseOf(own)) {
+      // Taking back a creation also answers for what was written into the record later.
+      if (isCreation({ ...change, from: change.to, to: change.from })) {
+        if (hasLaterWork(records.filter((record) => !isOfAct(record)), act)) {
+          return fail(standsInTheWay(act, name, 'there is later work'));
+        }
+      } else if (!writes.some((write) => sameSlot(write.slot, change.slot))) {
+        if (!sameJson(currentValue(core, change), change.from)) {
+          return fail(standsInTheWay(act, name, 'it was changed again later'));
+        }
+      }
+      const earlier = writes.findIndex((write) => sameSlot(write.slot, change.slot));
+      if (earlier >= 0) writes.splice(earlier, 1);
+      writes.push({ slot: change.slot, to: change.to });
+    }
+    return ok(writes.length === 0 ? null : { entity: address.entity, id: address.id, writes, creates: false });
+  }
+
+  function linksIn(docs: ReadonlySet<DocName>): { readonly from: string; readonly to: DocName } | null {
+    const wanted = new Map<string, Set<string>>();
+    for (const name of docs) {
+      const address = parseDocName(name);
+      if (address === null || address.part === 'body') continue;
+      const ids = wanted.get(address.entity) ?? new Set<string>();
+      wanted.set(address.entity, ids.add(address.id));
+    }
+    for (const { entity } of core.deps.modules) {
+      const linkFields = Object.entries(entity.fields).flatMap(([key, field]) =>
+        field.kind === 'link' && wanted.has(field.to)
+          ? [{ key, to: field.to }]
+          : field.kind === 'user' && wanted.has('user')
+            ? [{ key, to: 'user' }]
+            : [],
+      );
+      if (linkFields.length === 0) continue;
+      for (const row of core.deps.rows.all(entity.name)) {
+        const from = `${entity.name}/${row.id}`;
+        if (docs.has(from)) continue;
+        for (const { key, to } of linkFields) {
+          const id = row[key];
+          if (typeof id === 'string' && wanted.get(to)?.has(id) === true) return { from, to: `${to}/${id}` };
+        }
+      }
+    }
+    return null;
+  }
+
+  async function takeBack(act: PastAct, actId: string, redo: boolean): Promise<Result<Undoable>> {
+    const planned: PlannedRecord[] = [];
+    const removed = new Set<DocName>();
+    for (const name of new Set(act.docs)) {
+      const inverse = await inverseFor(act, actId, name);
+      if (!inverse.ok) return inverse;
+      if (inverse.value === null) continue;
+      planned.push(inverse.value);
+      if (inverse.value.writes.some(({ slot, to }) => slot.field === 'createdAt' && to === null)) removed.add(name);
+    }
+    const link = removed.size === 0 ? null : linksIn(removed);
+    if (link !== null) return fail(standsInTheWay(act, link.to, `${titleOf(link.from)} links to it, and it was created`));
+    const label = redo ? `Redo: ${act.label}` : `Undo: ${act.label}`;
+    const batch = planned.length > 512 ? newId(core.deps.clock, core.deps.random) : '';
+    const done = await local.writePlanned(planned, { label, batch }, { undoes: act.id, redo, envelopeUndoes: actId });
+    if (!done.ok) return done;
+    return ok({
+      id: act.id,
+      label: act.label,
+      at: new Date(act.atMs).toISOString(),
+      records: act.docs.length,
+      state: redo ? 'done' : 'undone',
+    });
+  }
+
+  const nothing = (what: string): Problem => ({
+    code: `nothing-to-${what}`,
+    message: `There is nothing to ${what}.`,
+    remedy: 'Only what was done on this desktop can be taken back here.',
+  });
+
+  return {
+    async undo(id) {
+      const act = core.acts.find(id, 'done');
+      return act === undefined || act.state !== 'done' ? fail(nothing('undo')) : takeBack(act, act.id, false);
+    },
+    async redo(id) {
+      const act = core.acts.find(id, 'undone');
+      return act === undefined || act.state !== 'undone' ? fail(nothing('redo')) : takeBack(act, act.undoneBy, true);
+    },
+  };
+}
+
+/** Later work is what others of the document's records changed and did not change back. */
+function hasLaterWork(others: readonly HistoryRecord[], act: PastAct): boolean {
+  const net: { slot: Change['slot']; from: unknown; to: unknown }[] = [];
+  for (const record of others) {
+    if (record.undoes === act.id || record.undoes === act.undoneBy) continue;
+    for (const change of record.changes) {
+      if (isCreation(change)) continue;
+      const present = net.find((one) => sameSlot(one.slot, change.slot));
+      if (present === undefined) net.push({ slot: change.slot, from: change.from, to: change.to });
+      else present.to = change.to;
+    }
+  }
+  return net.some(({ from, to }) => !sameJson(from, to));
+}

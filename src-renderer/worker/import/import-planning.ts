@@ -1,0 +1,293 @@
+/** The whole import as data: from a table and a plan to the records to write and the report. Nothing is written. */
+import { checkPatch } from '../../../crm/kernel/derive.ts';
+import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import type { ParseContext } from '../../../crm/kernel/field-kind.ts';
+import type { ImportPlan, ImportReport } from '../../../crm/contracts/rpc/import.rpc.ts';
+import type { Engine, RecordInput } from '../engine/engine-api.ts';
+import { createCellReader } from './cell-reader.ts';
+import { startingValue } from './missing-records.ts';
+import { withName } from './naming.ts';
+import { createProblemTally, type ProblemTally } from './problem-tally.ts';
+import { createRecordIndex } from './record-index.ts';
+import { IDENTIFIER_FIELDS, nameFields } from './record-keys.ts';
+import { createRowIdentities } from './row-identity.ts';
+import { mappedFields, readValues, type MappedField } from './row-values.ts';
+import type { Table, TableRow } from './table.ts';
+import { mergedValue } from './value-merging.ts';
+
+export interface PlanningDeps {
+  readonly engine: Pick<Engine, 'get' | 'all'>;
+  readonly entityNamed: (name: string) => EntityDef | undefined;
+  /** ISO 4217, of amounts that name no currency. */
+  readonly currency: string;
+  /** ISO 3166, of phone numbers without a country code. */
+  readonly country: string;
+  /** Called between slices of rows; false stops the planning. */
+  readonly goOn: (rowsDone: number) => Promise<boolean>;
+}
+
+export interface PlannedImport {
+  /** Records that links made necessary first. Only records that change. */
+  readonly records: readonly RecordInput[];
+  readonly report: ImportReport;
+}
+
+/** About 10 ms of planning. */
+const SLICE_ROWS = 500;
+const SKIPPED_SHOWN_MAX = 100;
+
+interface Planned {
+  readonly id: string;
+  readonly before: AnyRow | undefined;
+  readonly changes: Record<string, unknown>;
+  readonly firstRow: number;
+  rows: number;
+}
+
+/** undefined: stopped by `goOn`. */
+export async function planImport(
+  entity: EntityDef,
+  table: Table,
+  plan: ImportPlan,
+  deps: PlanningDeps,
+): Promise<PlannedImport | undefined> {
+  const reading: Omit<ParseContext, 'findRecord'> = {
+    dateOrder: plan.reading.dateOrder,
+    decimal: plan.reading.decimal,
+    currency: deps.currency,
+    country: deps.country,
+  };
+  const tally = createProblemTally();
+  const index = createRecordIndex(deps.engine, deps.entityNamed);
+  const shared = {
+    index,
+    entityNamed: deps.entityNamed,
+    headers: table.headers,
+    mapping: plan.mapping,
+    corrections: plan.corrections,
+    createMissing: new Set(plan.createMissing),
+    reading,
+  };
+  const fields = mappedFields(entity, table.headers, plan.mapping);
+  const identities = createRowIdentities(deps.engine, entity, plan.keyField);
+
+  // First pass: who is in the file. Reports nothing, so that each problem is reported once, by the second.
+  const silent = createCellReader({ ...shared, tally: createProblemTally() });
+  const naming = fields.filter(({ key, field }) => identifies(entity, key, plan.keyField) && !isLink(field.kind));
+  const named: Record<string, unknown>[] = [];
+  for (const [position, row] of table.rows.entries()) {
+    const values = readValues(entity, naming, row, silent);
+    identities.see(values);
+    named.push(values);
+    if (position % SLICE_ROWS === SLICE_ROWS - 1 && !(await deps.goOn(0))) return undefined;
+  }
+  const identified = table.rows.map((row, position) => identities.identify(row, named[position] ?? {}));
+  const pointsToItself = fields.some(({ field }) => 'to' in field && field.to === entity.name);
+  if (pointsToItself) {
+    for (const [position, identity] of identified.entries()) {
+      if (identity.ok) index.add(entity.name, identity.id, named[position] ?? {}, true);
+    }
+  }
+
+  // Second pass: what the file says of them.
+  const reader = createCellReader({ ...shared, tally });
+  const records = new Map<string, Planned>();
+  const skipped: { row: number; reason: string }[] = [];
+  let skippedCount = 0;
+  const skip = (row: TableRow, reason: string): void => {
+    skippedCount++;
+    if (skipped.length < SKIPPED_SHOWN_MAX) skipped.push({ row: row.number, reason });
+  };
+  const withoutLink: Record<string, number> = {};
+  for (const { key, field } of fields) if (isLink(field.kind)) withoutLink[key] = 0;
+
+  for (const [position, row] of table.rows.entries()) {
+    const identity = identified[position];
+    if (identity?.ok === true) {
+      const read = readValues(entity, fields, row, reader);
+      const values = withoutSelf(entity, identity.id, read, row, fields, tally);
+      for (const key of Object.keys(withoutLink)) {
+        if (values[key] === undefined) withoutLink[key] = (withoutLink[key] ?? 0) + 1;
+      }
+      const planned = records.get(identity.id) ?? {
+        id: identity.id,
+        before: identity.before,
+        changes: {},
+        firstRow: row.number,
+        rows: 0,
+      };
+      const isNew = planned.before === undefined && planned.rows === 0;
+      const complete = isNew ? completed(entity, withName(entity, fields, row, values, index), row, tally, plan) : values;
+      const refusal = isNew ? missingFields(entity, complete, row, tally) : undefined;
+      if (refusal === undefined) {
+        merge(entity, planned, complete, row, tally);
+        planned.rows++;
+        records.set(identity.id, planned);
+      } else {
+        skip(row, refusal);
+      }
+    } else {
+      skip(row, identity?.reason ?? 'is no record');
+    }
+    if (position % SLICE_ROWS === SLICE_ROWS - 1 && !(await deps.goOn(position + 1))) return undefined;
+  }
+
+  const made = reader.made();
+  const linkedCreated: Record<string, number> = {};
+  for (const { entity: name } of made) linkedCreated[name] = (linkedCreated[name] ?? 0) + 1;
+  reportRepeated(records, plan, tally);
+  const inputs: RecordInput[] = made.map(({ entity: name, id, values }) => ({
+    entity: name,
+    id,
+    values,
+    create: true,
+    trusted: true,
+  }));
+  let [created, updated, unchanged] = [0, 0, 0];
+  for (const { id, before, changes } of records.values()) {
+    if (before === undefined) created++;
+    else if (Object.keys(changes).length > 0) updated++;
+    else unchanged++;
+    if (before !== undefined && Object.keys(changes).length === 0) continue;
+    inputs.push({ entity: entity.name, id, values: changes, create: before === undefined, trusted: true });
+  }
+  return {
+    records: inputs,
+    report: {
+      created,
+      updated,
+      unchanged,
+      linkedCreated,
+      withoutLink,
+      problems: [...tally.list()],
+      skipped,
+      skippedCount,
+      batch: '',
+    },
+  };
+}
+
+function isLink(kind: string): boolean {
+  return kind === 'link' || kind === 'user' || kind === 'links';
+}
+
+function identifies(entity: EntityDef, key: string, keyField: string | null): boolean {
+  return (
+    key === keyField ||
+    nameFields(entity).includes(key) ||
+    (IDENTIFIER_FIELDS as readonly string[]).includes(key) ||
+    entity.fields[key]?.kind === 'emails' ||
+    key === 'domain' ||
+    key === 'website'
+  );
+}
+
+/** A record that is its own parent would be a circle of one. */
+function withoutSelf(
+  entity: EntityDef,
+  id: string,
+  values: Record<string, unknown>,
+  row: TableRow,
+  fields: readonly MappedField[],
+  tally: ProblemTally,
+): Record<string, unknown> {
+  const own = fields.filter(({ key, field }) => values[key] === id && 'to' in field && field.to === entity.name);
+  if (own.length === 0) return values;
+  for (const { key, columns } of own) {
+    tally.add(key, (row.cells[columns[0]?.index ?? 0] ?? '').trim(), 'names the record itself', null, row.number);
+  }
+  return Object.fromEntries(Object.entries(values).filter(([key]) => own.every((mapped) => mapped.key !== key)));
+}
+
+/** Required choices of a new record that the row leaves open: what the person decided for empty cells, or a start. */
+function completed(
+  entity: EntityDef,
+  values: Record<string, unknown>,
+  row: TableRow,
+  tally: ProblemTally,
+  plan: ImportPlan,
+): Record<string, unknown> {
+  for (const [key, field] of Object.entries(entity.fields)) {
+    if (field.required !== true || values[key] !== undefined || !('options' in field)) continue;
+    const decided = plan.corrections[`${key}\n`];
+    const option = field.options.find(({ label, value }) => label === decided || value === decided);
+    const start = startingValue(field);
+    if (option !== undefined) values[key] = start === undefined ? option.value : { ...start, stage: option.value };
+    else if (start !== undefined) {
+      values[key] = start;
+      const first = (start as { readonly stage: string }).stage;
+      tally.add(key, '', `is empty or unreadable; a new record starts as ${first}`, first, row.number);
+    }
+  }
+  return values;
+}
+
+/** Why the row cannot become a record. */
+function missingFields(
+  entity: EntityDef,
+  values: Readonly<Record<string, unknown>>,
+  row: TableRow,
+  tally: ProblemTally,
+): string | undefined {
+  const missing = Object.entries(entity.fields).filter(
+    ([key, field]) => field.required === true && values[key] === undefined,
+  );
+  if (missing.length === 0) return undefined;
+  for (const [key, field] of missing) {
+    const offer = 'options' in field ? (field.options[0]?.label ?? null) : null;
+    tally.add(key, '', `is missing, and ${article(entity)} needs it`, offer, row.number);
+  }
+  return `has no ${missing.map(([, field]) => field.label.toLowerCase()).join(', ')}`;
+}
+
+function article(entity: EntityDef): string {
+  const one = entity.label.one.toLowerCase();
+  return `${/^[aeio]/.test(one) ? 'an' : 'a'} ${one}`;
+}
+
+/** Adds what the row says to the record; a value that the entity refuses is reported and left out. */
+function merge(
+  entity: EntityDef,
+  planned: Planned,
+  values: Readonly<Record<string, unknown>>,
+  row: TableRow,
+  tally: ProblemTally,
+): void {
+  const accepted = acceptedValues(entity, values, row, tally);
+  for (const [key, value] of Object.entries(accepted)) {
+    const field = entity.fields[key];
+    if (field === undefined) continue;
+    const here = planned.changes[key] ?? planned.before?.[key];
+    const merged = mergedValue(key, field, here, value);
+    if (merged !== undefined) planned.changes[key] = merged;
+  }
+}
+
+function acceptedValues(
+  entity: EntityDef,
+  values: Readonly<Record<string, unknown>>,
+  row: TableRow,
+  tally: ProblemTally,
+): Readonly<Record<string, unknown>> {
+  let rest = values;
+  for (;;) {
+    const checked = checkPatch(entity, rest);
+    if (checked.ok) return rest;
+    const [refused] = checked.problem.fields ?? [];
+    // Every field of the patch is one of the entity's, so the problem names one; without it there is no way on.
+    if (refused === undefined || !(refused in rest)) throw new Error(`${entity.name}: a patch is refused without a field`);
+    const text = JSON.stringify(rest[refused]);
+    tally.add(refused, text, 'is not a value that this field takes', null, row.number);
+    rest = Object.fromEntries(Object.entries(rest).filter(([key]) => key !== refused));
+  }
+}
+
+function reportRepeated(records: ReadonlyMap<string, Planned>, plan: ImportPlan, tally: ProblemTally): void {
+  for (const { rows, before, changes, firstRow } of records.values()) {
+    if (rows < 2 || plan.keyField === null) continue;
+    const value = changes[plan.keyField] ?? before?.[plan.keyField];
+    const text = typeof value === 'string' ? value : '';
+    tally.add(plan.keyField, text, `stands in ${rows} rows, which became one record`, null, firstRow);
+  }
+}
+

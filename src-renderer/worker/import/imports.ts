@@ -1,0 +1,255 @@
+/** The import wizard's calls: look at a file, rehearse, run, cancel. */
+import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
+import {
+  IMPORT_MAX_BYTES,
+  type importCalls,
+  type ImportInspection,
+  type ImportPlan,
+  type ImportReport,
+} from '../../../crm/contracts/rpc/import.rpc.ts';
+import type { InputOf, OutputOf } from '../../../crm/contracts/rpc/rpc.ts';
+import type { Engine, RecordInput } from '../engine/engine-api.ts';
+import { guessDateOrder } from './date-order.ts';
+import { guessDecimalMark } from './decimal-mark.ts';
+import { planImport, type PlannedImport } from './import-planning.ts';
+import { guessKeyField } from './key-field.ts';
+import { guessEntity, guessMapping, isImportable, type Mapping } from './mapping-guess.ts';
+import { createOpenImports, type OpenImport } from './open-imports.ts';
+import { readTable, type Table } from './table.ts';
+
+export interface ImportsDeps {
+  readonly engine: Pick<Engine, 'get' | 'all' | 'write' | 'undo'>;
+  readonly entities: readonly EntityDef[];
+  readonly emit: (
+    event: 'import.progress',
+    progress: { readonly importId: string; readonly done: number; readonly total: number },
+  ) => void;
+  readonly newId: () => string;
+  /** Lets other work of the worker run. */
+  readonly pause: () => Promise<void>;
+  /** ISO 4217, the workspace's. */
+  readonly currency: () => string;
+  /** ISO 3166, where phone numbers without a country code are at home. */
+  readonly country: () => string;
+}
+
+type ImportCalls = typeof importCalls;
+
+export type ImportHandlers = {
+  readonly [Name in keyof ImportCalls]: (
+    input: InputOf<ImportCalls, Name>,
+  ) => Promise<OutputOf<ImportCalls, Name>>;
+};
+
+/** One envelope a chunk: small enough to send while the next is planned, large enough to be quick. */
+const CHUNK_RECORDS = 500;
+const SAMPLES_SHOWN = 5;
+
+export function createImports(deps: ImportsDeps): ImportHandlers {
+  const { engine, entities, pause } = deps;
+  const open = createOpenImports(pause);
+  const entityNamed = (name: string): EntityDef | undefined => entities.find((entity) => entity.name === name);
+
+  async function inspect(input: InputOf<ImportCalls, 'import.inspect'>): Promise<Result<ImportInspection>> {
+    const { fileName, bytes, reading = {} } = input;
+    if (bytes.length > IMPORT_MAX_BYTES) {
+      return fail({
+        code: 'import-too-large',
+        message: `“${fileName}” is larger than ${IMPORT_MAX_BYTES / 1024 / 1024} MB.`,
+        remedy: 'Split it into several files and import them one after the other.',
+      });
+    }
+    const table = await readTable(fileName, bytes, reading, pause);
+    if (!table.ok) return table;
+    const { headers, rows, encoding, delimiter } = table.value;
+    const entity =
+      input.entity === undefined ? (guessEntity(entities, headers, fileName) ?? entities[0]) : entityNamed(input.entity);
+    if (entity === undefined) return fail(unknownEntity(input.entity ?? ''));
+    const mapping = guessMapping(entity, headers);
+    const order = guessDateOrder(table.value);
+    const importId = deps.newId();
+    open.add(fileName, bytes, table.value, importId);
+    return ok({
+      importId,
+      fileName,
+      rows: rows.length,
+      entity: entity.name,
+      reading: {
+        encoding,
+        delimiter,
+        dateOrder: reading.dateOrder ?? order.order,
+        decimal: reading.decimal ?? guessDecimalMark(table.value),
+      },
+      dateOrderWhy: reading.dateOrder === undefined ? order.why : 'You chose this order.',
+      columns: headers.map((header, index) => shownColumn(table.value, header, index, mapping)),
+      keyField: guessKeyField(entity, table.value, mapping),
+    });
+  }
+
+  /** Plans the whole import; the file's table and the plan's entity are checked on the way. */
+  async function prepare(
+    plan: ImportPlan,
+    held: OpenImport,
+    goOn: (rowsDone: number) => Promise<boolean>,
+  ): Promise<Result<PlannedImport>> {
+    const entity = entityNamed(plan.entity);
+    if (entity === undefined) return fail(unknownEntity(plan.entity));
+    const table = await open.tableOf(held, plan.reading.encoding, plan.reading.delimiter);
+    if (!table.ok) return table;
+    const wrong = wrongPlan(entity, table.value, plan);
+    if (wrong !== undefined) return fail(wrong);
+    const planned = await planImport(entity, table.value, plan, {
+      engine,
+      entityNamed,
+      currency: deps.currency(),
+      country: deps.country(),
+      goOn,
+    });
+    return planned === undefined ? fail(CANCELLED) : ok(planned);
+  }
+
+  async function rehearse(plan: ImportPlan): Promise<Result<ImportReport>> {
+    const held = open.get(plan.importId);
+    if (!held.ok) return held;
+    const total = held.value.table.rows.length;
+    const planned = await prepare(plan, held.value, async (done) => {
+      deps.emit('import.progress', { importId: plan.importId, done, total });
+      await pause();
+      return true;
+    });
+    return planned.ok ? ok(planned.value.report) : planned;
+  }
+
+  async function run(plan: ImportPlan): Promise<Result<ImportReport>> {
+    const held = open.get(plan.importId);
+    if (!held.ok) return held;
+    const file = held.value;
+    if (file.running !== undefined) {
+      return fail({
+        code: 'import-running',
+        message: `“${file.fileName}” is being imported already.`,
+        remedy: 'Wait until it has finished, or cancel it.',
+      });
+    }
+    const state = { cancelled: false };
+    file.running = state;
+    try {
+      const planned = await prepare(plan, file, async () => {
+        await pause();
+        return !state.cancelled;
+      });
+      if (!planned.ok) return planned;
+      const batch = deps.newId();
+      const { records, report } = planned.value;
+      const failed = await writeAll(records, batch, `Import of ${file.fileName}`, plan.importId, state);
+      if (failed !== undefined) return fail(failed);
+      open.remove(plan.importId);
+      return ok({ ...report, batch });
+    } finally {
+      file.running = undefined;
+    }
+  }
+
+  /** undefined: all is written. Otherwise what was written has been taken back. */
+  async function writeAll(
+    records: readonly RecordInput[],
+    batch: string,
+    label: string,
+    importId: string,
+    state: { readonly cancelled: boolean },
+  ): Promise<Problem | undefined> {
+    const total = records.length;
+    for (let from = 0; from < total; from += CHUNK_RECORDS) {
+      const chunk = records.slice(from, from + CHUNK_RECORDS);
+      const written = state.cancelled ? fail(CANCELLED) : await engine.write(chunk, { label, batch });
+      if (!written.ok) return from === 0 ? written.problem : takeBack(batch, written.problem);
+      deps.emit('import.progress', { importId, done: from + chunk.length, total });
+      await pause();
+    }
+    // Cancelled while the last chunk was being written.
+    return state.cancelled && total > 0 ? takeBack(batch, CANCELLED) : undefined;
+  }
+
+  async function takeBack(batch: string, why: Problem): Promise<Problem> {
+    const undone = await engine.undo(batch);
+    if (undone.ok) return why;
+    return {
+      code: 'import-half-done',
+      message: `${why.message} What was imported before that could not be taken back: ${undone.problem.message}`,
+      remedy: 'Undo the import from the list of what was done, or run the same file again: nothing is created twice.',
+    };
+  }
+
+  return {
+    'import.inspect': inspect,
+    'import.rehearse': rehearse,
+    'import.run': run,
+    'import.cancel': ({ importId }) => {
+      const held = open.get(importId);
+      if (held.ok && held.value.running !== undefined) held.value.running.cancelled = true;
+      else open.remove(importId);
+      return Promise.resolve({});
+    },
+  };
+}
+
+const CANCELLED: Problem = {
+  code: 'import-cancelled',
+  message: 'The import was cancelled; nothing of it is left.',
+  remedy: 'Run it again when you like.',
+};
+
+function unknownEntity(name: string): Problem {
+  return {
+    code: 'unknown-entity',
+    message: `There are no records of the kind “${name}” here.`,
+    remedy: 'Choose what the rows of the file are.',
+  };
+}
+
+/** A mapping by hand may name what cannot be; caught before any row is read. */
+function wrongPlan(entity: EntityDef, table: Table, plan: ImportPlan): Problem | undefined {
+  const remedy = 'Map the columns again.';
+  if (plan.mapping.length !== table.headers.length) {
+    const message = `The file has ${table.headers.length} columns, the mapping ${plan.mapping.length}.`;
+    return { code: 'import-mapping-width', message, remedy };
+  }
+  for (const key of plan.mapping) {
+    if (key === null) continue;
+    const field = entity.fields[key];
+    if (field === undefined || !isImportable(field)) {
+      const message = `${field?.label ?? `“${key}”`} cannot be filled from a column.`;
+      return { code: 'import-mapping-field', message, remedy, fields: [key] };
+    }
+  }
+  if (plan.keyField !== null && !plan.mapping.includes(plan.keyField)) {
+    const label = entity.fields[plan.keyField]?.label ?? plan.keyField;
+    return {
+      code: 'import-key-unmapped',
+      message: `Records cannot be recognised by ${label}: no column is mapped to it.`,
+      remedy: 'Map a column to it, or choose another key.',
+      fields: [plan.keyField],
+    };
+  }
+  return plan.mapping.every((key) => key === null)
+    ? { code: 'import-mapping-empty', message: 'No column is mapped to a field.', remedy: 'Map at least one column.' }
+    : undefined;
+}
+
+function shownColumn(
+  table: Table,
+  header: string,
+  index: number,
+  mapping: Mapping,
+): ImportInspection['columns'][number] {
+  const samples = new Set<string>();
+  let filled = 0;
+  for (const { cells } of table.rows) {
+    const text = (cells[index] ?? '').trim();
+    if (text === '') continue;
+    filled++;
+    if (samples.size < SAMPLES_SHOWN) samples.add(text);
+  }
+  return { header, samples: [...samples], filled, field: mapping[index] ?? null };
+}

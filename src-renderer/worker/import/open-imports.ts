@@ -1,0 +1,66 @@
+/** The files of the import wizards that are open. They live in memory only. */
+import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
+import { IMPORT_MAX_BYTES } from '../../../crm/contracts/rpc/import.rpc.ts';
+import { readTable, type Table } from './table.ts';
+
+/** Wizards left open in forgotten windows must not keep their files for ever. */
+const OPEN_MAX = 4;
+
+export interface OpenImport {
+  readonly id: string;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  table: Table;
+  /** Set while it runs; turned by `import.cancel`. */
+  running: { cancelled: boolean } | undefined;
+}
+
+export interface OpenImports {
+  /** Takes the file; the oldest that is not running give way when there are too many, or too many bytes. */
+  readonly add: (fileName: string, bytes: Uint8Array, table: Table, id: string) => void;
+  readonly get: (id: string) => Result<OpenImport>;
+  readonly remove: (id: string) => void;
+  /** The table as this encoding and delimiter read it. */
+  readonly tableOf: (open: OpenImport, encoding: string, delimiter: string) => Promise<Result<Table>>;
+}
+
+export function createOpenImports(pause: () => Promise<void>): OpenImports {
+  const byId = new Map<string, OpenImport>();
+
+  function makeRoom(bytes: number): void {
+    let total = bytes;
+    for (const open of byId.values()) total += open.bytes.length;
+    for (const open of byId.values()) {
+      if (byId.size < OPEN_MAX && total <= IMPORT_MAX_BYTES) return;
+      if (open.running !== undefined) continue;
+      byId.delete(open.id);
+      total -= open.bytes.length;
+    }
+  }
+
+  return {
+    add: (fileName, bytes, table, id) => {
+      makeRoom(bytes.length);
+      byId.set(id, { id, fileName, bytes, table, running: undefined });
+    },
+    get: (id) => {
+      const open = byId.get(id);
+      return open === undefined
+        ? fail({
+            code: 'import-gone',
+            message: 'This file is no longer held for importing.',
+            remedy: 'Choose the file again.',
+          })
+        : ok(open);
+    },
+    remove: (id) => {
+      byId.delete(id);
+    },
+    tableOf: async (open, encoding, delimiter) => {
+      if (open.table.encoding === encoding && open.table.delimiter === delimiter) return ok(open.table);
+      const table = await readTable(open.fileName, open.bytes, { encoding, delimiter }, pause);
+      if (table.ok) open.table = table.value;
+      return table;
+    },
+  };
+}

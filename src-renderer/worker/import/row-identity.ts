@@ -1,0 +1,96 @@
+/** Which record a row is: one that is here, one that an earlier import made, or a new one. */
+import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import { fold } from '../../../crm/kernel/text-folding.ts';
+import type { Engine } from '../engine/engine-api.ts';
+import { importedId } from './missing-records.ts';
+import { keysOf, nameOf } from './record-keys.ts';
+import type { TableRow } from './table.ts';
+
+export type Identity =
+  | { readonly ok: true; readonly id: string; readonly before: AnyRow | undefined }
+  /** The row cannot be one record; why, for the report. */
+  | { readonly ok: false; readonly reason: string };
+
+export interface RowIdentities {
+  /** Every row is shown once, in order, before the first is identified. `values` hold at least the key and the name. */
+  readonly see: (values: Readonly<Record<string, unknown>>) => void;
+  readonly identify: (row: TableRow, values: Readonly<Record<string, unknown>>) => Identity;
+}
+
+export function createRowIdentities(
+  engine: Pick<Engine, 'get' | 'all'>,
+  entity: EntityDef,
+  keyField: string | null,
+): RowIdentities {
+  const isEmail = keyField !== null && entity.fields[keyField]?.kind === 'emails';
+  const hereByKey = new Map<string, AnyRow[]>();
+  if (keyField !== null) {
+    for (const row of engine.all(entity.name)) {
+      for (const key of keysOf(entity, keyField, row)) {
+        const rows = hereByKey.get(key);
+        if (rows === undefined) hereByKey.set(key, [row]);
+        else rows.push(row);
+      }
+    }
+  }
+  /** Folded names of the file's rows by e-mail: a family or an office may share one address. */
+  const namesByEmail = new Map<string, Set<string>>();
+  const timesSeen = new Map<string, number>();
+
+  function identifyByKey(key: string, values: Readonly<Record<string, unknown>>): Identity {
+    const name = fold(nameOf(entity, values));
+    const shared = isEmail && (namesByEmail.get(key)?.size ?? 0) > 1;
+    const id = importedId(entity.name, keyField ?? '', shared ? `${key}\n${name}` : key);
+    const all = hereByKey.get(key) ?? [];
+    const current = all.filter((row) => row.archivedAt === undefined);
+    let here = current.length > 0 ? current : all;
+    // Somebody of quite another name at the same address is another person.
+    if (isEmail && name !== '') here = here.filter((row) => mayBeSame(fold(nameOf(entity, row)), name, shared));
+    if (here.length > 1) here = here.filter((row) => row.id === id || (isEmail && fold(nameOf(entity, row)) === name));
+    const [only, ...more] = here;
+    if (more.length > 0 || (only === undefined && current.length > 1 && !isEmail)) {
+      const many = entity.label.many.toLowerCase();
+      return { ok: false, reason: `${current.length} ${many} here have the same ${labelOf(keyField)}; merge them first` };
+    }
+    return known(id, only ?? engine.get(entity.name, id));
+  }
+
+  function labelOf(key: string | null): string {
+    return (key === null ? undefined : entity.fields[key]?.label.toLowerCase()) ?? 'key';
+  }
+
+  function known(id: string, before: AnyRow | undefined): Identity {
+    if (before?.archivedAt === undefined) return { ok: true, id: before?.id ?? id, before };
+    return { ok: false, reason: 'is in the archive here; restore it first, then import again' };
+  }
+
+  return {
+    see: (values) => {
+      if (!isEmail || keyField === null) return;
+      const name = fold(nameOf(entity, values));
+      for (const key of keysOf(entity, keyField, values)) {
+        const names = namesByEmail.get(key) ?? new Set();
+        names.add(name);
+        namesByEmail.set(key, names);
+      }
+    },
+    identify: (row, values) => {
+      const [key] = keyField === null ? [] : keysOf(entity, keyField, values);
+      if (key !== undefined) return identifyByKey(key, values);
+      // Nothing recognises the row but all of it; the second time that it occurs in the file it is a second record.
+      const whole = JSON.stringify(row.cells.map((cell) => cell.trim()));
+      const time = (timesSeen.get(whole) ?? 0) + 1;
+      timesSeen.set(whole, time);
+      const id = importedId(entity.name, 'row', `${whole} ${time}`);
+      return known(id, engine.get(entity.name, id));
+    },
+  };
+}
+
+/** `exactly`: the file itself tells people at this address apart by name. Else one word in common will do. */
+function mayBeSame(here: string, name: string, exactly: boolean): boolean {
+  if (here === '' || here === name) return true;
+  if (exactly) return false;
+  const words = new Set(here.split(' '));
+  return name.split(' ').some((word) => words.has(word));
+}

@@ -1,0 +1,50 @@
+/**
+ * The second copy of unsent envelopes, in the main process's fsynced file. It is sealed like everything else: what
+ * leaves the worker for the disk is never readable.
+ */
+import type { MainLineOutput } from '../../../crm/contracts/main-line.contract.ts';
+import type { SafetyCopy } from '../engine/ports.ts';
+import type { Seal } from '../store/seal.ts';
+import type { MainLine } from './main-line.ts';
+import { PROFILE_DEVICE } from './profile-record.ts';
+
+export type UnsentList = MainLineOutput<'unsent.list'>;
+
+export function createUnsentCopy({
+  line,
+  seal,
+}: {
+  readonly line: MainLine;
+  readonly seal: Seal;
+}): SafetyCopy {
+  return {
+    append: async (device, n, envelope) => {
+      const bytes = new Uint8Array(await seal.close(envelope, addressOf(device, n)));
+      const answer = await line.ask('unsent.append', { device, n, bytes });
+      if (!answer.ok) throw new Error(answer.problem.code);
+    },
+    remove: async (device, numbers) => {
+      if (numbers.length === 0) return;
+      // Acknowledgements come in the order of the numbers, so the highest stands for all.
+      const n = Math.max(...numbers);
+      const answer = await line.ask('unsent.remove', { upTo: [{ device, n }] });
+      if (!answer.ok) throw new Error(answer.problem.code);
+    },
+    list: async () => {
+      const answer = await line.ask('unsent.list', {});
+      if (!answer.ok) throw new Error(answer.problem.code);
+      const copies: { device: string; n: number; envelope: Uint8Array }[] = [];
+      for (const { device, n, bytes } of answer.value.entries) {
+        if (device === PROFILE_DEVICE) continue;
+        const envelope = await seal.open(bytes, addressOf(device, n));
+        // One that does not open stays in the file: it is not in the way, and may be opened with the right key.
+        if (envelope !== null) copies.push({ device, n, envelope });
+      }
+      return copies;
+    },
+  };
+}
+
+function addressOf(device: string, n: number): string {
+  return `unsent/${device}/${n}`;
+}

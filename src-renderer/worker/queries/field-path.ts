@@ -1,0 +1,86 @@
+/** Where a question's field lies: in the row, in the record it links to, or in its child rows. */
+import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import type { FieldDef } from '../../../crm/kernel/field-kinds.ts';
+import { ok, type Result } from '../../../crm/kernel/result.ts';
+import { targetOf } from '../rows/link-fields.ts';
+import type { RowStore } from '../rows/row-store.ts';
+import { noSuchField } from './query-problems.ts';
+
+/** What every record has besides its fields can be asked about as well. */
+const SYSTEM_FIELD_DEFS: Readonly<Record<string, FieldDef>> = {
+  id: { kind: 'select', label: 'Record', options: [] },
+  createdAt: { kind: 'dateTime', label: 'Created' },
+  createdBy: { kind: 'user', label: 'Created by' },
+  archivedAt: { kind: 'dateTime', label: 'Archived' },
+};
+
+export interface FieldPath {
+  readonly path: string;
+  /** The field at the end of the path. */
+  readonly field: FieldDef;
+  /** Entity of the linked record that is read on the way; undefined: only the row itself. */
+  readonly through: string | undefined;
+  /** True for a column of child rows: `read` gives an array with a value (or undefined) a child row. */
+  readonly several: boolean;
+  readonly read: (row: AnyRow) => unknown;
+}
+
+export interface Model {
+  readonly rows: RowStore;
+  readonly entityNamed: (name: string) => EntityDef | undefined;
+}
+
+function fieldOf(entity: EntityDef, key: string): FieldDef | undefined {
+  if (Object.hasOwn(entity.fields, key)) return entity.fields[key];
+  return Object.hasOwn(SYSTEM_FIELD_DEFS, key) ? SYSTEM_FIELD_DEFS[key] : undefined;
+}
+
+/** Finds `field`, `link.field` or `rows.column`; a problem names what there is not. */
+export function resolvePath(model: Model, entity: EntityDef, path: string): Result<FieldPath> {
+  const dot = path.indexOf('.');
+  const key = dot < 0 ? path : path.slice(0, dot);
+  const rest = dot < 0 ? '' : path.slice(dot + 1);
+  const field = fieldOf(entity, key);
+  if (field === undefined) return noSuchField(entity, path);
+  if (dot < 0) return ok({ path, field, through: undefined, several: false, read: (row) => row[key] });
+  if (field.kind === 'rows') return columnPath(entity, path, key, rest, field.columns);
+
+  const to = targetOf(field);
+  const linked = to === undefined ? undefined : model.entityNamed(to);
+  const last = linked === undefined ? undefined : fieldOf(linked, rest);
+  if (to === undefined || last === undefined) return noSuchField(entity, path);
+  const table = model.rows.table(to);
+  return ok({
+    path,
+    field: last,
+    through: to,
+    several: false,
+    read: (row) => {
+      const id = row[key];
+      return typeof id === 'string' ? table.get(id)?.[rest] : undefined;
+    },
+  });
+}
+
+function columnPath(
+  entity: EntityDef,
+  path: string,
+  key: string,
+  column: string,
+  columns: Readonly<Record<string, FieldDef>>,
+): Result<FieldPath> {
+  const field = Object.hasOwn(columns, column) ? columns[column] : undefined;
+  if (field === undefined) return noSuchField(entity, path);
+  return ok({
+    path,
+    field,
+    through: undefined,
+    several: true,
+    read: (row) => {
+      const children = row[key];
+      return Array.isArray(children)
+        ? (children as readonly (Readonly<Record<string, unknown>> | null)[]).map((child) => child?.[column])
+        : [];
+    },
+  });
+}

@@ -1,0 +1,104 @@
+/** One question that stays answered: which changes concern it, and whether its answer looks different now. */
+import { docName } from '../../../crm/kernel/ids.ts';
+import type { QueryResult } from '../../../crm/kernel/query.ts';
+import { sameJson } from '../../../crm/kernel/write.ts';
+import type { RowChange } from '../rows/row-change.ts';
+import type { RowStore } from '../rows/row-store.ts';
+import { answer, type Answer } from './answer.ts';
+import type { PreparedQuery } from './prepared-query.ts';
+
+export type ResultListener = (result: QueryResult) => void;
+
+export class LiveQuery {
+  readonly listener: ResultListener;
+  /** When it may run again, so that a storm of changes does not take the worker from everything else. */
+  notBeforeMs = 0;
+  readonly #rows: RowStore;
+  #prepared: PreparedQuery;
+  #answer: Answer;
+  #version = 1;
+  #titleVersions: ReadonlyMap<string, number>;
+
+  constructor(rows: RowStore, prepared: PreparedQuery, listener: ResultListener) {
+    this.#rows = rows;
+    this.#prepared = prepared;
+    this.listener = listener;
+    this.#answer = answer(prepared);
+    this.#titleVersions = this.#readTitleVersions();
+  }
+
+  get prepared(): PreparedQuery {
+    return this.#prepared;
+  }
+
+  result(): QueryResult {
+    return { version: this.#version, ...this.#answer.result };
+  }
+
+  /** Another question in its place; always a new version. */
+  replace(prepared: PreparedQuery): QueryResult {
+    this.#prepared = prepared;
+    this.#run();
+    this.#version++;
+    return this.result();
+  }
+
+  /** Asks again; true when there is something new to see. */
+  rerun(prepared: PreparedQuery): boolean {
+    this.#prepared = prepared;
+    const before = this.#answer.result;
+    this.#run();
+    if (looksTheSame(before, this.#answer.result)) return false;
+    this.#version++;
+    return true;
+  }
+
+  concernedBy(changes: readonly RowChange[]): boolean {
+    if (this.#titlesMoved()) return true;
+    return changes.some((change) => this.#touches(change));
+  }
+
+  concernedByAll(entity: string): boolean {
+    const { readsRowsOf } = this.#prepared;
+    if (entity === this.#prepared.entity.name || readsRowsOf.has(entity) || this.#titlesMoved()) return true;
+    for (const name of this.#answer.linked) if (name.startsWith(`${entity}/`)) return true;
+    return false;
+  }
+
+  #touches({ entity, id, before, after }: RowChange): boolean {
+    const { entity: asked, readsRowsOf, matches } = this.#prepared;
+    if (readsRowsOf.has(entity) || this.#answer.linked.has(docName(entity, id))) return true;
+    if (entity !== asked.name) return false;
+    return (after !== undefined && matches(after)) || (before !== undefined && matches(before));
+  }
+
+  #titlesMoved(): boolean {
+    for (const [entity, version] of this.#titleVersions) {
+      if (this.#rows.titleVersion(entity) !== version) return true;
+    }
+    return false;
+  }
+
+  #run(): void {
+    this.#answer = answer(this.#prepared);
+    this.#titleVersions = this.#readTitleVersions();
+  }
+
+  #readTitleVersions(): ReadonlyMap<string, number> {
+    return new Map(
+      Array.from(this.#prepared.readsTitlesOf, (entity) => [entity, this.#rows.titleVersion(entity)]),
+    );
+  }
+}
+
+/** Rows are compared by identity first: a row that did not change is the same object. */
+function looksTheSame(before: Answer['result'], after: Answer['result']): boolean {
+  return (
+    before.count === after.count &&
+    before.rows.length === after.rows.length &&
+    before.rows.every((row, index) => row === after.rows[index] || sameJson(row, after.rows[index])) &&
+    sameJson(before.titles, after.titles) &&
+    sameJson(before.sums, after.sums) &&
+    sameJson(before.groups, after.groups)
+  );
+}

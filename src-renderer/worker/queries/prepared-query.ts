@@ -1,0 +1,112 @@
+/** A question checked against the definitions: every path resolved, every condition ready to run. */
+import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import type { FormatContext } from '../../../crm/kernel/field-kind.ts';
+import { kindOf } from '../../../crm/kernel/field-kinds.ts';
+import type { OperatorContext } from '../../../crm/kernel/operators.ts';
+import type { Query } from '../../../crm/kernel/query.ts';
+import { ok, type Result } from '../../../crm/kernel/result.ts';
+import { resolvePath, type FieldPath, type Model } from './field-path.ts';
+import type { GroupBy } from './grouping.ts';
+import { cannotBe, noSuchEntity } from './query-problems.ts';
+import type { QuickTexts } from './quick-text.ts';
+import { prepareFilter } from './row-filter.ts';
+import type { SortPath, TableOrders } from './table-orders.ts';
+import type { SummedField } from './totals.ts';
+import { targetOf } from '../rows/link-fields.ts';
+
+export type QueryContext = OperatorContext & FormatContext;
+
+/** What a query needs of its entity, made once and shared by all queries of it. */
+export interface EntityIndexes {
+  readonly orders: TableOrders;
+  readonly quickTexts: QuickTexts;
+}
+
+export interface PreparedQuery {
+  readonly query: Query;
+  readonly entity: EntityDef;
+  readonly indexes: EntityIndexes;
+  readonly matches: (row: AnyRow) => boolean;
+  readonly sorts: readonly SortPath[];
+  readonly group: GroupBy | undefined;
+  readonly sums: readonly SummedField[];
+  readonly context: QueryContext;
+  /** Entities whose rows are read through links: any change there may change the answer. */
+  readonly readsRowsOf: ReadonlySet<string>;
+  /** Entities whose titles order or name something; `*`: of any. */
+  readonly readsTitlesOf: ReadonlySet<string>;
+}
+
+export function prepareQuery(
+  model: Model,
+  indexesOf: (entity: EntityDef) => EntityIndexes,
+  query: Query,
+  context: QueryContext,
+): Result<PreparedQuery> {
+  const entity = model.entityNamed(query.entity);
+  if (entity === undefined) return noSuchEntity(query.entity);
+  const indexes = indexesOf(entity);
+  const readsRowsOf = new Set<string>();
+  const readsTitlesOf = new Set<string>();
+  const notice = ({ field, through }: FieldPath): void => {
+    if (through !== undefined) readsRowsOf.add(through);
+    const titlesOf = field.kind === 'links' ? field.to : targetOf(field);
+    if (titlesOf !== undefined) readsTitlesOf.add(titlesOf);
+  };
+
+  const filter = prepareFilter(model, entity, query.filter ?? { all: [] }, context);
+  if (!filter.ok) return filter;
+  for (const read of filter.value.reads) readsRowsOf.add(read);
+
+  const sorts: SortPath[] = [];
+  for (const sort of query.sort) {
+    const path = resolvePath(model, entity, sort.field);
+    if (!path.ok) return path;
+    if (path.value.several) return cannotBe(path.value.field, sort.field, 'sorted by');
+    notice(path.value);
+    sorts.push({ path: path.value, descending: sort.direction === 'descending' });
+  }
+
+  let group: GroupBy | undefined;
+  if (query.group !== undefined) {
+    const path = resolvePath(model, entity, query.group.field);
+    if (!path.ok) return path;
+    const { groupKeys } = kindOf(path.value.field);
+    if (groupKeys === undefined || path.value.several) {
+      return cannotBe(path.value.field, query.group.field, 'grouped by');
+    }
+    notice(path.value);
+    group = { ...path.value, keysOf: (value) => groupKeys(value as never) };
+  }
+
+  const sums: SummedField[] = [];
+  for (const field of query.sums ?? []) {
+    const path = resolvePath(model, entity, field);
+    if (!path.ok) return path;
+    const { amount } = kindOf(path.value.field);
+    if (amount === undefined || path.value.several) return cannotBe(path.value.field, field, 'added up');
+    if (path.value.through !== undefined) readsRowsOf.add(path.value.through);
+    sums.push({ path: field, read: path.value.read, amount: (value) => amount(value as never) });
+  }
+
+  const matches = rowTest(query, filter.value.test, indexes.quickTexts.prepare(query.text ?? ''));
+  return ok({ query, entity, indexes, matches, sorts, group, sums, context, readsRowsOf, readsTitlesOf });
+}
+
+function rowTest(
+  { archived = 'without' }: Query,
+  filter: (row: AnyRow) => boolean,
+  text: ((row: AnyRow) => boolean) | undefined,
+): (row: AnyRow) => boolean {
+  const asked = text === undefined ? filter : (row: AnyRow) => filter(row) && text(row);
+  switch (archived) {
+    case 'without':
+      return (row) => row.archivedAt === undefined && asked(row);
+    case 'only':
+      return (row) => row.archivedAt !== undefined && asked(row);
+    case 'with':
+      return asked;
+    default:
+      return archived satisfies never;
+  }
+}

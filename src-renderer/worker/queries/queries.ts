@@ -1,0 +1,142 @@
+/** Answers questions from the rows in memory, once or for as long as somebody looks. */
+import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import type { Query, QueryResult } from '../../../crm/kernel/query.ts';
+import { ok, type Result } from '../../../crm/kernel/result.ts';
+import type { RowStore } from '../rows/row-store.ts';
+import { allIds, answer } from './answer.ts';
+import type { Model } from './field-path.ts';
+import { LiveQuery, type ResultListener } from './live-query.ts';
+import { prepareQuery, type EntityIndexes, type PreparedQuery, type QueryContext } from './prepared-query.ts';
+import { QuickTexts } from './quick-text.ts';
+import { TableOrders } from './table-orders.ts';
+
+export interface QueriesDeps {
+  readonly rows: RowStore;
+  readonly entityNamed: (name: string) => EntityDef | undefined;
+  /** Asked before each run: who asks, which day it is, and in which language. */
+  readonly context: () => QueryContext;
+  /** Milliseconds that never run backwards; fractions count. */
+  readonly now: () => number;
+  /** Calls back in a later turn, after at least `delayMs`. */
+  readonly schedule: (run: () => void, delayMs: number) => void;
+}
+
+export interface LiveHandle {
+  readonly result: QueryResult;
+  /** Replaces the question; on a problem the old one stays. */
+  readonly update: (query: Query) => Result<QueryResult>;
+  readonly close: () => void;
+}
+
+export interface Queries {
+  readonly run: (query: Query) => Result<QueryResult>;
+  /** All matching ids in order, whatever the window; a row in several groups comes several times. */
+  readonly ids: (query: Query) => Result<readonly string[]>;
+  /** The listener is called only when the answer looks different, never from within this call. */
+  readonly open: (query: Query, listener: ResultListener) => Result<LiveHandle>;
+  /** Asks all open questions again: another day has begun, or another person or language. */
+  readonly refresh: () => void;
+  readonly close: () => void;
+}
+
+/** A live question waits this many times as long as its last run took: at most a fifth of the time goes into it. */
+const REST_PER_RUN = 4;
+/** Re-runs in one turn; the rest waits for the next one, so that a click is answered in between. */
+const TURN_MAX_MS = 8;
+
+export function createQueries(deps: QueriesDeps): Queries {
+  const { rows, now, schedule } = deps;
+  const model: Model = { rows, entityNamed: deps.entityNamed };
+  const indexes = new Map<EntityDef, EntityIndexes>();
+  const live = new Set<LiveQuery>();
+  const dirty = new Set<LiveQuery>();
+  let flushAtMs = Number.POSITIVE_INFINITY;
+
+  function indexesOf(entity: EntityDef): EntityIndexes {
+    let found = indexes.get(entity);
+    if (found === undefined) {
+      const table = rows.table(entity.name);
+      found = { orders: new TableOrders(rows, table), quickTexts: new QuickTexts(entity, table) };
+      indexes.set(entity, found);
+    }
+    return found;
+  }
+
+  function prepare(query: Query): Result<PreparedQuery> {
+    return prepareQuery(model, indexesOf, query, deps.context());
+  }
+
+  function plan(): void {
+    if (dirty.size === 0) return;
+    const nowMs = now();
+    const dueMs = Math.max(nowMs, Math.min(...Array.from(dirty, (query) => query.notBeforeMs)));
+    if (dueMs >= flushAtMs) return;
+    flushAtMs = dueMs;
+    schedule(flush, dueMs - nowMs);
+  }
+
+  function flush(): void {
+    flushAtMs = Number.POSITIVE_INFINITY;
+    const startMs = now();
+    for (const query of dirty) {
+      const beforeMs = now();
+      if (beforeMs - startMs >= TURN_MAX_MS) break;
+      // A listener may have closed it meanwhile.
+      if (query.notBeforeMs > beforeMs || !dirty.delete(query)) continue;
+      const prepared = prepare(query.prepared.query);
+      const differs = query.rerun(prepared.ok ? prepared.value : query.prepared);
+      const afterMs = now();
+      query.notBeforeMs = afterMs + (afterMs - beforeMs) * REST_PER_RUN;
+      if (differs) query.listener(query.result());
+    }
+    plan();
+  }
+
+  function mark(concerned: (query: LiveQuery) => boolean): void {
+    for (const query of live) if (!dirty.has(query) && concerned(query)) dirty.add(query);
+    plan();
+  }
+
+  const stopObserving = rows.observe({
+    changed: (changes) => mark((query) => query.concernedBy(changes)),
+    loaded: (entity) => mark((query) => query.concernedByAll(entity)),
+  });
+
+  return {
+    run: (query) => {
+      const prepared = prepare(query);
+      return prepared.ok ? ok({ version: 1, ...answer(prepared.value).result }) : prepared;
+    },
+    ids: (query) => {
+      const prepared = prepare(query);
+      return prepared.ok ? ok(allIds(prepared.value)) : prepared;
+    },
+    open: (query, listener) => {
+      const prepared = prepare(query);
+      if (!prepared.ok) return prepared;
+      const opened = new LiveQuery(rows, prepared.value, listener);
+      live.add(opened);
+      return ok({
+        get result() {
+          return opened.result();
+        },
+        update: (next) => {
+          const replacement = prepare(next);
+          if (!replacement.ok) return replacement;
+          dirty.delete(opened);
+          return ok(opened.replace(replacement.value));
+        },
+        close: () => {
+          live.delete(opened);
+          dirty.delete(opened);
+        },
+      });
+    },
+    refresh: () => mark(() => true),
+    close: () => {
+      stopObserving();
+      live.clear();
+      dirty.clear();
+    },
+  };
+}

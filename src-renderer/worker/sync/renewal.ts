@@ -1,0 +1,128 @@
+/**
+ * What to do when this desktop and the relay do not remember the same past. Either may have been restored from an
+ * older copy. The desktop then takes a new identity, so that its next envelopes are never mistaken for ones that
+ * were sent before; and when it is the relay that forgot, it is given again what it lacks.
+ */
+import * as Y from 'yjs';
+import { decodeEnvelope, encodeEnvelope, type Op } from '../../../crm/contracts/envelope.contract.ts';
+import { CURSOR_START, type DocState } from '../../../crm/contracts/feed.contract.ts';
+import { newId, type DocName } from '../../../crm/kernel/ids.ts';
+import { ok, type Result } from '../../../crm/kernel/result.ts';
+import { outboxEntry, type Core, type OutboxEntry } from '../engine/core.ts';
+
+/** Documents in one repairing envelope. */
+const REPAIR_DOCS = 256;
+
+export interface Renewal {
+  readonly onWelcome: (relay: {
+    readonly epoch: string;
+    readonly head: number;
+    readonly lastN: number;
+  }) => Promise<Result<'go-on' | 'say-hello-again'>>;
+  readonly onSnapshots: (docs: readonly DocState[]) => void;
+  /** When nothing is missing here any more: sends what the relay turned out to lack. */
+  readonly onCaughtUp: () => Promise<Result<null>>;
+  /** Everything unsent is numbered anew under a new device. */
+  readonly newIdentity: () => Promise<Result<null>>;
+}
+
+export function createRenewal(core: Core): Renewal {
+  const { deps } = core;
+  /** What the relay has, while it is being found out what it lacks. */
+  let relayHas: Map<string, Uint8Array> | null = null;
+
+  async function renumber(position: { epoch?: string; cursor?: number }, meta: Record<string, boolean>): Promise<Result<null>> {
+    const device = newId(deps.clock, deps.random);
+    const old = core.position.device;
+    const unsent = [...core.outbox.values()];
+    const renumbered: OutboxEntry[] = [];
+    for (const entry of unsent) {
+      const decoded = decodeEnvelope(entry.bytes);
+      if (!decoded.ok) continue;
+      const n = renumbered.length + 1;
+      renumbered.push(outboxEntry(n, encodeEnvelope({ ...decoded.envelope, device, n })));
+    }
+    for (const { n, bytes } of renumbered) await deps.safetyCopy?.append(device, n, bytes).catch(() => undefined);
+    const used = new Set(renumbered.map(({ n }) => n));
+    const committed = await core.commit({
+      position: { ...position, device, n: renumbered.length },
+      meta,
+      outboxRemove: unsent.map(({ n }) => n).filter((n) => !used.has(n)),
+      outboxAdd: renumbered,
+    });
+    if (!committed.ok) return committed;
+    await deps.safetyCopy?.remove(old, unsent.map(({ n }) => n)).catch(() => undefined);
+    return ok(null);
+  }
+
+  async function repair(docs: readonly { name: DocName; state: Uint8Array }[]): Promise<Result<null>> {
+    const n = core.position.n + 1;
+    const ops: Op[] = docs.map(({ name, state }) => ({ doc: name, scope: 'workspace', update: state }));
+    const head = core.newEnvelopeHead({ label: 'Given again to the relay', batch: '', undoes: '' });
+    const bytes = encodeEnvelope({ ...head, n, changes: [], ops, numbering: [] });
+    return core.commit({ position: { n }, outboxAdd: [outboxEntry(n, bytes)] });
+  }
+
+  /** The local state if it holds anything that `known` does not: structs or deletions. */
+  async function beyond(name: DocName, known: Uint8Array | undefined): Promise<Uint8Array | null> {
+    const opened = await core.documents.open(name);
+    if (!opened.ok) return null;
+    const state = Y.encodeStateAsUpdate(opened.doc);
+    if (known === undefined) return state;
+    const theirs = new Y.Doc({ guid: 'relay' });
+    Y.applyUpdate(theirs, known);
+    let brings = false;
+    theirs.on('update', () => void (brings = true));
+    Y.applyUpdate(theirs, state);
+    return brings ? state : null;
+  }
+
+  return {
+    onWelcome: ({ epoch, head, lastN }) =>
+      core.turn(async () => {
+        const { position } = core;
+        const [firstUnsent] = core.outbox.keys();
+        const acknowledged = firstUnsent === undefined ? position.n : firstUnsent - 1;
+        const isFirst = position.epoch === '';
+        const relayForgot = !isFirst && (epoch !== position.epoch || position.cursor > head || lastN < acknowledged);
+        if (relayForgot) {
+          const done = await renumber({ epoch, cursor: CURSOR_START }, { repairRelay: true });
+          return done.ok ? ok('say-hello-again' as const) : done;
+        }
+        if (lastN > position.n || (isFirst && lastN < acknowledged)) {
+          const done = await renumber({ epoch }, {});
+          return done.ok ? ok('say-hello-again' as const) : done;
+        }
+        if (core.meta('repairRelay') === true) relayHas = new Map();
+        const done = isFirst ? await core.commit({ position: { epoch } }) : ok(null);
+        return done.ok ? ok('go-on' as const) : done;
+      }),
+
+    onSnapshots(docs) {
+      for (const { doc, state } of docs) relayHas?.set(doc, state);
+    },
+
+    onCaughtUp: () =>
+      core.turn(async () => {
+        if (relayHas === null) return ok(null);
+        let docs: { name: DocName; state: Uint8Array }[] = [];
+        for (const name of core.documents.names()) {
+          const state = await beyond(name, relayHas.get(name));
+          if (state !== null) docs.push({ name, state });
+          if (docs.length === REPAIR_DOCS) {
+            const sent = await repair(docs);
+            if (!sent.ok) return sent;
+            docs = [];
+          }
+        }
+        if (docs.length > 0) {
+          const sent = await repair(docs);
+          if (!sent.ok) return sent;
+        }
+        relayHas = null;
+        return core.commit({ meta: { repairRelay: false } });
+      }),
+
+    newIdentity: () => core.turn(() => renumber({}, {})),
+  };
+}

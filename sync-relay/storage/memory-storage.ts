@@ -1,0 +1,240 @@
+/**
+ * Storage that forgets: for the simulator and for tests of the core. It has the behaviour of a disk:
+ * a commit takes time, can fail, and is lost when the process dies before it is done.
+ */
+import { encodeEnvelope, type Envelope } from '../../crm/contracts/envelope.contract.ts';
+import { foldUpdates, updatesByDoc } from '../documents/fold.ts';
+import type { RelayFaults } from '../ports.ts';
+import { placeEnvelope } from './placement.ts';
+import type {
+  AppendedEntry,
+  AppendOutcome,
+  AppendResult,
+  NewWorkspace,
+  RelayStorage,
+  StorageProblem,
+  StorageResult,
+  StoredEntry,
+} from './storage.ts';
+
+/** Decides what becomes of a commit; it happens when this resolves. */
+export type CommitGate = (envelopes: number) => Promise<'commit' | 'full' | 'failed'>;
+
+export interface MemoryStorageOptions {
+  readonly epoch: string;
+  readonly commitGate?: CommitGate;
+  readonly faults?: RelayFaults;
+}
+
+export interface MemoryStorage extends RelayStorage {
+  /**
+   * The process dies: commits that are not through vanish, their promises stay open for ever. The
+   * same object then serves the process that comes after it.
+   */
+  readonly crash: () => void;
+}
+
+interface LogEntry extends StoredEntry {
+  readonly n: number;
+  readonly txId: string;
+  readonly docs: ReadonlySet<string>;
+}
+
+interface WorkspaceLog extends NewWorkspace {
+  readonly entries: LogEntry[];
+  readonly byN: Map<string, LogEntry>;
+  /** In order of creation: the index is the page mark. */
+  readonly docs: { readonly name: string; updates: Uint8Array[] }[];
+  readonly docIndex: Map<string, number>;
+  readonly lastN: Map<string, number>;
+  readonly numbered: Set<string>;
+  readonly lastNumber: Map<string, number>;
+}
+
+export function createMemoryStorage(options: MemoryStorageOptions): MemoryStorage {
+  const { epoch, faults = {} } = options;
+  const workspaces = new Map<string, WorkspaceLog>();
+  let life = 0;
+  /** Commits are durable in the order in which they were asked for. */
+  let lastCommit: Promise<unknown> = Promise.resolve();
+
+  async function commit<Value>(
+    envelopes: number,
+    apply: () => StorageResult<Value>,
+  ): Promise<StorageResult<Value>> {
+    const born = life;
+    const before = lastCommit;
+    const work = (async () => {
+      await before;
+      const fate = (await options.commitGate?.(envelopes)) ?? 'commit';
+      if (born !== life) return new Promise<never>(() => undefined);
+      if (fate === 'full') return problem('storage-full');
+      return fate === 'failed' ? problem('storage-failed') : apply();
+    })();
+    lastCommit = work;
+    return work;
+  }
+
+  function logOf(id: string): WorkspaceLog {
+    const log = workspaces.get(id);
+    if (log === undefined) throw new Error('the core asked for a workspace that it never found');
+    return log;
+  }
+
+  return {
+    epoch,
+    createWorkspace: (workspace) =>
+      commit(0, () => {
+        if (workspaces.has(workspace.id)) return value('exists');
+        workspaces.set(workspace.id, newLog(workspace));
+        return value('created');
+      }),
+    async findWorkspace(id) {
+      const log = workspaces.get(id);
+      if (log === undefined) return value(null);
+      return value({ id, name: log.name, secretHash: log.secretHash, head: log.entries.length });
+    },
+    append: (workspace, items, numbering) =>
+      commit(items.length, () => {
+        const log = logOf(workspace);
+        const entries: AppendedEntry[] = [];
+        const add = (envelope: Envelope, bytes: Uint8Array): number => {
+          const entry = appendTo(log, envelope, bytes);
+          entries.push({ ...entry, decoded: envelope });
+          return entry.seq;
+        };
+        const nextN = (device: string) => (log.lastN.get(device) ?? 0) + 1;
+        const results = items.map((item): AppendResult => {
+          if (item.kind === 'authored') {
+            const envelope = item.compose(nextN(item.device));
+            return { kind: 'appended', seq: add(envelope, encodeEnvelope(envelope)) };
+          }
+          const { envelope, bytes } = item;
+          const earlier = log.byN.get(`${envelope.device}#${envelope.n}`);
+          let placement = placeEnvelope(envelope, nextN(envelope.device) - 1, earlier);
+          if (faults.repushAppliedTwice && placement.kind === 'repeated') placement = { kind: 'append' };
+          if (placement.kind !== 'append') return placement;
+          const seq = add(envelope, bytes);
+          const numbers = envelope.numbering.flatMap(({ doc, field }) => {
+            const number = nextNumber(log, doc, field);
+            return number === null ? [] : [{ doc, field, number }];
+          });
+          if (numbers.length > 0) {
+            const numbered = numbering.compose(envelope, numbers, nextN(numbering.device));
+            add(numbered, encodeEnvelope(numbered));
+          }
+          return { kind: 'appended', seq };
+        });
+        const outcome: AppendOutcome = { results, entries, head: log.entries.length };
+        return value(outcome);
+      }),
+    async readEntries(workspace, after, upTo, limitBytes) {
+      return value(takeBytes(logOf(workspace).entries.slice(after, upTo), limitBytes));
+    },
+    async lastN(workspace, device) {
+      return value(logOf(workspace).lastN.get(device) ?? 0);
+    },
+    async countDocs(workspace) {
+      return value(logOf(workspace).docs.length);
+    },
+    async readStates(workspace, after, limitBytes) {
+      const { docs } = logOf(workspace);
+      const list = [];
+      let bytes = 0;
+      let at = after;
+      for (; at < docs.length && bytes < limitBytes; at++) {
+        const doc = docs[at];
+        if (doc === undefined) break;
+        const state = fold(doc);
+        bytes += state.byteLength;
+        list.push({ doc: doc.name, state });
+      }
+      return value({ list, next: at < docs.length ? at : null });
+    },
+    async docState(workspace, name) {
+      const { docs, docIndex } = logOf(workspace);
+      const doc = docs[docIndex.get(name) ?? -1];
+      return value(doc === undefined ? new Uint8Array() : fold(doc));
+    },
+    async historyOf(workspace, doc, before, limitBytes) {
+      const touching = logOf(workspace)
+        .entries.filter(({ seq, docs }) => docs.has(doc) && (before === 0 || seq < before))
+        .reverse();
+      const list = takeBytes(touching, limitBytes);
+      return value({ list, done: list.length === touching.length });
+    },
+    async close() {
+      await lastCommit;
+    },
+    crash() {
+      life++;
+      lastCommit = Promise.resolve();
+    },
+  };
+}
+
+function newLog(workspace: NewWorkspace): WorkspaceLog {
+  return {
+    ...workspace,
+    entries: [],
+    byN: new Map(),
+    docs: [],
+    docIndex: new Map(),
+    lastN: new Map(),
+    numbered: new Set(),
+    lastNumber: new Map(),
+  };
+}
+
+function appendTo(log: WorkspaceLog, envelope: Envelope, bytes: Uint8Array): LogEntry {
+  const byDoc = updatesByDoc(envelope.ops);
+  const { device, n, txId } = envelope;
+  const seq = log.entries.length + 1;
+  const entry = { seq, device, n, txId, envelope: bytes, docs: new Set(byDoc.keys()) };
+  log.entries.push(entry);
+  log.byN.set(`${device}#${n}`, entry);
+  log.lastN.set(device, Math.max(n, log.lastN.get(device) ?? 0));
+  for (const [name, update] of byDoc) {
+    const known = log.docs[log.docIndex.get(name) ?? -1];
+    if (known !== undefined) known.updates.push(update);
+    else log.docIndex.set(name, log.docs.push({ name, updates: [update] }) - 1);
+  }
+  return entry;
+}
+
+/** null when this field of this record has its number already. */
+function nextNumber(log: WorkspaceLog, doc: string, field: string): number | null {
+  const key = `${doc}#${field}`;
+  if (log.numbered.has(key)) return null;
+  log.numbered.add(key);
+  const [sequence = ''] = doc.split('/');
+  const number = (log.lastNumber.get(sequence) ?? 0) + 1;
+  log.lastNumber.set(sequence, number);
+  return number;
+}
+
+function fold(doc: { readonly name: string; updates: Uint8Array[] }): Uint8Array {
+  const state = foldUpdates(doc.name, doc.updates);
+  doc.updates = [state];
+  return state;
+}
+
+/** At least one entry, then more until the bytes are reached. */
+function takeBytes(entries: readonly LogEntry[], limitBytes: number): StoredEntry[] {
+  const list: StoredEntry[] = [];
+  let bytes = 0;
+  for (const { seq, device, envelope } of entries) {
+    if (bytes >= limitBytes) break;
+    list.push({ seq, device, envelope });
+    bytes += envelope.byteLength;
+  }
+  return list;
+}
+
+function value<Value>(it: Value): { readonly ok: true; readonly value: Value } {
+  return { ok: true, value: it };
+}
+
+function problem(code: StorageProblem['code']): { readonly ok: false; readonly problem: StorageProblem } {
+  return { ok: false, problem: { code, errorNumber: 0 } };
+}

@@ -1,0 +1,74 @@
+/** The tables of a relay's database file, and how a file becomes one. */
+
+/** "RPRT": tells our file from any other SQLite file. */
+export const APPLICATION_ID = 0x52505254;
+export const SCHEMA_VERSION = 1;
+
+/**
+ * `unfolded` holds the updates of a document that its row in `states` does not contain yet, so that
+ * an append never rewrites a document and a reader never looks through the log.
+ */
+export const SCHEMA = `
+  CREATE TABLE relay (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE workspaces (
+    ws INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    secret_hash BLOB NOT NULL,
+    created_at_ms INTEGER NOT NULL,
+    head INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE devices (
+    device INTEGER PRIMARY KEY,
+    ws INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    last_n INTEGER NOT NULL,
+    UNIQUE (ws, name)
+  ) STRICT;
+  CREATE TABLE entries (
+    ws INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    device INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    tx_id TEXT NOT NULL,
+    envelope BLOB NOT NULL,
+    PRIMARY KEY (ws, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX entries_by_n ON entries (device, n);
+  CREATE TABLE docs (
+    doc INTEGER PRIMARY KEY,
+    ws INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    UNIQUE (ws, name)
+  ) STRICT;
+  CREATE INDEX docs_of_workspace ON docs (ws);
+  CREATE TABLE touches (
+    doc INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (doc, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE states (
+    doc INTEGER PRIMARY KEY,
+    folded_seq INTEGER NOT NULL,
+    state BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE unfolded (
+    doc INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    state BLOB NOT NULL,
+    PRIMARY KEY (doc, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE numbered (
+    ws INTEGER NOT NULL,
+    doc TEXT NOT NULL,
+    field TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (ws, doc, field)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE sequences (
+    ws INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (ws, name)
+  ) STRICT, WITHOUT ROWID;
+`;
