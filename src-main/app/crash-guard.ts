@@ -27,7 +27,12 @@ export function guardMain(app: App, log: Log, isTest: boolean): void {
 }
 
 /** A crashed page is loaded again, a few times; then the person decides. */
-export function guardPage(window: BrowserWindow, log: Log, nowMs: () => number, isTest: boolean): void {
+export function guardPage(
+  window: BrowserWindow,
+  log: Log,
+  nowMs: () => number,
+  isTest: boolean,
+): void {
   const budget = createReloadBudget(nowMs);
   const reload = () => {
     if (window.isDestroyed()) return;

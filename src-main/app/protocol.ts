@@ -4,10 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Session } from 'electron';
 import { APP_SCHEME } from '../../crm/contracts/ipc-wire.contract.ts';
-import {
-  CSP_REPORT_PATH,
-  contentSecurityPolicy,
-} from '../security/content-security-policy.ts';
+import { CSP_REPORT_PATH, contentSecurityPolicy } from '../security/content-security-policy.ts';
 import { isAppAddress } from '../security/app-page.ts';
 import { INDEX_FILE, mimeType, servedFile } from './served-files.ts';
 

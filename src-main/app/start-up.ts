@@ -14,7 +14,8 @@ export function createPhases(nowMs: () => number): {
   let log: Log | null = null;
   const done = (time: PhaseTime) => {
     if (log === null) gathered.push(time);
-    else log.write('info', 'app.phase', { tag: time.phase, counts: { durationMs: time.durationMs } });
+    else
+      log.write('info', 'app.phase', { tag: time.phase, counts: { durationMs: time.durationMs } });
   };
   return {
     run(phase, act) {

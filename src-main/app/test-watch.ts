@@ -15,7 +15,9 @@ export function watchPageForTests(window: BrowserWindow): void {
     const message = details.message ?? text;
     if (isError) tell('page-error', message);
   });
-  window.webContents.on('preload-error', (_event, _path, error) => tell('page-error', String(error)));
+  window.webContents.on('preload-error', (_event, _path, error) =>
+    tell('page-error', String(error)),
+  );
   window.webContents.on('render-process-gone', (_event, { reason }) => tell('page-gone', reason));
 }
 

@@ -31,8 +31,7 @@ export function startDataSafety(
   const vaultKey = retried<VaultResult>(() =>
     readOrCreateVaultKey(path.join(userData, 'vault.json'), keyStore, randomBytes),
   );
-  const onDefect = (error: unknown) =>
-    log.write('error', 'main.defect', { trace: traceOf(error) });
+  const onDefect = (error: unknown) => log.write('error', 'main.defect', { trace: traceOf(error) });
   // A defect on the way is told when somebody asks for the file.
   unsent().catch(() => undefined);
 
@@ -110,9 +109,7 @@ async function openUnsent(file: string, log: Log): Promise<Opened> {
 
 async function freeSpace(
   directory: string,
-): Promise<
-  { ok: true; value: { freeBytes: number } } | { ok: false; problem: MainLineProblem }
-> {
+): Promise<{ ok: true; value: { freeBytes: number } } | { ok: false; problem: MainLineProblem }> {
   try {
     const { bavail, bsize } = await statfs(directory);
     return { ok: true, value: { freeBytes: bavail * bsize } };

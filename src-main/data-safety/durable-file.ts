@@ -93,20 +93,23 @@ export async function truncated(handle: FileHandle, sizeBytes: number): Promise<
   }
 }
 
-export async function writeFully(handle: FileHandle, block: Buffer, position: number): Promise<void> {
+export async function writeFully(
+  handle: FileHandle,
+  block: Buffer,
+  position: number,
+): Promise<void> {
   let done = 0;
   while (done < block.length) {
-    const { bytesWritten } = await handle.write(
-      block,
-      done,
-      block.length - done,
-      position + done,
-    );
+    const { bytesWritten } = await handle.write(block, done, block.length - done, position + done);
     done += bytesWritten;
   }
 }
 
-export async function readFully(handle: FileHandle, into: Uint8Array, position: number): Promise<void> {
+export async function readFully(
+  handle: FileHandle,
+  into: Uint8Array,
+  position: number,
+): Promise<void> {
   let done = 0;
   while (done < into.byteLength) {
     const { bytesRead } = await handle.read(into, done, into.byteLength - done, position + done);

@@ -80,11 +80,26 @@ test.each([
   ['another version', { v: 2, id: 3, op: 'unsent.list', input: {} }],
   ['an unknown operation', { v: 1, id: 3, op: 'disk.format', input: {} }],
   ['an unknown operation from the prototype', { v: 1, id: 3, op: 'toString', input: {} }],
-  ['a device name with a path in it', { v: 1, id: 3, op: 'unsent.append', input: { device: '../x', n: 1, bytes: new Uint8Array(1) } }],
-  ['a negative number', { v: 1, id: 3, op: 'unsent.append', input: { device: 'x', n: -1, bytes: new Uint8Array(1) } }],
-  ['bytes that are not bytes', { v: 1, id: 3, op: 'unsent.append', input: { device: 'x', n: 1, bytes: 'x' } }],
-  ['free text for the log', { v: 1, id: 3, op: 'log', input: { level: 'info', code: 'anna@example.com', counts: {} } }],
-  ['free text as the name of a count', { v: 1, id: 3, op: 'log', input: { level: 'info', code: 'sync.online', counts: { anna: 1 } } }],
+  [
+    'a device name with a path in it',
+    { v: 1, id: 3, op: 'unsent.append', input: { device: '../x', n: 1, bytes: new Uint8Array(1) } },
+  ],
+  [
+    'a negative number',
+    { v: 1, id: 3, op: 'unsent.append', input: { device: 'x', n: -1, bytes: new Uint8Array(1) } },
+  ],
+  [
+    'bytes that are not bytes',
+    { v: 1, id: 3, op: 'unsent.append', input: { device: 'x', n: 1, bytes: 'x' } },
+  ],
+  [
+    'free text for the log',
+    { v: 1, id: 3, op: 'log', input: { level: 'info', code: 'anna@example.com', counts: {} } },
+  ],
+  [
+    'free text as the name of a count',
+    { v: 1, id: 3, op: 'log', input: { level: 'info', code: 'sync.online', counts: { anna: 1 } } },
+  ],
 ])('%s is refused under its id', async (_title, message) => {
   const { ask } = connected(lineWithDefects().line);
   expect(await ask(message)).toMatchObject({ id: 3, ok: false, problem: { code: 'line.request' } });
@@ -93,7 +108,10 @@ test.each([
 test('a message without an id is dropped and the line goes on', async () => {
   const { port, ask } = connected(lineWithDefects().line);
   for (const junk of [null, 'hello', { id: 'x' }, { id: -1 }]) port.postMessage(junk);
-  expect(await ask({ v: 1, id: 9, op: 'unsent.list', input: {} })).toMatchObject({ id: 9, ok: true });
+  expect(await ask({ v: 1, id: 9, op: 'unsent.list', input: {} })).toMatchObject({
+    id: 9,
+    ok: true,
+  });
 });
 
 test('a handler that throws, or answers outside of the contract, is a defect and is told as one', async () => {
@@ -116,5 +134,7 @@ test('a new line ends the one before', async () => {
   const ended = new Promise((resolve) => first.port.once('close', resolve));
   const second = connected(line);
   await ended;
-  expect(await second.ask({ v: 1, id: 1, op: 'unsent.list', input: {} })).toMatchObject({ ok: true });
+  expect(await second.ask({ v: 1, id: 1, op: 'unsent.list', input: {} })).toMatchObject({
+    ok: true,
+  });
 });

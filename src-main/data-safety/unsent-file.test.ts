@@ -63,11 +63,14 @@ function expected(steps: readonly Step[]): Plain[] {
 const mark = { device: fc.constantFrom('a', 'device-b'), n: fc.integer({ min: 0, max: 12 }) };
 const stepsArbitrary = fc.array(
   fc.oneof(
-    { weight: 4, arbitrary: fc.record({
-      kind: fc.constant('append' as const),
-      ...mark,
-      bytes: fc.uint8Array({ maxLength: 40 }).map((bytes) => new Uint8Array(bytes)),
-    }) },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constant('append' as const),
+        ...mark,
+        bytes: fc.uint8Array({ maxLength: 40 }).map((bytes) => new Uint8Array(bytes)),
+      }),
+    },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove' as const), ...mark }) },
   ),
   { minLength: 1, maxLength: 14 },
@@ -79,8 +82,7 @@ async function written(steps: readonly Step[]): Promise<{ content: Buffer; ends:
   const unsent = await opened(file);
   const ends: number[] = [];
   for (const step of steps) {
-    const result =
-      step.kind === 'append' ? await unsent.append(step) : await unsent.remove([step]);
+    const result = step.kind === 'append' ? await unsent.append(step) : await unsent.remove([step]);
     expect(result.ok).toBe(true);
     ends.push(readFileSync(file).length);
   }
@@ -91,18 +93,21 @@ async function written(steps: readonly Step[]): Promise<{ content: Buffer; ends:
 describe('the file of unsent envelopes', () => {
   test('any prefix that a crash leaves holds exactly the confirmed steps that fit into it', async () => {
     await fc.assert(
-      fc.asyncProperty(stepsArbitrary, fc.double({ min: 0, max: 1, noNaN: true }), async (steps, where) => {
-        const { content, ends } = await written(steps);
-        const cut =
-          FILE_HEADER_BYTES + Math.round(where * (content.length - FILE_HEADER_BYTES));
-        const file = newPath();
-        writeFileSync(file, content.subarray(0, cut));
-        const fitting = steps.filter((_, index) => ends[index]! <= cut);
-        expect(await reopenedEntries(file)).toEqual(expected(fitting));
-        expect(await reopenedEntries(file), 'and again after the repair').toEqual(
-          expected(fitting),
-        );
-      }),
+      fc.asyncProperty(
+        stepsArbitrary,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        async (steps, where) => {
+          const { content, ends } = await written(steps);
+          const cut = FILE_HEADER_BYTES + Math.round(where * (content.length - FILE_HEADER_BYTES));
+          const file = newPath();
+          writeFileSync(file, content.subarray(0, cut));
+          const fitting = steps.filter((_, index) => ends[index]! <= cut);
+          expect(await reopenedEntries(file)).toEqual(expected(fitting));
+          expect(await reopenedEntries(file), 'and again after the repair').toEqual(
+            expected(fitting),
+          );
+        },
+      ),
       { numRuns: 60 },
     );
   });

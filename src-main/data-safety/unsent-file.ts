@@ -169,11 +169,21 @@ export class UnsentFile {
         settleAll({ ok: false, problem: tooMuchProblem(this.#file, MAX_FILE_BYTES) });
         return;
       }
-      await this.#write(block, batch.some((waiting) => waiting.kind === 'append'));
+      await this.#write(
+        block,
+        batch.some((waiting) => waiting.kind === 'append'),
+      );
       let start = this.#sizeBytes;
       for (const { kind, device, n, frame } of batch) {
         const end = start + frame.length;
-        this.#apply({ kind, device, n, start, end, bytesStart: start + frameOverheadBytes(device) });
+        this.#apply({
+          kind,
+          device,
+          n,
+          start,
+          end,
+          bytesStart: start + frameOverheadBytes(device),
+        });
         start = end;
       }
       this.#sizeBytes = start;
@@ -236,7 +246,10 @@ export class UnsentFile {
         const shift = at - frame.start;
         const { kind, device, n } = frame;
         const end = frame.end + shift;
-        moved.push([key, { kind, device, n, start: at, end, bytesStart: frame.bytesStart + shift }]);
+        moved.push([
+          key,
+          { kind, device, n, start: at, end, bytesStart: frame.bytesStart + shift },
+        ]);
         at = end;
       }
       await next.sync();

@@ -123,7 +123,8 @@ function readFrame(file: Buffer, salt: number, start: number): Frame | null {
   const bodyLength = file.readUInt32LE(start + 4);
   const bodyStart = start + FRAME_HEADER_BYTES;
   const end = bodyStart + bodyLength;
-  if (bodyLength < BODY_FIXED_BYTES || bodyLength > MAX_BODY_BYTES || end > file.length) return null;
+  if (bodyLength < BODY_FIXED_BYTES || bodyLength > MAX_BODY_BYTES || end > file.length)
+    return null;
   const body = file.subarray(bodyStart, end);
   if (crc32(body, salt) !== file.readUInt32LE(start + 8)) return null;
   const code = body.readUInt8(0);

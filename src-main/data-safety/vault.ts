@@ -64,8 +64,7 @@ async function create(
   const key = new Uint8Array(randomBytes(KEY_BYTES));
   const plain = Buffer.from(key).toString('base64');
   const protection = keyStore.isReal() ? 'os' : 'file';
-  const kept =
-    protection === 'os' ? Buffer.from(keyStore.wrap(plain)).toString('base64') : plain;
+  const kept = protection === 'os' ? Buffer.from(keyStore.wrap(plain)).toString('base64') : plain;
   await replaceFile(file, JSON.stringify({ version: 1, protection, key: kept }), 0o600);
   return { key, protection };
 }
@@ -102,6 +101,7 @@ function diskFailure(error: unknown, file: string): MainLineProblem {
   return {
     code: 'vault.failed',
     message: `The key of the local data cannot be kept in ${file} (${code}).`,
-    remedy: 'Check that the folder can be written to and that the disk is not full, then start again.',
+    remedy:
+      'Check that the folder can be written to and that the disk is not full, then start again.',
   };
 }

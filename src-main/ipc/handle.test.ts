@@ -36,9 +36,9 @@ function harness() {
 test('a trusted sender gets the checked answer', async () => {
   const { ask } = harness();
   expect(await ask('window', 'app.painted', {})).toEqual({ ok: true, value: {} });
-  expect(await ask('window', 'file.save', { suggestedName: 'a', bytes: new Uint8Array(2) })).toEqual(
-    { ok: true, value: { cancelled: false } },
-  );
+  expect(
+    await ask('window', 'file.save', { suggestedName: 'a', bytes: new Uint8Array(2) }),
+  ).toEqual({ ok: true, value: { cancelled: false } });
 });
 
 test('a sender that is not trusted is refused before anything else is looked at', async () => {
@@ -78,7 +78,9 @@ test.each([
 
 test('an answer that does not fit its schema is a defect, not a leak', async () => {
   const { ask, defects } = harness();
-  expect(await ask('window', 'app.bootstrap', {})).toMatchObject({ problem: { code: 'ipc.defect' } });
+  expect(await ask('window', 'app.bootstrap', {})).toMatchObject({
+    problem: { code: 'ipc.defect' },
+  });
   expect(defects).toEqual(['app.bootstrap']);
 });
 

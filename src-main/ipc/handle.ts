@@ -41,7 +41,11 @@ export async function answerIpc<Sender>(
 ): Promise<IpcResult<unknown>> {
   if (sender === null) {
     watch.onRefusal({ code: 'ipc.sender', channel: null });
-    return refused('ipc.sender', 'This page may not talk to the app.', 'Use the app’s own windows.');
+    return refused(
+      'ipc.sender',
+      'This page may not talk to the app.',
+      'Use the app’s own windows.',
+    );
   }
   if (!isChannel(channel)) {
     watch.onRefusal({ code: 'ipc.unknown-channel', channel: null });

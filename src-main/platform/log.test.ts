@@ -17,9 +17,18 @@ const lines = (directory: string) =>
 
 test('a line is a time, a level, a code and numbers', () => {
   const directory = newDirectory();
-  createLog(directory, () => 0).write('info', 'app.phase', { tag: 'ready', counts: { durationMs: 3 } });
+  createLog(directory, () => 0).write('info', 'app.phase', {
+    tag: 'ready',
+    counts: { durationMs: 3 },
+  });
   expect(lines(directory)).toEqual([
-    { at: '1970-01-01T00:00:00.000Z', level: 'info', code: 'app.phase', tag: 'ready', counts: { durationMs: 3 } },
+    {
+      at: '1970-01-01T00:00:00.000Z',
+      level: 'info',
+      code: 'app.phase',
+      tag: 'ready',
+      counts: { durationMs: 3 },
+    },
   ]);
 });
 
@@ -64,5 +73,7 @@ test('a failure that repeats itself is cut off within its minute and counted', (
 test('a folder that cannot be made costs the log and nothing else', () => {
   const inTheWay = path.join(root, 'a-file');
   writeFileSync(inTheWay, '');
-  expect(() => createLog(path.join(inTheWay, 'logs'), () => 0).write('info', 'app.quit')).not.toThrow();
+  expect(() =>
+    createLog(path.join(inTheWay, 'logs'), () => 0).write('info', 'app.quit'),
+  ).not.toThrow();
 });

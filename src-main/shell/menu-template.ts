@@ -38,10 +38,7 @@ const themeLabels = {
 
 const separator: MenuItemConstructorOptions = { type: 'separator' };
 
-export function menuTemplate(
-  state: MenuState,
-  actions: MenuActions,
-): MenuItemConstructorOptions[] {
+export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemConstructorOptions[] {
   const item = (id: MenuCommand): MenuItemConstructorOptions => {
     const { label, accelerator } = commands[id];
     const click = () => actions.command(id);
@@ -53,15 +50,13 @@ export function menuTemplate(
     accelerator: 'CmdOrCtrl+Shift+N',
     click: actions.openWindow,
   };
-  const themes = themeSchema.options.map(
-    (theme): MenuItemConstructorOptions => ({
-      id: `theme.${theme}`,
-      label: themeLabels[theme],
-      type: 'radio',
-      checked: theme === state.theme,
-      click: () => actions.chooseTheme(theme),
-    }),
-  );
+  const themes = themeSchema.options.map((theme): MenuItemConstructorOptions => ({
+    id: `theme.${theme}`,
+    label: themeLabels[theme],
+    type: 'radio',
+    checked: theme === state.theme,
+    click: () => actions.chooseTheme(theme),
+  }));
   return [
     ...(state.isMac ? [macAppMenu(item)] : []),
     {

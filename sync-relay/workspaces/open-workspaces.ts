@@ -22,8 +22,10 @@ export interface OpenWorkspaces {
   readonly whenIdle: () => Promise<void>;
 }
 
+type Opened = StorageResult<{ readonly workspace: Workspace; readonly rooms: Rooms } | null>;
+
 interface Holding {
-  readonly opened: Promise<StorageResult<{ workspace: Workspace; rooms: Rooms } | null>>;
+  readonly opened: Promise<Opened>;
   users: number;
 }
 
@@ -31,7 +33,7 @@ export function createOpenWorkspaces(ports: RelayPorts, limits: RelayLimits): Op
   const holdings = new Map<string, Holding>();
   const numbering = sequenceNumbering(ports);
 
-  async function load(id: string): Awaited<Holding['opened']> extends infer R ? Promise<R> : never {
+  async function load(id: string): Promise<Opened> {
     const found = await ports.storage.findWorkspace(id);
     if (!found.ok) return found;
     if (found.value === null) return { ok: true, value: null };
@@ -44,7 +46,8 @@ export function createOpenWorkspaces(ports: RelayPorts, limits: RelayLimits): Op
     const opened = await holding.opened;
     if (opened.ok && opened.value !== null) {
       const { workspace, rooms } = opened.value;
-      await workspace.whenIdle();
+      // What a room took from its last member is still on its way into the log.
+      while (holding.users === 0 && !workspace.idle()) await workspace.whenIdle();
       if (holding.users > 0) return;
       rooms.closeAll();
     }

@@ -2,7 +2,6 @@
  * One workspace while somebody is connected to it: the only place where its log grows. Appends go
  * to storage one batch at a time, so everybody learns of entries in the order of the log.
  */
-import type { DocName } from '../../crm/kernel/ids.ts';
 import type { RelayLimits } from '../limits.ts';
 import type { RelayPorts } from '../ports.ts';
 import type {
@@ -126,11 +125,4 @@ export function createWorkspace(
     whenIdle: () =>
       idle() ? Promise.resolve() : new Promise((resolve) => waitingForIdle.push(resolve)),
   };
-}
-
-/** The documents that these entries touched, with the updates in order. */
-export function updatesFor(entries: readonly AppendedEntry[], doc: DocName): Uint8Array[] {
-  return entries.flatMap(({ decoded }) =>
-    decoded.ops.filter((op) => op.doc === doc).map(({ update }) => update),
-  );
 }

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { type ElectronApplication, type Page, _electron } from '@playwright/test';
 import { readyElectron } from '../../scripts/electron-runtime.mjs';
 
-export const CHECKOUT = process.env['RAPPORT_E2E_APP'] ?? path.resolve(import.meta.dirname, '..', '..');
+export const CHECKOUT =
+  process.env['RAPPORT_E2E_APP'] ?? path.resolve(import.meta.dirname, '..', '..');
 
 /** A start on a loaded two-core machine; longer means that it hangs. */
 const START_TIMEOUT_MS = 45_000;
@@ -37,7 +38,8 @@ export type Desktop = {
 /** The Electron of this machine; `npm test` has fetched it, as `npm start` does. */
 export function electronExecutable(): string {
   const runtime = readyElectron();
-  if (runtime === null) throw new Error('Electron is missing: run node scripts/electron-runtime.mjs');
+  if (runtime === null)
+    throw new Error('Electron is missing: run node scripts/electron-runtime.mjs');
   return runtime.executablePath;
 }
 
@@ -53,7 +55,9 @@ export function appArguments(options: LaunchOptions & { readonly dataDir: string
   ];
 }
 
-export function appEnvironment(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
+export function appEnvironment(
+  extra: Readonly<Record<string, string>> = {},
+): Record<string, string> {
   const inherited = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );

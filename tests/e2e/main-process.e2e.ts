@@ -2,15 +2,22 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test } from '@playwright/test';
+import { type Page, expect, test } from '@playwright/test';
 import type { MainLineReply } from '../../crm/contracts/main-line.contract.ts';
 import type { RapportBridge } from '../../crm/contracts/ipc.contract.ts';
-import { type Desktop, appArguments, appEnvironment, electronExecutable, launchApp } from './launch.ts';
+import {
+  type Desktop,
+  appArguments,
+  appEnvironment,
+  electronExecutable,
+  launchApp,
+} from './launch.ts';
 
 declare global {
   interface Window {
     rapport: RapportBridge;
     heard: [event: string, payload: unknown][];
+    takePort?: (port: MessagePort) => void;
     askMain: (op: string, input: unknown) => Promise<MainLineReply>;
   }
 }
@@ -37,19 +44,29 @@ async function withApp(
   await desktop.close();
 }
 
-/** Fetches a line for this page; the app's own worker gets its line back by asking again. */
+/**
+ * Fetches a line for this page. The page's own listener would pass the port on to the worker, so
+ * the one here is put before it, by a reload, and takes the ports only that it asked for.
+ */
 async function takeLine({ page }: Desktop): Promise<void> {
+  await page.addInitScript(() => {
+    window.addEventListener('message', (event) => {
+      const [port] = event.ports;
+      if (event.source !== window || event.data !== 'rapport:main-line' || !port) return;
+      if (window.takePort === undefined) return;
+      event.stopImmediatePropagation();
+      window.takePort(port);
+      delete window.takePort;
+    });
+  });
+  await page.reload();
+  await newLine(page);
+}
+
+async function newLine(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const port = await new Promise<MessagePort>((resolve) => {
-      const take = (event: MessageEvent) => {
-        const [given] = event.ports;
-        if (event.source !== window || event.data !== 'rapport:main-line' || !given) return;
-        // Before the page's own listener can pass the port on.
-        event.stopImmediatePropagation();
-        window.removeEventListener('message', take, true);
-        resolve(given);
-      };
-      window.addEventListener('message', take, true);
+      window.takePort = resolve;
       window.rapport.requestMainLine();
     });
     let id = 0;
@@ -79,7 +96,10 @@ const clickMenu = ({ app }: Desktop, id: string) =>
   app.evaluate(({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.click(), id);
 
 /** A start of the app as a person makes it, not through the driver. */
-function start(dataDir: string, ...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+function start(
+  dataDir: string,
+  ...args: string[]
+): Promise<{ code: number | null; out: string; err: string }> {
   const child: ChildProcess = spawn(electronExecutable(), appArguments({ dataDir, args }), {
     env: appEnvironment(),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -100,7 +120,8 @@ test('the page learns who and where it is', async () => {
         ipcVersion: 1,
         profile: 'anna',
         platform: process.platform,
-        appVersion: (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version,
+        appVersion: (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string })
+          .version,
         electronVersion: await app.evaluate(() => process.versions.electron),
         defaultRelayUrl: 'ws://127.0.0.1:9',
         joinLink: null,
@@ -143,7 +164,13 @@ test('an envelope confirmed over the line is there after kill -9, until it is re
         own: own.map(({ n, bytes }) => [n, bytes.length, bytes.every((byte) => byte === n)]),
       };
     }, device);
-    expect(listed).toEqual({ damagedBytes: 0, own: [[4, 100_000, true], [5, 100_000, true]] });
+    expect(listed).toEqual({
+      damagedBytes: 0,
+      own: [
+        [4, 100_000, true],
+        [5, 100_000, true],
+      ],
+    });
   });
 });
 
@@ -173,7 +200,11 @@ test('the line tells the free space and takes codes for the log, never words', a
     await takeLine(desktop);
     const replies = await desktop.page.evaluate(async () => ({
       free: await window.askMain('disk.free', {}),
-      code: await window.askMain('log', { level: 'info', code: 'search.rebuilt', counts: { rows: 4711 } }),
+      code: await window.askMain('log', {
+        level: 'info',
+        code: 'search.rebuilt',
+        counts: { rows: 4711 },
+      }),
       words: await window.askMain('log', { level: 'info', code: 'Anna called', counts: {} }),
     }));
     expect(replies.free).toMatchObject({ ok: true });
@@ -189,7 +220,7 @@ test('a new line ends the one before', async () => {
   await withApp({}, async (desktop) => {
     await takeLine(desktop);
     const first = await desktop.page.evaluateHandle(() => window.askMain);
-    await takeLine(desktop);
+    await newLine(desktop.page);
     const outcome = await desktop.page.evaluate(async (old) => {
       const late = Promise.race([
         old('disk.free', {}).then(() => 'answered'),
@@ -240,7 +271,9 @@ test('a switch that is not understood ends the start with code 2 and says what t
 test('two profiles are two apps at once', async () => {
   await withApp({ dataDir: newDataDir(), profile: 'anna' }, async () => {
     await withApp({ dataDir: newDataDir(), profile: 'ben' }, async (ben) => {
-      expect(await ben.page.evaluate(() => window.location.href)).toContain('app://rapport/index.html');
+      expect(await ben.page.evaluate(() => window.location.href)).toContain(
+        'app://rapport/index.html',
+      );
     });
   });
 });
@@ -346,10 +379,11 @@ test('a page that crashes is loaded again', async () => {
     await crashed;
     await expect
       .poll(() =>
-        app.evaluate(({ BrowserWindow }) =>
-          BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
-            "'rapport' in window && !('before' in window)",
-          ) as Promise<boolean>,
+        app.evaluate(
+          ({ BrowserWindow }) =>
+            BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+              "'rapport' in window && !('before' in window)",
+            ) as Promise<boolean>,
         ),
       )
       .toBe(true);

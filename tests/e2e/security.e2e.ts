@@ -1,4 +1,12 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -71,18 +79,31 @@ test('every window is sandboxed, isolated and without Node, also in its workers'
       };
       const all = contents.getLastWebPreferences();
       const names = [
-        'sandbox', 'contextIsolation', 'nodeIntegration', 'nodeIntegrationInWorker',
-        'nodeIntegrationInSubFrames', 'webSecurity', 'allowRunningInsecureContent', 'webviewTag',
-        'experimentalFeatures', 'spellcheck',
+        'sandbox',
+        'contextIsolation',
+        'nodeIntegration',
+        'nodeIntegrationInWorker',
+        'nodeIntegrationInSubFrames',
+        'webSecurity',
+        'allowRunningInsecureContent',
+        'webviewTag',
+        'experimentalFeatures',
+        'spellcheck',
       ];
       return Object.fromEntries(names.map((name) => [name, all[name] ?? false]));
     }),
   );
   expect(preferences).toEqual([
     {
-      sandbox: true, contextIsolation: true, nodeIntegration: false,
-      nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false, webSecurity: true,
-      allowRunningInsecureContent: false, webviewTag: false, experimentalFeatures: false,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      webviewTag: false,
+      experimentalFeatures: false,
       spellcheck: false,
     },
   ]);
@@ -131,16 +152,25 @@ test('pages are isolated from other origins, and each gets a nonce of its own', 
 test('only files of the build are served, and no address climbs out of it', async () => {
   const statuses = await desktop.page.evaluate(async () => {
     const addresses = [
-      '/index.html', '/../package.json', '/..%2f..%2fpackage.json', '/%2e%2e/main/index.js',
-      '/..%5cmain%5cindex.js', '/assets/', '/no-such.js',
+      '/index.html',
+      '/../package.json',
+      '/..%2f..%2fpackage.json',
+      '/%2e%2e/main/index.js',
+      '/..%5cmain%5cindex.js',
+      '/assets/',
+      '/no-such.js',
     ];
     const found: Record<string, number> = {};
     for (const url of addresses) found[url] = (await fetch(url)).status;
     return found;
   });
   expect(statuses).toEqual({
-    '/index.html': 200, '/../package.json': 404, '/..%2f..%2fpackage.json': 404,
-    '/%2e%2e/main/index.js': 404, '/..%5cmain%5cindex.js': 404, '/assets/': 404,
+    '/index.html': 200,
+    '/../package.json': 404,
+    '/..%2f..%2fpackage.json': 404,
+    '/%2e%2e/main/index.js': 404,
+    '/..%5cmain%5cindex.js': 404,
+    '/assets/': 404,
     '/no-such.js': 404,
   });
   // Chromium tells each failed load on the console.
@@ -173,8 +203,13 @@ test('camera, place and reading the clipboard are denied; notifying and keeping 
     };
   });
   expect(state).toMatchObject({
-    geolocation: 'denied', camera: 'denied', microphone: 'denied', midi: 'denied',
-    clipboardRead: 'denied', notifications: 'granted', persisted: true,
+    geolocation: 'denied',
+    camera: 'denied',
+    microphone: 'denied',
+    midi: 'denied',
+    clipboardRead: 'denied',
+    notifications: 'granted',
+    persisted: true,
   });
   expect(['NotAllowedError', 'NotFoundError']).toContain(state.media);
   expect(state.screen).not.toBe('granted');
@@ -237,12 +272,16 @@ test('a webview is an element without powers', async () => {
     const element = document.createElement('webview') as HTMLElement;
     element.setAttribute('src', 'https://example.com/');
     document.body.append(element);
-    const found = ['getWebContentsId', 'loadURL', 'executeJavaScript'].filter((name) => name in element);
+    const found = ['getWebContentsId', 'loadURL', 'executeJavaScript'].filter(
+      (name) => name in element,
+    );
     element.remove();
     return found;
   });
   expect(powers).toEqual([]);
-  const contents = await desktop.app.evaluate(({ webContents }) => webContents.getAllWebContents().length);
+  const contents = await desktop.app.evaluate(
+    ({ webContents }) => webContents.getAllWebContents().length,
+  );
   expect(contents).toBe(1);
 });
 
@@ -258,14 +297,15 @@ test('a frame inside a page has no bridge', async () => {
 });
 
 test('a page that is not the app gets nothing over IPC, even with the preload in it', async () => {
-  const answer = await desktop.app.evaluate(async ({ BrowserWindow }, preload) => {
-    const window = new BrowserWindow({
-      show: false,
-      webPreferences: { preload, sandbox: true, contextIsolation: true },
-    });
-    await window.loadURL('data:text/html,<p>elsewhere');
-    const said: unknown = await window.webContents.executeJavaScript(
-      `(async () => {
+  const answer = await desktop.app.evaluate(
+    async ({ BrowserWindow }, preload) => {
+      const window = new BrowserWindow({
+        show: false,
+        webPreferences: { preload, sandbox: true, contextIsolation: true },
+      });
+      await window.loadURL('data:text/html,<p>elsewhere');
+      const said: unknown = await window.webContents.executeJavaScript(
+        `(async () => {
         let port = false;
         window.addEventListener('message', () => { port = true; });
         window.rapport.requestMainLine();
@@ -273,11 +313,16 @@ test('a page that is not the app gets nothing over IPC, even with the preload in
         await new Promise((resolve) => setTimeout(resolve, 300));
         return { answer, port };
       })()`,
-    );
-    window.destroy();
-    return said;
-  }, path.join(CHECKOUT, 'out/preload/index.cjs'));
-  expect(answer).toMatchObject({ answer: { ok: false, problem: { code: 'ipc.sender' } }, port: false });
+      );
+      window.destroy();
+      return said;
+    },
+    path.join(CHECKOUT, 'out/preload/index.cjs'),
+  );
+  expect(answer).toMatchObject({
+    answer: { ok: false, problem: { code: 'ipc.sender' } },
+    port: false,
+  });
   desktop.takeProblems();
 });
 
@@ -340,7 +385,9 @@ test('a style element without the nonce is not applied', async () => {
     style.textContent = 'body { outline: 7px solid rgb(1, 2, 3) }';
     document.head.append(style);
   });
-  expect(await desktop.page.evaluate(() => getComputedStyle(document.body).outlineWidth)).not.toBe('7px');
+  expect(await desktop.page.evaluate(() => getComputedStyle(document.body).outlineWidth)).not.toBe(
+    '7px',
+  );
 });
 
 test('a page reaches no web server, by request or by picture', async () => {

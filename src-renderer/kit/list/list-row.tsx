@@ -2,8 +2,6 @@ import { memo } from 'react';
 import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { viewOf } from '../field-views.ts';
-import { Avatar } from '../fields/avatar.tsx';
-import { RecordLink } from '../fields/record-link.tsx';
 import type { TitleOf } from '../session/session.tsx';
 
 export interface ShownColumn {
@@ -81,10 +79,19 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
             style={{ width: widthPx }}
           >
             {at === 0 ? (
-              <RecordLink entity={entity.name} id={row.id}>
-                {entity.name === 'user' && <Avatar name={title} seed={row.id} />}
+              <a
+                className="cell-link"
+                href={`#/${entity.name}/${row.id}`}
+                tabIndex={-1}
+                onClick={(event) => {
+                  event.preventDefault();
+                  if (event.shiftKey || event.ctrlKey || event.metaKey) return;
+                  event.stopPropagation();
+                  props.onOpen(index);
+                }}
+              >
                 {cell}
-              </RecordLink>
+              </a>
             ) : (
               cell
             )}

@@ -14,6 +14,8 @@ export interface Act {
   state: 'done' | 'undone';
   /** The act that took it back last, whose inverse puts it back again. */
   undoneBy: string;
+  /** Grows with every undo, so that redo puts back first what was taken back last. 0: never undone. */
+  undoneOrder: number;
 }
 
 export interface Acts {
@@ -35,11 +37,13 @@ export function createActs(): Acts {
       if (target === undefined) return;
       target.state = note.redo ? 'done' : 'undone';
       target.undoneBy = note.redo ? '' : note.id;
+    target.undoneOrder = 1 + Math.max(...[...acts.values()].map((act) => act.undoneOrder));
       return;
     }
     const present = acts.get(note.id);
     if (present === undefined) {
-      acts.set(note.id, { id: note.id, label: note.label, atMs: note.atMs, docs: [...note.docs], state: 'done', undoneBy: '' });
+      const { id, label, atMs, docs } = note;
+      acts.set(id, { id, label, atMs, docs: [...docs], state: 'done', undoneBy: '', undoneOrder: 0 });
     } else {
       // Another envelope of one batch.
       for (const doc of note.docs) present.docs.push(doc);
@@ -54,7 +58,9 @@ export function createActs(): Acts {
     add,
     find: (id, state) => {
       if (id !== undefined) return acts.get(id);
-      return [...acts.values()].toReversed().find((act) => act.state === state);
+      const candidates = [...acts.values()].filter((act) => act.state === state);
+      if (state === 'done') return candidates.at(-1);
+      return candidates.toSorted((a, b) => a.undoneOrder - b.undoneOrder).at(-1);
     },
     list: () =>
       [...acts.values()].toReversed().map(({ id, label, atMs, docs, state }) => ({

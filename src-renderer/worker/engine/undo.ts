@@ -136,7 +136,7 @@ export function createUndo(core: Core, local: LocalWrites): Undo {
 function hasLaterWork(others: readonly HistoryRecord[], act: PastAct): boolean {
   const net: { slot: Change['slot']; from: unknown; to: unknown }[] = [];
   for (const record of others) {
-    if (record.undoes === act.id || record.undoes === act.undoneBy) continue;
+    if (record.undoes !== '' && (record.undoes === act.id || record.undoes === act.undoneBy)) continue;
     for (const change of record.changes) {
       if (isCreation(change)) continue;
       const present = net.find((one) => sameSlot(one.slot, change.slot));

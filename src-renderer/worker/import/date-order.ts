@@ -64,7 +64,7 @@ export function guessDateOrder(table: Table): DateOrderGuess {
   const spread = (order: DateOrder): number => years.get(order)?.size ?? 0;
   const order = count('MDY') > count('DMY') ? 'MDY' : 'DMY';
   const yearFirst =
-    count('YMD') > count(order) || (count('YMD') === count(order) && spread('YMD') * 2 < spread(order));
+    count('YMD') > count(order) || (count('YMD') === count(order) && spread('YMD') * 2 <= spread(order));
   if (yearFirst) {
     const why = `${count('YMD')} of ${doubtful.length} dates can be read ${WORDS.YMD}, and their years then lie closest together.`;
     return { order: 'YMD', why };

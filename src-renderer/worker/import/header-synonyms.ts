@@ -11,9 +11,10 @@ type AddressPart = keyof Address;
 const ADDRESS_PARTS: readonly (readonly [RegExp, AddressPart])[] = [
   [/\bstreet( (line )?\d| address)?$/, 'street'],
   [/\bcity$/, 'city'],
+  // Before the states: Country/Region is a country.
+  [/\bcountry( region)?$/, 'country'],
   [/\b(state|region|province|county)$/, 'state'],
   [/\b(postal code|zip|zip code|postcode)$/, 'postalCode'],
-  [/\bcountry( region)?$/, 'country'],
 ];
 
 /** What the same person's or company's own entity is called in prefixes such as `Person - Email`. */

@@ -171,11 +171,9 @@ describe('the four real sales files', () => {
   });
 
   test('have technolgy offered as Technology', async () => {
-    const { plan } = await createHarness().plan('accounts.csv', fixture(`${FOLDER}/accounts.csv`));
     const fresh = createHarness();
-    const { plan: own } = await fresh.plan('accounts.csv', fixture(`${FOLDER}/accounts.csv`));
-    const rehearsal = await fresh.calls['import.rehearse'](own);
-    expect(plan.mapping).toEqual(own.mapping);
+    const { plan } = await fresh.plan('accounts.csv', fixture(`${FOLDER}/accounts.csv`));
+    const rehearsal = await fresh.calls['import.rehearse'](plan);
     expect(rehearsal.ok && rehearsal.value.problems).toEqual([
       { field: 'industry', text: 'technolgy', reason: expect.any(String), rows: 12, firstRow: 2, offer: 'Technology' },
     ]);

@@ -83,8 +83,10 @@ function tableOf(
   encoding: string,
   delimiter: string,
 ): Result<Table> {
-  // Some exports put notes above the headers; the headers are the first row of full width.
-  const headerIndex = parsed.slice(0, HEADER_SEARCH_ROWS).findIndex((row) => row.length >= width && isFilled(row));
+  // Some exports put notes above the headers, or Excel's `sep=;`: the headers are the first row of full width.
+  const headerIndex = parsed
+    .slice(0, HEADER_SEARCH_ROWS)
+    .findIndex((row, index) => row.length >= width && isFilled(row) && !(index === 0 && row[0]?.toLowerCase() === 'sep='));
   const headers = parsed[headerIndex]?.map((header) => header.trim()) ?? [];
   if (headers.length > COLUMNS_MAX) {
     return fail({

@@ -122,7 +122,7 @@ function presentSlots(table: RowTable): Int32Array {
 }
 
 function sortByColumn(slots: Int32Array, column: SortColumn, descending: boolean): void {
-  const { keys, texts } = column;
+  const { keys } = column;
   const sign = descending ? -1 : 1;
   const signed = new Float64Array(slots.length);
   for (let i = 0; i < slots.length; i++) {
@@ -130,21 +130,24 @@ function sortByColumn(slots: Int32Array, column: SortColumn, descending: boolean
     signed[i] = key === ABSENT ? ABSENT : key * sign + 0;
   }
   sortByKeys(slots, signed);
-  if (texts.length > 0) sortEqualKeys(slots, column, descending);
+  if (column.holdsTexts) sortEqualKeys(slots, column, descending);
 }
 
 /** Among texts with the same packed start the texts themselves decide; equal texts keep their order. */
 function sortEqualKeys(slots: Int32Array, column: SortColumn, descending: boolean): void {
-  const { keys, texts } = column;
-  const compare: Compare = descending ? (a, b) => column.compare(b, a) : (a, b) => column.compare(a, b);
+  const { keys } = column;
+  const compare: Compare = descending
+    ? (a, b) => column.compareTexts(b, a)
+    : (a, b) => column.compareTexts(a, b);
   let start = 0;
   while (start < slots.length) {
     const first = slots[start] as number;
     const key = keys[first] as number;
+    if (key === ABSENT) return;
     let end = start + 1;
     let differ = false;
     for (; end < slots.length && keys[slots[end] as number] === key; end++) {
-      differ ||= texts[slots[end] as number] !== texts[first];
+      differ ||= column.compareTexts(first, slots[end] as number) !== 0;
     }
     if (differ) slots.set(Array.from(slots.subarray(start, end)).sort(compare), start);
     start = end;

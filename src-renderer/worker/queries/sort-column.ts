@@ -2,71 +2,79 @@
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { FormatContext } from '../../../crm/kernel/field-kind.ts';
 import { kindOf } from '../../../crm/kernel/field-kinds.ts';
+import { fold } from '../../../crm/kernel/text-folding.ts';
 import { targetOf } from '../rows/link-fields.ts';
 import type { RowStore } from '../rows/row-store.ts';
 import type { RowTable } from '../rows/row-table.ts';
 import { SlotLog } from '../rows/slot-log.ts';
 import type { FieldPath } from './field-path.ts';
-import { packDate, packId, packText } from './sort-key-packing.ts';
+import { datePacker, idPacker, textPacker } from './sort-key-packing.ts';
 
 /** The key of a row without a value. No value has it: JSON knows no infinity. */
 export const ABSENT = Number.POSITIVE_INFINITY;
 
 type SortKey = string | number | undefined;
 
+/** How the keys of a field are had. */
+interface KeySource {
+  readonly keyOf: (row: AnyRow) => SortKey;
+  readonly valueOf: (row: AnyRow) => unknown;
+  readonly pack: (text: string) => number;
+  /** From the value itself where that is quicker than its key; NaN where it must be the key. */
+  readonly packValue?: (text: string) => number;
+  /** Few different values stand for many rows, and the key of each is costly: links, by their titles. */
+  readonly repeats: boolean;
+  /** Grows when something besides the row itself may have changed its key. */
+  readonly outside: () => number;
+}
+
 export class SortColumn {
-  /** Slots whose key became another one. */
+  /** Slots whose key changed though their row did not: a linked record has another title. */
   readonly log = new SlotLog();
-  /** Entities whose titles the keys are made of; `*`: of any. */
-  readonly titlesOf: string | undefined;
   readonly #table: RowTable;
-  readonly #keyOf: (row: AnyRow) => SortKey;
-  readonly #pack: (text: string) => number;
-  /** Grows when something besides the row itself may have changed keys. */
-  readonly #outside: () => number;
-  /** Over links there are few different values, and the key of each needs a title. */
-  readonly #valueOf: ((row: AnyRow) => unknown) | undefined;
+  readonly #source: KeySource;
   #keys = new Float64Array(0);
-  /** The texts that packed keys stand for; for numbers it stays empty. */
-  #texts: (string | undefined)[] = [];
+  /** The texts that packed keys stand for, where they are known already. */
+  readonly #texts: (string | undefined)[] = [];
+  #holdsTexts = false;
   #seen = -1;
   #seenOutside = -1;
 
-  private constructor(
-    table: RowTable,
-    keyOf: (row: AnyRow) => SortKey,
-    pack: (text: string) => number,
-    outside: () => number,
-    titlesOf: string | undefined,
-    valueOf: ((row: AnyRow) => unknown) | undefined,
-  ) {
+  private constructor(table: RowTable, source: KeySource) {
     this.#table = table;
-    this.#keyOf = keyOf;
-    this.#pack = pack;
-    this.#outside = outside;
-    this.titlesOf = titlesOf;
-    this.#valueOf = valueOf;
+    this.#source = source;
   }
 
-  static ofField(rows: RowStore, table: RowTable, path: FieldPath): SortColumn {
-    const { field, read, through } = path;
+  static ofField(rows: RowStore, table: RowTable, { field, read, through }: FieldPath): SortColumn {
     const kind = kindOf(field);
     const context: FormatContext = { locale: 'en', timeZone: 'UTC', titleOf: rows.titleOf };
     const titlesOf = field.kind === 'links' ? field.to : targetOf(field);
     const linked = through === undefined ? undefined : rows.table(through);
-    const outside = (): number =>
-      (linked === undefined ? 0 : linked.log.position) +
-      (titlesOf === undefined ? 0 : rows.titleVersion(titlesOf));
-    const keyOf = (row: AnyRow): SortKey => {
-      const value = read(row);
-      return value === undefined || value === null ? undefined : kind.sortKey(value as never, field, context);
-    };
-    const pack = field.kind === 'date' || field.kind === 'dateTime' ? packDate : packText;
-    return new SortColumn(table, keyOf, pack, outside, titlesOf, targetOf(field) === undefined ? undefined : read);
+    const isDate = field.kind === 'date' || field.kind === 'dateTime';
+    return new SortColumn(table, {
+      valueOf: read,
+      keyOf: (row) => {
+        const value = read(row);
+        return value === undefined || value === null ? undefined : kind.sortKey(value as never, field, context);
+      },
+      pack: isDate ? datePacker.pack : textPacker.pack,
+      ...((kind.sortKey as unknown) === fold ? { packValue: textPacker.packUnfolded } : {}),
+      repeats: targetOf(field) !== undefined,
+      outside: () =>
+        (linked === undefined ? 0 : linked.log.position) + (titlesOf === undefined ? 0 : rows.titleVersion(titlesOf)),
+    });
   }
 
   static ofId(table: RowTable): SortColumn {
-    return new SortColumn(table, (row) => row.id, packId, () => 0, undefined, undefined);
+    const idOf = (row: AnyRow): string => row.id;
+    return new SortColumn(table, {
+      valueOf: idOf,
+      keyOf: idOf,
+      pack: idPacker.pack,
+      packValue: idPacker.pack,
+      repeats: false,
+      outside: () => 0,
+    });
   }
 
   /** Valid until the next `catchUp`. */
@@ -74,8 +82,9 @@ export class SortColumn {
     return this.#keys;
   }
 
-  get texts(): readonly (string | undefined)[] {
-    return this.#texts;
+  /** Whether equal keys may stand for different texts. */
+  get holdsTexts(): boolean {
+    return this.#holdsTexts;
   }
 
   /** Order of two slots that both have a key: negative, 0 or positive. */
@@ -83,59 +92,102 @@ export class SortColumn {
     const left = this.#keys[a] as number;
     const right = this.#keys[b] as number;
     if (left !== right) return left < right ? -1 : 1;
+    return this.#holdsTexts ? this.compareTexts(a, b) : 0;
+  }
+
+  /** The same for slots known to have equal keys. */
+  compareTexts(a: number, b: number): number {
     const leftText = this.#texts[a];
     const rightText = this.#texts[b];
-    if (leftText === rightText || leftText === undefined || rightText === undefined) return 0;
-    return leftText < rightText ? -1 : 1;
+    if (leftText === undefined || rightText === undefined) {
+      if (this.#value(a) === this.#value(b)) return 0;
+    }
+    const left = leftText ?? this.#textAt(a);
+    const right = rightText ?? this.#textAt(b);
+    return left === right ? 0 : left < right ? -1 : 1;
   }
 
   catchUp(): void {
     const { log, rows } = this.#table;
-    const outside = this.#outside();
-    const changed = outside === this.#seenOutside ? log.since(this.#seen) : null;
+    const outside = this.#source.outside();
+    const moved = outside !== this.#seenOutside;
+    const changed = moved ? null : log.since(this.#seen);
     const first = this.#seen < 0;
     this.#seen = log.position;
     this.#seenOutside = outside;
     if (changed !== null && changed.length === 0) return;
     this.#grow(rows.length);
     if (changed !== null) {
-      for (const slot of changed) this.#put(slot, this.#keyAt(rows[slot]), first);
-      return;
+      for (const slot of changed) this.#putRow(slot, rows[slot]);
+    } else if (this.#source.repeats) {
+      this.#putRepeated(first);
+    } else {
+      for (let slot = 0; slot < rows.length; slot++) this.#putRow(slot, rows[slot]);
+      if (moved) this.log.forget();
     }
-    const known = this.#valueOf === undefined ? undefined : new Map<unknown, SortKey>();
+  }
+
+  #value(slot: number): unknown {
+    const row = this.#table.rows[slot];
+    return row === undefined ? undefined : this.#source.valueOf(row);
+  }
+
+  #textAt(slot: number): string {
+    const row = this.#table.rows[slot];
+    const text = row === undefined ? '' : String(this.#source.keyOf(row) ?? '');
+    this.#setText(slot, text);
+    return text;
+  }
+
+  /** Only slots with another key than before are noted, so that one renamed account moves its own contacts. */
+  #putRepeated(first: boolean): void {
+    const { rows } = this.#table;
+    const known = new Map<unknown, { readonly packed: number; readonly text: string | undefined }>();
     for (let slot = 0; slot < rows.length; slot++) {
       const row = rows[slot];
-      this.#put(slot, known === undefined ? this.#keyAt(row) : this.#knownKey(row, known), first);
+      const value = row === undefined ? undefined : this.#source.valueOf(row);
+      let key = known.get(value);
+      if (key === undefined) {
+        const found = row === undefined ? undefined : this.#source.keyOf(row);
+        key = { packed: this.#packed(found), text: typeof found === 'string' ? found : undefined };
+        known.set(value, key);
+      }
+      const same = this.#keys[slot] === key.packed && this.#texts[slot] === key.text;
+      if (same) continue;
+      this.#keys[slot] = key.packed;
+      this.#setText(slot, key.text);
+      if (!first) this.log.push(slot);
     }
   }
 
-  #keyAt(row: AnyRow | undefined): SortKey {
-    return row === undefined ? undefined : this.#keyOf(row);
-  }
-
-  #knownKey(row: AnyRow | undefined, known: Map<unknown, SortKey>): SortKey {
-    const value = row === undefined ? undefined : this.#valueOf?.(row);
-    if (row === undefined || value === undefined) return undefined;
-    let key = known.get(value);
-    if (key === undefined && !known.has(value)) {
-      key = this.#keyOf(row);
-      known.set(value, key);
+  #putRow(slot: number, row: AnyRow | undefined): void {
+    const { packValue, keyOf, valueOf } = this.#source;
+    if (row !== undefined && packValue !== undefined) {
+      const value = valueOf(row);
+      const packed = typeof value === 'string' ? packValue(value) : Number.NaN;
+      if (!Number.isNaN(packed)) {
+        this.#holdsTexts = true;
+        this.#keys[slot] = packed;
+        if (this.#texts[slot] !== undefined) this.#texts[slot] = undefined;
+        return;
+      }
     }
-    return key;
+    const key = row === undefined ? undefined : keyOf(row);
+    this.#keys[slot] = this.#packed(key);
+    this.#setText(slot, typeof key === 'string' ? key : undefined);
   }
 
-  #put(slot: number, key: SortKey, first: boolean): void {
-    const isText = typeof key === 'string';
-    const text = isText ? key : undefined;
+  #packed(key: SortKey): number {
+    if (typeof key === 'string') {
+      this.#holdsTexts = true;
+      return this.#source.pack(key);
+    }
     // Minus zero and zero are one number to `<`, but not to the bits that orders are sorted by.
-    const packed = isText ? this.#pack(key) : key === undefined || Number.isNaN(key) ? ABSENT : key + 0;
-    if (!first && this.#keys[slot] === packed && this.#texts[slot] === text) return;
-    this.#keys[slot] = packed;
-    if (isText || this.#texts.length > 0) this.#setText(slot, text);
-    if (!first) this.log.push(slot);
+    return key === undefined || Number.isNaN(key) ? ABSENT : key + 0;
   }
 
   #setText(slot: number, text: string | undefined): void {
+    if (text === undefined && slot >= this.#texts.length) return;
     // Filled in order, so that the engine keeps a plain array and not a dictionary.
     while (this.#texts.length < slot) this.#texts.push(undefined);
     this.#texts[slot] = text;

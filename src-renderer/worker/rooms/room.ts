@@ -31,7 +31,8 @@ export interface RoomEvents {
   readonly refused: (closeCode: number) => void;
 }
 
-export function createRoom(doc: DocName, address: RoomAddress | null, events: RoomEvents): Room {
+/** Not connected until it is given an address. */
+export function createRoom(doc: DocName, events: RoomEvents): Room {
   const received = new Y.Doc({ guid: doc });
   const awareness = new Awareness(received);
   awareness.setLocalState(null);
@@ -54,7 +55,6 @@ export function createRoom(doc: DocName, address: RoomAddress | null, events: Ro
     provider.on('closed', ({ code }) => events.refused(code));
   };
 
-  setAddress(address);
   return {
     doc,
     awareness,

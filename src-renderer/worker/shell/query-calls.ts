@@ -1,55 +1,59 @@
 import { fail, ok } from '../../../crm/kernel/result.ts';
+import type { LiveHandle } from '../queries/queries.ts';
 import type { CallHandlers, WindowSession } from './rpc-server.ts';
-import { noWorkspace, unknownSubscription } from './shell-problems.ts';
-import type { OpenQuery } from '../queries/queries.ts';
 import type { Shell } from './shell.ts';
+import { tooManyLists, unknownSubscription } from './shell-problems.ts';
 
 type QueryCall = 'query.open' | 'query.update' | 'query.close' | 'query.ids' | 'search';
 
 /** Live questions of one window. A list that forgets to close its own would keep the worker computing for nobody. */
 const SUBSCRIPTIONS_MAX = 200;
 
+interface Subscription {
+  readonly handle: LiveHandle;
+  readonly session: WindowSession;
+}
+
 export function createQueryCalls(shell: Shell): Pick<CallHandlers, QueryCall> {
-  const open = new Map<number, { readonly query: OpenQuery; readonly session: WindowSession }>();
+  const open = new Map<number, Subscription>();
   let lastNumber = 0;
 
   const close = (subscription: number): void => {
-    open.get(subscription)?.query.close();
+    open.get(subscription)?.handle.close();
     open.delete(subscription);
   };
-  const ofWindow = (session: WindowSession): number =>
-    [...open.values()].filter((entry) => entry.session === session).length;
+  const countOf = (session: WindowSession): number => {
+    let count = 0;
+    for (const entry of open.values()) if (entry.session === session) count += 1;
+    return count;
+  };
 
   return {
     'query.open': async ({ query }, session) => {
-      const workspace = await shell.workspace();
-      if (workspace === null) return fail(noWorkspace);
-      if (ofWindow(session) >= SUBSCRIPTIONS_MAX) return fail(unknownSubscription);
+      const { queries } = await shell.workspace();
+      if (countOf(session) >= SUBSCRIPTIONS_MAX) return fail(tooManyLists);
       lastNumber += 1;
       const subscription = lastNumber;
-      const opened = workspace.queries.open(query, (result) => {
+      const opened = queries.open(query, (result) => {
         session.emit('query.changed', { subscription, result });
       });
       if (!opened.ok) return opened;
-      open.set(subscription, { query: opened.value, session });
+      open.set(subscription, { handle: opened.value, session });
       session.onEnd(() => close(subscription));
-      return ok({ subscription, result: opened.value.result() });
+      return ok({ subscription, result: opened.value.result });
     },
     'query.update': ({ subscription, query }, session) => {
       const entry = open.get(subscription);
-      return entry?.session === session ? entry.query.update(query) : fail(unknownSubscription);
+      return entry?.session === session ? entry.handle.update(query) : fail(unknownSubscription);
     },
     'query.close': ({ subscription }, session) => {
       if (open.get(subscription)?.session === session) close(subscription);
       return {};
     },
     'query.ids': async ({ query }) => {
-      const workspace = await shell.workspace();
-      return workspace === null ? fail(noWorkspace) : workspace.queries.ids(query);
+      const ids = (await shell.workspace()).queries.ids(query);
+      return ids.ok ? ok([...ids.value]) : ids;
     },
-    search: async (input) => {
-      const workspace = await shell.workspace();
-      return workspace === null ? { hits: [], complete: true } : workspace.search.find(input);
-    },
+    search: async (input) => (await shell.workspace()).find(input),
   };
 }

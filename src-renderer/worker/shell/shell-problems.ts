@@ -30,6 +30,18 @@ export const unknownSubscription: Problem = {
   remedy: 'Open the list again.',
 };
 
+export const tooManyLists: Problem = {
+  code: 'too-many-lists',
+  message: 'This window shows more lists than the app can keep up to date.',
+  remedy: 'Close this window and open it again.',
+};
+
+export const malformedCaret: Problem = {
+  code: 'malformed-caret',
+  message: 'The editor sent a caret that cannot be read.',
+  remedy: 'Close the notes and open them again.',
+};
+
 export function malformed(what: string): Problem {
   return {
     code: 'malformed-call',

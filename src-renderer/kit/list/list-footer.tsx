@@ -1,0 +1,66 @@
+import { toMajor } from '../../../crm/kernel/fields/money.field.ts';
+import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import type { QueryResult } from '../../../crm/kernel/query.ts';
+import { numberFormat } from '../fields/formatters.ts';
+import { viewOf } from '../field-views.ts';
+import { useSession } from '../session/session.tsx';
+import type { ShownColumn } from './list-row.tsx';
+
+interface ListFooterProps {
+  readonly entity: EntityDef;
+  readonly columns: readonly ShownColumn[];
+  readonly result: QueryResult | undefined;
+  readonly selected: number;
+}
+
+/** Count and sums over everything that matches, not over what is loaded. Currencies are never added together. */
+export function ListFooter({ entity, columns, result, selected }: ListFooterProps) {
+  const { locale } = useSession();
+  const count = result?.count ?? 0;
+  const noun = (count === 1 ? entity.label.one : entity.label.many).toLowerCase();
+  return (
+    <div role="row" className="list-footer" aria-rowindex={count + 2}>
+      <div role="gridcell" className="list-check" />
+      {columns.map(({ key, widthPx }, at) => {
+        const field = entity.fields[key];
+        const text = sumText(result?.sums[key], locale);
+        return (
+          <div
+            key={key}
+            role="gridcell"
+            className="list-cell"
+            data-align={field === undefined ? 'start' : viewOf(field).align}
+            data-first={at === 0}
+            style={{ width: widthPx }}
+          >
+            {at === 0 ? (
+              <span className="list-count">
+                {numberFormat(locale, {}).format(count)} {noun}
+                {selected > 0 && `, ${numberFormat(locale, {}).format(selected)} selected`}
+              </span>
+            ) : (
+              text !== '' && (
+                <span className="cell-number" title={`Sum of ${field?.label ?? key}: ${text}`}>
+                  {text}
+                </span>
+              )
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function sumText(sums: Readonly<Record<string, number>> | undefined, locale: string): string {
+  return Object.entries(sums ?? {})
+    .filter(([, amount]) => amount !== 0)
+    .map(([currency, amount]) =>
+      currency === ''
+        ? numberFormat(locale, { maximumFractionDigits: 2 }).format(amount)
+        : numberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 }).format(
+            toMajor({ amountMinor: amount, currency }),
+          ),
+    )
+    .join(' + ');
+}

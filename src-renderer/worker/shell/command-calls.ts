@@ -1,0 +1,75 @@
+import { ENVELOPE_MAX_OPS } from '../../../crm/contracts/envelope.contract.ts';
+import type { CallOutput } from '../../../crm/contracts/worker-rpc.contract.ts';
+import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
+import { entityNamed } from '../../../crm/modules/registry.ts';
+import type { Act, Done, RecordInput } from '../engine/engine-api.ts';
+import type { CallHandlers } from './rpc-server.ts';
+import type { OpenWorkspace, Shell } from './shell.ts';
+
+type CommandCall =
+  | 'record.create'
+  | 'record.update'
+  | 'records.update'
+  | 'records.archive'
+  | 'command.run'
+  | 'undo.list'
+  | 'undo.run'
+  | 'redo.run';
+
+type DoneAnswer = CallOutput<'record.create'>;
+
+export function createCommandCalls(shell: Shell): Pick<CallHandlers, CommandCall> {
+  /** Every way to write goes through here: below the disk's floor there is none. */
+  const writing = async <Value>(
+    write: (workspace: OpenWorkspace) => Promise<Result<Value>>,
+  ): Promise<Result<Value>> => {
+    const workspace = await shell.workspace();
+    const problem = workspace.diskProblem();
+    return problem === null ? write(workspace) : fail(problem);
+  };
+
+  const write = async (records: readonly RecordInput[], label: string): Promise<DoneAnswer> =>
+    doneAnswer(
+      await writing(({ engine }) => {
+        const batch = records.length > ENVELOPE_MAX_OPS ? shell.newId() : '';
+        return engine.write(records, { label, batch } satisfies Act);
+      }),
+    );
+
+  return {
+    'record.create': ({ entity, id, values }) =>
+      write([{ entity, id: id ?? shell.newId(), values, create: true }], `New ${one(entity)}`),
+    'record.update': async ({ entity, id, values }) => {
+      const { engine } = await shell.workspace();
+      return write([{ entity, id, values, create: false }], `Edit ${engine.titleOf(entity, id) ?? one(entity)}`);
+    },
+    'records.update': ({ entity, ids, values }) =>
+      write(
+        ids.map((id) => ({ entity, id, values, create: false })),
+        `Edit ${counted(entity, ids.length)}`,
+      ),
+    'records.archive': ({ entity, ids, archived }) =>
+      write(
+        ids.map((id) => ({ entity, id, values: {}, create: false, archived })),
+        `${archived ? 'Archive' : 'Restore'} ${counted(entity, ids.length)}`,
+      ),
+    'command.run': async ({ name, input }) =>
+      doneAnswer(await writing(({ engine }) => engine.run(name, input))),
+    'undo.list': async () => [...(await shell.workspace()).engine.undoList()],
+    'undo.run': ({ id }) => writing(({ engine }) => engine.undo(id)),
+    'redo.run': ({ id }) => writing(({ engine }) => engine.redo(id)),
+  };
+}
+
+function doneAnswer(done: Result<Done>): DoneAnswer {
+  return done.ok ? ok({ txId: done.value.txId, records: [...done.value.records] }) : done;
+}
+
+function one(entity: string): string {
+  return (entityNamed(entity)?.label.one ?? entity).toLowerCase();
+}
+
+function counted(entity: string, count: number): string {
+  if (count === 1) return `1 ${one(entity)}`;
+  return `${count} ${(entityNamed(entity)?.label.many ?? entity).toLowerCase()}`;
+}
