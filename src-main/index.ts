@@ -28,25 +28,30 @@ import { createThemeSetting } from './shell/theme.ts';
 import { createWindowStateFile } from './windows/window-state.ts';
 import { createWindows, sendEvent } from './windows/windows.ts';
 
-const EXIT_BAD_SWITCH = 2;
+/** The command line asks for something that cannot be: the message says what. */
+const EXIT_BAD_COMMAND = 2;
 
 const nowMs = () => Date.now();
-const phases = createPhases(() => performance.now());
+const uptimeMs = () => performance.now();
+const phases = createPhases(uptimeMs);
 const build = path.join(import.meta.dirname, '..');
 
 const parsed = phases.run('switches', () =>
   parseSwitches(process.argv.slice(1), { appPath: app.getAppPath(), cwd: process.cwd() }),
 );
-if (parsed.ok) {
-  beforeReady(parsed.switches);
-} else {
-  process.stderr.write(`${parsed.message}\n`);
-  app.exit(EXIT_BAD_SWITCH);
+if (parsed.ok) beforeReady(parsed.switches);
+else refuse(parsed.message);
+
+function refuse(message: string): void {
+  process.stderr.write(`${message}\n`);
+  app.exit(EXIT_BAD_COMMAND);
 }
 
 function beforeReady(switches: Switches): void {
   app.setName('Rapport');
-  const userData = phases.run('profile', () => useProfile(app, switches));
+  const folder = phases.run('profile', () => useProfile(app, switches));
+  if (!folder.ok) return refuse(folder.message);
+  const { userData } = folder;
   const inbox = createLinkInbox(app);
   if (!phases.run('single-instance', () => claimProfile(app, switches.joinLink, inbox.receive))) {
     process.stdout.write(`Rapport is open already with the profile "${switches.profile}".\n`);
@@ -58,7 +63,11 @@ function beforeReady(switches: Switches): void {
   guardMain(app, log, environment.isTest);
   phases.run('scheme', registerScheme);
   phases.logTo(log);
-  void app.whenReady().then(() => onReady(switches, userData, environment, inbox, log));
+  const waitingSinceMs = uptimeMs();
+  void app.whenReady().then(() => {
+    phases.passed('ready', waitingSinceMs);
+    onReady(switches, userData, environment, inbox, log);
+  });
 }
 
 function onReady(

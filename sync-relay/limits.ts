@@ -54,7 +54,7 @@ export const RELAY_LIMITS = {
   /** Who is here, for one client: a name, a colour, a cursor. */
   awarenessStateBytesMax: 8 * 1024,
   /** Client ids that one connection may speak for: windows of one desktop share a connection. */
-  awarenessClientsPerMemberMax: 32,
+  awarenessClientsPerMemberMax: 16,
   /** Cursors that move with every pixel: one frame for all of them in this time. */
   awarenessFlushMs: 50,
   /** How often a member is asked again for what its update lacked: two that misunderstand each other must not spin. */

@@ -60,7 +60,7 @@ export function createRelayCore(options: RelayCoreOptions): RelayCore {
     async stop() {
       stopping = true;
       log('relay.stopping', { counts: { count: sessions.size } });
-      for (const session of [...sessions]) session.refuse('shutting-down');
+      for (const session of sessions) session.refuse('shutting-down');
       await workspaces.whenIdle();
       await storage.close();
     },

@@ -16,6 +16,11 @@ const invitationSchema = z.strictObject({
   relay: z.url({ protocol: /^wss?$/ }).max(500),
   workspace: z.string().min(1).max(120),
   token: workspaceTokenSchema,
+  /** ISO 4217: what the workspace counts in. Absent in links of the first versions. */
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
 });
 export type Invitation = z.infer<typeof invitationSchema>;
 

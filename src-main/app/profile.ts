@@ -1,21 +1,36 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { type App } from 'electron';
+import type { App } from 'electron';
 import * as z from 'zod';
 import { joinLinkTextSchema } from '../../crm/contracts/ipc.contract.ts';
+import { systemErrorCode } from '../data-safety/durable-file.ts';
 import type { Switches } from './switches.ts';
+
+export type ProfileFolder =
+  | { readonly ok: true; readonly userData: string }
+  | { readonly ok: false; readonly message: string };
 
 /**
  * Gives this process its profile's folder, before anything is read from it: the store, the lock,
  * the cache and the logs of two profiles never meet. Only this user may look into it.
  */
-export function useProfile(app: App, switches: Switches): string {
-  const directory =
+export function useProfile(app: App, switches: Switches): ProfileFolder {
+  const userData =
     switches.dataDir ?? path.join(app.getPath('appData'), 'Rapport', 'profiles', switches.profile);
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  app.setPath('userData', directory);
-  app.setPath('sessionData', directory);
-  return directory;
+  try {
+    mkdirSync(userData, { recursive: true, mode: 0o700 });
+    accessSync(userData, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === null) throw error;
+    const message =
+      `The folder ${userData} cannot be used for the app's data (${code}). ` +
+      'Make it writable, or name another one with --data-dir=DIR.';
+    return { ok: false, message };
+  }
+  app.setPath('userData', userData);
+  app.setPath('sessionData', userData);
+  return { ok: true, userData };
 }
 
 const secondStartSchema = z.object({ joinLink: joinLinkTextSchema.nullable() });

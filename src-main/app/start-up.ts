@@ -1,6 +1,6 @@
 import type { Log, StartPhase } from '../platform/log.ts';
 
-export type PhaseTime = { readonly phase: StartPhase; readonly durationMs: number };
+type PhaseTime = { readonly phase: StartPhase; readonly durationMs: number };
 
 /**
  * Runs the named phases and keeps how long each took. The first ones run before there is a log:
@@ -8,6 +8,8 @@ export type PhaseTime = { readonly phase: StartPhase; readonly durationMs: numbe
  */
 export function createPhases(nowMs: () => number): {
   readonly run: <Value>(phase: StartPhase, act: () => Value) => Value;
+  /** For a phase that is waited for instead of run: it began at `startMs`, on the clock given above. */
+  readonly passed: (phase: StartPhase, startMs: number) => void;
   readonly logTo: (log: Log) => void;
 } {
   let gathered: PhaseTime[] = [];
@@ -17,13 +19,16 @@ export function createPhases(nowMs: () => number): {
     else
       log.write('info', 'app.phase', { tag: time.phase, counts: { durationMs: time.durationMs } });
   };
+  const passed = (phase: StartPhase, startMs: number) =>
+    done({ phase, durationMs: Math.round(nowMs() - startMs) });
   return {
     run(phase, act) {
-      const start = nowMs();
+      const startMs = nowMs();
       const value = act();
-      done({ phase, durationMs: Math.round(nowMs() - start) });
+      passed(phase, startMs);
       return value;
     },
+    passed,
     logTo(target) {
       log = target;
       const earlier = gathered;

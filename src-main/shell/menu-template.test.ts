@@ -24,7 +24,7 @@ function built(isMac: boolean, isPackaged: boolean) {
   );
   const click = (id: string) => {
     const item = items.find((candidate) => candidate.id === id);
-    item?.click?.({} as never, undefined, {} as never);
+    item?.click?.({} as never, undefined, {});
   };
   return { items, calls, click };
 }

@@ -17,10 +17,7 @@ export function showMenu(app: App, windows: AppWindows, theme: ThemeSetting): vo
         if (window !== undefined) sendEvent(window, 'menu.command', { command });
       },
       openWindow: () => windows.open({ route: null, joinLink: null }),
-      chooseTheme(chosen) {
-        // It shows at once; a disk that refuses only costs the next start's memory of it.
-        theme.set(chosen).catch(() => undefined);
-      },
+      chooseTheme: (chosen) => void theme.set(chosen),
     },
   );
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { NativeTheme } from 'electron';
 import * as z from 'zod';
 import { type Theme, themeSchema } from '../../crm/contracts/ipc.contract.ts';
-import { replaceFile } from '../data-safety/durable-file.ts';
+import { replaceFile, systemErrorCode } from '../data-safety/durable-file.ts';
 
 const settingsSchema = z.object({ theme: themeSchema });
 
@@ -37,12 +37,19 @@ export function createThemeSetting(
       theme = chosen;
       nativeTheme.themeSource = chosen;
       onChange(chosen, nativeTheme.shouldUseDarkColors);
-      writing = writing
-        .catch(() => undefined)
-        .then(() => replaceFile(file, JSON.stringify({ theme: chosen })));
+      writing = writing.then(() => remember(file, chosen));
       await writing;
     },
   };
+}
+
+/** It shows already: a disk that refuses only costs the next start's memory of it. */
+async function remember(file: string, theme: Theme): Promise<void> {
+  try {
+    await replaceFile(file, JSON.stringify({ theme }));
+  } catch (error) {
+    if (systemErrorCode(error) === null) throw error;
+  }
 }
 
 function read(file: string): Theme {

@@ -42,11 +42,15 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   let ended = false;
   let stopListening: () => void = () => undefined;
 
+  const isBehind = () => !ended && cursor < workspace.head();
+
   async function run(withSnapshots: boolean): Promise<void> {
     if (running) return;
     running = true;
-    const sent = !withSnapshots || (await sendSnapshots());
-    if (sent) await sendEntries();
+    if (!withSnapshots || (await sendSnapshots())) {
+      // Asked again after the wait: a commit in between found this running and left it to us.
+      while (isBehind()) await sendEntries();
+    }
     running = false;
   }
 
@@ -73,7 +77,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   async function sendEntries(): Promise<void> {
-    while (!ended && cursor < workspace.head()) {
+    while (isBehind()) {
       if (!(await out.ready()) || ended) return;
       const read = await workspace.entriesAfter(cursor, CHUNK_TARGET_BYTES);
       if (!read.ok) return void stop(read.problem.code);

@@ -27,11 +27,15 @@ export interface MemoryStorageOptions {
 }
 
 export interface MemoryStorage extends RelayStorage {
+  /** True once that envelope is committed. For checking, the moment it leaves, what an acknowledgement claims. */
+  readonly holds: (device: string, n: number) => boolean;
   /**
    * The process dies: commits that are not through vanish, their promises stay open for ever. The
    * same object then serves the process that comes after it.
    */
   readonly crash: () => void;
+  /** Whether that envelope is committed, in whatever workspace. */
+  readonly holds: (device: string, n: number) => boolean;
 }
 
 interface LogEntry extends StoredEntry {
@@ -163,9 +167,11 @@ export function createMemoryStorage(options: MemoryStorageOptions): MemoryStorag
       const list = takeBytes(touching, limitBytes);
       return value({ list, done: list.length === touching.length });
     },
+    holds: (device, n) => [...workspaces.values()].some((log) => log.byN.has(`${device}#${n}`)),
     async close() {
       await lastCommit;
     },
+    holds: (device, n) => [...workspaces.values()].some(({ byN }) => byN.has(`${device}#${n}`)),
     crash() {
       life++;
       lastCommit = Promise.resolve();

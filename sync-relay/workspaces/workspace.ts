@@ -74,6 +74,8 @@ export function createWorkspace(
 
   async function work(): Promise<void> {
     working = true;
+    // All that came in one frame shares the first commit.
+    await Promise.resolve();
     while (queue.length > 0) {
       const batch = takeBatch();
       const items = batch.map(({ item }) => item);
@@ -93,7 +95,7 @@ export function createWorkspace(
         const result = results[index];
         if (result !== undefined) settled({ ok: true, result });
       }
-      for (const listener of [...listeners]) listener(entries);
+      for (const listener of listeners) listener(entries);
     }
     working = false;
     const resolved = waitingForIdle;

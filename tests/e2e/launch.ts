@@ -3,7 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ElectronApplication, type Page, _electron } from '@playwright/test';
+import type { RapportBridge } from '../../crm/contracts/ipc.contract.ts';
 import { readyElectron } from '../../scripts/electron-runtime.mjs';
+
+declare global {
+  interface Window {
+    rapport: RapportBridge;
+  }
+}
 
 export const CHECKOUT =
   process.env['RAPPORT_E2E_APP'] ?? path.resolve(import.meta.dirname, '..', '..');
@@ -114,6 +121,21 @@ export async function launchApp(options: LaunchOptions = {}): Promise<Desktop> {
       await exited;
     },
   };
+}
+
+/** One app for one act; killed where the act fails, so that the next test starts clean. */
+export async function withApp(
+  options: LaunchOptions,
+  act: (desktop: Desktop) => Promise<void>,
+): Promise<void> {
+  const desktop = await launchApp(options);
+  try {
+    await act(desktop);
+  } catch (error) {
+    await desktop.killHard();
+    throw error;
+  }
+  await desktop.close();
 }
 
 /** The app in test mode tells page errors and policy violations on its standard error, from the first line on. */

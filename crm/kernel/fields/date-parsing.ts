@@ -19,7 +19,7 @@ function isoDate(year: number, month: number, day: number): string | null {
   return real && year >= 1000 && year <= 9999 ? time.toISOString().slice(0, 10) : null;
 }
 
-/** `2017-03-01`, `01-03-17`, `3/1/2017`, `01 Jan 2024`, `Jan 1, 2024`, serial `42795`; `null` when it is none. */
+/** `2017-03-01`, `01-03-17`, `3/1/2017`, `01 Jan 2024`, `Jan 1, 2024`, any of them with a time after it, serial `42795`; `null` when it is none. */
 export function parseDate(input: string, order: DateOrder): string | null {
   const text = input.trim();
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/.exec(text);
@@ -30,9 +30,9 @@ export function parseDate(input: string, order: DateOrder): string | null {
     if (order === 'YMD') return isoDate(fullYear(a), Number(b), Number(c));
     return order === 'DMY' ? isoDate(fullYear(c), Number(b), Number(a)) : isoDate(fullYear(c), Number(a), Number(b));
   }
-  const dayFirst = /^(\d{1,2})[ -]([A-Za-z]{3})[a-z]*\.?[ ,-]+(\d{4}|\d{2})$/.exec(text);
+  const dayFirst = /^(\d{1,2})[ -]([A-Za-z]{3})[a-z]*\.?[ ,-]+(\d{4}|\d{2})(?:,? .*)?$/.exec(text);
   if (dayFirst) return named(dayFirst[1], dayFirst[2], dayFirst[3]);
-  const monthFirst = /^([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})$/.exec(text);
+  const monthFirst = /^([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})(?:,? .*)?$/.exec(text);
   if (monthFirst) return named(monthFirst[2], monthFirst[1], monthFirst[3]);
   const serial = /^\d{5}(\.\d+)?$/.exec(text);
   if (serial) return new Date(SERIAL_EPOCH_MS + Math.floor(Number(text)) * 86_400_000).toISOString().slice(0, 10);

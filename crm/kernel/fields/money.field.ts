@@ -27,13 +27,39 @@ export function toMajor(money: Money): number {
   return money.amountMinor / 10 ** minorDigits(money.currency);
 }
 
-const SYMBOLS: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP', '¥': 'JPY' };
+/** Symbols that several currencies share mean the one that most files mean by them. */
+const SHARED_SYMBOLS: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP', '¥': 'JPY' };
+let codes: ReadonlySet<string> | undefined;
+let symbols: readonly (readonly [symbol: string, currency: string])[] | undefined;
 
-function currencyIn(text: string): string | undefined {
-  const code = /\b[A-Z]{3}\b/.exec(text)?.[0];
-  if (code !== undefined) return code;
-  const symbol = /[$€£¥]/.exec(text)?.[0];
-  return symbol === undefined ? undefined : SYMBOLS[symbol];
+function currencyCodes(): ReadonlySet<string> {
+  codes ??= new Set(Intl.supportedValuesOf('currency'));
+  return codes;
+}
+
+/** `CA$` → CAD, `₹` → INR, as English texts write them (from the runtime's CLDR data); longest first. */
+function currencySymbols(): readonly (readonly [symbol: string, currency: string])[] {
+  if (symbols === undefined) {
+    const bySymbol = new Map<string, string>();
+    for (const currency of Intl.supportedValuesOf('currency')) {
+      const parts = new Intl.NumberFormat('en', { style: 'currency', currency }).formatToParts(0);
+      const symbol = parts.find(({ type }) => type === 'currency')?.value;
+      if (symbol !== undefined && symbol !== currency) bySymbol.set(symbol, currency);
+    }
+    for (const [symbol, currency] of Object.entries(SHARED_SYMBOLS)) bySymbol.set(symbol, currency);
+    symbols = [...bySymbol].toSorted(([a], [b]) => b.length - a.length);
+  }
+  return symbols;
+}
+
+/** The currency that a text names, and the text without it. */
+function currencyIn(text: string): { readonly currency?: string; readonly rest: string } {
+  const code = /(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])/.exec(text)?.[0];
+  // Only what is a currency: 5 MIO is no amount of anything.
+  if (code !== undefined && currencyCodes().has(code)) return { currency: code, rest: text.replace(code, '') };
+  if (!/[^\d\s.,'’()\u2212-]/.test(text)) return { rest: text };
+  const found = currencySymbols().find(([symbol]) => text.includes(symbol));
+  return found === undefined ? { rest: text } : { currency: found[1], rest: text.replace(found[0], '') };
 }
 
 export const money: FieldKind<Money, object> = {
@@ -42,11 +68,13 @@ export const money: FieldKind<Money, object> = {
   schema: () => z.strictObject({ amountMinor: z.int(), currency: z.string().regex(/^[A-Z]{3}$/) }),
   sortKey: (value) => toMajor(value),
   parse: (input, _options, context) => {
-    const currency = currencyIn(input) ?? context.currency;
-    const major = parseNumber(input.replace(/[A-Z]{3}|[$€£¥]/g, ''), context.decimal);
+    const { currency = context.currency, rest } = currencyIn(input);
+    const major = parseNumber(rest, context.decimal);
     if (major === null) return { ok: false, reason: 'is not an amount' };
     // Round half away from zero on the decimal text, so that 1.005 does not lose a cent to binary fractions.
-    const amountMinor = Math.sign(major) * Math.round(Number(`${Math.abs(major)}e${minorDigits(currency)}`));
+    // Below a millionth the text is in powers of ten already, and the amount is none in every currency.
+    const size = Math.abs(major) < 1e-6 ? 0 : Number(`${Math.abs(major)}e${minorDigits(currency)}`);
+    const amountMinor = (major < 0 ? -Math.round(size) : Math.round(size)) + 0;
     return Number.isSafeInteger(amountMinor)
       ? { ok: true, value: { amountMinor, currency } }
       : { ok: false, reason: 'is too large an amount' };

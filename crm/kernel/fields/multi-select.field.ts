@@ -20,12 +20,15 @@ export const multiSelect: FieldKind<readonly string[], MultiSelectOptions> = {
   schema: () => z.array(z.string().min(1).max(OPTION_MAX_CHARS)).max(MEMBERS_MAX).readonly(),
   sortKey: (value) => fold(value.join(', ')),
   parse: (input, { options, open = false }) => {
-    const words = input.split(/\s*(?:;|,|:::)\s*/).filter((word) => word !== '');
+    const words = input
+      .split(/;|,|:::/)
+      .map((word) => word.trim())
+      .filter((word) => word !== '');
     const chosen = new Set<string>();
     for (const word of words) {
       const match = matchOption(word, options);
       if (match.ok) chosen.add(match.value);
-      else if (open) chosen.add(word.trim().slice(0, OPTION_MAX_CHARS));
+      else if (open) chosen.add(word.slice(0, OPTION_MAX_CHARS));
       else return { ok: false, reason: `“${word}” ${match.reason}` };
     }
     return { ok: true, value: [...chosen].toSorted() };

@@ -4,7 +4,7 @@ import { stageNamed } from './stages.ts';
 
 /**
  * Moving a deal keeps its outcome true: closing sets the closing date unless one is given, and a deal that is
- * opened again loses it together with the reason for its loss.
+ * opened again loses it together with the reason for its loss, as does one that is won after all.
  */
 export const dealOnWrite: WriteRule = (before, patch, context) => {
   const stage = patch['stage'] as StageValue | undefined;
@@ -16,7 +16,6 @@ export const dealOnWrite: WriteRule = (before, patch, context) => {
     return { ok: true, patch: { ...patch, closedDate: patch['closedDate'] ?? null, lostReason: null, lostNotes: null } };
   }
   const closedDate = closed ?? context.now.slice(0, 10);
-  return outcome === 'won'
-    ? { ok: true, patch: { ...patch, closedDate, ...(before?.['lostReason'] === undefined ? {} : { lostReason: null }) } }
-    : { ok: true, patch: { ...patch, closedDate } };
+  if (outcome === 'lost' || before === undefined) return { ok: true, patch: { ...patch, closedDate } };
+  return { ok: true, patch: { ...patch, closedDate, lostReason: null, lostNotes: null } };
 };

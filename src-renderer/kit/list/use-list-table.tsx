@@ -8,6 +8,7 @@ import {
   useTable,
   type ColumnDef,
   type ReactTable,
+  type RowSelectionState,
 } from '@tanstack/react-table';
 import { useEffect, useMemo, useState } from 'react';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
@@ -57,7 +58,7 @@ export function useListTable(entity: EntityDef, rows: readonly AnyRow[]): ListTa
     );
   });
   const [columnSizing, setColumnSizing] = useState<Record<string, number>>(prefs?.widths ?? {});
-  const [rowSelection, setRowSelection] = useState<Record<string, boolean>>({});
+  const [rowSelection, setRowSelection] = useState<RowSelectionState>({});
   useEffect(() => {
     const visible = Object.keys(columnVisibility).filter((key) => columnVisibility[key]);
     writeColumnPrefs(entity.name, { visible, widths: columnSizing });

@@ -112,6 +112,7 @@ export function createEngine(deps: EngineDeps): Engine {
     get: deps.rows.get,
     all: deps.rows.all,
     titleOf: deps.rows.titleOf,
+    isIncomplete: ({ entity, id }) => core.incomplete.has(docName(entity, id)),
     write: local.write,
     run,
     restore({ entity, id }, slot, value) {

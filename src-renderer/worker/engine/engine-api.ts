@@ -23,6 +23,8 @@ export interface RecordInput extends RecordRef {
   readonly trusted?: boolean;
   /** Archives or brings back, besides the values. */
   readonly archived?: boolean;
+  /** Takes the record away, with all its values; undo brings it back. `values` do not count. */
+  readonly removed?: boolean;
 }
 
 export interface Act {
@@ -94,6 +96,8 @@ export interface Engine {
   readonly get: (entity: string, id: string) => AnyRow | undefined;
   readonly all: (entity: string) => Iterable<AnyRow>;
   readonly titleOf: (entity: string, id: string) => string | undefined;
+  /** True while part of the record has not arrived: its row is the last complete state. */
+  readonly isIncomplete: (ref: RecordRef) => boolean;
   /**
    * Validates, applies, journals. Resolves when durable here; sending follows by itself. All records or none.
    * More than ENVELOPE_MAX_OPS records are split into envelopes of one batch, committed one after the other.

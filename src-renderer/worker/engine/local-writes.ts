@@ -7,7 +7,8 @@ import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
 import type { RuleContext } from '../../../crm/kernel/command.ts';
 import type { Change } from '../../../crm/kernel/write.ts';
 import { sameJson } from '../../../crm/kernel/write.ts';
-import { applyWrite, filledSlots, projectRow, readSlot } from '../documents/record-doc.ts';
+import { patchedRow } from '../documents/patched-row.ts';
+import { applyWrite, filledSlots, isGapped, projectRow, readSlot } from '../documents/record-doc.ts';
 import type { Core, OutboxEntry } from './core.ts';
 import type { Act, Done, RecordInput, RecordRef } from './engine-api.ts';
 import { historyRecordOf } from './history-record.ts';
@@ -102,7 +103,11 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     }
     if (isNew) update = Y.encodeStateAsUpdate(doc, before);
     if (update === null) return ok(null);
-    const row = projectRow(entity, record.id, doc, deps.faults);
+    const shown = deps.rows.get(record.entity, record.id);
+    const row =
+      isGapped(doc) && shown !== undefined
+        ? patchedRow(shown, writes)
+        : projectRow(entity, record.id, doc, deps.faults);
     return ok({ name, ref: { entity: record.entity, id: record.id }, update, row, isNew });
   }
 

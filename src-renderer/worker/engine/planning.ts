@@ -1,7 +1,7 @@
 /** From what somebody wants of a record to the exact writes, or why not. Pure: reads rows, touches nothing. */
 import type { ModuleDef, RuleContext } from '../../../crm/kernel/command.ts';
 import { checkNew, checkPatch, type Values } from '../../../crm/kernel/derive.ts';
-import type { AnyRow } from '../../../crm/kernel/entity.ts';
+import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { docName, isId } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
 import { writesFor } from '../../../crm/kernel/values.ts';
@@ -30,6 +30,7 @@ export function planRecord(
     });
   }
   const { entity } = module;
+  if (input.removed === true) return ok({ entity: name, id, writes: removalOf(entity, before), creates: false });
   if (before === undefined && !input.create) {
     return fail({
       code: 'record-gone',
@@ -59,6 +60,14 @@ export function planRecord(
     writes.push({ slot: { field: 'archivedAt' }, to: input.archived ? context.now : null });
   }
   return ok({ entity: name, id, writes, creates: before === undefined });
+}
+
+/** A document without `createdAt` is not a record: clearing that and every value takes it away. */
+function removalOf(entity: EntityDef, before: AnyRow | undefined): readonly Write[] {
+  if (before === undefined) return [];
+  const values = Object.entries(entity.fields).flatMap(([key, field]) => writesFor(key, field, before[key], null));
+  const system = ['createdAt', 'createdBy', 'archivedAt'].filter((key) => before[key] !== undefined);
+  return [...values, ...system.map((field) => ({ slot: { field }, to: null }))];
 }
 
 /** undefined says nothing; in a new record null says nothing either. */

@@ -29,16 +29,11 @@ describe('a link is found by', () => {
     expect(only(harness, 'contact')).toMatchObject({ account: ACME });
   });
 
-  test('an external id', async () => {
+  test('a code', async () => {
     const harness = createHarness();
-    harness.put('deal', ACME, { name: 'Big one', externalId: 'D-7' });
-    harness.put('lead', ZENITH, { lastName: 'Ada' });
-    const { plan } = await harness.plan('leads.csv', 'Last name,Deal\nLovelace,d-7\n', { entity: 'lead' });
-    const report = valueOf(await harness.calls['import.run']({ ...plan, mapping: ['lastName', null], keyField: null }));
-    expect(report.created).toBe(1);
-    const deals = await harness.import('deals.csv', 'Deal id,Deal name,Stage\nd-7,Bigger one,Won\n');
-    expect(deals).toMatchObject({ created: 0, updated: 1 });
-    expect(harness.engine.get('deal', ACME)?.['name']).toBe('Bigger one');
+    harness.put('product', ACME, { name: 'Rocket', code: 'SKU-7' });
+    await harness.import('tickets.csv', 'Ticket id,Ticket subject,Product\n1,Broken,sku-7\n');
+    expect(only(harness, 'ticket')).toMatchObject({ product: ACME });
   });
 });
 
@@ -87,6 +82,14 @@ describe('a link that finds nothing', () => {
 });
 
 describe('recognising records', () => {
+  test('a deal is recognised by its external id', async () => {
+    const harness = createHarness();
+    harness.put('deal', ACME, { name: 'Big one', externalId: 'D-7', stage: { stage: 'Proposal', rank: 'a0' } });
+    const report = await harness.import('deals.csv', 'Deal id,Deal name,Stage\nd-7,Bigger one,Won\n');
+    expect(report).toMatchObject({ created: 0, updated: 1 });
+    expect(only(harness, 'deal')['name']).toBe('Bigger one');
+  });
+
   test('an account that is here is updated, and empty cells clear nothing', async () => {
     const harness = withAccounts();
     harness.put('account', ACME, { industry: 'Software', employees: 12 });

@@ -43,6 +43,7 @@ export interface MainLine {
 interface Waiting {
   readonly request: MainLineRequest;
   readonly settle: (answer: Result<unknown>) => void;
+  cancelTimeout: () => void;
 }
 
 export function createMainLine({ timers }: { readonly timers: Timers }): MainLine {
@@ -50,11 +51,27 @@ export function createMainLine({ timers }: { readonly timers: Timers }): MainLin
   let current: LinePort | null = null;
   let lastId = 0;
 
+  const settle = (id: number, answer: Result<unknown>): void => {
+    const entry = waiting.get(id);
+    entry?.cancelTimeout();
+    waiting.delete(id);
+    entry?.settle(answer);
+  };
+
+  /** Patience begins when there is somebody to answer: the line itself may come late. */
+  const post = (entry: Waiting): void => {
+    if (current === null) return;
+    const { id } = entry.request;
+    entry.cancelTimeout();
+    entry.cancelTimeout = timers.after(ANSWER_TIMEOUT_MS, () => settle(id, fail(SILENT)));
+    current.postMessage(entry.request);
+  };
+
   const receive = (data: unknown): void => {
     const reply = mainLineReplySchema.safeParse(data);
     if (!reply.success) return;
     const { id } = reply.data;
-    waiting.get(id)?.settle(reply.data.ok ? ok(reply.data.value) : fail(reply.data.problem));
+    settle(id, reply.data.ok ? ok(reply.data.value) : fail(reply.data.problem));
   };
 
   return {
@@ -66,30 +83,29 @@ export function createMainLine({ timers }: { readonly timers: Timers }): MainLin
         if (port === current) receive(data);
       });
       port.start();
-      for (const { request } of waiting.values()) port.postMessage(request);
+      for (const entry of waiting.values()) post(entry);
     },
-    ask: (op, input) =>
-      new Promise((resolve) => {
+    ask: <Operation extends MainLineOperation>(op: Operation, input: MainLineInput<Operation>) =>
+      new Promise<Result<MainLineOutput<Operation>>>((resolve) => {
         if (waiting.size >= WAITING_MAX) {
           resolve(fail(TOO_BUSY));
           return;
         }
         lastId += 1;
-        const id = lastId;
-        const request: MainLineRequest = { v: MAIN_LINE_VERSION, id, op, input };
-        const cancel = timers.after(ANSWER_TIMEOUT_MS, () => settle(fail(SILENT)));
-        const settle = (answer: Result<unknown>): void => {
-          cancel();
-          waiting.delete(id);
-          if (!answer.ok) {
-            resolve(answer);
-            return;
-          }
-          const value = mainLineOperations[op].output.safeParse(answer.value);
-          resolve(value.success ? ok(value.data as MainLineOutput<typeof op>) : fail(MISUNDERSTOOD));
+        const entry: Waiting = {
+          request: { v: MAIN_LINE_VERSION, id: lastId, op, input },
+          settle: (answer) => {
+            if (!answer.ok) {
+              resolve(answer);
+              return;
+            }
+            const value = mainLineOperations[op].output.safeParse(answer.value);
+            resolve(value.success ? ok(value.data as MainLineOutput<Operation>) : fail(MISUNDERSTOOD));
+          },
+          cancelTimeout: () => {},
         };
-        waiting.set(id, { request, settle });
-        current?.postMessage(request);
+        waiting.set(lastId, entry);
+        post(entry);
       }),
   };
 }

@@ -24,6 +24,8 @@ export const profileRecordSchema = z.strictObject({
   relayUrl: z.string().nullable(),
   /** ISO 4217 */
   currency: z.string(),
+  /** This desktop made the workspace, so it may also bring it to a relay that has never heard of it. */
+  creator: z.boolean(),
 });
 export type ProfileRecord = z.infer<typeof profileRecordSchema>;
 

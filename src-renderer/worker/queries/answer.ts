@@ -62,13 +62,14 @@ function rowAt({ indexes }: PreparedQuery, slot: number): AnyRow {
   return indexes.orders.table.rows[slot] as AnyRow;
 }
 
-function matchedSlots({ indexes, matches }: PreparedQuery): Int32Array {
+function matchedSlots({ indexes, prepareSlots }: PreparedQuery): Int32Array {
   const { rows } = indexes.orders.table;
+  const matches = prepareSlots();
   const matched = new Int32Array(rows.length);
   let count = 0;
   for (let slot = 0; slot < rows.length; slot++) {
     const row = rows[slot];
-    if (row !== undefined && matches(row)) matched[count++] = slot;
+    if (row !== undefined && matches(row, slot)) matched[count++] = slot;
   }
   return matched.subarray(0, count);
 }
@@ -87,7 +88,7 @@ function inOrder(prepared: PreparedQuery, matched: Int32Array, from: number, unt
     const compare = comparatorOf(orders.table, orders.sortBy(sorts));
     return matched.slice().sort(compare).subarray(from, until);
   }
-  const order = until <= HEAP_MAX_ROWS ? orders.orderIfWorthIt(sorts) : orders.order(sorts);
+  const order = until <= HEAP_MAX_ROWS ? orders.orderAtHand(sorts) : orders.order(sorts);
   if (order === undefined) {
     return firstRows(matched, until, comparatorOf(orders.table, orders.sortBy(sorts))).subarray(from);
   }

@@ -1,5 +1,5 @@
 /** A question checked against the definitions: every path resolved, every condition ready to run. */
-import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { FormatContext } from '../../../crm/kernel/field-kind.ts';
 import { kindOf } from '../../../crm/kernel/field-kinds.ts';
 import type { OperatorContext } from '../../../crm/kernel/operators.ts';
@@ -9,7 +9,8 @@ import { resolvePath, type FieldPath, type Model } from './field-path.ts';
 import type { GroupBy } from './grouping.ts';
 import { cannotBe, noSuchEntity } from './query-problems.ts';
 import type { QuickTexts } from './quick-text.ts';
-import { prepareFilter } from './row-filter.ts';
+import { prepareFilter, type RowTest, type SlotTest } from './row-filter.ts';
+import type { TableCodes } from './table-codes.ts';
 import type { SortPath, TableOrders } from './table-orders.ts';
 import type { SummedField } from './totals.ts';
 import { targetOf } from '../rows/link-fields.ts';
@@ -20,13 +21,16 @@ export type QueryContext = OperatorContext & FormatContext;
 export interface EntityIndexes {
   readonly orders: TableOrders;
   readonly quickTexts: QuickTexts;
+  readonly codes: TableCodes;
 }
 
 export interface PreparedQuery {
   readonly query: Query;
   readonly entity: EntityDef;
   readonly indexes: EntityIndexes;
-  readonly matches: (row: AnyRow) => boolean;
+  readonly matches: RowTest;
+  /** The same for a run over all rows; valid until rows change. */
+  readonly prepareSlots: () => SlotTest;
   readonly sorts: readonly SortPath[];
   readonly group: GroupBy | undefined;
   readonly sums: readonly SummedField[];
@@ -54,7 +58,9 @@ export function prepareQuery(
     if (titlesOf !== undefined) readsTitlesOf.add(titlesOf);
   };
 
-  const filter = prepareFilter(model, entity, query.filter ?? { all: [] }, context);
+  const filter = prepareFilter(model, entity, query.filter ?? { all: [] }, context, (path) =>
+    indexes.codes.ofField(path),
+  );
   if (!filter.ok) return filter;
   for (const read of filter.value.reads) readsRowsOf.add(read);
 
@@ -89,21 +95,33 @@ export function prepareQuery(
     sums.push({ path: field, read: path.value.read, amount: (value) => amount(value as never) });
   }
 
-  const matches = rowTest(query, filter.value.test, indexes.quickTexts.prepare(query.text ?? ''));
-  return ok({ query, entity, indexes, matches, sorts, group, sums, context, readsRowsOf, readsTitlesOf });
+  const text = indexes.quickTexts.prepare(query.text ?? '');
+  const { test } = filter.value;
+  const matches = withArchived(query, text === undefined ? test : (row) => test(row) && text(row));
+  return ok({
+    query,
+    entity,
+    indexes,
+    matches: (row) => matches(row, 0),
+    prepareSlots: () => {
+      const bySlot = filter.value.prepareSlots();
+      return withArchived(query, text === undefined ? bySlot : (row, slot) => bySlot(row, slot) && text(row));
+    },
+    sorts,
+    group,
+    sums,
+    context,
+    readsRowsOf,
+    readsTitlesOf,
+  });
 }
 
-function rowTest(
-  { archived = 'without' }: Query,
-  filter: (row: AnyRow) => boolean,
-  text: ((row: AnyRow) => boolean) | undefined,
-): (row: AnyRow) => boolean {
-  const asked = text === undefined ? filter : (row: AnyRow) => filter(row) && text(row);
+function withArchived({ archived = 'without' }: Query, asked: SlotTest): SlotTest {
   switch (archived) {
     case 'without':
-      return (row) => row.archivedAt === undefined && asked(row);
+      return (row, slot) => row.archivedAt === undefined && asked(row, slot);
     case 'only':
-      return (row) => row.archivedAt !== undefined && asked(row);
+      return (row, slot) => row.archivedAt !== undefined && asked(row, slot);
     case 'with':
       return asked;
     default:

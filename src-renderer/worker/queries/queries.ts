@@ -8,6 +8,7 @@ import type { Model } from './field-path.ts';
 import { LiveQuery, type ResultListener } from './live-query.ts';
 import { prepareQuery, type EntityIndexes, type PreparedQuery, type QueryContext } from './prepared-query.ts';
 import { QuickTexts } from './quick-text.ts';
+import { TableCodes } from './table-codes.ts';
 import { TableOrders } from './table-orders.ts';
 
 export interface QueriesDeps {
@@ -56,7 +57,11 @@ export function createQueries(deps: QueriesDeps): Queries {
     let found = indexes.get(entity);
     if (found === undefined) {
       const table = rows.table(entity.name);
-      found = { orders: new TableOrders(rows, table), quickTexts: new QuickTexts(entity, table) };
+      found = {
+        orders: new TableOrders(rows, table),
+        quickTexts: new QuickTexts(entity, table),
+        codes: new TableCodes(rows, table),
+      };
       indexes.set(entity, found);
     }
     return found;

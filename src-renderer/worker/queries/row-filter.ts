@@ -4,13 +4,18 @@ import { kindOf } from '../../../crm/kernel/field-kinds.ts';
 import type { OperandShape, OperatorContext } from '../../../crm/kernel/operators.ts';
 import type { Condition, Filter } from '../../../crm/kernel/query.ts';
 import { ok, type Result } from '../../../crm/kernel/result.ts';
-import { resolvePath, type Model } from './field-path.ts';
+import { resolvePath, type FieldPath, type Model } from './field-path.ts';
 import { filterTooDeep, malformedOperand, noSuchOperator } from './query-problems.ts';
+import type { ValueCodes } from './value-codes.ts';
 
 export type RowTest = (row: AnyRow) => boolean;
+/** The same test for a row that lies in that slot of the table now. */
+export type SlotTest = (row: AnyRow, slot: number) => boolean;
 
 export interface PreparedFilter {
   readonly test: RowTest;
+  /** For a run over all rows; valid until rows change. */
+  readonly prepareSlots: () => SlotTest;
   /** Entities besides the asked one whose rows the test reads. */
   readonly reads: ReadonlySet<string>;
 }
@@ -26,23 +31,25 @@ export function prepareFilter(
   entity: EntityDef,
   filter: Filter,
   context: OperatorContext,
+  codesOf: (path: FieldPath) => ValueCodes | undefined,
 ): Result<PreparedFilter> {
   const reads = new Set<string>();
 
-  function prepare(part: Filter, depth: number): Result<RowTest> {
+  function prepare(part: Filter, depth: number): Result<Omit<PreparedFilter, 'reads'>> {
     if (depth > FILTER_MAX_DEPTH) return filterTooDeep(FILTER_MAX_DEPTH);
     if ('field' in part) return condition(part);
-    const list = 'all' in part ? part.all : part.any;
-    const tests: RowTest[] = [];
-    for (const child of list) {
+    const parts: Omit<PreparedFilter, 'reads'>[] = [];
+    for (const child of 'all' in part ? part.all : part.any) {
       const prepared = prepare(child, depth + 1);
       if (!prepared.ok) return prepared;
-      tests.push(prepared.value);
+      parts.push(prepared.value);
     }
-    return ok('all' in part ? allOf(tests) : anyOf(tests));
+    const join = 'all' in part ? allOf : anyOf;
+    const test = join(parts.map((child) => child.test));
+    return ok({ test: (row) => test(row, 0), prepareSlots: () => join(parts.map((child) => child.prepareSlots())) });
   }
 
-  function condition({ field: path, operator: name, operand }: Condition): Result<RowTest> {
+  function condition({ field: path, operator: name, operand }: Condition): Result<Omit<PreparedFilter, 'reads'>> {
     const found = resolvePath(model, entity, path);
     if (!found.ok) return found;
     const { field, read, several, through } = found.value;
@@ -51,37 +58,45 @@ export function prepareFilter(
     if (operator === undefined) return noSuchOperator(field, path, name);
     if (!fits(operator.operand, operand)) return malformedOperand(field, path, operator.operand);
     if (through !== undefined) reads.add(through);
-    const test = operator.prepare(operand, context);
-    if (!several) return ok((row) => test(read(row)));
-    return ok(
-      NEGATIVE.has(name)
-        ? (row) => (read(row) as readonly unknown[]).every((value) => test(value))
-        : (row) => (read(row) as readonly unknown[]).some((value) => test(value)),
-    );
+    const holds = operator.prepare(operand, context);
+    if (several) {
+      const test: RowTest = NEGATIVE.has(name)
+        ? (row) => (read(row) as readonly unknown[]).every((value) => holds(value))
+        : (row) => (read(row) as readonly unknown[]).some((value) => holds(value));
+      return ok({ test, prepareSlots: () => test });
+    }
+    const test: RowTest = (row) => holds(read(row));
+    return ok({
+      test,
+      prepareSlots: () => {
+        const bySlot = codesOf(found.value)?.tester(holds);
+        return bySlot === undefined ? test : (_row, slot) => bySlot(slot);
+      },
+    });
   }
 
   const prepared = prepare(filter, 0);
-  return prepared.ok ? ok({ test: prepared.value, reads }) : prepared;
+  return prepared.ok ? ok({ ...prepared.value, reads }) : prepared;
 }
 
-function allOf(tests: readonly RowTest[]): RowTest {
+function allOf(tests: readonly SlotTest[]): SlotTest {
   const [first, second] = tests;
   if (first === undefined) return () => true;
   if (second === undefined) return first;
-  if (tests.length === 2) return (row) => first(row) && second(row);
-  return (row) => {
-    for (const test of tests) if (!test(row)) return false;
+  if (tests.length === 2) return (row, slot) => first(row, slot) && second(row, slot);
+  return (row, slot) => {
+    for (const test of tests) if (!test(row, slot)) return false;
     return true;
   };
 }
 
 /** Of no alternatives none holds; but a filter that somebody has begun and left empty does not hide everything. */
-function anyOf(tests: readonly RowTest[]): RowTest {
+function anyOf(tests: readonly SlotTest[]): SlotTest {
   const [first] = tests;
   if (first === undefined) return () => true;
   if (tests.length === 1) return first;
-  return (row) => {
-    for (const test of tests) if (test(row)) return true;
+  return (row, slot) => {
+    for (const test of tests) if (test(row, slot)) return true;
     return false;
   };
 }

@@ -58,6 +58,7 @@ export class SortColumn {
         return value === undefined || value === null ? undefined : kind.sortKey(value as never, field, context);
       },
       pack: isDate ? datePacker.pack : textPacker.pack,
+      ...(isDate ? { packValue: datePacker.pack } : {}),
       ...((kind.sortKey as unknown) === fold ? { packValue: textPacker.packUnfolded } : {}),
       repeats: targetOf(field) !== undefined,
       outside: () =>

@@ -2,6 +2,7 @@
 import type { RowStore } from '../rows/row-store.ts';
 import type { RowTable } from '../rows/row-table.ts';
 import type { FieldPath } from './field-path.ts';
+import { RecentlyUsed } from './recently-used.ts';
 import { RowOrder, type SortBy } from './row-order.ts';
 import { SortColumn } from './sort-column.ts';
 
@@ -18,9 +19,8 @@ export interface SortPath {
 export class TableOrders {
   readonly table: RowTable;
   readonly #rows: RowStore;
-  readonly #columns = new Map<string, SortColumn>();
-  readonly #orders = new Map<string, RowOrder>();
-  readonly #askedOnce = new Set<string>();
+  readonly #columns = new RecentlyUsed<SortColumn>(COLUMNS_MAX);
+  readonly #orders = new RecentlyUsed<RowOrder>(ORDERS_MAX);
   readonly #byId: RowOrder;
 
   constructor(rows: RowStore, table: RowTable) {
@@ -38,43 +38,19 @@ export class TableOrders {
 
   order(sorts: readonly SortPath[]): RowOrder {
     if (sorts.length === 0) return this.#byId;
-    const key = keyOf(sorts);
-    let order = this.#orders.get(key);
-    if (order === undefined) order = new RowOrder(this.table, this.sortBy(sorts), this.#byId);
-    keepRecent(this.#orders, key, order, ORDERS_MAX);
-    return order;
+    return this.#orders.getOrMake(keyOf(sorts), () => new RowOrder(this.table, this.sortBy(sorts), this.#byId));
   }
 
-  /**
-   * The order if it pays: a first page is found faster without one, but a question that is asked again (it is live,
-   * or somebody scrolls) is answered faster from one.
-   */
-  orderIfWorthIt(sorts: readonly SortPath[]): RowOrder | undefined {
-    const key = keyOf(sorts);
-    if (this.#orders.has(key) || this.#askedOnce.has(key)) return this.order(sorts);
-    if (this.#askedOnce.size >= ORDERS_MAX) this.#askedOnce.clear();
-    this.#askedOnce.add(key);
-    return undefined;
+  /** The order if there is one: a first page is found faster without making it. */
+  orderAtHand(sorts: readonly SortPath[]): RowOrder | undefined {
+    return this.#orders.has(keyOf(sorts)) ? this.order(sorts) : undefined;
   }
 
   #column(path: FieldPath): SortColumn {
-    let column = this.#columns.get(path.path);
-    if (column === undefined) column = SortColumn.ofField(this.#rows, this.table, path);
-    keepRecent(this.#columns, path.path, column, COLUMNS_MAX);
-    return column;
+    return this.#columns.getOrMake(path.path, () => SortColumn.ofField(this.#rows, this.table, path));
   }
 }
 
 function keyOf(sorts: readonly SortPath[]): string {
   return sorts.map(({ path, descending }) => `${descending ? '-' : '+'}${path.path}`).join(' ');
-}
-
-/** A map keeps the order of insertion: what is put again becomes the most recent. */
-function keepRecent<Value>(kept: Map<string, Value>, key: string, value: Value, limit: number): void {
-  kept.delete(key);
-  kept.set(key, value);
-  for (const oldest of kept.keys()) {
-    if (kept.size <= limit) return;
-    kept.delete(oldest);
-  }
 }

@@ -1,25 +1,12 @@
 /** Who is in a room, as their awareness states say it. States come from other programs: nothing in them is trusted. */
 import * as z from 'zod';
+import { colorOf } from '../../../crm/contracts/person-color.ts';
 import type { PersonHere } from '../../../crm/contracts/rpc/record.rpc.ts';
 
 /** A room full of forged states must not fill the screen. */
 const PEOPLE_MAX = 50;
 const NAME_MAX_CHARS = 120;
 const WINDOWS_MAX = 20;
-
-/** Dark enough for white initials on them, and told apart side by side. */
-const COLORS = [
-  '#1971c2',
-  '#c2255c',
-  '#2f9e44',
-  '#e8590c',
-  '#6741d9',
-  '#0c8599',
-  '#a61e4d',
-  '#5c940d',
-  '#862e9c',
-  '#846358',
-] as const;
 
 export interface Me {
   readonly userId: string;
@@ -43,12 +30,6 @@ const presenceSchema = z.object({
     .catch([]),
 });
 
-export function colorOf(userId: string): string {
-  let sum = 0;
-  for (const char of userId) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 1_000_003;
-  return COLORS[sum % COLORS.length] ?? COLORS[0];
-}
-
 export function presenceOf(me: Me, windows: PresenceState['windows']): PresenceState {
   return { userId: me.userId, user: { name: me.name, color: colorOf(me.userId) }, windows };
 }
@@ -65,7 +46,9 @@ export function peopleIn(states: ReadonlyMap<number, unknown>, ownWindowId: stri
       name: user.name.slice(0, NAME_MAX_CHARS),
       color: user.color ?? colorOf(userId || user.name),
     };
-    for (const { windowId, field } of windows.length > 0 ? windows : [{ windowId: '', field: null }]) {
+    for (const { windowId, field } of windows.length > 0
+      ? windows
+      : [{ windowId: '', field: null }]) {
       if (people.length >= PEOPLE_MAX) return people;
       const self = windowId === ownWindowId;
       people.push({ key: `${client}/${windowId}`, ...person, field, self });

@@ -62,7 +62,12 @@ export function createRoomPool({
       }
       if (rooms.size >= ROOMS_MAX) return null;
       const room = createRoom(doc, events);
-      const fresh: Held = { room, holders: new Set([holder]), connected: false, cancelTimer: () => {} };
+      const fresh: Held = {
+        room,
+        holders: new Set([holder]),
+        connected: false,
+        cancelTimer: () => {},
+      };
       rooms.set(doc, fresh);
       made(room);
       connectLater(fresh);

@@ -2,7 +2,11 @@
  * Presence: which windows look at which record and field, and the carets in notes. Everything here is about now;
  * nothing of it is stored.
  */
-import { applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness';
+import {
+  applyAwarenessUpdate,
+  encodeAwarenessUpdate,
+  removeAwarenessStates,
+} from 'y-protocols/awareness';
 import type { PersonHere } from '../../../crm/contracts/rpc/record.rpc.ts';
 import { bodyName, docName } from '../../../crm/kernel/ids.ts';
 import type { RecordRef } from '../engine/engine-api.ts';
@@ -65,7 +69,10 @@ export function createRooms(deps: RoomsDeps): Rooms {
 
   const watchCarets = (ref: RecordRef, room: Room): void => {
     room.awareness.on('update', ({ added, updated, removed }: AwarenessChange, origin: unknown) => {
-      const from = typeof origin === 'string' && origin.startsWith(WINDOW) ? origin.slice(WINDOW.length) : null;
+      const from =
+        typeof origin === 'string' && origin.startsWith(WINDOW)
+          ? origin.slice(WINDOW.length)
+          : null;
       if (from !== null) {
         const own = editors.get(editorKey(room.doc, from)) ?? new Set();
         for (const client of added) own.add(client);
@@ -106,8 +113,12 @@ export function createRooms(deps: RoomsDeps): Rooms {
       return room === undefined ? [] : peopleIn(room.awareness.getStates(), windowId);
     },
     openNote: (ref, windowId) => {
-      const room = pool.enter(bodyName(ref.entity, ref.id), windowId, (made) => watchCarets(ref, made));
-      return room === null ? NO_CARETS : encodeAwarenessUpdate(room.awareness, [...room.awareness.getStates().keys()]);
+      const room = pool.enter(bodyName(ref.entity, ref.id), windowId, (made) =>
+        watchCarets(ref, made),
+      );
+      return room === null
+        ? NO_CARETS
+        : encodeAwarenessUpdate(room.awareness, [...room.awareness.getStates().keys()]);
     },
     moveCaret: (ref, windowId, awareness) => {
       if (awareness.byteLength > CARET_MAX_BYTES) return false;

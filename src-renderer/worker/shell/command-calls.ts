@@ -4,7 +4,8 @@ import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
 import type { Act, Done, RecordInput } from '../engine/engine-api.ts';
 import type { CallHandlers } from './rpc-server.ts';
-import type { OpenWorkspace, Shell } from './shell.ts';
+import type { OpenWorkspace } from './open-workspace.ts';
+import type { Shell } from './shell.ts';
 
 type CommandCall =
   | 'record.create'
@@ -41,7 +42,10 @@ export function createCommandCalls(shell: Shell): Pick<CallHandlers, CommandCall
       write([{ entity, id: id ?? shell.newId(), values, create: true }], `New ${one(entity)}`),
     'record.update': async ({ entity, id, values }) => {
       const { engine } = await shell.workspace();
-      return write([{ entity, id, values, create: false }], `Edit ${engine.titleOf(entity, id) ?? one(entity)}`);
+      return write(
+        [{ entity, id, values, create: false }],
+        `Edit ${engine.titleOf(entity, id) ?? one(entity)}`,
+      );
     },
     'records.update': ({ entity, ids, values }) =>
       write(

@@ -1,11 +1,12 @@
-import { docName } from '../../../crm/kernel/ids.ts';
+import { docName, parseDocName } from '../../../crm/kernel/ids.ts';
 import { fail, ok } from '../../../crm/kernel/result.ts';
-import { parseDocName } from '../../../crm/kernel/ids.ts';
 import type { RecordRef } from '../engine/engine-api.ts';
 import type { RowChange } from '../rows/row-change.ts';
-import { recordView } from './record-view.ts';
+import { ownedBytes } from '../store/owned-bytes.ts';
+import { showRecord } from './record-view.ts';
 import { CallRefused, type CallHandlers, type WindowSession } from './rpc-server.ts';
-import type { OpenWorkspace, Shell } from './shell.ts';
+import type { OpenWorkspace } from './open-workspace.ts';
+import type { Shell } from './shell.ts';
 import { malformedCaret } from './shell-problems.ts';
 
 type RecordCall =
@@ -21,8 +22,8 @@ type RecordCall =
 
 interface OpenRecord {
   readonly ref: RecordRef;
-  /** Names of the documents whose titles this window was shown. */
-  titles: ReadonlySet<string>;
+  /** Document names of the records whose titles it shows. */
+  links: ReadonlySet<string>;
 }
 
 /** What one window has open; both by document name of the record. */
@@ -60,8 +61,8 @@ export function createRecordCalls(shell: Shell): RecordCalls {
   };
 
   const show = (workspace: OpenWorkspace, session: WindowSession, record: OpenRecord) => {
-    const view = recordView(workspace, record.ref, session.windowId);
-    record.titles = new Set(Object.keys(view.titles));
+    const { view, links } = showRecord(workspace, record.ref, session.windowId);
+    record.links = links;
     return view;
   };
 
@@ -81,7 +82,7 @@ export function createRecordCalls(shell: Shell): RecordCalls {
     handlers: {
       'record.open': async ({ entity, id }, session) => {
         const workspace = await shell.workspace();
-        const record: OpenRecord = { ref: { entity, id }, titles: new Set() };
+        const record: OpenRecord = { ref: { entity, id }, links: new Set() };
         hereOf(session).records.set(docName(entity, id), record);
         workspace.rooms.openRecord(record.ref, session.windowId);
         return show(workspace, session, record);
@@ -110,8 +111,8 @@ export function createRecordCalls(shell: Shell): RecordCalls {
         const { engine, rooms } = await shell.workspace();
         // Listening first: what comes while the text is read is sent as well, and Yjs takes it twice or early.
         hereOf(session).notes.add(docName(ref.entity, ref.id));
-        const awareness = rooms.openNote(ref, session.windowId);
-        return { state: await engine.openBody(ref), awareness };
+        const awareness = ownedBytes(rooms.openNote(ref, session.windowId));
+        return { state: ownedBytes(await engine.openBody(ref)), awareness };
       },
       'note.edit': async ({ entity, id, update }, session) => {
         const { engine, diskProblem } = await shell.workspace();
@@ -122,7 +123,8 @@ export function createRecordCalls(shell: Shell): RecordCalls {
       },
       'note.caret': async ({ entity, id, awareness }, session) => {
         const { rooms } = await shell.workspace();
-        if (!rooms.moveCaret({ entity, id }, session.windowId, awareness)) throw new CallRefused(malformedCaret);
+        if (!rooms.moveCaret({ entity, id }, session.windowId, awareness))
+          throw new CallRefused(malformedCaret);
         return {};
       },
       'note.close': async (ref, session) => {
@@ -134,7 +136,7 @@ export function createRecordCalls(shell: Shell): RecordCalls {
     rowsChanged: (changes) => {
       if (open.size === 0) return;
       const names = new Set(changes.map(({ entity, id }) => docName(entity, id)));
-      showAgain((name, { titles }) => names.has(name) || !titles.isDisjointFrom(names));
+      showAgain((name, { links }) => names.has(name) || !links.isDisjointFrom(names));
     },
     peopleChanged: (ref) => {
       const changed = docName(ref.entity, ref.id);
@@ -143,7 +145,7 @@ export function createRecordCalls(shell: Shell): RecordCalls {
     caretsChanged: ({ entity, id }, awareness, from) => {
       for (const [session, { notes }] of open) {
         if (session.windowId === from || !notes.has(docName(entity, id))) continue;
-        session.emit('note.carets', { entity, id, awareness });
+        session.emit('note.carets', { entity, id, awareness: ownedBytes(awareness) });
       }
     },
     bodyChanged: (doc, update, origin) => {
@@ -152,7 +154,7 @@ export function createRecordCalls(shell: Shell): RecordCalls {
       const { entity, id } = address;
       for (const [session, { notes }] of open) {
         if (session.windowId === origin || !notes.has(docName(entity, id))) continue;
-        session.emit('note.changed', { entity, id, update });
+        session.emit('note.changed', { entity, id, update: ownedBytes(update) });
       }
     },
   };

@@ -3,14 +3,26 @@ import { docName } from '../../../crm/kernel/ids.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
 import type { RecordRef } from '../engine/engine-api.ts';
 import { linkFieldsOf } from '../rows/link-fields.ts';
-import type { OpenWorkspace } from './shell.ts';
+import type { OpenWorkspace } from './open-workspace.ts';
 
-/** A record as a window shows it, with the titles of all that it links to. */
-export function recordView({ engine, rooms }: OpenWorkspace, ref: RecordRef, windowId: string): RecordView {
+export interface ShownRecord {
+  readonly view: RecordView;
+  /** Document names of all that it links to, also of what is not here (yet). */
+  readonly links: ReadonlySet<string>;
+}
+
+/** A record as a window shows it, with the titles of what it links to. */
+export function showRecord(
+  { engine, rooms }: OpenWorkspace,
+  ref: RecordRef,
+  windowId: string,
+): ShownRecord {
   const row = engine.get(ref.entity, ref.id);
   const entity = entityNamed(ref.entity);
   const titles: Record<string, string> = {};
+  const links = new Set<string>();
   const add = (to: string, id: string): void => {
+    links.add(docName(to, id));
     const title = engine.titleOf(to, id);
     if (title !== undefined) titles[docName(to, id)] = title;
   };
@@ -18,10 +30,9 @@ export function recordView({ engine, rooms }: OpenWorkspace, ref: RecordRef, win
     for (const field of linkFieldsOf(entity)) field.each(row, add);
     add('user', row.createdBy);
   }
+  const people = rooms.people(ref, windowId);
   return {
-    row: row ?? null,
-    titles,
-    people: rooms.people(ref, windowId),
-    incomplete: engine.isIncomplete(ref),
+    view: { row: row ?? null, titles, people, incomplete: engine.isIncomplete(ref) },
+    links,
   };
 }

@@ -46,10 +46,7 @@ export interface WindowPort {
   readonly postMessage: (message: WorkerMessage) => void;
   readonly addEventListener: (
     type: 'message',
-    listener: (event: {
-      readonly data: unknown;
-      readonly ports: readonly MessagePort[];
-    }) => void,
+    listener: (event: { readonly data: unknown; readonly ports: readonly MessagePort[] }) => void,
   ) => void;
   readonly start: () => void;
   readonly close: () => void;
@@ -140,10 +137,7 @@ export function createRpcServer(deps: RpcServerDeps): RpcServer {
       return;
     }
     try {
-      const handler = deps.handlers[name] as (
-        input: unknown,
-        session: WindowSession,
-      ) => unknown;
+      const handler = deps.handlers[name] as (input: unknown, session: WindowSession) => unknown;
       connection.post({ t: 'reply', id, output: await handler(checked.data, connection.session) });
     } catch (error) {
       if (!(error instanceof CallRefused)) deps.onDefect(error);
@@ -160,14 +154,17 @@ export function createRpcServer(deps: RpcServerDeps): RpcServer {
         // Without an id there is nothing to answer to; acting on it is out of the question.
         if (!message.success) {
           const { id } = (data ?? {}) as { readonly id?: unknown };
-          if (typeof id === 'number') port.postMessage({ t: 'failed', id, problem: malformed('message') });
+          if (typeof id === 'number')
+            port.postMessage({ t: 'failed', id, problem: malformed('message') });
           return;
         }
         switch (message.data.t) {
           case 'hello':
-            if (message.data.version === WORKER_RPC_VERSION) connection = hello(port, message.data.windowId);
+            if (message.data.version === WORKER_RPC_VERSION)
+              connection = hello(port, message.data.windowId);
             // The window reads the version, sees that it is another, and says so to the person.
-            else port.postMessage({ t: 'ready', version: WORKER_RPC_VERSION, needsMainLine: false });
+            else
+              port.postMessage({ t: 'ready', version: WORKER_RPC_VERSION, needsMainLine: false });
             break;
           case 'call':
             if (connection !== null) void answer(connection, message.data);

@@ -1,0 +1,10 @@
+import type { RapportBridge } from '../../crm/contracts/ipc.contract.ts';
+
+declare global {
+  interface Window {
+    readonly rapport: RapportBridge;
+  }
+}
+
+/** The line to the main process, put into the page by the preload. */
+export const bridge: RapportBridge = window.rapport;

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+// Before any schema is used: the page may not build code from text.
+z.config({ jitless: true });
+
+import '@mantine/core/styles.css';
+import '@mantine/dates/styles.css';
+import '@mantine/notifications/styles.css';
+import '@mantine/tiptap/styles.css';
+import './styles/base.css';
+import './styles/shell.css';
+import './styles/fields.css';
+import './styles/list.css';
+import './styles/record.css';
+import './styles/import.css';
+import { setNonce } from 'get-nonce';
+import { createRoot } from 'react-dom/client';
+import { startClient } from '../kit/client/start-client.ts';
+import { App } from './app.tsx';
+import { bridge } from './bridge.ts';
+import { createRouter } from './router.ts';
+import { listOf, parseRoute } from './route.ts';
+
+/** Styles made at run time carry the page's nonce; the content security policy refuses all others. */
+function pageNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+}
+
+async function start(): Promise<void> {
+  const nonce = pageNonce();
+  setNonce(nonce);
+  const [client, bootstrap] = await Promise.all([
+    startClient(window, bridge),
+    bridge.invoke('app.bootstrap', {}),
+  ]);
+  if (!bootstrap.ok) throw new Error(bootstrap.problem.code);
+  const router = createRouter(parseRoute(window.location.hash) ?? listOf('account'));
+  const root = document.querySelector('#root');
+  if (root === null) throw new Error('The page has no root element');
+  createRoot(root).render(<App client={client} bootstrap={bootstrap.value} router={router} nonce={nonce} />);
+}
+
+void start();

@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core';
+import { useCallback } from 'react';
+import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import { Icon } from '../../kit/icons/icon.tsx';
+import { List } from '../../kit/list/list.tsx';
+import type { ListState } from '../../kit/list/list-state.ts';
+import { useNavigation } from '../../kit/session/session.tsx';
+import type { Route } from '../route.ts';
+import type { Router } from '../router.ts';
+
+interface ListPageProps {
+  readonly entity: EntityDef;
+  readonly route: Extract<Route, { readonly page: 'list' }>;
+  readonly router: Router;
+}
+
+export function ListPage({ entity, route, router }: ListPageProps) {
+  const { create, openImport } = useNavigation();
+  const onState = useCallback(
+    (part: Partial<ListState>) => {
+      const now = router.current();
+      if (now.page === 'list') router.replace({ ...now, list: { ...now.list, ...part } });
+    },
+    [router],
+  );
+  const { list } = route;
+  return (
+    <main className="list-page">
+      <header className="page-header">
+        <h1>{entity.label.many}</h1>
+        <span className="page-header-space" />
+        {entity.traits.includes('archivable') && (
+          <Button
+            variant="subtle"
+            color="gray"
+            leftSection={<Icon name="archive" size={14} />}
+            aria-pressed={list.archived}
+            onClick={() => onState({ archived: !list.archived, activeIndex: 0 })}
+          >
+            Archive
+          </Button>
+        )}
+        <Button
+          variant="default"
+          leftSection={<Icon name="upload" size={14} />}
+          onClick={() => openImport(entity.name)}
+        >
+          Import
+        </Button>
+        <Button leftSection={<Icon name="plus" size={14} />} onClick={() => create(entity.name)}>
+          New {entity.label.one.toLowerCase()}
+        </Button>
+      </header>
+      <List entity={entity} state={list} onState={onState} />
+    </main>
+  );
+}

@@ -1,0 +1,68 @@
+import { useCallback, useEffect } from 'react';
+import { entityNamed } from '../../../crm/modules/registry.ts';
+import { ImportPage } from '../../kit/import/import-page.tsx';
+import { RecordPage } from '../../kit/record/record-page.tsx';
+import type { Bootstrap } from '../app.tsx';
+import type { Route } from '../route.ts';
+import type { Router } from '../router.ts';
+import type { OpenWorkspace } from '../shell/workbench.tsx';
+import { ListPage } from './list-page.tsx';
+import { SettingsPage } from './settings-page.tsx';
+
+interface PageProps {
+  readonly route: Route;
+  readonly router: Router;
+  readonly workspace: OpenWorkspace;
+  readonly bootstrap: Bootstrap;
+}
+
+export function Page({ route, router, workspace, bootstrap }: PageProps) {
+  const { workspaceName } = workspace;
+  const setTitle = useCallback(
+    (title: string) => {
+      document.title = `${title} · ${workspaceName} · Rapport`;
+    },
+    [workspaceName],
+  );
+  const fixedTitle = titleOf(route);
+  useEffect(() => {
+    if (fixedTitle !== null) setTitle(fixedTitle);
+  }, [fixedTitle, setTitle]);
+
+  switch (route.page) {
+    case 'list': {
+      const entity = entityNamed(route.entity);
+      return entity === undefined ? null : (
+        <ListPage key={entity.name} entity={entity} route={route} router={router} />
+      );
+    }
+    case 'record': {
+      const entity = entityNamed(route.entity);
+      return entity === undefined ? null : (
+        <RecordPage entity={entity} id={route.id} from={route.from} onTitle={setTitle} />
+      );
+    }
+    case 'import':
+      return <ImportPage entity={route.entity} />;
+    case 'settings':
+      return <SettingsPage workspace={workspace} bootstrap={bootstrap} />;
+    default:
+      return route satisfies never;
+  }
+}
+
+/** null: the screen itself knows better. */
+function titleOf(route: Route): string | null {
+  switch (route.page) {
+    case 'list':
+      return entityNamed(route.entity)?.label.many ?? '';
+    case 'record':
+      return null;
+    case 'import':
+      return 'Import';
+    case 'settings':
+      return 'Settings';
+    default:
+      return route satisfies never;
+  }
+}

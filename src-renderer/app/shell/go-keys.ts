@@ -1,0 +1,17 @@
+/** `g` and then one letter leads to a module: the first letter of its name that no earlier one has taken. */
+import { modules } from '../../../crm/modules/registry.ts';
+
+function assignKeys(): Readonly<Record<string, string>> {
+  const taken = new Set<string>();
+  const keys: Record<string, string> = {};
+  for (const { entity } of modules) {
+    const letter = [...entity.label.many.toLowerCase()].find((char) => /[a-z]/.test(char) && !taken.has(char));
+    if (letter === undefined) continue;
+    taken.add(letter);
+    keys[entity.name] = letter;
+  }
+  return keys;
+}
+
+/** By entity name. */
+export const goKeys = assignKeys();

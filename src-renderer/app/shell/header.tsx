@@ -1,0 +1,49 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { useStore } from 'zustand';
+import { Avatar } from '../../kit/fields/avatar.tsx';
+import { Icon } from '../../kit/icons/icon.tsx';
+import type { WorkerClient } from '../../kit/session/worker-client.ts';
+import { useActs } from '../../kit/acts/acts.ts';
+import type { Router } from '../router.ts';
+import { SyncIndicator } from './sync-indicator.tsx';
+import type { OpenWorkspace } from './workbench.tsx';
+
+interface HeaderProps {
+  readonly client: WorkerClient;
+  readonly workspace: OpenWorkspace;
+  readonly router: Router;
+  readonly onSearch: () => void;
+}
+
+export function Header({ client, workspace, router, onSearch }: HeaderProps) {
+  const acts = useActs();
+  const { at, places } = useStore(router.store);
+  const button = (label: string, icon: string, onClick: () => void, disabled = false) => (
+    <Tooltip label={label}>
+      <ActionIcon variant="subtle" color="gray" aria-label={label} disabled={disabled} onClick={onClick}>
+        <Icon name={icon} />
+      </ActionIcon>
+    </Tooltip>
+  );
+  return (
+    <header className="shell-header">
+      {button('Back', 'arrow-left', router.back, at === 0)}
+      {button('Forward', 'arrow-right', router.forward, at >= places.length - 1)}
+      <button type="button" className="search-button" onClick={onSearch}>
+        <Icon name="search" size={14} />
+        <span>Search everything</span>
+        <kbd className="key">{navigator.platform.startsWith('Mac') ? '⌘K' : 'Ctrl K'}</kbd>
+      </button>
+      <span className="shell-header-space" />
+      {button('Undo', 'undo', () => void acts.undo())}
+      {button('Redo', 'redo', () => void acts.redo())}
+      <SyncIndicator client={client} workspace={workspace} />
+      <Tooltip label={workspace.userName}>
+        <span>
+          <Avatar name={workspace.userName} seed={workspace.userId} sizePx={26} />
+          <span className="visually-hidden">You are {workspace.userName}</span>
+        </span>
+      </Tooltip>
+    </header>
+  );
+}

@@ -1,0 +1,72 @@
+import { modules } from '../../../crm/modules/registry.ts';
+import { numberFormat } from '../../kit/fields/formatters.ts';
+import { Icon } from '../../kit/icons/icon.tsx';
+import { useSession } from '../../kit/session/session.tsx';
+import { formatRoute, listOf, type Route } from '../route.ts';
+import type { Router } from '../router.ts';
+import { goKeys } from './go-keys.ts';
+import type { OpenWorkspace } from './workbench.tsx';
+
+interface NavigationBarProps {
+  readonly workspace: OpenWorkspace;
+  readonly route: Route;
+  readonly router: Router;
+  readonly onShortcuts: () => void;
+}
+
+export function NavigationBar({ workspace, route, router, onShortcuts }: NavigationBarProps) {
+  const { locale } = useSession();
+  const entity = 'entity' in route && route.page !== 'import' ? route.entity : undefined;
+  const link = (to: Route, label: string, icon: string, here: boolean, extra?: React.ReactNode, key?: string) => (
+    <a
+      className="nav-link"
+      href={`#${formatRoute(to)}`}
+      aria-current={here ? 'page' : undefined}
+      title={key === undefined ? label : `${label} (G then ${key.toUpperCase()})`}
+      onClick={(event) => {
+        event.preventDefault();
+        router.go(to);
+      }}
+    >
+      <Icon name={icon} size={16} />
+      <span className="nav-label">{label}</span>
+      {extra}
+    </a>
+  );
+  return (
+    <nav className="shell-nav" aria-label="Modules">
+      <div className="nav-brand">
+        <span className="brand-mark" aria-hidden="true">
+          {workspace.workspaceName.slice(0, 1).toUpperCase()}
+        </span>
+        <span className="nav-workspace" title={workspace.workspaceName}>
+          {workspace.workspaceName}
+        </span>
+      </div>
+      <ul>
+        {modules.map(({ entity: { name, label, icon } }) => (
+          <li key={name}>
+            {link(
+              listOf(name),
+              label.many,
+              icon,
+              entity === name,
+              <span className="nav-count">{numberFormat(locale, {}).format(workspace.counts[name] ?? 0)}</span>,
+              goKeys[name],
+            )}
+          </li>
+        ))}
+      </ul>
+      <ul className="nav-foot">
+        <li>{link({ page: 'import', entity: undefined }, 'Import', 'upload', route.page === 'import')}</li>
+        <li>{link({ page: 'settings' }, 'Settings', 'settings', route.page === 'settings')}</li>
+        <li>
+          <button type="button" className="nav-link" title="Keyboard shortcuts (?)" onClick={onShortcuts}>
+            <Icon name="keyboard" size={16} />
+            <span className="nav-label">Shortcuts</span>
+          </button>
+        </li>
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,121 @@
+/** Keys of the whole window. Each also stands in the sheet (`shortcut-sheet.tsx`) and most of them in the menu. */
+import { useEffect, useRef } from 'react';
+import { tinykeys } from 'tinykeys';
+import type { MenuCommand } from '../../../crm/contracts/ipc.contract.ts';
+import { actsOf } from '../../kit/acts/acts.ts';
+import { isTyping } from '../../kit/record/typing.ts';
+import type { WorkerClient } from '../../kit/session/worker-client.ts';
+import { bridge } from '../bridge.ts';
+import { listOf, parseRoute } from '../route.ts';
+import type { Router } from '../router.ts';
+import { goKeys } from './go-keys.ts';
+
+interface ShortcutTargets {
+  readonly router: Router;
+  readonly client: WorkerClient;
+  readonly newRecord: () => void;
+  readonly openSearch: () => void;
+  readonly openShortcuts: () => void;
+}
+
+/** While a dialog or a form is open, single letters belong to it. */
+function isBlocked(event: KeyboardEvent): boolean {
+  return isTyping(event.target) || document.querySelector('[role="dialog"]') !== null;
+}
+
+export function useShortcuts(targets: ShortcutTargets): void {
+  const latest = useRef(targets);
+  useEffect(() => {
+    latest.current = targets;
+  });
+
+  useEffect(() => {
+    const act =
+      (run: (now: ShortcutTargets) => void) =>
+      (event: KeyboardEvent): void => {
+        event.preventDefault();
+        run(latest.current);
+      };
+    const quiet =
+      (run: (now: ShortcutTargets) => void) =>
+      (event: KeyboardEvent): void => {
+        if (isBlocked(event)) return;
+        event.preventDefault();
+        run(latest.current);
+      };
+    const outsideText =
+      (run: (now: ShortcutTargets) => void) =>
+      (event: KeyboardEvent): void => {
+        if (isTyping(event.target)) return;
+        event.preventDefault();
+        run(latest.current);
+      };
+    const goTo = Object.fromEntries(
+      Object.entries(goKeys).map(([entity, key]) => [`g ${key}`, quiet(({ router }) => router.go(listOf(entity)))]),
+    );
+    return tinykeys(
+      window,
+      {
+        ...goTo,
+        '$mod+k': act(({ openSearch }) => openSearch()),
+        '$mod+n': act(({ newRecord }) => newRecord()),
+        '$mod+Shift+i': act(({ router }) => router.go({ page: 'import', entity: undefined })),
+        '$mod+,': act(({ router }) => router.go({ page: 'settings' })),
+        '$mod+z': outsideText(({ client }) => void actsOf(client).undo()),
+        '$mod+Shift+z': outsideText(({ client }) => void actsOf(client).redo()),
+        '$mod+y': outsideText(({ client }) => void actsOf(client).redo()),
+        'Alt+ArrowLeft': act(({ router }) => router.back()),
+        'Alt+ArrowRight': act(({ router }) => router.forward()),
+        n: quiet(({ newRecord }) => newRecord()),
+        '/': quiet(({ openSearch }) => focusFilter() || openSearch()),
+        'Shift+?': quiet(({ openShortcuts }) => openShortcuts()),
+      },
+      // Each key above decides for itself whether a text field keeps it.
+      { ignore: (event) => event.repeat && event.key !== 'z' },
+    );
+  }, []);
+
+  useEffect(() => {
+    const stopMenu = bridge.on('menu.command', ({ command }) => runCommand(command, latest.current));
+    const stopRoute = bridge.on('route.open', ({ route }) => {
+      const place = parseRoute(route);
+      if (place !== null) latest.current.router.go(place);
+    });
+    return () => {
+      stopMenu();
+      stopRoute();
+    };
+  }, []);
+}
+
+function focusFilter(): boolean {
+  const filter = document.querySelector<HTMLInputElement>('.filter-text input');
+  filter?.focus();
+  return filter !== null;
+}
+
+function runCommand(command: MenuCommand, targets: ShortcutTargets): void {
+  switch (command) {
+    case 'record.new':
+      return targets.newRecord();
+    case 'import.open':
+      return targets.router.go({ page: 'import', entity: undefined });
+    case 'edit.undo':
+      return void actsOf(targets.client).undo();
+    case 'edit.redo':
+      return void actsOf(targets.client).redo();
+    case 'edit.find':
+      if (!focusFilter()) targets.openSearch();
+      return undefined;
+    case 'search.open':
+      return targets.openSearch();
+    case 'shortcuts.show':
+      return targets.openShortcuts();
+    case 'export.open':
+    case 'settings.open':
+    case 'about.show':
+      return targets.router.go({ page: 'settings' });
+    default:
+      return command satisfies never;
+  }
+}

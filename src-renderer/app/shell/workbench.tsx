@@ -1,0 +1,125 @@
+/** The frame around all screens of an open workspace. */
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { WorkspaceState } from '../../../crm/contracts/rpc/workspace.rpc.ts';
+import { entityNamed } from '../../../crm/modules/registry.ts';
+import { sayProblem } from '../../kit/acts/toast.tsx';
+import type { ConnectedClient } from '../../kit/client/worker-client.ts';
+import { EMPTY_LIST, conditionsOf } from '../../kit/list/list-state.ts';
+import { CreateForm } from '../../kit/record/create-form.tsx';
+import { localeFacts } from '../../kit/session/locale.ts';
+import { SessionProvider, type Navigation, type Session } from '../../kit/session/session.tsx';
+import type { Bootstrap } from '../app.tsx';
+import { ErrorBoundary } from '../error-boundary.tsx';
+import { Page } from '../pages/page.tsx';
+import { formatRoute, listOf } from '../route.ts';
+import type { Router } from '../router.ts';
+import { Header } from './header.tsx';
+import { NavigationBar } from './navigation-bar.tsx';
+import { SearchPalette } from './search-palette.tsx';
+import { ShortcutSheet } from './shortcut-sheet.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+import { JoinRefused } from './join-refused.tsx';
+
+export type OpenWorkspace = Extract<WorkspaceState, { readonly state: 'open' }>;
+
+interface WorkbenchProps {
+  readonly client: ConnectedClient;
+  readonly bootstrap: Bootstrap;
+  readonly router: Router;
+  readonly workspace: OpenWorkspace;
+  readonly locale: string;
+  readonly joinLink: string | null;
+}
+
+interface Creating {
+  readonly entity: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+export function Workbench(props: WorkbenchProps) {
+  const { client, bootstrap, router, workspace, locale, joinLink } = props;
+  const [creating, setCreating] = useState<Creating | null>(null);
+  const [searching, setSearching] = useState(false);
+  const [shortcuts, setShortcuts] = useState(false);
+  const route = useStore(router.store, ({ places, at }) => places[at]) ?? listOf('account');
+
+  const navigation = useMemo<Navigation>(
+    () => ({
+      openRecord: (entity, id, from) => {
+        const now = router.current();
+        const next = { page: 'record' as const, entity, id, from };
+        // From neighbour to neighbour: back leads to the list, not through all of them.
+        const flipping = now.page === 'record' && now.from !== undefined && from !== undefined;
+        if (flipping) router.replace(next);
+        else router.go(next);
+      },
+      openList: (entity, filter) =>
+        router.go({ page: 'list', entity, list: { ...EMPTY_LIST, conditions: conditionsOf(filter) } }),
+      openImport: (entity) => router.go({ page: 'import', entity }),
+      create: (entity, values = {}) => setCreating({ entity, values }),
+      back: router.back,
+    }),
+    [router],
+  );
+  const { userId, currency } = workspace;
+  const session = useMemo<Session>(
+    () => ({ ...localeFacts(locale), client, navigation, meId: userId, currency }),
+    [locale, client, navigation, userId, currency],
+  );
+
+  const newRecord = useCallback(() => {
+    const now = router.current();
+    setCreating({ entity: 'entity' in now && now.entity !== undefined ? now.entity : 'account', values: {} });
+  }, [router]);
+  useShortcuts({
+    router,
+    client,
+    newRecord,
+    openSearch: () => setSearching(true),
+    openShortcuts: () => setShortcuts(true),
+  });
+  useEffect(() => client.on('notice', sayProblem), [client]);
+  const newEntity = creating === null ? undefined : entityNamed(creating.entity);
+
+  return (
+    <SessionProvider session={session}>
+      <div className="shell">
+        <a
+          className="skip-link"
+          href="#page"
+          onClick={(event) => {
+            event.preventDefault();
+            document.querySelector<HTMLElement>('.shell-page')?.focus();
+          }}
+        >
+          Skip to the content
+        </a>
+        <NavigationBar workspace={workspace} route={route} router={router} onShortcuts={() => setShortcuts(true)} />
+        <div className="shell-main">
+          <Header client={client} workspace={workspace} router={router} onSearch={() => setSearching(true)} />
+          {joinLink !== null && <JoinRefused link={joinLink} workspaceName={workspace.workspaceName} />}
+          <div className="shell-page" tabIndex={-1}>
+            <ErrorBoundary place={formatRoute(route)}>
+              <Page route={route} router={router} workspace={workspace} bootstrap={bootstrap} />
+            </ErrorBoundary>
+          </div>
+        </div>
+      </div>
+      {newEntity !== undefined && creating !== null && (
+        <CreateForm
+          entity={newEntity}
+          values={creating.values}
+          onClose={() => setCreating(null)}
+          onCreated={(id) => {
+            setCreating(null);
+            // Made from a related list: one stays on the record that it belongs to.
+            if (Object.keys(creating.values).length === 0) navigation.openRecord(creating.entity, id);
+          }}
+        />
+      )}
+      <SearchPalette opened={searching} router={router} onClose={() => setSearching(false)} />
+      <ShortcutSheet opened={shortcuts} onClose={() => setShortcuts(false)} />
+    </SessionProvider>
+  );
+}

@@ -1,0 +1,25 @@
+import { Link } from '@mantine/tiptap';
+import type { Extensions } from '@tiptap/core';
+import { Collaboration } from '@tiptap/extension-collaboration';
+import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
+import { StarterKit } from '@tiptap/starter-kit';
+import { caretElement, selectionMark, type CaretUser } from './carets.ts';
+import type { NoteSession } from './note-session.ts';
+
+/** Name of the rich text in its document, part of the wire format: docs/protocol.md. */
+const FRAGMENT = 'body';
+
+export function noteExtensions({ doc, awareness }: NoteSession, user: CaretUser): Extensions {
+  return [
+    // Undo is the collaboration's own: it takes back what this window typed, never what others did.
+    StarterKit.configure({ undoRedo: false, link: false }),
+    Link.configure({ openOnClick: false, protocols: ['mailto', 'tel'] }),
+    Collaboration.configure({ document: doc, field: FRAGMENT }),
+    CollaborationCaret.configure({
+      provider: { awareness },
+      user: { ...user },
+      render: caretElement,
+      selectionRender: selectionMark,
+    }),
+  ];
+}

@@ -1,0 +1,120 @@
+import { RichTextEditor } from '@mantine/tiptap';
+import '@mantine/tiptap/styles.css';
+import { useEditor } from '@tiptap/react';
+import type { Editor } from '@tiptap/core';
+import type { EditorState } from '@tiptap/pm/state';
+import { getNonce } from 'get-nonce';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { colorOf } from '../../../crm/contracts/person-color.ts';
+import { useSync, useWorkspace } from '../client/use-latest.ts';
+import { useSession } from '../session/session.tsx';
+import type { CaretUser } from './carets.ts';
+import { noteExtensions } from './note-extensions.ts';
+import { createNoteSession, type NoteSession } from './note-session.ts';
+import { NoteStatus } from './note-status.tsx';
+import './notes.css';
+
+const PLACEHOLDER = 'Write notes here. Everybody in the workspace sees them as you type.';
+
+/** The rich text of a record, edited together with whoever else has it open. */
+export function Notes({ entity, id }: { readonly entity: string; readonly id: string }) {
+  const { client, meId } = useSession();
+  const workspace = useWorkspace(client);
+  const name = workspace?.state === 'open' ? workspace.userName : undefined;
+  const [session, setSession] = useState<NoteSession | null>(null);
+
+  useEffect(() => {
+    if (name === undefined) return undefined;
+    const opened = createNoteSession({
+      client,
+      ref: { entity, id },
+      user: { name, color: colorOf(meId) },
+      nextFrame: (run) => void requestAnimationFrame(run),
+    });
+    setSession(opened);
+    // The window may go before the next frame; its client says good-bye after this, in the bubbling phase.
+    window.addEventListener('pagehide', opened.flush, { capture: true });
+    return () => {
+      window.removeEventListener('pagehide', opened.flush, { capture: true });
+      setSession(null);
+      opened.close();
+    };
+  }, [client, entity, id, meId, name]);
+
+  if (session === null || name === undefined) return null;
+  return (
+    <NoteEditor key={`${entity}/${id}`} session={session} user={{ name, color: colorOf(meId) }} />
+  );
+}
+
+function NoteEditor({
+  session,
+  user,
+}: {
+  readonly session: NoteSession;
+  readonly user: CaretUser;
+}) {
+  const { client } = useSession();
+  const note = useSyncExternalStore(session.onState, session.state);
+  const sync = useSync(client);
+  const { name, color } = user;
+  const options = useMemo(
+    () => ({
+      extensions: noteExtensions(session, { name, color }),
+      injectNonce: getNonce(),
+      editorProps: { attributes },
+      shouldRerenderOnTransaction: false,
+    }),
+    [session, name, color],
+  );
+  const editor: Editor | null = useEditor(options, [options]);
+
+  useEffect(() => {
+    // Hidden windows get no frames; what was typed last must not wait for the window to be shown again.
+    const flushHidden = (): void => {
+      if (document.visibilityState === 'hidden') session.flush();
+    };
+    document.addEventListener('visibilitychange', flushHidden);
+    return () => document.removeEventListener('visibilitychange', flushHidden);
+  }, [session]);
+
+  if (editor === null || !note.loaded) return null;
+  return (
+    <RichTextEditor editor={editor} className="note-editor" aria-label="Notes">
+      <RichTextEditor.Toolbar>
+        <RichTextEditor.ControlsGroup>
+          <RichTextEditor.Bold />
+          <RichTextEditor.Italic />
+          <RichTextEditor.Underline />
+          <RichTextEditor.Strikethrough />
+        </RichTextEditor.ControlsGroup>
+        <RichTextEditor.ControlsGroup>
+          <RichTextEditor.H2 />
+          <RichTextEditor.H3 />
+          <RichTextEditor.BulletList />
+          <RichTextEditor.OrderedList />
+          <RichTextEditor.Blockquote />
+        </RichTextEditor.ControlsGroup>
+        <RichTextEditor.ControlsGroup>
+          <RichTextEditor.Link />
+          <RichTextEditor.Unlink />
+        </RichTextEditor.ControlsGroup>
+        <NoteStatus note={note} sync={sync} />
+      </RichTextEditor.Toolbar>
+      <RichTextEditor.Content />
+    </RichTextEditor>
+  );
+}
+
+/** A note with one empty paragraph shows what it is for. */
+function attributes({ doc }: EditorState): Record<string, string> {
+  const isEmpty =
+    doc.childCount === 1 && doc.firstChild?.isTextblock === true && doc.content.size <= 2;
+  return {
+    role: 'textbox',
+    'aria-multiline': 'true',
+    'aria-label': 'Notes',
+    'aria-placeholder': PLACEHOLDER,
+    ...(isEmpty && { 'data-empty': '' }),
+  };
+}

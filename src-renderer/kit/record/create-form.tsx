@@ -1,0 +1,143 @@
+/** The form of a new record: what a newcomer would fill in first, everything else on request. */
+import { Button, Drawer, Group } from '@mantine/core';
+import { useMemo, useRef, useState } from 'react';
+import { checkNew, type Values } from '../../../crm/kernel/derive.ts';
+import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import type { Problem } from '../../../crm/kernel/result.ts';
+import { UNPLACED_RANK } from '../../../crm/kernel/fields/stage.field.ts';
+import { useActs } from '../acts/acts.ts';
+import { useLinkedTitles } from './use-linked-titles.ts';
+import { FieldInput } from './field-input.tsx';
+
+interface CreateFormProps {
+  readonly entity: EntityDef;
+  readonly values: Values;
+  readonly onClose: () => void;
+  readonly onCreated: (id: string) => void;
+}
+
+export function CreateForm({ entity, values, onClose, onCreated }: CreateFormProps) {
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size={440}
+      title={`New ${entity.label.one.toLowerCase()}`}
+      closeButtonProps={{ 'aria-label': 'Close the form' }}
+    >
+      <Form entity={entity} values={values} onClose={onClose} onCreated={onCreated} />
+    </Drawer>
+  );
+}
+
+/** A stage has a natural beginning; nothing else is filled in for the person. */
+function startingValues(entity: EntityDef, given: Values): Values {
+  const stages = Object.entries(entity.fields).flatMap(([key, field]) => {
+    const first = field.kind === 'stage' && field.required === true ? field.options[0] : undefined;
+    return first === undefined ? [] : [[key, { stage: first.value, rank: UNPLACED_RANK }] as const];
+  });
+  return { ...Object.fromEntries(stages), ...given };
+}
+
+function Form({ entity, values: given, onClose, onCreated }: CreateFormProps) {
+  const acts = useActs();
+  const [values, setValues] = useState<Values>(() => startingValues(entity, given));
+  /** The same, readable at once: a field commits and the form is sent within one event. */
+  const latest = useRef(values);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [withAll, setWithAll] = useState(false);
+  const [saving, setSaving] = useState(false);
+  const unreadable = useRef(new Set<string>());
+  const titleOf = useLinkedTitles(entity, values);
+  const inForm = useMemo(() => {
+    const all = entity.sections.flatMap((section) => section.fields);
+    const first = new Set([
+      ...entity.titleFields,
+      ...entity.listFields,
+      ...all.filter((key) => entity.fields[key]?.required === true),
+      ...Object.keys(given),
+    ]);
+    return all.filter((key) => entity.fields[key]?.readOnly !== true && (withAll || first.has(key)));
+  }, [entity, given, withAll]);
+
+  const submit = async (): Promise<void> => {
+    // What was typed last is committed as its field loses the focus.
+    if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
+    if (unreadable.current.size > 0) return;
+    const checked = checkNew(entity, latest.current);
+    if (!checked.ok) return setProblem(checked.problem);
+    setSaving(true);
+    const created = await acts.create(entity, checked.value);
+    setSaving(false);
+    if (created.ok) onCreated(created.value.id);
+    else setProblem(created.problem);
+  };
+
+  return (
+    <form
+      className="create-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      {inForm.map((key, index) => {
+        const field = entity.fields[key];
+        if (field === undefined) return null;
+        const missing = problem?.fields?.includes(key) === true;
+        return (
+          <FieldInput
+            key={key}
+            entity={entity.name}
+            fieldKey={key}
+            field={field}
+            value={values[key]}
+            autoFocus={index === 0}
+            titleOf={titleOf}
+            refusal={missing ? refusalFor(key, values, problem) : undefined}
+            onCommit={(value) => {
+              unreadable.current.delete(key);
+              setProblem((before) => (before?.fields?.includes(key) === true ? null : before));
+              const { [key]: _before, ...rest } = latest.current;
+              latest.current = value === null ? rest : { ...rest, [key]: value };
+              setValues(latest.current);
+            }}
+            onCancel={() => unreadable.current.delete(key)}
+            onProblem={() => unreadable.current.add(key)}
+          />
+        );
+      })}
+      {!withAll && (
+        <Button variant="subtle" size="xs" onClick={() => setWithAll(true)}>
+          All fields
+        </Button>
+      )}
+      <div className="create-form-foot">
+        {problem !== null && (
+          <p className="field-problem" role="alert">
+            {problem.message} {problem.remedy}
+          </p>
+        )}
+        <Group justify="flex-end" gap={8}>
+          <Button variant="subtle" color="gray" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={saving}>
+            Create {entity.label.one.toLowerCase()}
+          </Button>
+        </Group>
+      </div>
+    </form>
+  );
+}
+
+function refusalFor(key: string, values: Values, problem: Problem | null): string {
+  return values[key] === undefined ? 'Fill this in.' : (problem?.message ?? '');
+}

@@ -1,0 +1,159 @@
+/** One field of a record: reads as text, becomes an input where it stands, and shows who else is at it. */
+import { memo, useRef, useState, type KeyboardEvent } from 'react';
+import type { PersonHere } from '../../../crm/contracts/rpc/record.rpc.ts';
+import { labelBeforeNumber } from '../../../crm/kernel/fields/auto-number.field.ts';
+import type { FieldDef } from '../../../crm/kernel/field-kinds.ts';
+import type { Problem } from '../../../crm/kernel/result.ts';
+import { viewOf } from '../field-views.ts';
+import { initialsOf } from '../fields/avatar.tsx';
+import type { TitleOf } from '../session/session.tsx';
+import { FieldInput } from './field-input.tsx';
+
+interface FieldInPlaceProps {
+  readonly entity: string;
+  readonly recordId: string;
+  readonly fieldKey: string;
+  readonly field: FieldDef;
+  readonly value: unknown;
+  readonly titleOf: TitleOf;
+  readonly editing: boolean;
+  /** Teammates whose focus is on this field. */
+  readonly others: readonly PersonHere[];
+  readonly onEdit: (fieldKey: string | null) => void;
+  readonly onMove: (fieldKey: string, direction: 1 | -1) => void;
+  readonly onSave: (fieldKey: string, value: unknown) => Promise<Problem | null>;
+}
+
+export const FieldInPlace = memo(function FieldInPlace(props: FieldInPlaceProps) {
+  const { field, fieldKey, value, editing, others } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const [refusal, setRefusal] = useState<string>();
+  const hasProblem = useRef(false);
+  const editable = field.readOnly !== true;
+  const [first] = others;
+
+  const leave = (): void => {
+    setRefusal(undefined);
+    hasProblem.current = false;
+    props.onEdit(null);
+  };
+
+  const save = async (next: unknown): Promise<void> => {
+    hasProblem.current = false;
+    if (next === null && value === undefined) {
+      leave();
+      return;
+    }
+    // The field closes at once: the row on screen follows within a frame or two.
+    props.onEdit(null);
+    const problem = await props.onSave(fieldKey, next);
+    if (problem === null) return setRefusal(undefined);
+    setRefusal(`${problem.message} ${problem.remedy}`);
+    props.onEdit(fieldKey);
+  };
+
+  const startByKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' && event.key !== 'F2') return;
+    event.preventDefault();
+    props.onEdit(fieldKey);
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      leave();
+      queueMicrotask(() => frame.current?.querySelector<HTMLElement>('.field-value')?.focus());
+      return;
+    }
+    if (event.key !== 'Tab' || !leavesBy(event, frame.current)) return;
+    event.preventDefault();
+    // Leaving an input commits it; only then is it known whether what was typed can be read.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    if (!hasProblem.current) props.onMove(fieldKey, event.shiftKey ? -1 : 1);
+  };
+
+  return (
+    <div
+      ref={frame}
+      className="field"
+      data-field={fieldKey}
+      data-editing={editing}
+      style={first === undefined ? {} : { outline: `2px solid ${first.color}`, outlineOffset: 1 }}
+    >
+      {!editing && (
+        <span className="field-label" id={`label-${fieldKey}`}>
+          {field.label}
+        </span>
+      )}
+      {first !== undefined && (
+        <span className="field-person" style={{ backgroundColor: first.color }} title={`${first.name} is here`}>
+          {initialsOf(first.name)}
+          <span className="visually-hidden">{first.name} is editing this field</span>
+        </span>
+      )}
+      {editing ? (
+        // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- listens to keys of the input inside
+        <div className="field-editor" onKeyDown={onKeyDown}>
+          <FieldInput
+            entity={props.entity}
+            fieldKey={fieldKey}
+            field={field}
+            value={value}
+            autoFocus
+            titleOf={props.titleOf}
+            refusal={refusal}
+            onCommit={(next) => void save(next)}
+            onCancel={leave}
+            onProblem={() => (hasProblem.current = true)}
+          />
+        </div>
+      ) : (
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a value may hold links, which a <button> may not
+        <div
+          className="field-value"
+          role={editable ? 'button' : undefined}
+          aria-labelledby={editable ? `label-${fieldKey} value-${fieldKey}` : undefined}
+          tabIndex={editable ? 0 : undefined}
+          data-editable={editable}
+          onClick={(event) => {
+            if (editable && !(event.target as Element).closest('a')) props.onEdit(fieldKey);
+          }}
+          onKeyDown={editable ? startByKey : undefined}
+        >
+          <span id={`value-${fieldKey}`} className="field-value-inner">
+            <Value {...props} />
+          </span>
+        </div>
+      )}
+    </div>
+  );
+});
+
+function Value({ field, value, titleOf, recordId }: FieldInPlaceProps) {
+  if (value === undefined || value === null) {
+    if (field.kind === 'autoNumber') {
+      return (
+        <span title="The relay gives the number when this desktop next reaches it" data-muted="true">
+          {labelBeforeNumber(recordId, field)}
+        </span>
+      );
+    }
+    return (
+      <span className="field-empty">
+        <span aria-hidden="true">–</span>
+        <span className="visually-hidden">empty</span>
+      </span>
+    );
+  }
+  const { Cell } = viewOf(field);
+  return <Cell field={field} value={value} titleOf={titleOf} room="record" />;
+}
+
+/** Tab leaves a field only from its last input (or its first, backwards): inside, it moves between the inputs. */
+function leavesBy(event: KeyboardEvent, frame: HTMLElement | null): boolean {
+  const stops = [
+    ...(frame?.querySelectorAll<HTMLElement>('.field-editor input, .field-editor select, .field-editor textarea, .field-editor button') ?? []),
+  ].filter((stop) => stop.tabIndex >= 0 && !stop.hasAttribute('disabled'));
+  const edge = event.shiftKey ? stops[0] : stops.at(-1);
+  return stops.length === 0 || event.target === edge;
+}

@@ -1,0 +1,78 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { RecordView } from '../../../crm/contracts/rpc/record.rpc.ts';
+import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import { titleLookup, useSession } from '../session/session.tsx';
+import { useActs } from '../acts/acts.ts';
+import { FieldInPlace } from './field-in-place.tsx';
+
+interface RecordFieldsProps {
+  readonly entity: EntityDef;
+  readonly row: AnyRow;
+  readonly view: RecordView;
+}
+
+/** The sections of the definition, side by side where there is room. */
+export function RecordFields({ entity, row, view }: RecordFieldsProps) {
+  const { client } = useSession();
+  const acts = useActs();
+  const [editing, setEditing] = useState<string | null>(null);
+  const titleOf = useMemo(() => titleLookup(view.titles), [view.titles]);
+  const editable = useMemo(
+    () =>
+      entity.sections.flatMap((section) => section.fields).filter((key) => entity.fields[key]?.readOnly !== true),
+    [entity],
+  );
+  const { id } = row;
+
+  // Teammates see which field this window is in. Best effort: presence is never worth an error.
+  useEffect(() => {
+    client.call('record.focus', { entity: entity.name, id, field: editing }).catch(() => undefined);
+  }, [client, entity, id, editing]);
+
+  const save = useCallback(
+    (key: string, value: unknown) =>
+      acts.update(entity, id, { [key]: value }, `${entity.fields[key]?.label ?? key} changed`),
+    [acts, entity, id],
+  );
+  const move = useCallback(
+    (key: string, direction: 1 | -1) => setEditing(editable[editable.indexOf(key) + direction] ?? null),
+    [editable],
+  );
+
+  return (
+    <div className="record-sections">
+      {entity.sections.map((section) => (
+        <section key={section.label} className="record-section" aria-label={section.label}>
+          <h2>{section.label}</h2>
+          {section.fields.map((key) => {
+            const field = entity.fields[key];
+            if (field === undefined) return null;
+            return (
+              <FieldInPlace
+                key={key}
+                entity={entity.name}
+                recordId={id}
+                fieldKey={key}
+                field={field}
+                value={row[key]}
+                titleOf={titleOf}
+                editing={editing === key}
+                others={othersAt(view, key)}
+                onEdit={setEditing}
+                onMove={move}
+                onSave={save}
+              />
+            );
+          })}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+const NOBODY: RecordView['people'] = [];
+
+function othersAt(view: RecordView, key: string): RecordView['people'] {
+  const here = view.people.filter((person) => !person.self && person.field === key);
+  return here.length === 0 ? NOBODY : here;
+}

@@ -1,0 +1,225 @@
+/** The page of one record of any entity. */
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { useEffect, useMemo, useState } from 'react';
+import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
+import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import type { StageValue } from '../../../crm/kernel/fields/stage.field.ts';
+import type { RecordView } from '../../../crm/contracts/rpc/record.rpc.ts';
+import { modules } from '../../../crm/modules/registry.ts';
+import { useActs } from '../acts/acts.ts';
+import { sayProblem } from '../acts/toast.tsx';
+import { useRecord } from '../client/use-record.ts';
+import { viewOf } from '../field-views.ts';
+import { StageSteps } from '../fields/stage.field-view.tsx';
+import { Icon } from '../icons/icon.tsx';
+import { titleLookup, useNavigation, type ListPlace, type TitleOf } from '../session/session.tsx';
+import { HistoryPanel } from './history-panel.tsx';
+import { PeopleHere } from './people-here.tsx';
+import { RecordFields } from './record-fields.tsx';
+import { relatedLists } from './related.ts';
+import { RelatedList } from './related-list.tsx';
+import { useNeighbours } from './use-neighbours.ts';
+import { isTyping } from './typing.ts';
+
+interface RecordPageProps {
+  readonly entity: EntityDef;
+  readonly id: string;
+  readonly from: ListPlace | undefined;
+  /** For the window's title. */
+  readonly onTitle: (title: string) => void;
+}
+
+export function RecordPage(props: RecordPageProps) {
+  const { entity, id } = props;
+  const view = useRecord(entity.name, id);
+  const { back } = useNavigation();
+  if (view === undefined) return <main className="record" aria-busy="true" />;
+  if (view.row === null) {
+    return (
+      <main className="record">
+        <div className="empty">
+          <Icon name={entity.icon} size={28} />
+          <h1>This {entity.label.one.toLowerCase()} is not here</h1>
+          <p>It may not have arrived on this desktop yet, or it was removed for good.</p>
+          <Button variant="light" onClick={back}>
+            Back
+          </Button>
+        </div>
+      </main>
+    );
+  }
+  return <Loaded key={id} {...props} view={view} row={view.row as AnyRow} />;
+}
+
+interface LoadedProps extends RecordPageProps {
+  readonly view: RecordView;
+  readonly row: AnyRow;
+}
+
+function Loaded({ entity, id, from, view, row, onTitle }: LoadedProps) {
+  const [historyOpen, setHistoryOpen] = useState(false);
+  const title = recordTitle(entity, row);
+  const titleOf = useMemo(() => titleLookup(view.titles), [view.titles]);
+  const related = useMemo(() => relatedLists(modules.map((module) => module.entity), entity.name, id), [entity, id]);
+  useEffect(() => onTitle(title), [onTitle, title]);
+
+  return (
+    <main className="record" aria-label={title}>
+      <header className="record-header">
+        <div className="record-heading">
+          <span className="record-icon">
+            <Icon name={entity.icon} size={20} />
+          </span>
+          <div className="record-names">
+            <h1>{title}</h1>
+            <Subtitle entity={entity} row={row} titleOf={titleOf} />
+          </div>
+          <PeopleHere entity={entity} people={view.people} />
+          <Actions entity={entity} row={row} onHistory={() => setHistoryOpen(true)} />
+          <Neighbours entity={entity} id={id} from={from} />
+        </div>
+        <Stages entity={entity} row={row} />
+      </header>
+      {row.archivedAt !== undefined && (
+        <p className="record-note" role="status">
+          <Icon name="archive" size={14} /> This {entity.label.one.toLowerCase()} is archived: it is in no list but the
+          archive.
+        </p>
+      )}
+      {view.incomplete && (
+        <p className="record-note" role="status">
+          <Icon name="clock" size={14} /> Part of this record has not arrived yet. What you see is its last complete
+          state.
+        </p>
+      )}
+      <div className="record-body">
+        <RecordFields entity={entity} row={row} view={view} />
+        <aside className="record-aside" aria-label="Related">
+          {related.map((list) => (
+            <RelatedList key={`${list.entity.name}.${list.fieldKey}`} related={list} />
+          ))}
+        </aside>
+      </div>
+      <HistoryPanel
+        entity={entity}
+        row={row}
+        titleOf={titleOf}
+        opened={historyOpen}
+        onClose={() => setHistoryOpen(false)}
+      />
+    </main>
+  );
+}
+
+function Subtitle({ entity, row, titleOf }: { readonly entity: EntityDef; readonly row: AnyRow; readonly titleOf: TitleOf }) {
+  return (
+    <p className="record-subtitle">
+      {entity.subtitleFields.map((key) => {
+        const field = entity.fields[key];
+        const value = row[key];
+        if (field === undefined || value === undefined || value === null) return null;
+        const { Cell } = viewOf(field);
+        return <Cell key={key} field={field} value={value} titleOf={titleOf} room="list" />;
+      })}
+    </p>
+  );
+}
+
+/** The head of a record with stages shows them all: one click moves it. */
+function Stages({ entity, row }: { readonly entity: EntityDef; readonly row: AnyRow }) {
+  const acts = useActs();
+  return Object.entries(entity.fields).map(([key, field]) =>
+    field.kind === 'stage' ? (
+      <StageSteps
+        key={key}
+        field={field}
+        value={row[key] as StageValue | undefined}
+        onPick={(stage) => {
+          void acts.update(entity, row.id, { [key]: stage }, `Moved to ${stage.stage}`).then((problem) => {
+            if (problem !== null) sayProblem(problem);
+          });
+        }}
+      />
+    ) : null,
+  );
+}
+
+interface ActionsProps {
+  readonly entity: EntityDef;
+  readonly row: AnyRow;
+  readonly onHistory: () => void;
+}
+
+function Actions({ entity, row, onHistory }: ActionsProps) {
+  const acts = useActs();
+  const archived = row.archivedAt !== undefined;
+  return (
+    <div className="record-actions">
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<Icon name="history" size={14} />}
+        onClick={onHistory}
+      >
+        History
+      </Button>
+      {entity.traits.includes('archivable') && (
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<Icon name={archived ? 'undo' : 'archive'} size={14} />}
+          onClick={() => void acts.archive(entity, [row.id], !archived)}
+        >
+          {archived ? 'Restore' : 'Archive'}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface NeighboursProps {
+  readonly entity: EntityDef;
+  readonly id: string;
+  readonly from: ListPlace | undefined;
+}
+
+function Neighbours({ entity, id, from }: NeighboursProps) {
+  const { openRecord } = useNavigation();
+  const { previous, next, place } = useNeighbours(id, from);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const alt = event.altKey && !event.ctrlKey && !event.metaKey;
+      const plain = !event.altKey && !event.ctrlKey && !event.metaKey && !isTyping(event.target);
+      const down = (alt && event.key === 'ArrowDown') || (plain && event.key === 'j');
+      const up = (alt && event.key === 'ArrowUp') || (plain && event.key === 'k');
+      const neighbour = down ? next : up ? previous : null;
+      if (neighbour === null) return;
+      event.preventDefault();
+      openRecord(entity.name, neighbour.id, neighbour.from);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [entity, next, previous, openRecord]);
+
+  if (place === '') return null;
+  const button = (label: string, icon: string, key: string, neighbour: typeof next) => (
+    <Tooltip label={`${label} (${key})`}>
+      <ActionIcon
+        variant="default"
+        size={28}
+        aria-label={label}
+        disabled={neighbour === null}
+        onClick={() => neighbour !== null && openRecord(entity.name, neighbour.id, neighbour.from)}
+      >
+        <Icon name={icon} size={14} />
+      </ActionIcon>
+    </Tooltip>
+  );
+  return (
+    <div className="record-neighbours">
+      <span className="record-place">{place}</span>
+      {button('Previous record', 'chevron-up', 'K', previous)}
+      {button('Next record', 'chevron-down', 'J', next)}
+    </div>
+  );
+}

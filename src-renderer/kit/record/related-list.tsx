@@ -1,0 +1,116 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { useMemo } from 'react';
+import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
+import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import { toMajor } from '../../../crm/kernel/fields/money.field.ts';
+import { numberFormat } from '../fields/formatters.ts';
+import { viewOf } from '../field-views.ts';
+import { Icon } from '../icons/icon.tsx';
+import { titleLookup, useNavigation, useSession, type TitleOf } from '../session/session.tsx';
+import { useLiveQuery } from '../session/use-live-query.ts';
+import type { RelatedList as Related } from './related.ts';
+
+/** Enough to see what is going on; the rest is one click away. */
+const FIRST_ROWS = 5;
+
+export function RelatedList({ related }: { readonly related: Related }) {
+  const { entity, condition } = related;
+  const { locale } = useSession();
+  const { openList, openRecord, create } = useNavigation();
+  const moneyField = entity.listFields.find((key) => entity.fields[key]?.kind === 'money');
+  const query = useMemo(
+    () => ({
+      entity: entity.name,
+      filter: { all: [condition] },
+      sort: [],
+      sums: moneyField === undefined ? [] : [moneyField],
+      window: { offset: 0, limit: FIRST_ROWS },
+    }),
+    [entity, condition, moneyField],
+  );
+  const { result } = useLiveQuery(query);
+  const titleOf = useMemo(() => titleLookup(result?.titles ?? {}), [result?.titles]);
+  const count = result?.count ?? 0;
+  const sums = moneyField === undefined ? {} : (result?.sums[moneyField] ?? {});
+  const sum = Object.entries(sums)
+    .filter(([currency, amount]) => currency !== '' && amount !== 0)
+    .map(([currency, amountMinor]) =>
+      numberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 }).format(
+        toMajor({ amountMinor, currency }),
+      ),
+    )
+    .join(' + ');
+
+  return (
+    <section className="related" aria-label={related.label}>
+      <header>
+        <h2>
+          <Icon name={entity.icon} size={14} />
+          {related.label}
+          <span className="related-count">{count}</span>
+        </h2>
+        {sum !== '' && <span className="related-sum">{sum}</span>}
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={22}
+          aria-label={`New ${entity.label.one.toLowerCase()} in ${related.label}`}
+          onClick={() => create(entity.name, related.values)}
+        >
+          <Icon name="plus" size={14} />
+        </ActionIcon>
+      </header>
+      {count > 0 && (
+        <ul>
+          {(result?.rows ?? []).map((row) => (
+            <li key={row.id}>
+              <a
+                href={`#/${entity.name}/${row.id}`}
+                onClick={(event) => {
+                  event.preventDefault();
+                  openRecord(entity.name, row.id);
+                }}
+              >
+                <span className="related-title">{recordTitle(entity, row as AnyRow)}</span>
+                <Facts entity={entity} row={row as AnyRow} except={related.fieldKey} titleOf={titleOf} />
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {count > FIRST_ROWS && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          onClick={() => openList(entity.name, { all: [condition] })}
+        >
+          Show all {numberFormat(locale, {}).format(count)}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+interface FactsProps {
+  readonly entity: EntityDef;
+  readonly row: AnyRow;
+  readonly except: string;
+  readonly titleOf: TitleOf;
+}
+
+/** The subtitle and the amount; not the link that leads back to where one is. */
+function Facts({ entity, row, except, titleOf }: FactsProps) {
+  const money = entity.listFields.filter((key) => entity.fields[key]?.kind === 'money').slice(0, 1);
+  return (
+    <span className="related-facts">
+      {[...entity.subtitleFields, ...money].map((key) => {
+        const field = entity.fields[key];
+        const value = row[key];
+        if (field === undefined || key === except || value === undefined || value === null) return null;
+        if (field.kind === 'link') return <span key={key}>{titleOf(field.to, value as string)}</span>;
+        const { Cell } = viewOf(field);
+        return <Cell key={key} field={field} value={value} titleOf={titleOf} room="list" />;
+      })}
+    </span>
+  );
+}

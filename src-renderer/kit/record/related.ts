@@ -1,0 +1,41 @@
+/** Lists on the other side of a link: derived from the definitions of the entities that link here. */
+import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import type { Condition } from '../../../crm/kernel/query.ts';
+
+export interface RelatedList {
+  readonly entity: EntityDef;
+  readonly fieldKey: string;
+  readonly label: string;
+  readonly condition: Condition;
+  /** Values of a new record that stands in this list from its start. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+export function relatedLists(
+  entities: readonly EntityDef[],
+  to: string,
+  id: string,
+): readonly RelatedList[] {
+  const lists: RelatedList[] = [];
+  for (const entity of entities) {
+    for (const [fieldKey, field] of Object.entries(entity.fields)) {
+      if (!('backLabel' in field) || field.backLabel === undefined) continue;
+      const common = { entity, fieldKey, label: field.backLabel };
+      if (field.kind === 'user' ? to === 'user' : field.kind === 'link' && field.to === to) {
+        lists.push({
+          ...common,
+          condition: { field: fieldKey, operator: 'anyOf', operand: [id] },
+          values: { [fieldKey]: id },
+        });
+      } else if (field.kind === 'links' && (field.to === to || field.to === '*')) {
+        const name = `${to}/${id}`;
+        lists.push({
+          ...common,
+          condition: { field: fieldKey, operator: 'hasAny', operand: [name] },
+          values: { [fieldKey]: [name] },
+        });
+      }
+    }
+  }
+  return lists;
+}

@@ -1,0 +1,34 @@
+/** Which day it is, for filters such as “today” and “overdue”, and when another one begins. */
+import type { Platform } from './platform.ts';
+
+/** Wall clocks jump and computers sleep, so midnight is looked for rather than waited for. */
+const LOOK_EVERY_MS = 30_000;
+
+export interface Day {
+  /** `YYYY-MM-DD` in the person's time zone. */
+  readonly today: () => string;
+  readonly stop: () => void;
+}
+
+export function watchDay(
+  { clock, timers, timeZone }: Pick<Platform, 'clock' | 'timers' | 'timeZone'>,
+  changed: () => void,
+): Day {
+  // Swedish dates are ISO dates.
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+  const read = (): string => format.format(clock.nowMs());
+  let today = read();
+  let cancel: () => void = () => {};
+  const look = (): void => {
+    cancel = timers.after(LOOK_EVERY_MS, () => {
+      const now = read();
+      if (now !== today) {
+        today = now;
+        changed();
+      }
+      look();
+    });
+  };
+  look();
+  return { today: read, stop: () => cancel() };
+}

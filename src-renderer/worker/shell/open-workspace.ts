@@ -1,0 +1,204 @@
+/** Everything that runs while a workspace is open, put together. */
+import type { CallOutput, EventData } from '../../../crm/contracts/worker-rpc.contract.ts';
+import type { SyncState, WorkspaceState } from '../../../crm/contracts/rpc/workspace.rpc.ts';
+import { workspaceIdOf } from '../../../crm/contracts/join-link.contract.ts';
+import { newId } from '../../../crm/kernel/ids.ts';
+import { ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
+import { entityNamed, modules } from '../../../crm/modules/registry.ts';
+import type { Engine, RecordRef } from '../engine/engine-api.ts';
+import { createImports, type ImportHandlers } from '../import/imports.ts';
+import { watchDiskFloor } from '../main-line/disk-floor.ts';
+import type { MainLine } from '../main-line/main-line.ts';
+import type { ProfileRecord } from '../main-line/profile-record.ts';
+import { createQueries, type Queries } from '../queries/queries.ts';
+import { createRooms, type Rooms } from '../rooms/rooms.ts';
+import type { RowChange } from '../rows/row-change.ts';
+import { createSearch } from '../search/search.ts';
+import type { Base } from './base.ts';
+import { watchDay } from './day.ts';
+import type { Platform } from './platform.ts';
+import { createRecordCounts } from './record-counts.ts';
+import { sampleNames } from './sample-data.ts';
+
+export interface WorkspaceEvents {
+  readonly workspaceChanged: (state: WorkspaceState) => void;
+  readonly syncChanged: (state: SyncState) => void;
+  readonly notice: (problem: Problem) => void;
+  readonly rowsChanged: (changes: readonly RowChange[]) => void;
+  readonly bodyChanged: (doc: string, update: Uint8Array, origin: string) => void;
+  readonly peopleChanged: (ref: RecordRef) => void;
+  readonly caretsChanged: (ref: RecordRef, awareness: Uint8Array, from: string | null) => void;
+  readonly importProgress: (progress: EventData<'import.progress'>) => void;
+}
+
+export interface OpenWorkspace {
+  readonly engine: Engine;
+  readonly queries: Queries;
+  readonly find: (input: {
+    readonly text: string;
+    readonly entities?: readonly string[] | undefined;
+    readonly limit: number;
+  }) => CallOutput<'search'>;
+  readonly imports: ImportHandlers;
+  readonly rooms: Rooms;
+  readonly profile: () => ProfileRecord;
+  readonly describe: () => WorkspaceState;
+  /** Why nothing can be written now; null while it can. */
+  readonly diskProblem: () => Problem | null;
+  /** Another relay, or none. */
+  readonly moveTo: (profile: ProfileRecord) => void;
+  readonly figures: () => Record<string, number>;
+  readonly close: () => void;
+}
+
+/** Counts in the navigation may lag; an import of thousands must not repaint it thousands of times. */
+const COUNTS_EVERY_MS = 120;
+
+export async function openWorkspace({
+  base: { engine, rows },
+  profile: opened,
+  platform,
+  line,
+  events,
+}: {
+  readonly base: Base;
+  readonly profile: ProfileRecord;
+  readonly platform: Platform;
+  readonly line: MainLine;
+  readonly events: WorkspaceEvents;
+}): Promise<Result<OpenWorkspace>> {
+  let profile = opened;
+  engine.setActor(profile.userId);
+  const self = await ensureUser(engine, profile);
+  if (!self.ok) return self;
+
+  const entities = modules.map(({ entity }) => entity);
+  const { locale, timeZone, timers } = platform;
+  const day = watchDay(platform, () => queries.refresh());
+  const queries = createQueries({
+    rows,
+    entityNamed,
+    context: () => ({
+      meId: profile.userId,
+      today: day.today(),
+      locale,
+      timeZone,
+      titleOf: rows.titleOf,
+    }),
+    now: platform.elapsedMs,
+    schedule: (run, delayMs) => void timers.after(delayMs, run),
+  });
+  const search = createSearch({ rows, entities, pause: platform.pause });
+  const rooms = createRooms({
+    timers,
+    me: () => ({
+      userId: profile.userId,
+      name: rows.titleOf('user', profile.userId) ?? profile.userName,
+    }),
+    peopleChanged: events.peopleChanged,
+    caretsChanged: events.caretsChanged,
+    events: {
+      joined: () => void line.ask('log', { level: 'info', code: 'room.joined', counts: {} }),
+      refused: (status) =>
+        void line.ask('log', { level: 'warn', code: 'room.failed', counts: { status } }),
+    },
+  });
+  const disk = watchDiskFloor({
+    line,
+    timers,
+    changed: (problem) => {
+      if (problem !== null) events.notice(problem);
+    },
+  });
+  const imports = createImports({
+    engine,
+    entities,
+    emit: (_event, progress) => events.importProgress(progress),
+    newId: () => newId(platform.clock, platform.random),
+    pause: platform.pause,
+    currency: () => profile.currency,
+    country: () => new Intl.Locale(locale).maximize().region ?? 'US',
+  });
+
+  const counts = createRecordCounts(
+    entities.map(({ name }) => name),
+    engine.all,
+    sampleNames(),
+  );
+  const describe = (): WorkspaceState => ({
+    state: 'open',
+    workspaceId: workspaceIdOf(profile.token),
+    workspaceName: profile.workspaceName,
+    userId: profile.userId,
+    userName: rows.titleOf('user', profile.userId) ?? profile.userName,
+    relayUrl: profile.relayUrl,
+    currency: profile.currency,
+    counts: counts.counts(),
+    hasSampleData: counts.hasSamples(),
+  });
+  let announcing = false;
+  const announceSoon = (): void => {
+    if (announcing) return;
+    announcing = true;
+    timers.after(COUNTS_EVERY_MS, () => {
+      announcing = false;
+      events.workspaceChanged(describe());
+    });
+  };
+
+  const stopListening = [
+    engine.on('rows', (changes) => {
+      if (counts.changed(changes)) announceSoon();
+      events.rowsChanged(changes);
+    }),
+    engine.on('body', events.bodyChanged),
+    engine.on('sync', events.syncChanged),
+    engine.on('notice', events.notice),
+  ];
+  const connect = (): void => {
+    const { relayUrl, token, creator, workspaceName } = profile;
+    rooms.setAddress(relayUrl === null ? null : { relayUrl, token });
+    if (relayUrl === null) engine.disconnect();
+    else engine.connect({ url: relayUrl, token, create: creator ? workspaceName : '' });
+  };
+  connect();
+
+  return ok({
+    engine,
+    queries,
+    find: search.find,
+    imports,
+    rooms,
+    profile: () => profile,
+    describe,
+    diskProblem: disk.problem,
+    moveTo: (next) => {
+      profile = next;
+      connect();
+    },
+    figures: () => ({
+      records: Object.values(counts.counts()).reduce((sum, count) => sum + count, 0),
+    }),
+    close: () => {
+      for (const stop of stopListening) stop();
+      day.stop();
+      disk.stop();
+      queries.close();
+      search.close();
+      rooms.close();
+    },
+  });
+}
+
+/** Everybody who works in a workspace is a record of it, so that owners, history and presence have a name. */
+async function ensureUser(
+  engine: Engine,
+  { userId, userName }: ProfileRecord,
+): Promise<Result<null>> {
+  if (engine.get('user', userId) !== undefined) return ok(null);
+  const written = await engine.write(
+    [{ entity: 'user', id: userId, values: { name: userName }, create: true }],
+    { label: 'Join the workspace', batch: '' },
+  );
+  return written.ok ? ok(null) : written;
+}

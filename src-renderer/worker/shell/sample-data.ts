@@ -1,0 +1,51 @@
+/** Invented records for a first look around. They are ordinary records; only their ids tell them apart. */
+import { docName, newId } from '../../../crm/kernel/ids.ts';
+import { ok, type Result } from '../../../crm/kernel/result.ts';
+import { sampleRecords } from '../../../crm/samples/sample-records.ts';
+import type { Engine, RecordInput } from '../engine/engine-api.ts';
+import type { Platform } from './platform.ts';
+
+const LABEL = 'Sample data';
+
+/** Document names of all of them, whichever day they were made for. */
+export function sampleNames(): ReadonlySet<string> {
+  return new Set(sampleRecords(ANY_DAY).map(({ entity, id }) => docName(entity, id)));
+}
+
+/** Adds what is not there; doing it twice adds nothing. */
+export async function addSamples(
+  engine: Engine,
+  { clock, random }: Pick<Platform, 'clock' | 'random'>,
+): Promise<Result<null>> {
+  const today = new Date(clock.nowMs()).toISOString().slice(0, 10);
+  const missing: RecordInput[] = [];
+  for (const { entity, id, values } of sampleRecords(today)) {
+    // Trusted: a deal won last month keeps the day on which it was closed.
+    if (engine.get(entity, id) === undefined)
+      missing.push({ entity, id, values, create: true, trusted: true });
+  }
+  if (missing.length === 0) return ok(null);
+  const done = await engine.write(missing, { label: LABEL, batch: newId(clock, random) });
+  return done.ok ? ok(null) : done;
+}
+
+/** Takes all of it away again, also what was edited since or was added on another desktop. Undo brings it back. */
+export async function removeSamples(
+  engine: Engine,
+  { clock, random }: Pick<Platform, 'clock' | 'random'>,
+): Promise<Result<null>> {
+  const here: RecordInput[] = [];
+  for (const { entity, id } of sampleRecords(ANY_DAY)) {
+    if (engine.get(entity, id) !== undefined)
+      here.push({ entity, id, values: {}, create: false, removed: true });
+  }
+  if (here.length === 0) return ok(null);
+  const done = await engine.write(here, {
+    label: `Remove ${LABEL.toLowerCase()}`,
+    batch: newId(clock, random),
+  });
+  return done.ok ? ok(null) : done;
+}
+
+/** Ids do not depend on the day. */
+const ANY_DAY = '2026-01-01';

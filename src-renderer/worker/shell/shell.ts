@@ -1,0 +1,176 @@
+/**
+ * The worker's shell: from a profile's disk to an open workspace. It starts when a window has brought the line to the
+ * main process, because the key of everything on the disk comes over it.
+ *
+ *   starting ─► none ─► open          a workspace is created or joined once a profile
+ *       │  └───────────► open         or was there already
+ *       └─► damaged                   nothing is thrown away; the problem says what to do
+ */
+import type { WorkspaceState } from '../../../crm/contracts/rpc/workspace.rpc.ts';
+import { newId } from '../../../crm/kernel/ids.ts';
+import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
+import type { Engine } from '../engine/engine-api.ts';
+import type { MainLine } from '../main-line/main-line.ts';
+import type { ProfileRecord } from '../main-line/profile-record.ts';
+import { openBase, type Base } from './base.ts';
+import { openWorkspace, type OpenWorkspace, type WorkspaceEvents } from './open-workspace.ts';
+import type { Platform } from './platform.ts';
+import { CallRefused } from './rpc-server.ts';
+import { alreadyOpen, defect, noWorkspace } from './shell-problems.ts';
+import { startNotices } from './start-notices.ts';
+
+type Phase =
+  | { readonly state: 'starting' }
+  | { readonly state: 'none'; readonly base: Base }
+  | { readonly state: 'open'; readonly base: Base; readonly workspace: OpenWorkspace }
+  | { readonly state: 'damaged'; readonly problem: Problem };
+
+export interface ShellEvents extends WorkspaceEvents {
+  readonly stateChanged: (state: WorkspaceState) => void;
+}
+
+export interface Shell {
+  /** Waits for the start; refuses the call when there is no workspace to work on. */
+  readonly workspace: () => Promise<OpenWorkspace>;
+  /** null when it is not open (yet). */
+  readonly openNow: () => OpenWorkspace | null;
+  /** Waits for the start. */
+  readonly state: () => Promise<WorkspaceState>;
+  readonly engine: () => Promise<Engine>;
+  /** Makes this profile's workspace; resolves when it is open. */
+  readonly found: (profile: ProfileRecord) => Promise<Result<OpenWorkspace>>;
+  readonly setRelay: (relayUrl: string | null) => Promise<Result<null>>;
+  readonly newId: () => string;
+  readonly figures: () => Record<string, number>;
+  /** Once, as soon as the main line is wanted. */
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface ShellDeps {
+  readonly platform: Platform;
+  readonly line: MainLine;
+  readonly events: ShellEvents;
+}
+
+export function createShell({ platform, line, events }: ShellDeps): Shell {
+  let phase: Phase = { state: 'starting' };
+  let founding = false;
+  let settleStart: () => void = () => {};
+  const started = new Promise<void>((resolve) => {
+    settleStart = resolve;
+  });
+  const figures: Record<string, number> = {};
+
+  const describe = (): WorkspaceState => {
+    switch (phase.state) {
+      case 'starting':
+      case 'none':
+        return { state: 'none' };
+      case 'damaged':
+        return { state: 'damaged', problem: phase.problem };
+      case 'open':
+        return phase.workspace.describe();
+      default:
+        return phase satisfies never;
+    }
+  };
+
+  const enter = (next: Phase): void => {
+    phase = next;
+    events.stateChanged(describe());
+  };
+
+  const openIt = async (base: Base, profile: ProfileRecord): Promise<Result<OpenWorkspace>> => {
+    const workspace = await openWorkspace({ base, profile, platform, line, events });
+    if (!workspace.ok) return workspace;
+    enter({ state: 'open', base, workspace: workspace.value });
+    return workspace;
+  };
+
+  const start = async (): Promise<void> => {
+    const beganAtMs = platform.elapsedMs();
+    const opened = await openBase({ platform, line });
+    if (!opened.ok) {
+      void line.ask('log', { level: 'error', code: 'worker.failed', counts: {} });
+      enter({ state: 'damaged', problem: opened.problem });
+      return;
+    }
+    const { base, profile, report } = opened.value;
+    figures['startMs'] = platform.elapsedMs() - beganAtMs;
+    if (profile === null) enter({ state: 'none', base });
+    else {
+      const workspace = await openIt(base, profile);
+      if (!workspace.ok) enter({ state: 'damaged', problem: workspace.problem });
+    }
+    for (const notice of startNotices(report)) events.notice(notice);
+  };
+
+  return {
+    start: async () => {
+      try {
+        await start();
+      } catch {
+        void line.ask('log', { level: 'error', code: 'worker.failed', counts: {} });
+        enter({ state: 'damaged', problem: defect('start') });
+      }
+      settleStart();
+    },
+    workspace: async () => {
+      await started;
+      switch (phase.state) {
+        case 'open':
+          return phase.workspace;
+        case 'damaged':
+          throw new CallRefused(phase.problem);
+        case 'none':
+        case 'starting':
+          throw new CallRefused(noWorkspace);
+        default:
+          return phase satisfies never;
+      }
+    },
+    openNow: () => (phase.state === 'open' ? phase.workspace : null),
+    state: async () => {
+      await started;
+      return describe();
+    },
+    engine: async () => {
+      await started;
+      if (phase.state === 'damaged') throw new CallRefused(phase.problem);
+      if (phase.state === 'starting') throw new CallRefused(noWorkspace);
+      return phase.base.engine;
+    },
+    found: async (profile) => {
+      await started;
+      if (phase.state === 'damaged') return fail(phase.problem);
+      if (phase.state !== 'none' || founding) return fail(alreadyOpen);
+      const { base } = phase;
+      founding = true;
+      try {
+        const kept = await base.keepProfile(profile);
+        return kept.ok ? await openIt(base, profile) : kept;
+      } finally {
+        founding = false;
+      }
+    },
+    setRelay: async (relayUrl) => {
+      await started;
+      if (phase.state !== 'open') return fail(noWorkspace);
+      const { base, workspace } = phase;
+      const profile = { ...workspace.profile(), relayUrl };
+      const kept = await base.keepProfile(profile);
+      if (!kept.ok) return kept;
+      workspace.moveTo(profile);
+      events.stateChanged(describe());
+      return ok(null);
+    },
+    newId: () => newId(platform.clock, platform.random),
+    figures: () => ({ ...figures, ...(phase.state === 'open' ? phase.workspace.figures() : {}) }),
+    stop: async () => {
+      await started;
+      if (phase.state === 'open') phase.workspace.close();
+      if (phase.state === 'open' || phase.state === 'none') await phase.base.engine.stop();
+    },
+  };
+}

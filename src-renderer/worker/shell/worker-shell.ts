@@ -1,0 +1,60 @@
+/** The worker, put together: what `rapport.worker.ts` starts in a browser and tests start in Node. */
+import { createMainLine, type LinePort } from '../main-line/main-line.ts';
+import { createCommandCalls } from './command-calls.ts';
+import { createImportCalls } from './import-calls.ts';
+import type { Platform } from './platform.ts';
+import { createQueryCalls } from './query-calls.ts';
+import { createRecordCalls } from './record-calls.ts';
+import { createRpcServer, type RpcServer } from './rpc-server.ts';
+import { createShell, type Shell } from './shell.ts';
+import { createWorkspaceCalls } from './workspace-calls.ts';
+
+export interface WorkerShell {
+  readonly connect: RpcServer['connect'];
+  readonly shell: Shell;
+  readonly takeMainLine: (port: LinePort) => void;
+}
+
+export function createWorkerShell({
+  platform,
+  windowEnded,
+}: {
+  readonly platform: Platform;
+  /** Resolves when the window is gone, however it went. */
+  readonly windowEnded: (windowId: string) => Promise<void>;
+}): WorkerShell {
+  const line = createMainLine({ timers: platform.timers });
+  const shell = createShell({
+    platform,
+    line,
+    events: {
+      stateChanged: (state) => server.broadcast('workspace.changed', state),
+      workspaceChanged: (state) => server.broadcast('workspace.changed', state),
+      syncChanged: (state) => server.broadcast('sync.changed', state),
+      notice: (problem) => server.broadcast('notice', problem),
+      rowsChanged: (changes) => records.rowsChanged(changes),
+      peopleChanged: (ref) => records.peopleChanged(ref),
+      caretsChanged: (ref, awareness, from) => records.caretsChanged(ref, awareness, from),
+      bodyChanged: (doc, update, origin) => records.bodyChanged(doc, update, origin),
+      importProgress: (progress) => server.broadcast('import.progress', progress),
+    },
+  });
+  const records = createRecordCalls(shell);
+  const takeMainLine = (port: LinePort): void => line.connect(port);
+  const server = createRpcServer({
+    handlers: {
+      ...createWorkspaceCalls(shell, platform),
+      ...createQueryCalls(shell),
+      ...records.handlers,
+      ...createCommandCalls(shell),
+      ...createImportCalls(shell),
+    },
+    needsMainLine: () => !line.connected(),
+    takeMainLine,
+    windowEnded,
+    onDefect: () => void line.ask('log', { level: 'error', code: 'worker.failed', counts: {} }),
+  });
+  // Waits on the line until a window has brought it.
+  void shell.start();
+  return { connect: server.connect, shell, takeMainLine };
+}

@@ -1,0 +1,125 @@
+import {
+  formatJoinLink,
+  parseJoinLink,
+  type Invitation,
+} from '../../../crm/contracts/join-link.contract.ts';
+import { derivedId, newId } from '../../../crm/kernel/ids.ts';
+import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
+import { fold } from '../../../crm/kernel/text-folding.ts';
+import type { ProfileRecord } from '../main-line/profile-record.ts';
+import type { Platform } from './platform.ts';
+import type { CallHandlers } from './rpc-server.ts';
+import { addSamples, removeSamples } from './sample-data.ts';
+import type { OpenWorkspace } from './open-workspace.ts';
+import type { Shell } from './shell.ts';
+import { badLink, noRelay } from './shell-problems.ts';
+
+type WorkspaceCall =
+  | 'workspace.state'
+  | 'workspace.create'
+  | 'workspace.join'
+  | 'workspace.invite'
+  | 'workspace.setRelay'
+  | 'sample.add'
+  | 'sample.remove'
+  | 'sync.state'
+  | 'sync.pending'
+  | 'worker.figures';
+
+const SECRET_BYTES = 32;
+/** For links of the first versions, which did not say what the workspace counts in. */
+const DEFAULT_CURRENCY = 'EUR';
+
+export function createWorkspaceCalls(
+  shell: Shell,
+  platform: Platform,
+): Pick<CallHandlers, WorkspaceCall> {
+  const writing = async (
+    write: (workspace: OpenWorkspace) => Promise<Result<null>>,
+  ): Promise<Result<Record<string, never>>> => {
+    const workspace = await shell.workspace();
+    const problem = workspace.diskProblem();
+    return problem === null ? nothing(await write(workspace)) : fail(problem);
+  };
+
+  return {
+    'workspace.state': () => shell.state(),
+    'workspace.create': async ({ userName, workspaceName, relayUrl, currency, sampleData }) => {
+      const token = drawToken(platform);
+      const opened = await shell.found({
+        v: 1,
+        token,
+        workspaceName,
+        userId: userIdOf(token, userName),
+        userName,
+        relayUrl,
+        currency,
+        creator: true,
+      });
+      if (!opened.ok) return opened;
+      return sampleData ? nothing(await addSamples(opened.value.engine, platform)) : ok({});
+    },
+    'workspace.join': async ({ userName, link }) => {
+      const invitation = parseJoinLink(link);
+      if (invitation === null) return fail(badLink);
+      const opened = await shell.found(profileFrom(invitation, userName));
+      return opened.ok ? ok({}) : opened;
+    },
+    'workspace.invite': async () => {
+      const { relayUrl, token, workspaceName, currency } = (await shell.workspace()).profile();
+      if (relayUrl === null) return fail(noRelay);
+      return ok({
+        link: formatJoinLink({ v: 1, relay: relayUrl, workspace: workspaceName, token, currency }),
+      });
+    },
+    'workspace.setRelay': async ({ relayUrl }) => nothing(await shell.setRelay(relayUrl)),
+    'sample.add': () => writing(({ engine }) => addSamples(engine, platform)),
+    'sample.remove': () => writing(({ engine }) => removeSamples(engine, platform)),
+    'sync.state': async () => (await shell.engine()).syncState(),
+    'sync.pending': async () =>
+      (await shell.engine()).pending().map(({ n, label, atMs, records }) => ({
+        n,
+        label,
+        at: new Date(atMs).toISOString(),
+        records,
+        problem: null,
+      })),
+    'worker.figures': () => shell.figures(),
+  };
+}
+
+function profileFrom(
+  { relay, workspace, token, currency }: Invitation,
+  userName: string,
+): ProfileRecord {
+  return {
+    v: 1,
+    token,
+    workspaceName: workspace,
+    userId: userIdOf(token, userName),
+    userName,
+    relayUrl: relay,
+    currency: currency ?? DEFAULT_CURRENCY,
+    creator: false,
+  };
+}
+
+/** `<workspace id>.<secret>`: the relay keeps a hash of the secret, whoever holds it may read and write everything. */
+function drawToken({ clock, random }: Platform): string {
+  let binary = '';
+  for (const byte of random.bytes(SECRET_BYTES)) binary += String.fromCharCode(byte);
+  const secret = btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return `${newId(clock, random)}.${secret}`;
+}
+
+/**
+ * The same name in the same workspace is the same person, so that somebody who joins again (another computer, a
+ * profile that was wiped) is not there twice.
+ */
+function userIdOf(token: string, userName: string): string {
+  return derivedId('user', token.slice(0, 36), fold(userName));
+}
+
+function nothing(result: Result<null>): Result<Record<string, never>> {
+  return result.ok ? ok({}) : result;
+}

@@ -1,0 +1,239 @@
+/** What people do in the simulation, and what the simulation remembers of what was confirmed to them. */
+import * as Y from 'yjs';
+import type { AnyRow } from '../../crm/kernel/entity.ts';
+import { newId } from '../../crm/kernel/ids.ts';
+import { encodeEnvelope } from '../../crm/contracts/envelope.contract.ts';
+import { encodeClientMessage, FEED_PROTOCOL } from '../../crm/contracts/feed.contract.ts';
+import type { Engine, RecordInput } from '../../src-renderer/worker/engine/engine-api.ts';
+import type { SimDesktop } from './sim-desktop.ts';
+import { TOKEN } from './sim-desktop.ts';
+import type { SimRelay } from './sim-relay.ts';
+import type { World } from './world.ts';
+
+/** Confirmed acts and what must be found of them at the end. */
+export interface Ledger {
+  /** txId or batch of every confirmed act. */
+  readonly acts: Set<string>;
+  /** Set members that nobody ever removes: act → entity, record, field, member. */
+  readonly members: { act: string; entity: string; id: string; field: string; member: string }[];
+  /** Texts typed into notes and confirmed: document → text. */
+  readonly typed: { entity: string; id: string; text: string }[];
+  /** Acts that were taken back; what they made need not be there. */
+  readonly undone: Set<string>;
+}
+
+export function createLedger(): Ledger {
+  return { acts: new Set(), members: [], typed: [], undone: new Set() };
+}
+
+export interface Stage {
+  readonly world: World;
+  readonly ledger: Ledger;
+  readonly relay: SimRelay;
+  /** Records that a torn update was written into. */
+  readonly torn: Set<string>;
+  serial: number;
+}
+
+type Action = (stage: Stage, desktop: SimDesktop, engine: Engine) => Promise<string>;
+
+const act = (label: string): { label: string; batch: string } => ({ label, batch: '' });
+
+/** Records are few, so that people meet in them. */
+function someRecord({ world }: Stage, engine: Engine, entity: string): AnyRow | undefined {
+  const rows = [...engine.all(entity)].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return rows.length === 0 ? undefined : world.pick(rows.slice(0, 4));
+}
+
+async function write(stage: Stage, engine: Engine, inputs: readonly RecordInput[], label: string): Promise<string | null> {
+  const result = await engine.write(inputs, act(label));
+  if (!result.ok) return null;
+  // An act that changed nothing made no envelope, and promises nothing.
+  if (engine.undoList().some(({ id }) => id === result.value.txId)) stage.ledger.acts.add(result.value.txId);
+  return result.value.txId;
+}
+
+const create: Action = async (stage, _desktop, engine) => {
+  const { world } = stage;
+  const entity = world.pick(['account', 'deal', 'contact']);
+  const id = newId({ nowMs: world.nowMs }, world.random);
+  const serial = stage.serial++;
+  const values =
+    entity === 'contact'
+      ? { lastName: `Person ${serial}` }
+      : entity === 'account'
+        ? { name: `Account ${serial}` }
+        : { name: `Deal ${serial}`, stage: { stage: 'Prospecting', rank: 'a0' } };
+  const done = await write(stage, engine, [{ entity, id, create: true, values }], 'create');
+  return `creates ${entity} ${id.slice(-4)} ${done === null ? 'refused' : 'confirmed'}`;
+};
+
+const edit: Action = async (stage, _desktop, engine) => {
+  const row = someRecord(stage, engine, 'deal');
+  if (row === undefined) return 'edits nothing';
+  const { world } = stage;
+  const field = world.pick(['nextStep', 'competitor', 'name']);
+  const clears = field !== 'name' && world.chance(250);
+  const value = clears ? null : `${field} ${stage.serial++}`;
+  const done = await write(stage, engine, [{ entity: 'deal', id: row.id, create: false, values: { [field]: value } }], 'edit');
+  return `sets ${field} of deal ${row.id.slice(-4)} to ${String(value)} ${done === null ? 'refused' : 'confirmed'}`;
+};
+
+const addMember: Action = async (stage, _desktop, engine) => {
+  const entity = stage.world.pick(['deal', 'account']);
+  const row = someRecord(stage, engine, entity);
+  if (row === undefined) return 'tags nothing';
+  const member = `m${stage.serial++}`;
+  const tags = [...((row['tags'] ?? []) as readonly string[]), member];
+  const txId = await write(stage, engine, [{ entity, id: row.id, create: false, values: { tags } }], 'tag');
+  if (txId !== null) stage.ledger.members.push({ act: txId, entity, id: row.id, field: 'tags', member });
+  return `tags ${entity} ${row.id.slice(-4)} with ${member} ${txId === null ? 'refused' : 'confirmed'}`;
+};
+
+const addEmail: Action = async (stage, _desktop, engine) => {
+  const row = someRecord(stage, engine, 'contact');
+  if (row === undefined) return 'adds no e-mail';
+  const id = `e${stage.serial++}`;
+  const emails = [...((row['emails'] ?? []) as readonly { id: string }[]), { id, address: `${id}@example.com` }];
+  const done = await write(stage, engine, [{ entity: 'contact', id: row.id, create: false, values: { emails } }], 'e-mail');
+  return `adds e-mail ${id} ${done === null ? 'refused' : 'confirmed'}`;
+};
+
+const removeEmail: Action = async (stage, _desktop, engine) => {
+  const row = someRecord(stage, engine, 'contact');
+  const emails = (row?.['emails'] ?? []) as readonly { id: string }[];
+  if (row === undefined || emails.length === 0) return 'removes no e-mail';
+  const done = await write(
+    stage,
+    engine,
+    [{ entity: 'contact', id: row.id, create: false, values: { emails: emails.slice(1) } }],
+    'remove e-mail',
+  );
+  return `removes e-mail ${emails[0]?.id ?? ''} ${done === null ? 'refused' : 'confirmed'}`;
+};
+
+/** As a window does: its own copy of the document, its own client id, an update that knows what it has seen. */
+const type: Action = async (stage, desktop, engine) => {
+  const entity = 'account';
+  const row = someRecord(stage, engine, entity);
+  if (row === undefined) return 'types nothing';
+  const state = await engine.openBody({ entity, id: row.id });
+  const doc = new Y.Doc({ guid: 'window' });
+  Y.applyUpdate(doc, state);
+  doc.clientID = stage.world.roll(0x7fffffff) + 1;
+  const before = Y.encodeStateVector(doc);
+  const text = `[${desktop.index}:${stage.serial++}]`;
+  const body = doc.getXmlFragment('body');
+  const paragraph = new Y.XmlText();
+  paragraph.insert(0, text);
+  body.insert(stage.world.roll(body.length + 1), [paragraph]);
+  const done = await engine.editBody({ entity, id: row.id }, Y.encodeStateAsUpdate(doc, before), 'window');
+  if (done.ok) stage.ledger.typed.push({ entity, id: row.id, text });
+  return `types ${text} into ${row.id.slice(-4)} ${done.ok ? 'confirmed' : 'refused'}`;
+};
+
+const bulkCreate: Action = async (stage, _desktop, engine) => {
+  const { world } = stage;
+  const count = 70 + world.roll(20);
+  const inputs = Array.from({ length: count }, () => ({
+    entity: 'product',
+    id: newId({ nowMs: world.nowMs }, world.random),
+    create: true,
+    values: { name: `Product ${stage.serial++}` },
+  }));
+  const done = await write(stage, engine, inputs, 'bulk create');
+  return `creates ${count} products ${done === null ? 'refused' : 'confirmed'}`;
+};
+
+const archive: Action = async (stage, _desktop, engine) => {
+  const row = someRecord(stage, engine, 'contact');
+  if (row === undefined) return 'archives nothing';
+  const archived = row.archivedAt === undefined;
+  const done = await write(stage, engine, [{ entity: 'contact', id: row.id, create: false, values: {}, archived }], 'archive');
+  return `${archived ? 'archives' : 'brings back'} contact ${row.id.slice(-4)} ${done === null ? 'refused' : 'confirmed'}`;
+};
+
+const undo: Action = async (stage, _desktop, engine) => {
+  const redo = stage.world.chance(300);
+  const result = redo ? await engine.redo() : await engine.undo();
+  if (result.ok && !redo) stage.ledger.undone.add(result.value.id);
+  return `${redo ? 'redoes' : 'undoes'} ${result.ok ? result.value.label : result.problem.code}`;
+};
+
+/**
+ * A foreign peer whose update arrives in two halves, the second first: part of it can be applied at once, part waits.
+ * Whoever builds a row from that shows a state that never was.
+ */
+const tornUpdate: Action = async (stage, _desktop, engine) => {
+  const row = someRecord(stage, engine, 'deal');
+  // Once a record: two foreign peers in the same fields would mix by right.
+  if (row === undefined || stage.torn.has(row.id) || !stage.relay.isUp()) return 'no foreign peer comes';
+  stage.torn.add(row.id);
+  const { world } = stage;
+  const half = `half-${stage.serial++}`;
+  const late = new Y.Doc({ guid: 'late' });
+  late.clientID = world.roll(0x7fffffff) + 1;
+  const firsts: Uint8Array[] = [];
+  late.on('update', (update: Uint8Array) => void firsts.push(update));
+  late.getMap('foreign').set('first', true);
+  late.getMap('record').set('lostNotes', half);
+  const prompt = new Y.Doc({ guid: 'prompt' });
+  prompt.clientID = world.roll(0x7fffffff) + 1;
+  prompt.getMap('record').set('description', half);
+  const [first, second] = firsts;
+  if (first === undefined || second === undefined) throw new Error('a torn update needs two halves');
+  const torn = Y.mergeUpdates([second, Y.encodeStateAsUpdate(prompt)]);
+  const device = newId({ nowMs: world.nowMs }, world.random);
+  const doc = `deal/${row.id}`;
+  const frame = (n: number, update: Uint8Array): Uint8Array =>
+    encodeClientMessage({
+      type: 'push',
+      envelopes: [
+        encodeEnvelope({
+          txId: newId({ nowMs: world.nowMs }, world.random),
+          device,
+          n,
+          actor: '',
+          atMs: 0,
+          scope: 'workspace',
+          batch: '',
+          label: 'foreign',
+          undoes: '',
+          changes: [],
+          ops: [{ doc, scope: 'workspace', update }],
+          numbering: [],
+        }),
+      ],
+    });
+  // In a moment of peace: both halves do reach the log, the second after a while.
+  const session = stage.relay.accept(() => undefined, () => undefined);
+  session?.receive(
+    encodeClientMessage({ type: 'hello', protocol: FEED_PROTOCOL, device, token: TOKEN, epoch: '', cursor: 1e9, create: '' }),
+  );
+  world.after(40, () => session?.receive(frame(1, torn)));
+  world.after(700, () => session?.receive(frame(2, first)));
+  return `a foreign peer writes ${half} into deal ${row.id.slice(-4)}, second half first`;
+};
+
+const ACTIONS: readonly (readonly [weight: number, action: Action])[] = [
+  [12, create],
+  [30, edit],
+  [12, addMember],
+  [8, addEmail],
+  [5, removeEmail],
+  [14, type],
+  [1, bulkCreate],
+  [4, archive],
+  [6, undo],
+  [3, tornUpdate],
+];
+
+export function someAction(world: World): Action {
+  const total = ACTIONS.reduce((sum, [weight]) => sum + weight, 0);
+  let left = world.roll(total);
+  for (const [weight, action] of ACTIONS) {
+    left -= weight;
+    if (left < 0) return action;
+  }
+  throw new Error('weights do not add up');
+}

@@ -1,0 +1,116 @@
+/** What must hold at every moment, and what must hold when all have met again. Each throws with what it found. */
+import * as Y from 'yjs';
+import type { AnyRow } from '../../crm/kernel/entity.ts';
+import { parseDocName, type DocName } from '../../crm/kernel/ids.ts';
+import { sameJson } from '../../crm/kernel/write.ts';
+import { entityNamed, modules } from '../../crm/modules/registry.ts';
+import { decodeDocs } from '../../src-renderer/worker/documents/pack-codec.ts';
+import { isGapped, newDoc, projectRow } from '../../src-renderer/worker/documents/record-doc.ts';
+import { decodeJournalEntry } from '../../src-renderer/worker/engine/journal-entry.ts';
+import type { EngineFaults } from '../../src-renderer/worker/engine/ports.ts';
+import type { RowChange } from '../../src-renderer/worker/rows/row-change.ts';
+import type { Disk } from '../../src-renderer/worker/store/memory-disk.ts';
+import type { Ledger } from './actions.ts';
+import { WORKSPACE, type SimDesktop } from './sim-desktop.ts';
+import type { SimRelay } from './sim-relay.ts';
+
+export class Violation extends Error {}
+
+/** At every moment: a torn update shows whole or not at all. */
+export function checkTorn(desktop: number, changes: readonly RowChange[]): void {
+  for (const { after } of changes) {
+    const half = after?.['description'];
+    if (typeof half === 'string' && half.startsWith('half-') && after?.['lostNotes'] !== half) {
+      throw new Violation(`desktop ${desktop} built a row from a document with a gap (${half})`);
+    }
+  }
+}
+
+function rowsOf(desktop: SimDesktop): Map<string, AnyRow> {
+  const rows = new Map<string, AnyRow>();
+  for (const { entity } of modules) {
+    for (const row of desktop.rows().all(entity.name)) rows.set(`${entity.name}/${row.id}`, row);
+  }
+  return rows;
+}
+
+function sameRows(a: Map<string, AnyRow>, b: Map<string, AnyRow>, what: string): void {
+  for (const name of new Set([...a.keys(), ...b.keys()])) {
+    if (!sameJson(a.get(name) ?? null, b.get(name) ?? null)) {
+      throw new Violation(`${what}: ${name}\n  ${JSON.stringify(a.get(name))}\n  ${JSON.stringify(b.get(name))}`);
+    }
+  }
+}
+
+/** The documents as they lie on the disk: packs with the journal on top. */
+function docsOn(disk: Disk): Map<DocName, Y.Doc> {
+  const docs = new Map<DocName, Y.Doc>();
+  const apply = (name: DocName, update: Uint8Array): void => {
+    let doc = docs.get(name);
+    if (doc === undefined) docs.set(name, (doc = newDoc(name, 0)));
+    Y.applyUpdate(doc, update);
+  };
+  for (const bytes of disk.tables.packs.docs.values()) {
+    for (const [name, state] of decodeDocs(bytes) ?? []) apply(name, state);
+  }
+  for (const [, bytes] of [...disk.tables.journal].toSorted(([a], [b]) => a - b)) {
+    for (const { doc, update } of decodeJournalEntry(bytes)?.updates ?? []) apply(doc, update);
+  }
+  return docs;
+}
+
+export function checkRebuild(desktop: SimDesktop, faults: EngineFaults): void {
+  const rebuilt = new Map<string, AnyRow>();
+  for (const [name, doc] of docsOn(desktop.disk)) {
+    const address = parseDocName(name);
+    const entity = address === null ? undefined : entityNamed(address.entity);
+    if (address === null || entity === undefined || address.part === 'body' || isGapped(doc)) continue;
+    const row = projectRow(entity, address.id, doc, faults);
+    if (row !== undefined) rebuilt.set(name, row);
+  }
+  sameRows(rowsOf(desktop), rebuilt, `desktop ${desktop.index} shows a row that its documents do not give`);
+}
+
+function bodiesOn(disk: Disk): Map<string, string> {
+  const bodies = new Map<string, string>();
+  for (const [name, doc] of docsOn(disk)) {
+    if (name.endsWith('/body')) bodies.set(name, doc.getXmlFragment('body').toString());
+  }
+  return bodies;
+}
+
+export function checkSame(first: SimDesktop, other: SimDesktop): void {
+  sameRows(rowsOf(first), rowsOf(other), `desktops ${first.index} and ${other.index} differ`);
+  const [a, b] = [bodiesOn(first.disk), bodiesOn(other.disk)];
+  for (const name of new Set([...a.keys(), ...b.keys()])) {
+    if (a.get(name) !== b.get(name)) {
+      throw new Violation(`notes ${name} differ on ${first.index} and ${other.index}:\n  ${a.get(name)}\n  ${b.get(name)}`);
+    }
+  }
+}
+
+/** Nothing confirmed is missing: every act is in the log, every typed text in its note, every added member there. */
+export async function checkNothingLost(relay: SimRelay, desktops: readonly SimDesktop[], ledger: Ledger): Promise<void> {
+  const log = await relay.log(WORKSPACE);
+  const seen = new Set<string>();
+  for (const { device, n } of log) {
+    const key = `${device}#${n}`;
+    if (seen.has(key)) throw new Violation(`the log holds ${key} twice`);
+    seen.add(key);
+  }
+  const inLog = new Set(log.flatMap(({ txId, batch }) => [txId, batch]));
+  for (const id of ledger.acts) if (!inLog.has(id)) throw new Violation(`confirmed act ${id} is not in the log`);
+  const [first] = desktops;
+  if (first === undefined) return;
+  const bodies = bodiesOn(first.disk);
+  for (const { entity, id, text } of ledger.typed) {
+    if (bodies.get(`${entity}/${id}/body`)?.includes(text) !== true) throw new Violation(`typed text ${text} is lost`);
+  }
+  for (const { act, entity, id, field, member } of ledger.members) {
+    const row = first.rows().get(entity, id);
+    if (row === undefined || ledger.undone.has(act)) continue;
+    if (!((row[field] ?? []) as readonly string[]).includes(member)) {
+      throw new Violation(`member ${member} of ${entity}/${id} is lost`);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+/** One desktop: the real engine on a disk, a clock, a network and a safety file that the world controls. */
+import { modules } from '../../crm/modules/registry.ts';
+import { createEngine } from '../../src-renderer/worker/engine/create-engine.ts';
+import type { Engine } from '../../src-renderer/worker/engine/engine-api.ts';
+import type { EngineFaults, SafetyCopy } from '../../src-renderer/worker/engine/ports.ts';
+import type { RowChange } from '../../src-renderer/worker/rows/row-change.ts';
+import { createRowStore, type RowStore } from '../../src-renderer/worker/rows/row-store.ts';
+import { applyBatch, createDisk, type Disk } from '../../src-renderer/worker/store/memory-disk.ts';
+import { createMemoryStore } from '../../src-renderer/worker/store/memory-store.ts';
+import type { SimNetwork } from './sim-network.ts';
+import type { World } from './world.ts';
+
+export const TOKEN = `00000000-0000-7000-8000-0000000000aa.${'s'.repeat(43)}`;
+export const WORKSPACE = TOKEN.slice(0, 36);
+const TEN_YEARS_MS = 10 * 365 * 86_400_000;
+const COMMIT_MAX_MS = 8;
+
+export interface SimDesktop {
+  readonly index: number;
+  readonly disk: Disk;
+  /** null while the process is not running. */
+  readonly engine: () => Engine | null;
+  readonly rows: () => RowStore;
+  readonly start: () => Promise<void>;
+  /** The process is gone at this instant, whatever it was doing. */
+  readonly crash: () => void;
+  /** The browser loses its database; the safety file stays. */
+  readonly wipe: () => void;
+  readonly backUp: () => void;
+  /** The database is put back as it was at the last backup; the safety file stays. */
+  readonly restoreBackup: () => boolean;
+  readonly jumpClock: () => void;
+  /** No more failing or unconfirmed commits. */
+  readonly heal: () => void;
+}
+
+export interface SimDesktopOptions {
+  readonly index: number;
+  readonly world: World;
+  readonly network: SimNetwork;
+  readonly faults: EngineFaults;
+  readonly onRows: (desktop: number, changes: readonly RowChange[]) => void;
+}
+
+export function createSimDesktop({ index, world, network, faults, onRows }: SimDesktopOptions): SimDesktop {
+  const disk = createDisk();
+  const safetyFile = new Map<string, { device: string; n: number; envelope: Uint8Array }>();
+  let backup: Disk | null = null;
+  let life = 0;
+  let clockSkewMs = world.roll(1000) * 60_000;
+  let isHealed = false;
+  let running: Engine | null = null;
+  let rows = createRowStore();
+
+  function crash(): void {
+    life += 1;
+    running = null;
+    disk.crash();
+    network.drop(index);
+  }
+
+  const safetyCopyOf = (born: number): SafetyCopy => ({
+    async append(device, n, envelope) {
+      await world.sleep(world.roll(COMMIT_MAX_MS));
+      if (born !== life) return new Promise<never>(() => undefined);
+      safetyFile.set(`${device}/${n}`, { device, n, envelope });
+    },
+    async remove(device, ns) {
+      await world.sleep(world.roll(COMMIT_MAX_MS));
+      if (born !== life) return new Promise<never>(() => undefined);
+      for (const n of ns) safetyFile.delete(`${device}/${n}`);
+    },
+    list: async () => [...safetyFile.values()],
+  });
+
+  async function start(): Promise<void> {
+    const born = life;
+    rows = createRowStore();
+    const store = createMemoryStore({
+      disk,
+      hooks: {
+        async fateOf() {
+          await world.sleep(world.roll(COMMIT_MAX_MS));
+          if (isHealed || born !== life) return 'kept';
+          if (world.chance(4)) return 'full';
+          if (world.chance(6)) {
+            // The power goes after the write and before anybody hears of it.
+            world.after(0, () => (born === life ? crash() : undefined));
+            return 'unconfirmed';
+          }
+          return 'kept';
+        },
+      },
+    });
+    const engine = createEngine({
+      store,
+      rows,
+      modules,
+      faults,
+      safetyCopy: safetyCopyOf(born),
+      clock: { nowMs: () => Date.UTC(2026, 0, 1) + world.nowMs() + clockSkewMs },
+      random: world.random,
+      timers: { after: (ms, run) => world.after(ms, () => (born === life ? run() : undefined)) },
+      transport: network.transportFor(index),
+    });
+    engine.on('rows', (changes) => (born === life ? onRows(index, changes) : undefined));
+    await engine.start();
+    if (born !== life) return;
+    engine.setActor(`00000000-0000-7000-8000-00000000000${index}`);
+    engine.connect({ url: 'ws://relay', token: TOKEN, create: 'Simulated' });
+    running = engine;
+  }
+
+  return {
+    index,
+    disk,
+    engine: () => running,
+    rows: () => rows,
+    start,
+    crash,
+    wipe() {
+      crash();
+      disk.wipe();
+    },
+    backUp: () => void (backup = copyDisk(disk)),
+    restoreBackup() {
+      if (backup === null) return false;
+      crash();
+      disk.wipe();
+      disk.tables.created = true;
+      applyBatch(disk.tables, batchOf(backup));
+      return true;
+    },
+    jumpClock: () => void (clockSkewMs += world.chance(500) ? TEN_YEARS_MS : -TEN_YEARS_MS),
+    heal: () => void (isHealed = true),
+  };
+}
+
+function batchOf({ tables }: Disk): Parameters<typeof applyBatch>[1] {
+  return {
+    meta: Object.fromEntries(tables.meta),
+    journalAdd: [...tables.journal].map(([id, bytes]) => ({ id, bytes })),
+    outboxAdd: [...tables.outbox].map(([n, bytes]) => ({ n, bytes })),
+    packs: (['docs', 'rows', 'history'] as const).flatMap((part) =>
+      [...tables.packs[part]].map(([id, bytes]) => ({ id, [part]: bytes })),
+    ),
+  };
+}
+
+function copyDisk(disk: Disk): Disk {
+  const copy = createDisk();
+  applyBatch(copy.tables, batchOf(disk));
+  return copy;
+}

@@ -1,0 +1,152 @@
+/** One seed: some desktops, some bad luck, then peace; and whether everything that must hold does. */
+import type { EngineFaults } from '../../src-renderer/worker/engine/ports.ts';
+import type { RelayFaults } from '../../sync-relay/ports.ts';
+import { createLedger, someAction, type Stage } from './actions.ts';
+import { checkNothingLost, checkRebuild, checkSame, checkTorn, Violation } from './invariants.ts';
+import { createSimDesktop, type SimDesktop } from './sim-desktop.ts';
+import { createSimNetwork, FAIR } from './sim-network.ts';
+import { createSimRelay } from './sim-relay.ts';
+import { createWorld } from './world.ts';
+
+/** Mistakes to plant; see `planted-bugs.test.ts`. */
+export interface Faults {
+  readonly engine?: EngineFaults;
+  readonly relay?: RelayFaults;
+}
+
+export type Outcome =
+  | { readonly ok: true; readonly steps: number }
+  | { readonly ok: false; readonly seed: number; readonly what: string; readonly trace: readonly string[] };
+
+const STEPS_MIN = 40;
+const STEPS_SPREAD = 60;
+/** Virtual time for all to meet again: several times the longest backoff and the longest timeout. */
+const PEACE_MS = 10 * 60_000;
+
+export async function simulate(seed: number, faults: Faults = {}): Promise<Outcome> {
+  const world = createWorld(seed);
+  const engineFaults = faults.engine ?? {};
+  let violated: Violation | null = null;
+  const violate = (what: string): void => void (violated ??= new Violation(what));
+  const relay = createSimRelay(world, faults.relay ?? {}, violate);
+  const network = createSimNetwork(world, relay);
+  const count = 2 + world.roll(4);
+  const desktops: SimDesktop[] = Array.from({ length: count }, (_, index) =>
+    createSimDesktop({
+      index,
+      world,
+      network,
+      faults: engineFaults,
+      onRows(desktop, changes) {
+        try {
+          checkTorn(desktop, changes);
+        } catch (error) {
+          violate((error as Error).message);
+        }
+      },
+    }),
+  );
+  const stage: Stage = { world, relay, ledger: createLedger(), torn: new Set(), serial: 1 };
+  for (const desktop of desktops) void desktop.start();
+  await world.run(500);
+
+  const steps = STEPS_MIN + world.roll(STEPS_SPREAD);
+  for (let step = 0; step < steps && violated === null; step++) {
+    misfortune(stage, desktops, network);
+    const desktop = world.pick(desktops);
+    const engine = desktop.engine();
+    if (engine === null) {
+      world.note(`desktop ${desktop.index} starts`);
+      void desktop.start();
+    } else {
+      // Not awaited: a person types on while the last edit is still being saved, and a crash may come between.
+      void someAction(world)(stage, desktop, engine).then((line) => world.note(`desktop ${desktop.index} ${line}`));
+    }
+    await world.run(world.chance(100) ? world.roll(20_000) : world.roll(120));
+  }
+
+  try {
+    if (violated !== null) throw violated;
+    await peace(stage, desktops, network);
+    if (violated !== null) throw violated;
+    for (const desktop of desktops) checkRebuild(desktop, engineFaults);
+    const [first, ...others] = desktops;
+    if (first !== undefined) for (const other of others) checkSame(first, other);
+    await checkNothingLost(relay, desktops, stage.ledger);
+    return { ok: true, steps };
+  } catch (error) {
+    const what = error instanceof Violation ? error.message : String((error as Error).stack);
+    return { ok: false, seed, what, trace: world.trace };
+  }
+}
+
+type Network = ReturnType<typeof createSimNetwork>;
+
+function misfortune({ world, relay }: Stage, desktops: readonly SimDesktop[], network: Network): void {
+  const desktop = world.pick(desktops);
+  const { index } = desktop;
+  if (world.chance(25) && desktop.engine() !== null) {
+    world.note(`desktop ${index} is killed`);
+    desktop.crash();
+  }
+  if (world.chance(8)) {
+    world.note(`desktop ${index} loses its database`);
+    desktop.wipe();
+  }
+  if (world.chance(30) && desktop.engine() !== null) {
+    world.note(`desktop ${index} is backed up`);
+    desktop.backUp();
+  }
+  if (world.chance(20) && desktop.restoreBackup()) world.note(`desktop ${index} is restored from its backup`);
+  if (world.chance(60)) {
+    const isCut = world.chance(500);
+    world.note(`desktop ${index} is ${isCut ? 'cut off' : 'joined again'}`);
+    network.partition(index, isCut);
+  }
+  if (world.chance(15)) {
+    world.note(`desktop ${index}'s clock jumps`);
+    desktop.jumpClock();
+  }
+  if (relay.isUp() && world.chance(15)) {
+    world.note('the relay is killed');
+    relay.crash();
+    world.after(world.roll(8_000), () => {
+      relay.restart();
+      world.note('the relay is back');
+    });
+  }
+}
+
+/** All up, all joined, no more faults: everything that is under way must arrive. */
+async function peace({ world, relay }: Stage, desktops: readonly SimDesktop[], network: Network): Promise<void> {
+  world.note('peace');
+  relay.heal();
+  network.weather = FAIR;
+  for (const desktop of desktops) {
+    desktop.heal();
+    network.partition(desktop.index, false);
+  }
+  await world.run(10_000);
+  if (!relay.isUp()) relay.restart();
+  for (const desktop of desktops) if (desktop.engine() === null) void desktop.start();
+  await world.run(5_000);
+  for (const desktop of desktops) desktop.engine()?.retryNow();
+  const atRest = (): boolean =>
+    desktops.every((desktop) => {
+      const engine = desktop.engine();
+      return engine?.syncState().state === 'live' && engine.pending().length === 0;
+    });
+  await world.run(PEACE_MS, atRest);
+  // What the last acknowledgement set off still has to reach the others.
+  await world.run(2_000);
+  await world.run(PEACE_MS, atRest);
+  if (!atRest()) {
+    const states = desktops.map((desktop) => {
+      const engine = desktop.engine();
+      if (engine === null) return `${desktop.index}: not running`;
+      const { state, pending, problem } = engine.syncState();
+      return `${desktop.index}: ${state}, ${pending} pending, ${problem?.code ?? 'no problem'}`;
+    });
+    throw new Violation(`no rest: ${states.join('; ')}`);
+  }
+}
