@@ -119,7 +119,11 @@ export type RelayMessage =
       /** For people; holds no data of records. */
       readonly why: string;
     }
-  | { readonly type: 'pong' };
+  /**
+   * `sent`: the last sequence number that this connection was sent. A desktop that has not got that far has lost a
+   * frame, and reconnects; without it the last entry before a silence could go missing unnoticed.
+   */
+  | { readonly type: 'pong'; readonly sent: number };
 
 const CLIENT_TYPES = ['hello', 'push', 'fetchDoc', 'fetchHistory', 'ping'] as const;
 const RELAY_TYPES = ['welcome', 'entries', 'snapshots', 'ack', 'doc', 'history', 'refuse', 'pong'] as const;
@@ -251,6 +255,7 @@ export function encodeRelayMessage(message: RelayMessage): Uint8Array {
       encoding.writeVarString(encoder, message.why);
       break;
     case 'pong':
+      encoding.writeVarUint(encoder, message.sent);
       break;
     default:
       message satisfies never;
@@ -319,7 +324,7 @@ export function decodeRelayMessage(bytes: Uint8Array): RelayMessage | null {
         };
       }
       case 'pong':
-        return { type };
+        return { type, sent: decoding.readVarUint(decoder) };
       case undefined:
         return null;
       default:

@@ -22,6 +22,8 @@ export interface Delivery {
   readonly begin: (beforeEntries: () => void) => void;
   /** This session pushed that entry and was told its number: its bytes need not travel back. */
   readonly isOwn: (seq: number) => void;
+  /** The last sequence number that went out. */
+  readonly sent: () => number;
   readonly end: () => void;
 }
 
@@ -111,6 +113,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     isOwn(seq) {
       if (seq > cursor && own.size < OWN_ENTRIES_MAX) own.add(seq);
     },
+    sent: () => cursor,
     end() {
       ended = true;
       stopListening();

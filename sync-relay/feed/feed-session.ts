@@ -157,7 +157,7 @@ export function createFeedSession(
         case 'fetchHistory':
           return ask(message, state.welcomed);
         case 'ping':
-          return send({ type: 'pong' });
+          return send({ type: 'pong', sent: state.delivery.sent() });
         default:
           message satisfies never;
       }

@@ -34,8 +34,6 @@ export interface MemoryStorage extends RelayStorage {
    * same object then serves the process that comes after it.
    */
   readonly crash: () => void;
-  /** Whether that envelope is committed, in whatever workspace. */
-  readonly holds: (device: string, n: number) => boolean;
 }
 
 interface LogEntry extends StoredEntry {
@@ -171,7 +169,6 @@ export function createMemoryStorage(options: MemoryStorageOptions): MemoryStorag
     async close() {
       await lastCommit;
     },
-    holds: (device, n) => [...workspaces.values()].some(({ byN }) => byN.has(`${device}#${n}`)),
     crash() {
       life++;
       lastCommit = Promise.resolve();

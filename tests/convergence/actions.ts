@@ -32,6 +32,8 @@ export interface Stage {
   readonly relay: SimRelay;
   /** Records that a torn update was written into. */
   readonly torn: Set<string>;
+  /** What has still to happen when the relay is up for good. */
+  readonly atPeace: (() => void)[];
   serial: number;
 }
 
@@ -85,7 +87,7 @@ const addMember: Action = async (stage, _desktop, engine) => {
   if (row === undefined) return 'tags nothing';
   const member = `m${stage.serial++}`;
   const tags = [...((row['tags'] ?? []) as readonly string[]), member];
-  const txId = await write(stage, engine, [{ entity, id: row.id, create: false, values: { tags } }], 'tag');
+  const txId = await write(stage, engine, [{ entity, id: row.id, create: false, values: { tags }, base: { tags: row['tags'] } }], 'tag');
   if (txId !== null) stage.ledger.members.push({ act: txId, entity, id: row.id, field: 'tags', member });
   return `tags ${entity} ${row.id.slice(-4)} with ${member} ${txId === null ? 'refused' : 'confirmed'}`;
 };
@@ -95,7 +97,7 @@ const addEmail: Action = async (stage, _desktop, engine) => {
   if (row === undefined) return 'adds no e-mail';
   const id = `e${stage.serial++}`;
   const emails = [...((row['emails'] ?? []) as readonly { id: string }[]), { id, address: `${id}@example.com` }];
-  const done = await write(stage, engine, [{ entity: 'contact', id: row.id, create: false, values: { emails } }], 'e-mail');
+  const done = await write(stage, engine, [{ entity: 'contact', id: row.id, create: false, values: { emails }, base: { emails: row['emails'] } }], 'e-mail');
   return `adds e-mail ${id} ${done === null ? 'refused' : 'confirmed'}`;
 };
 
@@ -106,7 +108,7 @@ const removeEmail: Action = async (stage, _desktop, engine) => {
   const done = await write(
     stage,
     engine,
-    [{ entity: 'contact', id: row.id, create: false, values: { emails: emails.slice(1) } }],
+    [{ entity: 'contact', id: row.id, create: false, values: { emails: emails.slice(1) }, base: { emails } }],
     'remove e-mail',
   );
   return `removes e-mail ${emails[0]?.id ?? ''} ${done === null ? 'refused' : 'confirmed'}`;
@@ -205,13 +207,16 @@ const tornUpdate: Action = async (stage, _desktop, engine) => {
         }),
       ],
     });
-  // In a moment of peace: both halves do reach the log, the second after a while.
-  const session = stage.relay.accept(() => undefined, () => undefined);
-  session?.receive(
-    encodeClientMessage({ type: 'hello', protocol: FEED_PROTOCOL, device, token: TOKEN, epoch: '', cursor: 1e9, create: '' }),
-  );
-  world.after(40, () => session?.receive(frame(1, torn)));
-  world.after(700, () => session?.receive(frame(2, first)));
+  const visit = (frames: readonly Uint8Array[], gapMs: number): void => {
+    const session = stage.relay.accept(() => undefined, () => undefined);
+    const greeting = { protocol: FEED_PROTOCOL, device, token: TOKEN, epoch: '', cursor: 1e9, create: '' };
+    session?.receive(encodeClientMessage({ type: 'hello', ...greeting }));
+    for (const [index, bytes] of frames.entries()) world.after(40 + index * gapMs, () => session?.receive(bytes));
+  };
+  const frames = [frame(1, torn), frame(2, first)];
+  visit(frames, 700);
+  // The relay may have been down for either half; pushed again, both are in the log at last.
+  stage.atPeace.push(() => visit(frames, 40));
   return `a foreign peer writes ${half} into deal ${row.id.slice(-4)}, second half first`;
 };
 

@@ -44,6 +44,7 @@ export interface SimDesktopOptions {
 
 export function createSimDesktop({ index, world, network, faults, onRows }: SimDesktopOptions): SimDesktop {
   const disk = createDisk();
+  let isStarting = false;
   const safetyFile = new Map<string, { device: string; n: number; envelope: Uint8Array }>();
   let backup: Disk | null = null;
   let life = 0;
@@ -55,6 +56,7 @@ export function createSimDesktop({ index, world, network, faults, onRows }: SimD
   function crash(): void {
     life += 1;
     running = null;
+    isStarting = false;
     disk.crash();
     network.drop(index);
   }
@@ -74,6 +76,9 @@ export function createSimDesktop({ index, world, network, faults, onRows }: SimD
   });
 
   async function start(): Promise<void> {
+    // One process a profile: a second start finds the first and leaves.
+    if (isStarting || running !== null) return;
+    isStarting = true;
     const born = life;
     rows = createRowStore();
     const store = createMemoryStore({
@@ -109,6 +114,7 @@ export function createSimDesktop({ index, world, network, faults, onRows }: SimD
     engine.setActor(`00000000-0000-7000-8000-00000000000${index}`);
     engine.connect({ url: 'ws://relay', token: TOKEN, create: 'Simulated' });
     running = engine;
+    isStarting = false;
   }
 
   return {

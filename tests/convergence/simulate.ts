@@ -46,7 +46,7 @@ export async function simulate(seed: number, faults: Faults = {}): Promise<Outco
       },
     }),
   );
-  const stage: Stage = { world, relay, ledger: createLedger(), torn: new Set(), serial: 1 };
+  const stage: Stage = { world, relay, ledger: createLedger(), torn: new Set(), atPeace: [], serial: 1 };
   for (const desktop of desktops) void desktop.start();
   await world.run(500);
 
@@ -118,7 +118,7 @@ function misfortune({ world, relay }: Stage, desktops: readonly SimDesktop[], ne
 }
 
 /** All up, all joined, no more faults: everything that is under way must arrive. */
-async function peace({ world, relay }: Stage, desktops: readonly SimDesktop[], network: Network): Promise<void> {
+async function peace({ world, relay, atPeace }: Stage, desktops: readonly SimDesktop[], network: Network): Promise<void> {
   world.note('peace');
   relay.heal();
   network.weather = FAIR;
@@ -128,6 +128,7 @@ async function peace({ world, relay }: Stage, desktops: readonly SimDesktop[], n
   }
   await world.run(10_000);
   if (!relay.isUp()) relay.restart();
+  for (const run of atPeace) run();
   for (const desktop of desktops) if (desktop.engine() === null) void desktop.start();
   await world.run(5_000);
   for (const desktop of desktops) desktop.engine()?.retryNow();
@@ -137,8 +138,8 @@ async function peace({ world, relay }: Stage, desktops: readonly SimDesktop[], n
       return engine?.syncState().state === 'live' && engine.pending().length === 0;
     });
   await world.run(PEACE_MS, atRest);
-  // What the last acknowledgement set off still has to reach the others.
-  await world.run(2_000);
+  // What the last acknowledgement set off still has to reach the others, and a lost frame must be noticed.
+  await world.run(30_000);
   await world.run(PEACE_MS, atRest);
   if (!atRest()) {
     const states = desktops.map((desktop) => {

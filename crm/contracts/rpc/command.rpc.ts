@@ -31,7 +31,11 @@ export const commandCalls = {
   },
   /** Values by field key; null clears. Resolves when the edit is durable on this desktop. */
   'record.update': {
-    input: recordSchema.extend({ values: z.record(z.string(), z.unknown()) }),
+    input: recordSchema.extend({
+      values: z.record(z.string(), z.unknown()),
+      /** The values that the person saw when they began: sets and rows are written as the difference to these. */
+      base: z.record(z.string(), z.unknown()).optional(),
+    }),
     output: done,
   },
   /** One act over many records: all of them or none. */

@@ -20,8 +20,15 @@ interface OpenQuery {
 }
 
 export interface OpenThings {
-  /** The call as it goes to the worker; null when it needs not be sent. */
-  readonly outgoing: (name: CallName, input: unknown) => { readonly input: unknown } | null;
+  /**
+   * The call as it goes to the worker. `isRepeat`: an earlier worker had it already, so it is counted.
+   * null: it needs not be sent. 'later': its question has yet to be opened again.
+   */
+  readonly outgoing: (
+    name: CallName,
+    input: unknown,
+    isRepeat: boolean,
+  ) => { readonly input: unknown } | null | 'later';
   /** The worker's answer as the window gets it. */
   readonly incoming: (name: CallName, input: unknown, output: unknown) => unknown;
   /** The event as the window gets it; null for a question that the window has given up. */
@@ -51,7 +58,7 @@ export function createOpenThings(): OpenThings {
   };
 
   return {
-    outgoing: (name, input) => {
+    outgoing: (name, input, isRepeat) => {
       switch (name) {
         case 'query.update': {
           const { subscription, query } = input as OpenQueryInput & {
@@ -60,7 +67,7 @@ export function createOpenThings(): OpenThings {
           const open = queries.get(subscription);
           if (open === undefined) return { input };
           open.query = query;
-          return { input: { subscription: open.there ?? subscription, query } };
+          return open.there === undefined ? 'later' : { input: { subscription: open.there, query } };
         }
         case 'query.close': {
           const { subscription } = input as CallInput<'query.close'>;
@@ -71,10 +78,10 @@ export function createOpenThings(): OpenThings {
           return { input: { subscription: open.there } };
         }
         case 'record.open':
-          records.add(input as Ref);
+          if (!isRepeat) records.add(input as Ref);
           return { input };
         case 'note.open':
-          notes.add(input as Ref);
+          if (!isRepeat) notes.add(input as Ref);
           return { input };
         case 'record.focus': {
           const { field } = input as CallInput<'record.focus'>;
@@ -82,11 +89,11 @@ export function createOpenThings(): OpenThings {
           return { input };
         }
         case 'record.close':
-          if (!records.remove(input as Ref)) return null;
+          if (isRepeat || !records.remove(input as Ref)) return null;
           focus.delete(keyOf(input as Ref));
           return { input };
         case 'note.close':
-          return notes.remove(input as Ref) ? { input } : null;
+          return !isRepeat && notes.remove(input as Ref) ? { input } : null;
         default:
           return { input };
       }

@@ -57,6 +57,8 @@ interface Pending {
   readonly answer: (output: unknown) => void;
   readonly refuse: (problem: Problem) => void;
   sent: boolean;
+  /** A worker that has ended had been sent it. */
+  isRepeat: boolean;
 }
 
 /** A call that has no place for a problem in its answer failed: a defect, or a worker that is gone. */
@@ -93,7 +95,8 @@ export function createWorkerClient({
   };
 
   const send = (id: number, call: Pending): void => {
-    const outgoing = open.outgoing(call.name, call.input);
+    const outgoing = open.outgoing(call.name, call.input, call.isRepeat);
+    if (outgoing === 'later') return;
     call.sent = true;
     if (outgoing === null) {
       pending.delete(id);
@@ -101,6 +104,10 @@ export function createWorkerClient({
       return;
     }
     line?.post({ t: 'call', id, name: call.name, input: outgoing.input });
+  };
+
+  const sendWaiting = (): void => {
+    for (const [id, entry] of pending) if (!entry.sent) send(id, entry);
   };
 
   const ask = (call: Pending): void => {
@@ -119,6 +126,7 @@ export function createWorkerClient({
         name,
         input,
         sent: false,
+        isRepeat: false,
         answer: (output) => resolve(open.incoming(name, input, output) as CallOutput<Name>),
         refuse: (problem) => {
           if (answersWithProblem(name)) resolve({ ok: false, problem } as CallOutput<Name>);
@@ -146,6 +154,7 @@ export function createWorkerClient({
         name,
         input,
         sent: true,
+        isRepeat: false,
         answer: (output) => answered(output as CallOutput<Name>),
         refuse: () => {},
       };
@@ -158,8 +167,10 @@ export function createWorkerClient({
       again('query.open', { query }, (answer) => {
         if (!answer.ok) return;
         const { subscription: there, result } = answer.value;
-        if (open.reopened(subscription, there)) emit('query.changed', { subscription, result });
-        else again('query.close', { subscription: there }, () => {});
+        if (open.reopened(subscription, there)) {
+          emit('query.changed', { subscription, result });
+          sendWaiting();
+        } else again('query.close', { subscription: there }, () => {});
       });
     }
     for (const { ref, field } of open.records()) {
@@ -188,7 +199,7 @@ export function createWorkerClient({
     setState({ state: 'ready' });
     if (wasReady) reopen();
     wasReady = true;
-    for (const [id, entry] of pending) if (!entry.sent) send(id, entry);
+    sendWaiting();
   };
 
   const handle = (message: WorkerMessage): void => {
@@ -221,7 +232,10 @@ export function createWorkerClient({
   const lost = (): void => {
     open.forgetThere();
     for (const [id, entry] of pending) {
-      if (entry.sent && repeatable[entry.name]) entry.sent = false;
+      if (entry.sent && repeatable[entry.name]) {
+        entry.sent = false;
+        entry.isRepeat = true;
+      }
       else if (entry.sent) {
         pending.delete(id);
         entry.refuse(outcomeUnknown);

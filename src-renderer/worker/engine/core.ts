@@ -160,8 +160,12 @@ export function createCore(deps: EngineDeps): Core {
       if (!result.ok) return fail(FAILURES[result.failure]);
       core.position = next;
       for (const [key, value] of Object.entries(batch.meta ?? {})) meta.set(key, value);
-      for (const entry of outboxAdd ?? []) core.outbox.set(entry.n, entry);
       for (const n of batch.outboxRemove ?? []) core.outbox.delete(n);
+      for (const entry of outboxAdd ?? []) {
+        // Anew at the end, so that the outbox stays in the order of n when it is numbered anew.
+        core.outbox.delete(entry.n);
+        core.outbox.set(entry.n, entry);
+      }
       if (journal !== undefined && bytes !== undefined) {
         journalId += 1;
         core.journalSize = {

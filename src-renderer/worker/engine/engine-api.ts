@@ -18,6 +18,11 @@ export interface RecordRef {
 /** One record's part of a write: whole values by field key, null clears. `create` makes it if it does not exist. */
 export interface RecordInput extends RecordRef {
   readonly values: Values;
+  /**
+   * The values that the person saw when they began. Sets and rows are written as the difference to these, so that
+   * what a teammate added meanwhile is not taken for something removed. Absent: the difference to what stands now.
+   */
+  readonly base?: Values;
   readonly create: boolean;
   /** Instead of the entity's own rules: values that came from a file are kept as they are (a closing date, say). */
   readonly trusted?: boolean;

@@ -53,7 +53,9 @@ export function planRecord(
   }
   for (const [key, value] of Object.entries(ruled.patch)) {
     const field = entity.fields[key];
-    if (field !== undefined) writes.push(...writesFor(key, field, before?.[key], value));
+    if (field === undefined) continue;
+    const seen = input.base !== undefined && key in input.base ? input.base[key] : before?.[key];
+    writes.push(...writesFor(key, field, seen, value));
   }
   const isArchived = before?.archivedAt !== undefined;
   if (input.archived !== undefined && input.archived !== isArchived) {

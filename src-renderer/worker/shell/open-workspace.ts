@@ -54,6 +54,9 @@ export interface OpenWorkspace {
 /** Counts in the navigation may lag; an import of thousands must not repaint it thousands of times. */
 const COUNTS_EVERY_MS = 120;
 
+/** The first lists come before the index: whoever starts the app looks before they search. */
+const INDEX_AFTER_MS = 300;
+
 export async function openWorkspace({
   base: { engine, rows },
   profile: opened,
@@ -88,7 +91,14 @@ export async function openWorkspace({
     now: platform.elapsedMs,
     schedule: (run, delayMs) => void timers.after(delayMs, run),
   });
-  const search = createSearch({ rows, entities, pause: platform.pause });
+  const search = createSearch({
+    rows,
+    entities,
+    context: () => ({ locale, timeZone, titleOf: rows.titleOf }),
+    now: platform.elapsedMs,
+    pause: platform.pause,
+  });
+  const cancelIndexing = timers.after(INDEX_AFTER_MS, () => void search.build());
   const rooms = createRooms({
     timers,
     me: () => ({
@@ -166,7 +176,10 @@ export async function openWorkspace({
   return ok({
     engine,
     queries,
-    find: search.find,
+    find: (question) => {
+      const { hits, complete } = search.search(question);
+      return { hits: [...hits], complete };
+    },
     imports,
     rooms,
     profile: () => profile,
@@ -184,6 +197,7 @@ export async function openWorkspace({
       day.stop();
       disk.stop();
       queries.close();
+      cancelIndexing();
       search.close();
       rooms.close();
     },

@@ -198,7 +198,8 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
       case 'refuse':
         return refused(self, message);
       case 'pong':
-        return done;
+        // The relay has sent more than has come through here: a frame was lost.
+        return message.sent > self.delivered ? fail(OFFLINE) : done;
       default:
         return message satisfies never;
     }

@@ -1,0 +1,51 @@
+import { Button, FileButton } from '@mantine/core';
+import { useState, type DragEvent } from 'react';
+import { entityNamed } from '../../../crm/modules/registry.ts';
+import { Icon } from '../icons/icon.tsx';
+
+interface ChooseFileProps {
+  readonly problem: string | null;
+  readonly entity: string | undefined;
+  readonly onFile: (file: File) => void;
+}
+
+export function ChooseFile({ problem, entity, onFile }: ChooseFileProps) {
+  const [over, setOver] = useState(false);
+  const what = entity === undefined ? undefined : entityNamed(entity)?.label.many.toLowerCase();
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    const [file] = event.dataTransfer.files;
+    if (file !== undefined) onFile(file);
+  };
+  return (
+    <section
+      className="drop"
+      aria-label="Choose a file"
+      data-over={over}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <Icon name="upload" size={28} />
+      <h2>Drop a CSV file here</h2>
+      <p>
+        {what === undefined
+          ? 'What it holds is recognised by its headers.'
+          : `Its rows are read as ${what}; that can be changed in the next step.`}{' '}
+        You see what would happen before anything is written, and the whole import can be undone.
+      </p>
+      <FileButton accept=".csv,.tsv,.txt,text/csv" onChange={(file) => file !== null && onFile(file)}>
+        {(props) => <Button {...props}>Choose a file</Button>}
+      </FileButton>
+      {problem !== null && (
+        <p className="field-problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+import { Button, Group } from '@mantine/core';
+import { entityNamed } from '../../../crm/modules/registry.ts';
+import { Icon } from '../icons/icon.tsx';
+import { useNavigation } from '../session/session.tsx';
+import type { ImportStep } from './import-state.ts';
+import { ReportView } from './report-view.tsx';
+import type { ImportWizard } from './use-import.ts';
+
+interface DoneStepProps {
+  readonly state: Extract<ImportStep, { readonly step: 'done' }>;
+  readonly wizard: ImportWizard;
+}
+
+export function DoneStep({ state, wizard }: DoneStepProps) {
+  const { openList } = useNavigation();
+  const { plan, report, undone } = state;
+  const entity = entityNamed(plan.entity);
+  if (entity === undefined) return null;
+  if (undone) {
+    return (
+      <div className="empty" role="status">
+        <Icon name="undo" size={28} />
+        <h2>The import is taken back</h2>
+        <p>Everything is as it was before.</p>
+        <Button variant="light" onClick={wizard.startOver}>
+          Import another file
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <>
+      <p className="import-lead" role="status">
+        <Icon name="check" size={16} /> Imported.
+      </p>
+      <ReportView entity={entity} plan={plan} report={report} />
+      <footer className="import-foot">
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<Icon name="undo" size={14} />}
+          onClick={() => void wizard.undo()}
+        >
+          Undo the import
+        </Button>
+        <Group gap={8}>
+          <Button variant="default" onClick={wizard.startOver}>
+            Import another file
+          </Button>
+          <Button onClick={() => openList(entity.name)}>Show the {entity.label.many.toLowerCase()}</Button>
+        </Group>
+      </footer>
+    </>
+  );
+}

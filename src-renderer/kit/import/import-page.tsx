@@ -1,0 +1,117 @@
+/** Import of one file: read, match, rehearse, run. Nothing is written before the last step, and that can be undone. */
+import { Button, Loader, Progress } from '@mantine/core';
+import { numberFormat } from '../fields/formatters.ts';
+import { useSession } from '../session/session.tsx';
+import { ChooseFile } from './choose-file.tsx';
+import { DoneStep } from './done-step.tsx';
+import type { ImportStep } from './import-state.ts';
+import { MatchStep } from './match-step.tsx';
+import { RehearsedStep } from './rehearsed-step.tsx';
+import { useImport } from './use-import.ts';
+
+const STEPS = ['File', 'Columns', 'Rehearsal', 'Done'] as const;
+
+function stepIndex(state: ImportStep): number {
+  switch (state.step) {
+    case 'choose':
+    case 'reading':
+      return 0;
+    case 'match':
+      return 1;
+    case 'running':
+      return state.rehearsal ? 1 : 2;
+    case 'rehearsed':
+      return 2;
+    case 'done':
+      return 3;
+    default:
+      return state satisfies never;
+  }
+}
+
+export function ImportPage({ entity }: { readonly entity: string | undefined }) {
+  const wizard = useImport(entity);
+  const { state } = wizard;
+  const at = stepIndex(state);
+  return (
+    <main className="import">
+      <header className="page-header">
+        <h1>Import</h1>
+        <ol className="import-steps" aria-label="Steps">
+          {STEPS.map((label, index) => (
+            <li key={label} aria-current={index === at ? 'step' : undefined} data-passed={index < at}>
+              {label}
+            </li>
+          ))}
+        </ol>
+      </header>
+      <div className="import-body">
+        <Step wizard={wizard} wantedEntity={entity} />
+      </div>
+    </main>
+  );
+}
+
+interface StepProps {
+  readonly wizard: ReturnType<typeof useImport>;
+  readonly wantedEntity: string | undefined;
+}
+
+function Step({ wizard, wantedEntity }: StepProps) {
+  const { state } = wizard;
+  switch (state.step) {
+    case 'choose':
+      return <ChooseFile problem={state.problem} entity={wantedEntity} onFile={(file) => void wizard.choose(file)} />;
+    case 'reading':
+      return (
+        <div className="empty" role="status">
+          <Loader size="sm" />
+          <p>Reading {state.file.name}</p>
+        </div>
+      );
+    case 'match':
+      return <MatchStep state={state} wizard={wizard} />;
+    case 'running':
+      return <Running state={state} onCancel={() => void wizard.cancel()} />;
+    case 'rehearsed':
+      return <RehearsedStep state={state} wizard={wizard} />;
+    case 'done':
+      return <DoneStep state={state} wizard={wizard} />;
+    default:
+      return state satisfies never;
+  }
+}
+
+interface RunningProps {
+  readonly state: Extract<ImportStep, { readonly step: 'running' }>;
+  readonly onCancel: () => void;
+}
+
+function Running({ state, onCancel }: RunningProps) {
+  const { locale } = useSession();
+  const { progress, rehearsal } = state;
+  const number = numberFormat(locale, {});
+  if (rehearsal) {
+    return (
+      <div className="empty" role="status">
+        <Loader size="sm" />
+        <p>Trying it out without writing anything</p>
+      </div>
+    );
+  }
+  const share = progress === null || progress.total === 0 ? 0 : (progress.done / progress.total) * 100;
+  return (
+    <div className="empty">
+      <h2>Importing {state.file.name}</h2>
+      <Progress className="import-progress" value={share} aria-label="Progress of the import" />
+      <p role="status">
+        {progress === null
+          ? 'Beginning'
+          : `${number.format(progress.done)} of ${number.format(progress.total)} records`}
+      </p>
+      <Button variant="default" onClick={onCancel}>
+        Stop and take back
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,177 @@
+import { Button, Checkbox, NativeSelect } from '@mantine/core';
+import type { ImportReading } from '../../../crm/contracts/rpc/import.rpc.ts';
+import { entityNamed, modules } from '../../../crm/modules/registry.ts';
+import { numberFormat } from '../fields/formatters.ts';
+import { useSession } from '../session/session.tsx';
+import { linkedEntities, type ImportStep } from './import-state.ts';
+import type { ImportWizard } from './use-import.ts';
+
+interface MatchStepProps {
+  readonly state: Extract<ImportStep, { readonly step: 'match' }>;
+  readonly wizard: ImportWizard;
+}
+
+const DATE_ORDERS = [
+  { value: 'DMY', label: 'Day, month, year' },
+  { value: 'MDY', label: 'Month, day, year' },
+  { value: 'YMD', label: 'Year, month, day' },
+];
+const DELIMITERS = [
+  { value: ',', label: 'Comma' },
+  { value: ';', label: 'Semicolon' },
+  { value: '\t', label: 'Tab' },
+  { value: '|', label: 'Bar' },
+];
+const DECIMALS = [
+  { value: '.', label: '1,234.50' },
+  { value: ',', label: '1.234,50' },
+];
+const ENCODINGS = ['UTF-8', 'windows-1252', 'ISO-8859-1', 'UTF-16LE', 'Shift_JIS', 'GB18030'];
+
+/** What was guessed stays in the list even if it is none of the usual ones. */
+function withCurrent(list: readonly string[], current: string): string[] {
+  return list.some((item) => item.toLowerCase() === current.toLowerCase())
+    ? list.map((item) => (item.toLowerCase() === current.toLowerCase() ? current : item))
+    : [current, ...list];
+}
+
+export function MatchStep({ state, wizard }: MatchStepProps) {
+  const { locale } = useSession();
+  const { inspection, plan, file } = state;
+  const entity = entityNamed(plan.entity);
+  if (entity === undefined) return null;
+  const { reading } = plan;
+  const fields = Object.entries(entity.fields).filter(([, field]) => field.kind !== 'rows');
+  const linked = linkedEntities(entity, plan.mapping);
+  const mapped = plan.mapping.filter((field) => field !== null);
+  const read = (part: Partial<ImportReading>): void => void wizard.reread({ reading: part });
+
+  return (
+    <>
+      <section className="import-reading" aria-label="How the file is read">
+        <p className="import-file">
+          <strong>{file.name}</strong>
+          <span>
+            {numberFormat(locale, {}).format(inspection.rows)} rows, {inspection.columns.length} columns
+          </span>
+        </p>
+        <NativeSelect
+          label="Rows are"
+          value={plan.entity}
+          data={modules.map((module) => ({ value: module.entity.name, label: module.entity.label.many }))}
+          onChange={(event) => void wizard.reread({ entity: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label="Dates"
+          value={reading.dateOrder}
+          data={DATE_ORDERS}
+          description={inspection.dateOrderWhy}
+          inputWrapperOrder={['label', 'input', 'description']}
+          onChange={(event) => read({ dateOrder: event.currentTarget.value as ImportReading['dateOrder'] })}
+        />
+        <NativeSelect
+          label="Numbers"
+          value={reading.decimal}
+          data={DECIMALS}
+          onChange={(event) => read({ decimal: event.currentTarget.value as ImportReading['decimal'] })}
+        />
+        <NativeSelect
+          label="Columns part at"
+          value={reading.delimiter}
+          data={DELIMITERS}
+          onChange={(event) => read({ delimiter: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label="Encoding"
+          value={reading.encoding}
+          data={withCurrent(ENCODINGS, reading.encoding)}
+          onChange={(event) => read({ encoding: event.currentTarget.value })}
+        />
+      </section>
+      <table className="import-columns">
+        <caption className="visually-hidden">Columns of the file and the fields that they fill</caption>
+        <thead>
+          <tr>
+            <th scope="col">Column in the file</th>
+            <th scope="col">Fills</th>
+            <th scope="col">For example</th>
+            <th scope="col" className="import-number">
+              Filled
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {inspection.columns.map((column, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- two columns may have one header; their place is their identity
+            <tr key={index} data-left-out={plan.mapping[index] === null}>
+              <th scope="row">{column.header}</th>
+              <td>
+                <NativeSelect
+                  aria-label={`Field for ${column.header}`}
+                  value={plan.mapping[index] ?? ''}
+                  data={[
+                    { value: '', label: 'Leave out' },
+                    ...fields.map(([value, { label }]) => ({
+                      value,
+                      label,
+                      disabled: mapped.includes(value) && plan.mapping[index] !== value,
+                    })),
+                  ]}
+                  onChange={(event) => {
+                    const field = event.currentTarget.value;
+                    const mapping = plan.mapping.with(index, field === '' ? null : field);
+                    const keyField = plan.keyField !== null && mapping.includes(plan.keyField) ? plan.keyField : null;
+                    wizard.change({ mapping, keyField });
+                  }}
+                />
+              </td>
+              <td className="import-samples">{column.samples.slice(0, 3).join(' · ')}</td>
+              <td className="import-number">{numberFormat(locale, {}).format(column.filled)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <section className="import-choices" aria-label="Records that are here already">
+        <NativeSelect
+          label="A row is a record that is here already if it has the same"
+          value={plan.keyField ?? ''}
+          data={[
+            { value: '', label: 'nothing: every different row is a record' },
+            ...mapped.map((key) => ({ value: key, label: entity.fields[key]?.label ?? key })),
+          ]}
+          onChange={(event) => {
+            const key = event.currentTarget.value;
+            wizard.change({ keyField: key === '' ? null : key });
+          }}
+        />
+        {linked.map((target) => (
+          <Checkbox
+            key={target.name}
+            label={`Create ${target.label.many.toLowerCase()} that are named in the file and not here yet`}
+            checked={plan.createMissing.includes(target.name)}
+            onChange={(event) =>
+              wizard.change({
+                createMissing: event.currentTarget.checked
+                  ? [...plan.createMissing, target.name]
+                  : plan.createMissing.filter((name) => name !== target.name),
+              })
+            }
+          />
+        ))}
+      </section>
+      {state.problem !== null && (
+        <p className="field-problem" role="alert">
+          {state.problem}
+        </p>
+      )}
+      <footer className="import-foot">
+        <Button variant="subtle" color="gray" onClick={wizard.startOver}>
+          Another file
+        </Button>
+        <Button disabled={mapped.length === 0} onClick={() => void wizard.rehearse()}>
+          Show what would happen
+        </Button>
+      </footer>
+    </>
+  );
+}

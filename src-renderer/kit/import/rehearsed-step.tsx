@@ -1,0 +1,80 @@
+import { Button } from '@mantine/core';
+import { entityNamed } from '../../../crm/modules/registry.ts';
+import { numberFormat } from '../fields/formatters.ts';
+import { useSession } from '../session/session.tsx';
+import { correctionKey, type ImportStep } from './import-state.ts';
+import { ReportView } from './report-view.tsx';
+import type { ImportWizard } from './use-import.ts';
+
+interface RehearsedStepProps {
+  readonly state: Extract<ImportStep, { readonly step: 'rehearsed' }>;
+  readonly wizard: ImportWizard;
+}
+
+export function RehearsedStep({ state, wizard }: RehearsedStepProps) {
+  const { locale } = useSession();
+  const { plan, report } = state;
+  const entity = entityNamed(plan.entity);
+  if (entity === undefined) return null;
+  const writes = report.created + report.updated;
+  const taken = Object.entries(plan.corrections);
+  return (
+    <>
+      <p className="import-lead">Nothing is written yet. This is what the import would do:</p>
+      <ReportView
+        entity={entity}
+        plan={plan}
+        report={report}
+        onAccept={(problems) => {
+          const accepted = problems.flatMap(({ field, text, offer }) =>
+            offer === null ? [] : [[correctionKey(field, text), offer] as const],
+          );
+          void wizard.rehearse({
+            ...plan,
+            corrections: { ...plan.corrections, ...Object.fromEntries(accepted) },
+          });
+        }}
+      />
+      {taken.length > 0 && (
+        <section aria-label="Read differently">
+          <h2>Read differently</h2>
+          <ul className="import-notes">
+            {taken.map(([key, to]) => {
+              const [field = '', text = ''] = key.split('\n');
+              return (
+                <li key={key}>
+                  {entity.fields[field]?.label ?? field}: “{text}” as “{to}”{' '}
+                  <Button
+                    size="compact-xs"
+                    variant="subtle"
+                    onClick={() => {
+                      const { [key]: _taken, ...corrections } = plan.corrections;
+                      void wizard.rehearse({ ...plan, corrections });
+                    }}
+                  >
+                    Take back
+                  </Button>
+                </li>
+              );
+            })}
+          </ul>
+        </section>
+      )}
+      {state.problem !== null && (
+        <p className="field-problem" role="alert">
+          {state.problem}
+        </p>
+      )}
+      <footer className="import-foot">
+        <Button variant="subtle" color="gray" onClick={wizard.backToMatching}>
+          Back to the columns
+        </Button>
+        <Button disabled={writes === 0} onClick={() => void wizard.run()}>
+          {writes === 0
+            ? 'Nothing to import'
+            : `Import ${numberFormat(locale, {}).format(writes)} ${entity.label.many.toLowerCase()}`}
+        </Button>
+      </footer>
+    </>
+  );
+}

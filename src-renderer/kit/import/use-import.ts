@@ -1,0 +1,132 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import {
+  IMPORT_MAX_BYTES,
+  type ImportPlan,
+  type ImportReading,
+} from '../../../crm/contracts/rpc/import.rpc.ts';
+import type { Problem } from '../../../crm/kernel/result.ts';
+import { useSession } from '../session/session.tsx';
+import { planFor, type ChosenFile, type ImportStep } from './import-state.ts';
+
+export interface ImportWizard {
+  readonly state: ImportStep;
+  readonly choose: (file: File) => Promise<void>;
+  /** Reads the file again, as another entity or in another way. */
+  readonly reread: (part: { readonly entity?: string; readonly reading?: Partial<ImportReading> }) => Promise<void>;
+  readonly change: (plan: Partial<ImportPlan>) => void;
+  readonly rehearse: (plan?: ImportPlan) => Promise<void>;
+  readonly run: () => Promise<void>;
+  readonly cancel: () => Promise<void>;
+  readonly backToMatching: () => void;
+  readonly undo: () => Promise<void>;
+  readonly startOver: () => void;
+}
+
+const START: ImportStep = { step: 'choose', problem: null };
+const words = (problem: Problem): string => `${problem.message} ${problem.remedy}`;
+
+export function useImport(wantedEntity: string | undefined): ImportWizard {
+  const { client } = useSession();
+  const [state, setState] = useState<ImportStep>(START);
+  const latest = useRef(state);
+  const show = useCallback((next: ImportStep) => {
+    latest.current = next;
+    setState(next);
+  }, []);
+
+  useEffect(
+    () =>
+      client.on('import.progress', ({ importId, done, total }) => {
+        const now = latest.current;
+        if (now.step === 'running' && now.plan.importId === importId) show({ ...now, progress: { done, total } });
+      }),
+    [client, show],
+  );
+
+  const inspect = useCallback(
+    async (file: ChosenFile, entity: string | undefined, reading: Partial<ImportReading>): Promise<void> => {
+      const before = latest.current;
+      show({ step: 'reading', file });
+      const read = await client.call('import.inspect', {
+        fileName: file.name,
+        bytes: file.bytes,
+        ...(entity === undefined ? {} : { entity }),
+        ...(Object.keys(reading).length === 0 ? {} : { reading }),
+      });
+      if (read.ok) {
+        const { value: inspection } = read;
+        show({ step: 'match', file, inspection, plan: planFor(inspection), problem: null });
+      } else if (before.step === 'match') show({ ...before, problem: words(read.problem) });
+      else show({ step: 'choose', problem: words(read.problem) });
+    },
+    [client, show],
+  );
+
+  const choose = async (file: File): Promise<void> => {
+    if (file.size > IMPORT_MAX_BYTES) {
+      const limit = `${IMPORT_MAX_BYTES / 1024 / 1024} MB`;
+      show({ step: 'choose', problem: `${file.name} is larger than ${limit}. Split it into several files.` });
+      return;
+    }
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    await inspect({ name: file.name, bytes }, wantedEntity, {});
+  };
+
+  const reread: ImportWizard['reread'] = async ({ entity, reading }) => {
+    const now = latest.current;
+    if (now.step !== 'match') return;
+    await inspect(now.file, entity ?? now.plan.entity, { ...now.plan.reading, ...reading });
+  };
+
+  const change = (part: Partial<ImportPlan>): void => {
+    const now = latest.current;
+    if (now.step === 'match') show({ ...now, plan: { ...now.plan, ...part }, problem: null });
+  };
+
+  const work = async (plan: ImportPlan, rehearsal: boolean): Promise<void> => {
+    const now = latest.current;
+    if (now.step !== 'match' && now.step !== 'rehearsed') return;
+    const { file, inspection } = now;
+    show({ step: 'running', file, inspection, plan, progress: null, rehearsal });
+    const done = await client.call(rehearsal ? 'import.rehearse' : 'import.run', plan);
+    if (!done.ok) {
+      const problem = words(done.problem);
+      if (now.step === 'rehearsed') show({ ...now, problem });
+      else show({ step: 'match', file, inspection, plan, problem });
+    } else if (rehearsal) {
+      show({ step: 'rehearsed', file, inspection, plan, report: done.value, problem: null });
+    } else show({ step: 'done', plan, report: done.value, undone: false });
+  };
+
+  return {
+    state,
+    choose,
+    reread,
+    change,
+    rehearse: async (plan) => {
+      const now = latest.current;
+      if (now.step === 'match' || now.step === 'rehearsed') await work(plan ?? now.plan, true);
+    },
+    run: async () => {
+      const now = latest.current;
+      if (now.step === 'match' || now.step === 'rehearsed') await work(now.plan, false);
+    },
+    cancel: async () => {
+      const now = latest.current;
+      if (now.step === 'running') await client.call('import.cancel', { importId: now.plan.importId });
+    },
+    backToMatching: () => {
+      const now = latest.current;
+      if (now.step === 'rehearsed') {
+        show({ step: 'match', file: now.file, inspection: now.inspection, plan: now.plan, problem: null });
+      }
+    },
+    undo: async () => {
+      const now = latest.current;
+      if (now.step !== 'done') return;
+      const undone = await client.call('undo.run', { id: now.report.batch });
+      if (undone.ok) show({ ...now, undone: true });
+    },
+    startOver: () => show(START),
+  };
+}

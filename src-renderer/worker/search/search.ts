@@ -1,0 +1,160 @@
+/** Finds records of all kinds by what people remember of them. Built in the background, kept up to date. */
+import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import type { FormatContext } from '../../../crm/kernel/field-kind.ts';
+import type { RowStore } from '../rows/row-store.ts';
+import { EntityIndex, isBetter, type Found } from './entity-index.ts';
+import { describe, type SearchHit } from './search-hit.ts';
+
+export interface SearchDeps {
+  readonly rows: RowStore;
+  readonly entities: readonly EntityDef[];
+  readonly context: () => FormatContext;
+  /** Milliseconds that never run backwards; fractions count. */
+  readonly now: () => number;
+  /** Resolves in a later turn, after what waits has had its turn. */
+  readonly pause: () => Promise<void>;
+}
+
+export interface SearchQuestion {
+  readonly text: string;
+  /** Only records of these; absent: of all. */
+  readonly entities?: readonly string[] | undefined;
+  readonly limit: number;
+}
+
+export interface SearchAnswer {
+  readonly hits: readonly SearchHit[];
+  /** False while records wait to be indexed: there may be more. */
+  readonly complete: boolean;
+}
+
+export interface Search {
+  /** Starts indexing what is in the store, and resolves when nothing waits any more. Later changes follow by themselves. */
+  readonly build: () => Promise<void>;
+  readonly search: (question: SearchQuestion) => SearchAnswer;
+  readonly close: () => void;
+}
+
+/** Indexing leaves the worker to others after this long; a frame at 60 Hz lasts 16 ms. */
+const SLICE_MAX_MS = 8;
+/** An edit is found at once; more than these in one batch are indexed in the background. */
+const AT_ONCE_MAX_RECORDS = 20;
+/** The clock is asked only every so many records. */
+const RECORDS_PER_LOOK = 16;
+const RANK_STEP = 10_000;
+
+interface Queue {
+  readonly index: EntityIndex;
+  /** Whether rows were loaded that have not all been looked at; those below `nextSlot` have. */
+  loading: boolean;
+  nextSlot: number;
+  readonly changed: Set<string>;
+}
+
+export function createSearch({ rows, entities, context, now, pause }: SearchDeps): Search {
+  const queues = new Map<string, Queue>();
+  for (const entity of entities) {
+    const searchable = Object.values(entity.fields).some((field) => field.search === true);
+    if (searchable) queues.set(entity.name, { index: new EntityIndex(entity), loading: true, nextSlot: 0, changed: new Set() });
+  }
+  let running: Promise<void> | undefined;
+  let started = false;
+  let closed = false;
+
+  function indexNow({ index }: Queue, id: string): void {
+    const row = rows.get(index.entity.name, id);
+    index.put(id, row === undefined || row.archivedAt !== undefined ? undefined : row);
+  }
+
+  function isWaiting({ loading, changed }: Queue): boolean {
+    return loading || changed.size > 0;
+  }
+
+  /** Indexes one record that waits; false when none does. */
+  function step(queue: Queue): boolean {
+    for (const id of queue.changed) {
+      queue.changed.delete(id);
+      indexNow(queue, id);
+      return true;
+    }
+    const table = rows.table(queue.index.entity.name);
+    queue.loading &&= queue.nextSlot < table.rows.length;
+    if (!queue.loading) return false;
+    const row = table.rows[queue.nextSlot++];
+    if (row !== undefined) indexNow(queue, row.id);
+    return true;
+  }
+
+  async function work(): Promise<void> {
+    let sliceStartMs = now();
+    for (const queue of queues.values()) {
+      let sinceLook = 0;
+      while (!closed && step(queue)) {
+        if (++sinceLook < RECORDS_PER_LOOK) continue;
+        sinceLook = 0;
+        if (now() - sliceStartMs < SLICE_MAX_MS) continue;
+        await pause();
+        sliceStartMs = now();
+      }
+    }
+  }
+
+  /** One worker at a time; what arrives while it runs is taken up before it ends. */
+  function run(): Promise<void> {
+    running ??= (async () => {
+      do await work();
+      while (!closed && [...queues.values()].some(isWaiting));
+      running = undefined;
+    })();
+    return running;
+  }
+
+  const stopObserving = rows.observe({
+    changed: (changes) => {
+      const atOnce = started && running === undefined && changes.length <= AT_ONCE_MAX_RECORDS;
+      for (const { entity, id } of changes) {
+        const queue = queues.get(entity);
+        if (queue === undefined) continue;
+        if (atOnce) indexNow(queue, id);
+        else queue.changed.add(id);
+      }
+      if (!atOnce && started) void run();
+    },
+    loaded: (entity) => {
+      const queue = queues.get(entity);
+      if (queue === undefined) return;
+      queue.loading = true;
+      queue.nextSlot = 0;
+      if (started) void run();
+    },
+  });
+
+  return {
+    build: () => {
+      started = true;
+      return run();
+    },
+    search: ({ text, entities: only, limit }) => {
+      const found: { readonly index: EntityIndex; readonly found: Found }[] = [];
+      let complete = true;
+      for (const queue of queues.values()) {
+        if (only !== undefined && !only.includes(queue.index.entity.name)) continue;
+        complete &&= started && !isWaiting(queue);
+        for (const one of queue.index.find(text, limit)) found.push({ index: queue.index, found: one });
+      }
+      found.sort((a, b) => (isBetter(a.found, b.found) ? -1 : 1));
+      const format = context();
+      return {
+        complete,
+        hits: found.slice(0, limit).map(({ index, found: { row, rank, weight } }) => ({
+          ...describe(index.entity, row, text, format),
+          score: rank * RANK_STEP + Math.min(weight, RANK_STEP - 1),
+        })),
+      };
+    },
+    close: () => {
+      closed = true;
+      stopObserving();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { decodeEnvelope } from '../../../crm/contracts/envelope.contract.ts';
+import { createRig } from '../../rig/core-rig.ts';
+import { sampleBytes } from '../../rig/sample-envelopes.ts';
+
+test('a push is acknowledged, then announced: empty to its author, whole to the others', async () => {
+  const rig = createRig();
+  const anna = await rig.joined('anna');
+  const ben = await rig.joined('ben');
+  const bytes = sampleBytes({ device: 'anna', n: 1 });
+  await anna.push(bytes);
+
+  const [, , ack, own] = anna.heard();
+  expect(ack).toEqual({ type: 'ack', acks: [{ n: 1, seq: 1 }] });
+  expect(own).toEqual({
+    type: 'entries',
+    after: 0,
+    upTo: 1,
+    list: [{ seq: 1, envelope: new Uint8Array() }],
+  });
+  expect(ben.heardOf('entries')).toEqual([
+    { type: 'entries', after: 0, upTo: 1, list: [{ seq: 1, envelope: bytes }] },
+  ]);
+  expect(ben.heardOf('ack')).toEqual([]);
+});
+
+test('envelopes of one frame share one acknowledgement', async () => {
+  const desktop = await createRig().joined('a');
+  await desktop.push(...[1, 2, 3].map((n) => sampleBytes({ device: 'a', n })));
+  expect(desktop.heardOf('ack')).toEqual([
+    { type: 'ack', acks: [1, 2, 3].map((n) => ({ n, seq: n })) },
+  ]);
+});
+
+test('everybody hears the same entries in the same order, without gaps, whoever pushes when', async () => {
+  const rig = createRig();
+  const devices = ['a', 'b', 'c'];
+  const desktops = await Promise.all(devices.map((device) => rig.joined(device)));
+  for (let n = 1; n <= 30; n++) {
+    await Promise.all(
+      desktops.map((desktop, index) => desktop.push(sampleBytes({ device: devices[index]!, n }))),
+    );
+  }
+  for (const desktop of desktops) {
+    let cursor = 0;
+    for (const { after, upTo, list } of desktop.heardOf('entries')) {
+      expect(after).toBe(cursor);
+      expect(list.map(({ seq }) => seq)).toEqual(
+        Array.from({ length: upTo - after }, (_, index) => after + 1 + index),
+      );
+      cursor = upTo;
+    }
+    expect(cursor).toBe(90);
+  }
+});
+
+test('an empty envelope uses up its number: a quarantined change leaves no hole', async () => {
+  const desktop = await createRig().joined('a');
+  await desktop.push(sampleBytes({ device: 'a', n: 1, ops: [] }), sampleBytes({ device: 'a', n: 2 }));
+  expect(desktop.heardOf('ack')[0]?.acks).toHaveLength(2);
+});
+
+test('a ping is answered', async () => {
+  const desktop = await createRig().joined('a');
+  await desktop.say({ type: 'ping' });
+  expect(desktop.heard().at(-1)).toEqual({ type: 'pong' });
+});
+
+test('the author’s envelope arrives byte for byte', async () => {
+  const rig = createRig();
+  const anna = await rig.joined('anna');
+  await anna.push(sampleBytes({ device: 'anna', n: 1, label: 'Zoë → München' }));
+  const ben = await rig.joined('ben', 0);
+  const late = await rig.joined('late', 1);
+  await anna.push(sampleBytes({ device: 'anna', n: 2, label: 'Zoë → München' }));
+  for (const desktop of [ben, late]) {
+    const decoded = decodeEnvelope(desktop.heardOf('entries')[0]!.list[0]!.envelope);
+    expect(decoded.ok && decoded.envelope.label).toBe('Zoë → München');
+  }
+});
