@@ -17,7 +17,7 @@ import { watchPageForTests } from './app/test-watch.ts';
 import { startDataSafety } from './data-safety/data-safety.ts';
 import { ipcHandlers } from './ipc/channels.ts';
 import { registerIpc } from './ipc/register.ts';
-import { readEnvironment } from './platform/environment.ts';
+import { type Environment, readEnvironment } from './platform/environment.ts';
 import { systemKeyStore } from './platform/key-store.ts';
 import { type Log, createLog } from './platform/log.ts';
 import { secureSession } from './security/session-security.ts';
@@ -64,7 +64,7 @@ function beforeReady(switches: Switches): void {
   phases.run('scheme', registerScheme);
   phases.logTo(log);
   const waitingSinceMs = uptimeMs();
-  void app.whenReady().then(() => {
+  void Promise.all([app.whenReady(), environment.driverAttached]).then(() => {
     phases.passed('ready', waitingSinceMs);
     onReady(switches, userData, environment, inbox, log);
   });
@@ -73,7 +73,7 @@ function beforeReady(switches: Switches): void {
 function onReady(
   switches: Switches,
   userData: string,
-  environment: ReturnType<typeof readEnvironment>,
+  environment: Environment,
   inbox: LinkInbox,
   log: Log,
 ): void {

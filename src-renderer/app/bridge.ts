@@ -2,7 +2,7 @@ import type { RapportBridge } from '../../crm/contracts/ipc.contract.ts';
 
 declare global {
   interface Window {
-    readonly rapport: RapportBridge;
+    rapport: RapportBridge;
   }
 }
 

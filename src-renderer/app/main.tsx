@@ -1,11 +1,7 @@
-import * as z from 'zod';
-// Before any schema is used: the page may not build code from text.
-z.config({ jitless: true });
-
+import './no-generated-code.ts';
 import '@mantine/core/styles.css';
 import '@mantine/dates/styles.css';
 import '@mantine/notifications/styles.css';
-import '@mantine/tiptap/styles.css';
 import './styles/base.css';
 import './styles/shell.css';
 import './styles/fields.css';

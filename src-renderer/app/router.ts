@@ -1,5 +1,5 @@
 /** Where this window is and was. In memory: a window of a desktop app begins anew, its address is for links. */
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import { listOf, type Route } from './route.ts';
 
 /** Older places are forgotten; nobody goes back further. */
@@ -11,7 +11,7 @@ interface History {
 }
 
 export interface Router {
-  readonly store: ReturnType<typeof createStore<History>>;
+  readonly store: StoreApi<History>;
   readonly current: () => Route;
   readonly go: (route: Route) => void;
   /** The same place in another state (a filter, a sort): going back does not stop at each of them. */

@@ -1,11 +1,8 @@
 /** Entry of the SharedWorker: one a profile, for all windows. Wiring only. */
-import * as z from 'zod';
+import './no-generated-code.ts';
 import { WORKER_LOCK, windowLock } from '../../crm/contracts/worker-rpc.contract.ts';
 import { browserPlatform } from './shell/platform.ts';
 import { createWorkerShell } from './shell/worker-shell.ts';
-
-// The content security policy allows no code made from text.
-z.config({ jitless: true });
 
 const { locks } = navigator;
 

@@ -18,7 +18,7 @@ export interface Ledger {
   readonly members: { act: string; entity: string; id: string; field: string; member: string }[];
   /** Texts typed into notes and confirmed: document → text. */
   readonly typed: { entity: string; id: string; text: string }[];
-  /** Acts that were taken back; what they made need not be there. */
+  /** Acts that were, or may have been, taken back; what they made need not be there. */
   readonly undone: Set<string>;
 }
 
@@ -157,8 +157,10 @@ const archive: Action = async (stage, _desktop, engine) => {
 
 const undo: Action = async (stage, _desktop, engine) => {
   const redo = stage.world.chance(300);
+  // Noted before it is confirmed: a crash may come after the write and before the word of it.
+  const target = engine.undoList().find(({ state }) => state === 'done');
+  if (!redo && target !== undefined) stage.ledger.undone.add(target.id);
   const result = redo ? await engine.redo() : await engine.undo();
-  if (result.ok && !redo) stage.ledger.undone.add(result.value.id);
   return `${redo ? 'redoes' : 'undoes'} ${result.ok ? result.value.label : result.problem.code}`;
 };
 

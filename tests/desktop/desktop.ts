@@ -3,12 +3,13 @@
  * keeps its unsent file and key in a folder, and windows with the real client — in one Node process, over real message
  * ports. What is not here: Chromium's own IndexedDB (fake-indexeddb stands in) and the screens.
  */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { startDataSafety } from '../../src-main/data-safety/data-safety.ts';
+import { createLog } from '../../src-main/platform/log.ts';
 import { createWorkerClient, type ConnectedClient } from '../../src-renderer/kit/client/worker-client.ts';
 import { webSocketTransport, type Platform } from '../../src-renderer/worker/shell/platform.ts';
 import { createWorkerShell, type WorkerShell } from '../../src-renderer/worker/shell/worker-shell.ts';
@@ -46,7 +47,7 @@ export function startDesktop(disk: DesktopDisk = newDisk()): Desktop {
   const dataSafety = startDataSafety(
     disk.folder,
     { isReal: () => false, wrap: () => new Uint8Array(), unwrap: () => '' },
-    { write: () => {}, path: '' } as never,
+    createLog(path.join(disk.folder, 'logs'), () => Date.now()),
     () => false,
   );
 
@@ -66,14 +67,12 @@ export function startDesktop(disk: DesktopDisk = newDisk()): Desktop {
     platform: nodePlatform(disk, cancels),
     windowEnded: (windowId) => new Promise((resolve) => windowsGone.set(windowId, resolve)),
   });
-  let lastWindow = 0;
 
   return {
     disk,
     worker,
     openWindow: () => {
-      lastWindow += 1;
-      const windowId = `window-${lastWindow}`;
+      const windowId = randomUUID();
       const { port1, port2 } = new MessageChannel();
       ports.push(port1, port2);
       const client = createWorkerClient({

@@ -78,7 +78,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<Desktop> {
   const app = await _electron.launch({
     executablePath: electronExecutable(),
     args: appArguments({ ...options, dataDir }),
-    env: appEnvironment(options.env),
+    env: appEnvironment({ ...options.env, RAPPORT_TEST_WAIT: '1' }),
     cwd: CHECKOUT,
     // `null` leaves the colour scheme to the app; Playwright would set light.
     colorScheme: null,
@@ -90,6 +90,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<Desktop> {
     page.on('pageerror', (error) => problems.push(`page-exception ${String(error)}`));
   app.on('window', watch);
   app.windows().forEach(watch);
+  await letItStart(app);
   const page = await app.firstWindow({ timeout: START_TIMEOUT_MS });
   const exited = new Promise<void>((resolve) => {
     if (main.exitCode !== null || main.signalCode !== null) resolve();
@@ -121,6 +122,20 @@ export async function launchApp(options: LaunchOptions = {}): Promise<Desktop> {
       await exited;
     },
   };
+}
+
+/** Windows are made once everything here is listening, so that nothing of theirs is missed. */
+async function letItStart(app: ElectronApplication): Promise<void> {
+  const deadlineMs = Date.now() + START_TIMEOUT_MS;
+  const start = () =>
+    app.evaluate(() => {
+      globalThis.rapportDriverAttached?.();
+      return globalThis.rapportDriverAttached !== undefined;
+    });
+  while (!(await start())) {
+    if (Date.now() > deadlineMs) throw new Error('the app did not begin to start');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 /** One app for one act; killed where the act fails, so that the next test starts clean. */

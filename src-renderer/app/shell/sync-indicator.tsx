@@ -23,17 +23,19 @@ export function SyncIndicator({ client, workspace }: SyncIndicatorProps) {
   const sync = useSync(client) ?? UNKNOWN;
   const { short, tone } = syncWords(sync);
   const pending = numberFormat(locale, {}).format(sync.pending);
+  // Without a relay nothing waits for anybody.
+  const waits = sync.pending > 0 && sync.state !== 'off';
   return (
     <Popover position="bottom-end" shadow="md" width={360} trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton
           className="sync-indicator"
           data-tone={tone}
-          aria-label={`Sync: ${short}${sync.pending > 0 ? `, ${pending} waiting` : ''}`}
+          aria-label={`Sync: ${short}${waits ? `, ${pending} waiting` : ''}`}
         >
           <span className="sync-dot" aria-hidden="true" />
           <span>{short}</span>
-          {sync.pending > 0 && <span className="sync-pending">{pending} waiting</span>}
+          {waits && <span className="sync-pending">{pending} waiting</span>}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
@@ -67,7 +69,7 @@ function Details({ sync, workspace }: { readonly sync: SyncState; readonly works
           {dateFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(sync.lastLiveAt))}
         </p>
       )}
-      <Pending count={sync.pending} />
+      {sync.state !== 'off' && <Pending count={sync.pending} />}
       <Relay relayUrl={workspace.relayUrl} />
       {workspace.relayUrl !== null && <Invite />}
     </div>

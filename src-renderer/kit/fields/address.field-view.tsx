@@ -71,6 +71,6 @@ export const addressView: FieldView<'address'> = {
   Cell: AddressCell,
   Input: AddressInput,
   Operand: PlainOperand,
-  widthPx: 160,
+  widthPx: 150,
   align: 'start',
 };

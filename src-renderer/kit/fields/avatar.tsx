@@ -1,3 +1,5 @@
+import { colorOf } from '../../../crm/contracts/person-color.ts';
+
 /** A person as a small disc: initials on a colour that follows from who they are, the same on every desktop. */
 
 interface AvatarProps {
@@ -15,12 +17,6 @@ export function initialsOf(name: string): string {
   return (first + last).toUpperCase();
 }
 
-function hueOf(seed: string): number {
-  let hash = 0;
-  for (const char of seed) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) % 360;
-  return hash;
-}
-
 export function Avatar({ name, seed, color, sizePx = 18 }: AvatarProps) {
   return (
     <span
@@ -30,7 +26,7 @@ export function Avatar({ name, seed, color, sizePx = 18 }: AvatarProps) {
         width: sizePx,
         height: sizePx,
         fontSize: Math.max(8, Math.round(sizePx * 0.42)),
-        backgroundColor: color ?? `hsl(${hueOf(seed)} 42% 40%)`,
+        backgroundColor: color ?? colorOf(seed),
       }}
     >
       {initialsOf(name)}

@@ -2,6 +2,7 @@ import { ActionIcon, Popover } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
 import { useState } from 'react';
 import { Icon } from '../icons/icon.tsx';
+import { useSession } from '../session/session.tsx';
 import { POPUP_PROPS } from './use-leave.ts';
 
 interface DatePopoverProps {
@@ -14,6 +15,7 @@ interface DatePopoverProps {
 /** The button inside a date input that opens a month to pick from. */
 export function DatePopover({ label, day, onPick }: DatePopoverProps) {
   const [opened, setOpened] = useState(false);
+  const { firstDayOfWeek } = useSession();
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="md" trapFocus returnFocus>
       <Popover.Target>
@@ -31,6 +33,8 @@ export function DatePopover({ label, day, onPick }: DatePopoverProps) {
       <Popover.Dropdown {...POPUP_PROPS} onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}>
         <DatePicker
           size="xs"
+          firstDayOfWeek={firstDayOfWeek}
+          weekendDays={[]}
           value={day ?? null}
           {...(day === undefined ? {} : { defaultDate: day })}
           onChange={(picked) => {

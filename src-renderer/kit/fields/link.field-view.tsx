@@ -33,6 +33,6 @@ export const linkView: FieldView<'link'> = {
   Operand: ({ field, operand, onOperand }) => (
     <RecordOperand to={field.to} label={field.label} operand={operand} onOperand={onOperand} keyOf={(_to, id) => id} />
   ),
-  widthPx: 170,
+  widthPx: 150,
   align: 'start',
 };

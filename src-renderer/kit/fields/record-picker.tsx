@@ -113,7 +113,7 @@ export function RecordPicker(props: RecordPickerProps) {
           }}
         />
       </Combobox.Target>
-      <Combobox.Dropdown>
+      <Combobox.Dropdown className="record-choices">
         <Combobox.Options mah={300} style={{ overflowY: 'auto' }} aria-label={props.label}>
           {choices.map((choice) => (
             <Combobox.Option key={choice.id} value={`${choice.entity}/${choice.id}`}>

@@ -29,6 +29,6 @@ export const userView: FieldView<'user'> = {
   Operand: ({ field, operand, onOperand }) => (
     <RecordOperand to="user" label={field.label} operand={operand} onOperand={onOperand} keyOf={(_to, id) => id} />
   ),
-  widthPx: 150,
+  widthPx: 140,
   align: 'start',
 };

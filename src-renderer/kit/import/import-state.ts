@@ -5,7 +5,7 @@ import { entityNamed } from '../../../crm/modules/registry.ts';
 
 export interface ChosenFile {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 export type ImportStep =
@@ -37,17 +37,13 @@ export type ImportStep =
     }
   | { readonly step: 'done'; readonly plan: ImportPlan; readonly report: ImportReport; readonly undone: boolean };
 
-/** In the order in which they are good keys: what others call a record by, then what one can reach it by, then its name. */
-const KEY_KINDS = ['externalId', 'emails', 'email', 'domain', 'code', 'name', 'subject'];
-
 export function planFor(inspection: ImportInspection): ImportPlan {
-  const mapping = inspection.columns.map((column) => column.field);
   return {
     importId: inspection.importId,
     entity: inspection.entity,
     reading: inspection.reading,
-    mapping,
-    keyField: KEY_KINDS.find((key) => mapping.includes(key)) ?? null,
+    mapping: inspection.columns.map((column) => column.field),
+    keyField: inspection.keyField,
     corrections: {},
     createMissing: [],
   };

@@ -1,4 +1,5 @@
 /** What a list shows: as plain data, so that it goes into a route, a saved view and a query. */
+import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { Condition, Filter, Query, Sort } from '../../../crm/kernel/query.ts';
 
 export interface ListState {
@@ -16,10 +17,10 @@ export const EMPTY_LIST: ListState = { conditions: [], text: '', sort: [], archi
 export type Selection = Omit<Query, 'window' | 'sums' | 'group'>;
 
 /** The records that the list is about, without what part of them is on screen. */
-export function selectionOf(entity: string, state: ListState): Selection {
+export function selectionOf(entity: EntityDef, state: ListState): Selection {
   return {
-    entity,
-    sort: state.sort,
+    entity: entity.name,
+    sort: sortOf(entity, state),
     ...(state.conditions.length === 0 ? {} : { filter: { all: state.conditions } }),
     ...(state.text.trim() === '' ? {} : { text: state.text.trim() }),
     ...(state.archived ? { archived: 'only' as const } : {}),
@@ -31,6 +32,12 @@ export function conditionsOf(filter: Filter | undefined): readonly Condition[] {
   if (filter === undefined) return [];
   if ('field' in filter) return [filter];
   return 'all' in filter ? filter.all.flatMap(conditionsOf) : [];
+}
+
+/** Without a wish of the person's: by name, as a card index. */
+export function sortOf(entity: EntityDef, state: ListState): readonly Sort[] {
+  if (state.sort.length > 0) return state.sort;
+  return entity.titleFields.map((field) => ({ field, direction: 'ascending' as const }));
 }
 
 /** A click on a header: up, down, off. With `add` the other sorts stay and this one comes after them. */

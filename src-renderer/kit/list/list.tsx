@@ -37,7 +37,7 @@ export function List({ entity, state, onState }: ListProps) {
   const { conditions, text, sort, archived, activeIndex } = state;
 
   const selection = useMemo(
-    () => selectionOf(entity.name, { conditions, text, sort, archived, activeIndex: 0 }),
+    () => selectionOf(entity, { conditions, text, sort, archived, activeIndex: 0 }),
     [entity, conditions, text, sort, archived],
   );
   const sums = useMemo(() => summable(entity), [entity]);
@@ -179,11 +179,11 @@ export function List({ entity, state, onState }: ListProps) {
             <ListHeader
               entity={entity}
               table={table}
-              sort={sort}
+              sort={selection.sort}
               someSelected={selectedIds.length > 0}
               allSelected={count > 0 && selectedIds.length >= count}
               onSelectAll={selectAll}
-              onSort={(field, add) => onState({ sort: toggleSort(sort, field, add), activeIndex: 0 })}
+              onSort={(field, add) => onState({ sort: toggleSort(selection.sort, field, add), activeIndex: 0 })}
             />
           </div>
           <div

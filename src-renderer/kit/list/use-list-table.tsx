@@ -27,7 +27,7 @@ export type ListTable = ReactTable<Features, AnyRow>;
 const MIN_WIDTH_PX = 60;
 const MAX_WIDTH_PX = 800;
 /** The first column names the record: it needs room. */
-const TITLE_EXTRA_PX = 60;
+const TITLE_EXTRA_PX = 30;
 
 export function useListTable(entity: EntityDef, rows: readonly AnyRow[]): ListTable {
   const columns = useMemo<ColumnDef<Features, AnyRow>[]>(() => {

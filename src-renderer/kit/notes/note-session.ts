@@ -49,7 +49,6 @@ const WORKER = 'worker';
 export function createNoteSession({ client, ref, user, nextFrame }: NoteSessionDeps): NoteSession {
   const doc = new Y.Doc({ guid: bodyName(ref.entity, ref.id) });
   const awareness = new Awareness(doc);
-  awareness.setLocalState({ user });
   const listeners = new Set<() => void>();
   let state: NoteState = { loaded: false, saved: true, problem: null };
   /** Typed here and not handed over. */
@@ -114,8 +113,9 @@ export function createNoteSession({ client, ref, user, nextFrame }: NoteSessionD
     show(state.problem);
     flushSoon();
   });
-  awareness.on('update', (_changes: unknown, origin: unknown) => {
-    if (origin === WORKER) return;
+  awareness.on('update', ({ removed }: { readonly removed: readonly number[] }, origin: unknown) => {
+    // The room lost its line to the relay and with it our caret, which is still here: say so again.
+    if (origin === WORKER && !removed.includes(doc.clientID)) return;
     caretMoved = true;
     flushSoon();
   });
@@ -134,6 +134,7 @@ export function createNoteSession({ client, ref, user, nextFrame }: NoteSessionD
       if (closed) return;
       Y.applyUpdate(doc, update, WORKER);
       applyAwarenessUpdate(awareness, carets, WORKER);
+      awareness.setLocalStateField('user', user);
       setState({ loaded: true });
     },
     // The frame around all screens says that there is nobody to ask.

@@ -78,6 +78,7 @@ export const FieldInPlace = memo(function FieldInPlace(props: FieldInPlaceProps)
       className="field"
       data-field={fieldKey}
       data-editing={editing}
+      data-wide={field.kind === 'rows' && Array.isArray(value)}
       style={first === undefined ? {} : { outline: `2px solid ${first.color}`, outlineOffset: 1 }}
     >
       {!editing && (

@@ -12,6 +12,7 @@ import { useRecord } from '../client/use-record.ts';
 import { viewOf } from '../field-views.ts';
 import { StageSteps } from '../fields/stage.field-view.tsx';
 import { Icon } from '../icons/icon.tsx';
+import { Notes } from '../notes/notes.tsx';
 import { titleLookup, useNavigation, type ListPlace, type TitleOf } from '../session/session.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { PeopleHere } from './people-here.tsx';
@@ -93,7 +94,15 @@ function Loaded({ entity, id, from, view, row, onTitle }: LoadedProps) {
         </p>
       )}
       <div className="record-body">
-        <RecordFields entity={entity} row={row} view={view} />
+        <div className="record-main">
+          <RecordFields entity={entity} row={row} view={view} />
+          {entity.traits.includes('notes') && (
+            <section className="record-notes" aria-label="Notes">
+              <h2>Notes</h2>
+              <Notes entity={entity.name} id={id} />
+            </section>
+          )}
+        </div>
         <aside className="record-aside" aria-label="Related">
           {related.map((list) => (
             <RelatedList key={`${list.entity.name}.${list.fieldKey}`} related={list} />
@@ -117,7 +126,8 @@ function Subtitle({ entity, row, titleOf }: { readonly entity: EntityDef; readon
       {entity.subtitleFields.map((key) => {
         const field = entity.fields[key];
         const value = row[key];
-        if (field === undefined || value === undefined || value === null) return null;
+        // The stages stand below as a row of their own.
+        if (field === undefined || field.kind === 'stage' || value === undefined || value === null) return null;
         const { Cell } = viewOf(field);
         return <Cell key={key} field={field} value={value} titleOf={titleOf} room="list" />;
       })}

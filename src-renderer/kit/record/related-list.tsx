@@ -41,6 +41,7 @@ export function RelatedList({ related }: { readonly related: Related }) {
     )
     .join(' + ');
 
+  if (related.readOnly && count === 0) return null;
   return (
     <section className="related" aria-label={related.label}>
       <header>
@@ -50,15 +51,17 @@ export function RelatedList({ related }: { readonly related: Related }) {
           <span className="related-count">{count}</span>
         </h2>
         {sum !== '' && <span className="related-sum">{sum}</span>}
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={22}
-          aria-label={`New ${entity.label.one.toLowerCase()} in ${related.label}`}
-          onClick={() => create(entity.name, related.values)}
-        >
-          <Icon name="plus" size={14} />
-        </ActionIcon>
+        {!related.readOnly && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={22}
+            aria-label={`New ${entity.label.one.toLowerCase()} in ${related.label}`}
+            onClick={() => create(entity.name, related.values)}
+          >
+            <Icon name="plus" size={14} />
+          </ActionIcon>
+        )}
       </header>
       {count > 0 && (
         <ul>

@@ -7,6 +7,8 @@ export interface RelatedList {
   readonly fieldKey: string;
   readonly label: string;
   readonly condition: Condition;
+  /** The link is set by a rule: nothing is added to this list by hand. */
+  readonly readOnly: boolean;
   /** Values of a new record that stands in this list from its start. */
   readonly values: Readonly<Record<string, unknown>>;
 }
@@ -20,7 +22,7 @@ export function relatedLists(
   for (const entity of entities) {
     for (const [fieldKey, field] of Object.entries(entity.fields)) {
       if (!('backLabel' in field) || field.backLabel === undefined) continue;
-      const common = { entity, fieldKey, label: field.backLabel };
+      const common = { entity, fieldKey, label: field.backLabel, readOnly: field.readOnly === true };
       if (field.kind === 'user' ? to === 'user' : field.kind === 'link' && field.to === to) {
         lists.push({
           ...common,

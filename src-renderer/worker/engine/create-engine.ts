@@ -1,11 +1,11 @@
 /** The engine, put together. Everything that the worker does with data goes through what this returns. */
-import { decodeEnvelope, encodeEnvelope } from '../../../crm/contracts/envelope.contract.ts';
+import { decodeEnvelope } from '../../../crm/contracts/envelope.contract.ts';
 import { docName } from '../../../crm/kernel/ids.ts';
 import { fail, type Result } from '../../../crm/kernel/result.ts';
 import { createFeedSession } from '../sync/feed-session.ts';
 import { createRenewal } from '../sync/renewal.ts';
 import { createBodies } from './bodies.ts';
-import { createCore, outboxEntry } from './core.ts';
+import { createCore } from './core.ts';
 import type { Done, Engine } from './engine-api.ts';
 import { fold, needsFold } from './folding.ts';
 import { historyOf, reachesCreation, toEntries } from './history.ts';
@@ -17,6 +17,7 @@ import { createUndo } from './undo.ts';
 
 /** After the last commit, so that folding never stands between a person and their next keystroke. */
 const FOLD_IDLE_MS = 1_000;
+const RECOVER_RETRY_MS = 5_000;
 
 export function createEngine(deps: EngineDeps): Engine {
   const core = createCore(deps);
@@ -24,7 +25,8 @@ export function createEngine(deps: EngineDeps): Engine {
   let folding: Promise<unknown> = Promise.resolve();
 
   const remote = createRemoteWrites(core);
-  const session = createFeedSession(core, remote, createRenewal(core));
+  const renewal = createRenewal(core);
+  const session = createFeedSession(core, remote, renewal);
   const afterCommit = (): void => {
     session.wake();
     foldSoon();
@@ -38,29 +40,37 @@ export function createEngine(deps: EngineDeps): Engine {
     if (needsFold(core)) cancelFold = deps.timers.after(FOLD_IDLE_MS, () => void (folding = fold(core)));
   }
 
-  /** Envelopes that only the copy outside still has go through the same door as all others. */
+  /**
+   * Envelopes that only the copy outside still has go through the same door as all others. What cannot be taken in
+   * now (the disk is full, say) stays in that copy and is tried again.
+   */
   async function recover(): Promise<number> {
-    const kept = (await deps.safetyCopy?.list().catch(() => [])) ?? [];
+    const safety = deps.safetyCopy;
+    const kept = (await safety?.list().catch(() => [])) ?? [];
+    const isOurs = (entry: { device: string; n: number }): boolean =>
+      entry.device === core.position.device && entry.n > core.position.n;
+    // The next edit here would go by the number of one that is still to be recovered: from now on under another name.
+    if (kept.some(isOurs)) await renewal.newIdentity();
     const { device, n: lastN } = core.position;
-    const stale = kept.filter((entry) => entry.device === device && entry.n <= lastN && !core.outbox.has(entry.n));
-    if (stale.length > 0) await deps.safetyCopy?.remove(device, stale.map(({ n }) => n)).catch(() => undefined);
+    const isOld = (entry: { device: string; n: number }): boolean => entry.device === device && entry.n <= lastN;
+    const stale = kept.filter((entry) => isOld(entry) && !core.outbox.has(entry.n)).map(({ n }) => n);
+    if (stale.length > 0) await safety?.remove(device, stale).catch(() => undefined);
     let recovered = 0;
     for (const entry of kept) {
-      if (entry.device === device && entry.n <= lastN) continue;
-      const decoded = decodeEnvelope(entry.envelope);
-      if (!decoded.ok) continue;
-      const n = core.position.n + 1;
-      const bytes = encodeEnvelope({ ...decoded.envelope, device, n });
-      const applied = await remote.entries([{ seq: 0, envelope: bytes }], core.position.cursor);
-      if (!applied.ok) continue;
-      const committed = await core.turn(() => core.commit({ outboxAdd: [outboxEntry(n, bytes)], position: { n } }));
-      if (!committed.ok) continue;
-      await deps.safetyCopy?.append(device, n, bytes).catch(() => undefined);
-      if (entry.device !== device || entry.n !== n) {
-        await deps.safetyCopy?.remove(entry.device, [entry.n]).catch(() => undefined);
+      const decoded = isOld(entry) ? null : decodeEnvelope(entry.envelope);
+      if (decoded?.ok !== true) continue;
+      const done = await remote.recover(decoded.envelope);
+      if (!done.ok) {
+        deps.timers.after(RECOVER_RETRY_MS, () => void recover());
+        break;
       }
       recovered += 1;
+      const { n } = core.position;
+      const bytes = core.outbox.get(n)?.bytes;
+      if (bytes !== undefined) await safety?.append(device, n, bytes).catch(() => undefined);
+      if (entry.device !== device || entry.n !== n) await safety?.remove(entry.device, [entry.n]).catch(() => undefined);
     }
+    if (recovered > 0) session.wake();
     return recovered;
   }
 

@@ -1,6 +1,6 @@
 /** Changes of others: applied through the same commit and the same projector as our own. */
 import * as Y from 'yjs';
-import { decodeEnvelope, type Envelope } from '../../../crm/contracts/envelope.contract.ts';
+import { decodeEnvelope, encodeEnvelope, type Envelope } from '../../../crm/contracts/envelope.contract.ts';
 import type { DocState, FeedEntry } from '../../../crm/contracts/feed.contract.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
@@ -9,7 +9,7 @@ import { writesFor } from '../../../crm/kernel/values.ts';
 import type { Change } from '../../../crm/kernel/write.ts';
 import type { PackedDoc } from '../documents/document-store.ts';
 import { isGapped, newDoc, projectRow } from '../documents/record-doc.ts';
-import type { Core } from './core.ts';
+import { outboxEntry, type Core, type OutboxEntry } from './core.ts';
 import { historyRecordOf, type HistoryRecord } from './history-record.ts';
 import type { JournalEntry } from './journal-entry.ts';
 
@@ -18,6 +18,8 @@ export interface RemoteWrites {
   readonly entries: (list: readonly FeedEntry[], upTo: number) => Promise<Result<null>>;
   /** Part of a first sync. The cursor moves only when `position` is given, with the last part. */
   readonly snapshots: (docs: readonly DocState[], cursor: number | null) => Promise<Result<null>>;
+  /** One of our own envelopes that only the copy outside still had: applied and to be sent again, in one commit. */
+  readonly recover: (envelope: Envelope) => Promise<Result<null>>;
   /** A document that was asked for by name. */
   readonly doc: (doc: DocState) => Promise<Result<null>>;
 }
@@ -26,6 +28,7 @@ export interface RemoteWrites {
 const BULK_DOCS = 64;
 
 interface Extra {
+  readonly resend?: OutboxEntry;
   readonly cursor?: number;
   /** Documents that exist nowhere here yet. */
   readonly fresh?: readonly PackedDoc[];
@@ -99,6 +102,7 @@ export function createRemoteWrites(core: Core): RemoteWrites {
     const committed = await core.commit({
       ...(journal.updates.length > 0 ? { journal } : {}),
       ...(part.cursor === undefined ? {} : { position: { cursor: part.cursor } }),
+      ...(part.resend === undefined ? {} : { outboxAdd: [part.resend], position: { n: part.resend.n } }),
       ...(packed.packs.length > 0 ? { packs: packed.packs } : {}),
     });
     if (!committed.ok) {
@@ -160,6 +164,19 @@ export function createRemoteWrites(core: Core): RemoteWrites {
           else fresh.push(packed(docNamed, state));
         }
         return applyAll(known, [], { fresh, ...(cursor === null ? {} : { cursor }) });
+      }),
+
+    recover: (envelope) =>
+      core.turn(async () => {
+        const n = core.position.n + 1;
+        const own = { ...envelope, device: core.position.device, n };
+        const incoming = new Map<DocName, Incoming>();
+        for (const { doc, update } of own.ops) {
+          const one = incoming.get(doc) ?? { name: doc, updates: [], silent: [] };
+          one.updates.push(update);
+          incoming.set(doc, one);
+        }
+        return applyAll([...incoming.values()], [historyRecordOf(own, 0)], { resend: outboxEntry(n, encodeEnvelope(own)) });
       }),
 
     doc: ({ doc, state }) =>

@@ -10,7 +10,7 @@ import { withName } from './naming.ts';
 import { createProblemTally, type ProblemTally } from './problem-tally.ts';
 import { createRecordIndex } from './record-index.ts';
 import { IDENTIFIER_FIELDS, nameFields } from './record-keys.ts';
-import { createRowIdentities } from './row-identity.ts';
+import { createRowIdentities, type Identity } from './row-identity.ts';
 import { mappedFields, readValues, type MappedField } from './row-values.ts';
 import type { Table, TableRow } from './table.ts';
 import { mergedValue } from './value-merging.ts';
@@ -33,7 +33,7 @@ export interface PlannedImport {
 }
 
 /** About 10 ms of planning. */
-const SLICE_ROWS = 500;
+const SLICE_ROWS = 200;
 const SKIPPED_SHOWN_MAX = 100;
 
 interface Planned {
@@ -81,12 +81,14 @@ export async function planImport(
     named.push(values);
     if (position % SLICE_ROWS === SLICE_ROWS - 1 && !(await deps.goOn(0))) return undefined;
   }
-  const identified = table.rows.map((row, position) => identities.identify(row, named[position] ?? {}));
   const pointsToItself = fields.some(({ field }) => 'to' in field && field.to === entity.name);
-  if (pointsToItself) {
-    for (const [position, identity] of identified.entries()) {
-      if (identity.ok) index.add(entity.name, identity.id, named[position] ?? {}, true);
-    }
+  const identified: Identity[] = [];
+  for (const [position, row] of table.rows.entries()) {
+    const values = named[position] ?? {};
+    const identity = identities.identify(row, values);
+    identified.push(identity);
+    if (pointsToItself && identity.ok) index.add(entity.name, identity.id, values, true);
+    if (position % SLICE_ROWS === SLICE_ROWS - 1 && !(await deps.goOn(0))) return undefined;
   }
 
   // Second pass: what the file says of them.
@@ -149,7 +151,15 @@ export async function planImport(
     else if (Object.keys(changes).length > 0) updated++;
     else unchanged++;
     if (before !== undefined && Object.keys(changes).length === 0) continue;
-    inputs.push({ entity: entity.name, id, values: changes, create: before === undefined, trusted: true });
+    inputs.push({
+      entity: entity.name,
+      id,
+      values: changes,
+      // A tag or an address that a teammate adds between here and the write stays.
+      ...(before === undefined ? {} : { base: before }),
+      create: before === undefined,
+      trusted: true,
+    });
   }
   return {
     records: inputs,

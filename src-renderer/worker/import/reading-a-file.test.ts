@@ -4,7 +4,8 @@ import { guessDateOrder } from './date-order.ts';
 import { guessDecimalMark } from './decimal-mark.ts';
 import { CELL_MAX_CHARS } from './csv-parsing.ts';
 import { readTable, type Table, type TableOptions } from './table.ts';
-import { fixture, valueOf } from './import-harness.ts';
+import { fixture } from '../../../tests/fixture-files.ts';
+import { valueOf } from './import-harness.ts';
 
 const pause = (): Promise<void> => Promise.resolve();
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -3,10 +3,11 @@ import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { Money } from '../../../crm/kernel/fields/money.field.ts';
 import type { StageValue } from '../../../crm/kernel/fields/stage.field.ts';
 import type { ImportInspection, ImportReport } from '../../../crm/contracts/rpc/import.rpc.ts';
-import { createHarness, fixture } from './import-harness.ts';
+import { fixture } from '../../../tests/fixture-files.ts';
+import { createHarness } from './import-harness.ts';
 
 const FOLDER = 'crm-sales-opportunities';
-const harness = createHarness();
+const harness = await createHarness();
 const inspections: Record<string, ImportInspection> = {};
 const reports: Record<string, ImportReport> = {};
 
@@ -154,7 +155,7 @@ describe('the four real sales files', () => {
   });
 
   test('have GTXPro offered as GTX Pro, which links all 1,480 deals once it is accepted', async () => {
-    const fresh = createHarness();
+    const fresh = await createHarness();
     await fresh.import('products.csv', fixture(`${FOLDER}/products.csv`));
     const { plan } = await fresh.plan('sales_pipeline.csv', fixture(`${FOLDER}/sales_pipeline.csv`));
     const rehearsal = await fresh.calls['import.rehearse'](plan);
@@ -171,7 +172,7 @@ describe('the four real sales files', () => {
   });
 
   test('have technolgy offered as Technology', async () => {
-    const fresh = createHarness();
+    const fresh = await createHarness();
     const { plan } = await fresh.plan('accounts.csv', fixture(`${FOLDER}/accounts.csv`));
     const rehearsal = await fresh.calls['import.rehearse'](plan);
     expect(rehearsal.ok && rehearsal.value.problems).toEqual([
@@ -195,14 +196,14 @@ describe('the four real sales files', () => {
   });
 
   test('get the same ids on every desktop', async () => {
-    const other = createHarness();
+    const other = await createHarness();
     await other.import('accounts.csv', fixture(`${FOLDER}/accounts.csv`));
     const ids = (rows: readonly AnyRow[]): readonly string[] => rows.map(({ id }) => id).toSorted();
     expect(ids(other.rows('account'))).toEqual(ids(harness.rows('account')));
   });
 
   test('bring the managers in as users when missing users are to be created', async () => {
-    const fresh = createHarness();
+    const fresh = await createHarness();
     const report = await fresh.import('sales_teams.csv', fixture(`${FOLDER}/sales_teams.csv`), { createMissing: ['user'] });
     expect(report).toMatchObject({ created: 35, linkedCreated: { user: 6 }, problems: [] });
     expect(fresh.rows('user')).toHaveLength(41);

@@ -6,29 +6,41 @@ import { writesFor } from '../../../crm/kernel/values.ts';
 
 /** undefined: it says nothing new. Members and rows are added, never taken away: the file may know only some. */
 export function mergedValue(key: string, field: FieldDef, here: unknown, fromFile: unknown): unknown {
-  const merged = here === undefined || here === null ? fromFile : combined(field, here, fromFile);
+  const merged = combined(field, here ?? undefined, fromFile);
   return writesFor(key, field, here, merged).length === 0 ? undefined : merged;
+}
+
+interface Reach {
+  readonly id: string;
+  readonly primary?: boolean | undefined;
 }
 
 function combined(field: FieldDef, here: unknown, fromFile: unknown): unknown {
   switch (field.kind) {
     case 'emails':
-    case 'phones': {
-      const rows = here as readonly { readonly id: string }[];
-      const ids = new Set(rows.map(({ id }) => id));
-      return [...rows, ...(fromFile as readonly { readonly id: string }[]).filter(({ id }) => !ids.has(id))];
-    }
+    case 'phones':
+      return addedRows((here ?? []) as readonly Reach[], fromFile as readonly Reach[]);
     case 'multiSelect':
     case 'links':
-      return [...new Set([...(here as readonly string[]), ...(fromFile as readonly string[])])].toSorted();
+      return [...new Set([...((here ?? []) as readonly string[]), ...(fromFile as readonly string[])])].toSorted();
     case 'stage':
       // The card keeps its place on the board as long as it stays in its column.
-      return (here as StageValue).stage === (fromFile as StageValue).stage ? here : fromFile;
+      return (here as StageValue | undefined)?.stage === (fromFile as StageValue).stage ? here : fromFile;
     case 'address':
-      return says(here as Address, fromFile as Address) ? here : fromFile;
+      return here !== undefined && says(here as Address, fromFile as Address) ? here : fromFile;
     default:
       return fromFile;
   }
+}
+
+/** Rows have no order of their own, so the first of several is marked as the one to write to or to call. */
+function addedRows(here: readonly Reach[], fromFile: readonly Reach[]): readonly Reach[] {
+  const ids = new Set(here.map(({ id }) => id));
+  const added = fromFile.filter(({ id }) => !ids.has(id));
+  if (added.length === 0) return here;
+  const all = [...here, ...added];
+  if (all.length === 1 || all.some(({ primary }) => primary === true)) return all;
+  return all.map((row, index) => (index === 0 ? { ...row, primary: true } : row));
 }
 
 /** A file that has only the country does not wipe the street of an address in that country. */

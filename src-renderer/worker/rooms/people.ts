@@ -35,7 +35,10 @@ export function presenceOf(me: Me, windows: PresenceState['windows']): PresenceS
 }
 
 /** One a window; a program that knows no windows is one person without a field. */
-export function peopleIn(states: ReadonlyMap<number, unknown>, ownWindowId: string): PersonHere[] {
+export function peopleIn(
+  states: ReadonlyMap<number, unknown>,
+  own: { readonly client: number; readonly windowId: string },
+): PersonHere[] {
   const people: PersonHere[] = [];
   for (const [client, state] of states) {
     const parsed = presenceSchema.safeParse(state);
@@ -50,7 +53,7 @@ export function peopleIn(states: ReadonlyMap<number, unknown>, ownWindowId: stri
       ? windows
       : [{ windowId: '', field: null }]) {
       if (people.length >= PEOPLE_MAX) return people;
-      const self = windowId === ownWindowId;
+      const self = client === own.client && windowId === own.windowId;
       people.push({ key: `${client}/${windowId}`, ...person, field, self });
     }
   }

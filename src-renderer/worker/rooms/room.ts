@@ -49,6 +49,14 @@ export function createRoom(doc: DocName, events: RoomEvents): Room {
       // Windows of this desktop meet here in the worker; another profile of this browser is another desktop.
       disableBc: true,
     });
+    provider.on('status', ({ status }) => {
+      // The provider tells the relay of its own state only; carets of our windows have their own clients. Those of
+      // others went when the last connection ended, so what is here now is ours.
+      const ours = [...awareness.getStates().keys()].filter((client) => client !== awareness.clientID);
+      if (status === 'connected' && ours.length > 0) {
+        awareness.emit('update', [{ added: [], updated: ours, removed: [] }, provider]);
+      }
+    });
     provider.on('sync', (synced: boolean) => {
       if (synced) events.joined();
     });

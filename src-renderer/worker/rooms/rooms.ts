@@ -110,7 +110,9 @@ export function createRooms(deps: RoomsDeps): Rooms {
     },
     people: (ref, windowId) => {
       const room = pool.find(docName(ref.entity, ref.id));
-      return room === undefined ? [] : peopleIn(room.awareness.getStates(), windowId);
+      if (room === undefined) return [];
+      const { awareness } = room;
+      return peopleIn(awareness.getStates(), { client: awareness.clientID, windowId });
     },
     openNote: (ref, windowId) => {
       const room = pool.enter(bodyName(ref.entity, ref.id), windowId, (made) =>

@@ -1,184 +1,178 @@
-/** The words of one entity's records and the records of each word. */
-import MiniSearch, { type SearchResult } from 'minisearch';
+/** The search index of one entity. */
 import { searchTexts, titleOf } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import { closenessTo, type Closeness } from './closeness.ts';
 import { phoneReadings } from './phone-readings.ts';
-import { closenessOf, CLOSENESS, Vocabulary, type Expansion } from './vocabulary.ts';
+import { Postings, PLACE, type Place } from './postings.ts';
 import { INDEXED_TEXT_MAX_CHARS, wordsOf } from './words.ts';
-
-/** Best first: the title is it, or begins so; all words begin words of the title; are in it; are elsewhere; nearly. */
-export const RANK = { nearly: 0, elsewhere: 1, inTitle: 2, inTitleStarts: 3, titleStarts: 4, title: 5 } as const;
-export type Rank = (typeof RANK)[keyof typeof RANK];
 
 export interface Found {
   readonly row: AnyRow;
-  readonly rank: Rank;
-  /** BM25; compares only within a rank. */
-  readonly weight: number;
+  readonly title: string;
+  /** Larger is better; compares over all entities. */
+  readonly score: number;
 }
 
-interface AskedWord {
-  /** The word, or several readings of which any will do. */
-  readonly readings: readonly string[];
-  readonly expansion: Expansion;
-}
+/** By closeness (none, slip, middle, start, whole) and place: the title first, its beginning before its other words. */
+const LEVELS: readonly (readonly [elsewhere: number, title: number, titleStart: number])[] = [
+  [0, 0, 0],
+  [1, 2, 2],
+  [3, 6, 6],
+  [4, 7, 9],
+  [5, 8, 10],
+];
+const LEVEL_MAX = 10;
+const WHOLE_WORDS_IN_TITLE = 8;
+/** Above every level: the title is what was asked for, word for word. */
+const TITLE_ITSELF = LEVEL_MAX + 1;
+/** Words of a question beyond this many are not looked at: a pasted page would otherwise stall the worker. */
+const ASKED_WORDS_MAX = 12;
+/** A level is worth more than all the levels of all words together. */
+const LEVEL_STEP = LEVEL_MAX * ASKED_WORDS_MAX + 1;
+/** Of equally good records only so many are looked at more closely. */
+const CANDIDATES_MIN = 1000;
+
+/** Several readings of one word, of which any will do. */
+type AskedWord = readonly string[];
 
 export class EntityIndex {
   readonly entity: EntityDef;
-  readonly #mini: MiniSearch<AnyRow>;
-  readonly #vocabulary = new Vocabulary();
-  /** By id, as indexed: taking a row out needs the very texts that were put in. */
-  readonly #rows = new Map<string, AnyRow>();
-
-  /** The words that the last record put in or taken out was cut into: the vocabulary counts the very same. */
-  #cut: string[] = [];
+  readonly #postings = new Postings();
+  readonly #slots = new Map<string, number>();
+  /** By slot, as indexed: taking a record out needs the very texts that were put in. */
+  readonly #rows: (AnyRow | undefined)[] = [];
+  readonly #free: number[] = [];
 
   constructor(entity: EntityDef) {
     this.entity = entity;
-    this.#mini = new MiniSearch<AnyRow>({
-      fields: ['title', 'other'],
-      extractField: (row, field) => {
-        if (field === 'title') return titleOf(entity, row);
-        return field === 'other' ? this.#otherText(row) : row.id;
-      },
-      tokenize: (text) => {
-        const words = wordsOf(text);
-        this.#cut.push(...words);
-        return words;
-      },
-      processTerm: (word) => word,
-      autoVacuum: false,
-    });
-  }
-
-  get count(): number {
-    return this.#rows.size;
   }
 
   /** Makes the index hold `row` and nothing else under its id; undefined takes the record out. */
   put(id: string, row: AnyRow | undefined): void {
-    const before = this.#rows.get(id);
+    const known = this.#slots.get(id);
+    const before = known === undefined ? undefined : this.#rows[known];
     if (before === row) return;
-    if (before !== undefined) {
-      this.#cut = [];
-      this.#mini.remove(before);
-      this.#vocabulary.remove(this.#cut);
-      this.#rows.delete(id);
+    if (before !== undefined && known !== undefined) {
+      this.#eachWord(before, (word, place) => this.#postings.remove(word, known, place));
     }
-    if (row !== undefined) {
-      this.#cut = [];
-      this.#mini.add(row);
-      this.#vocabulary.add(this.#cut);
-      this.#rows.set(id, row);
+    if (row === undefined) {
+      if (known === undefined) return;
+      this.#slots.delete(id);
+      this.#rows[known] = undefined;
+      this.#free.push(known);
+      return;
     }
+    const slot = known ?? this.#free.pop() ?? this.#rows.length;
+    this.#slots.set(id, slot);
+    this.#rows[slot] = row;
+    this.#eachWord(row, (word, place) => this.#postings.add(word, slot, place));
   }
 
   /** The best `limit` records in which every word occurs, the best first. */
   find(text: string, limit: number): readonly Found[] {
-    const best = new Map<string, Found>();
-    for (const asked of this.#readingsOf(text)) {
-      for (const found of this.#findAll(asked, text, limit)) {
-        const known = best.get(found.row.id);
-        if (known === undefined || isBetter(found, known)) best.set(found.row.id, found);
+    const words = [...new Set(wordsOf(text))].slice(0, ASKED_WORDS_MAX);
+    const scores = this.#scoresOf(words.map(readingsOf));
+    const phones = phoneReadings(text);
+    if (phones.length > 0) {
+      const asPhone = this.#scoresOf([phones]);
+      for (let slot = 0; slot < scores.length; slot++) {
+        scores[slot] = Math.max(scores[slot] as number, asPhone[slot] as number);
       }
     }
-    return [...best.values()].toSorted((a, b) => (isBetter(a, b) ? -1 : 1)).slice(0, limit);
-  }
-
-  /** As words, all of which must occur; and, where it may be one, as a phone number. */
-  #readingsOf(text: string): readonly (readonly AskedWord[])[] {
-    const words = [...new Set(wordsOf(text))].map((word): AskedWord => {
-      const withoutZeros = /^0+\d{3,}$/.test(word) ? word.replace(/^0+/, '') : word;
-      const readings = [...new Set([word, withoutZeros])];
-      return { readings, expansion: this.#vocabulary.expand(readings) };
-    });
-    const phones = phoneReadings(text);
-    const asWords = words.length === 0 ? [] : [words];
-    if (phones.length === 0) return asWords;
-    return [...asWords, [{ readings: phones, expansion: this.#vocabulary.expand(phones) }]];
-  }
-
-  #findAll(asked: readonly AskedWord[], text: string, limit: number): readonly Found[] {
-    if (asked.some(({ expansion }) => expansion.words.size === 0)) return [];
-    const byPostings = asked.toSorted((a, b) => a.expansion.postings - b.expansion.postings);
-    // The rarest word leads; words cut short by the bound are checked on the records that the others lead to.
-    const leading = byPostings.filter(({ expansion }, index) => index === 0 || expansion.complete);
-    const checked = byPostings.filter((word) => !leading.includes(word));
-    const results = this.#mini.search({
-      combineWith: 'AND',
-      queries: leading.map(({ expansion }) => ({
-        combineWith: 'OR',
-        tokenize: () => [...expansion.words.keys()],
-        boostTerm: (word) => 1 + (expansion.words.get(word) ?? 0),
-        queries: [''],
-      })),
-    });
-    const ranked = results
-      .map((result) => ({ result, rank: rankOf(result, leading) }))
-      .toSorted((a, b) => b.rank - a.rank || b.result.score - a.result.score);
-    const found: Found[] = [];
-    // More than asked for, because whether the whole title is meant shows only now.
-    for (const { result, rank } of ranked) {
-      if (found.length >= limit * 4) break;
-      const row = this.#rows.get(result.id as string);
-      if (row === undefined || !this.#hasAll(row, checked)) continue;
-      found.push({ row, weight: result.score, rank: this.#rankByTitle(row, rank, text) });
-    }
-    return found;
-  }
-
-  #hasAll(row: AnyRow, words: readonly AskedWord[]): boolean {
-    if (words.length === 0) return true;
-    const own = this.#wordsOf(row);
-    return words.every(({ readings }) =>
-      readings.some((reading) => own.some((word) => closenessOf(word, reading) !== undefined)),
-    );
-  }
-
-  #rankByTitle(row: AnyRow, rank: Rank, text: string): Rank {
-    if (rank < RANK.inTitleStarts) return rank;
-    const title = wordsOf(titleOf(this.entity, row)).join(' ');
     const asked = wordsOf(text).join(' ');
-    if (title === asked) return RANK.title;
-    return title.startsWith(asked) ? RANK.titleStarts : rank;
+    return bestSlots(scores, Math.max(limit * 4, CANDIDATES_MIN))
+      .map((slot) => this.#found(slot, scores[slot] as number, asked))
+      .filter((found) => found !== undefined)
+      .toSorted(byScore)
+      .slice(0, limit);
   }
 
-  #wordsOf(row: AnyRow): readonly string[] {
-    return [...wordsOf(titleOf(this.entity, row)), ...wordsOf(this.#otherText(row))];
-  }
-
-  #otherText(row: AnyRow): string {
-    return searchTexts(this.entity, row)
-      .filter(({ field }) => !this.entity.titleFields.includes(field))
-      .map(({ text }) => text.slice(0, INDEXED_TEXT_MAX_CHARS))
-      .join('\n');
-  }
-}
-
-/** As good as the word of the question that is answered worst. */
-function rankOf({ match }: SearchResult, asked: readonly AskedWord[]): Rank {
-  let worst: Rank = RANK.inTitleStarts;
-  for (const { expansion } of asked) {
-    let best: Rank = RANK.nearly;
-    for (const word in match) {
-      const closeness = expansion.words.get(word);
-      if (closeness === undefined) continue;
-      const rank = rankOfWord(closeness >= CLOSENESS.start, closeness, match[word]?.includes('title') === true);
-      if (rank > best) best = rank;
+  /** By slot: 0, or the level of the word answered worst, and among equals the sum of the levels. */
+  #scoresOf(words: readonly AskedWord[]): Uint16Array {
+    const size = this.#rows.length;
+    const worst = new Uint8Array(size);
+    const sums = new Uint16Array(size);
+    for (const [index, readings] of words.entries()) {
+      const levels = this.#levelsOf(readings);
+      for (let slot = 0; slot < size; slot++) {
+        const level = levels[slot] as number;
+        worst[slot] = index === 0 ? level : Math.min(worst[slot] as number, level);
+        sums[slot] = (sums[slot] as number) + level;
+      }
     }
-    if (best < worst) worst = best;
+    for (let slot = 0; slot < size; slot++) {
+      const level = worst[slot] as number;
+      sums[slot] = level === 0 ? 0 : level * LEVEL_STEP + (sums[slot] as number);
+    }
+    return sums;
   }
-  return worst;
+
+  #levelsOf(readings: AskedWord): Uint8Array {
+    const levels = new Uint8Array(this.#rows.length);
+    for (const reading of readings) {
+      this.#postings.match<Closeness>(closenessTo(reading), (slot, place, closeness) => {
+        const level = LEVELS[closeness]?.[place] ?? 0;
+        if (level > (levels[slot] as number)) levels[slot] = level;
+      });
+    }
+    return levels;
+  }
+
+  #found(slot: number, score: number, asked: string): Found | undefined {
+    const row = this.#rows[slot];
+    if (row === undefined) return undefined;
+    const title = titleOf(this.entity, row);
+    const isIt = score >= WHOLE_WORDS_IN_TITLE * LEVEL_STEP && wordsOf(title).join(' ') === asked;
+    return { row, title, score: isIt ? TITLE_ITSELF * LEVEL_STEP : score };
+  }
+
+  #eachWord(row: AnyRow, visit: (word: string, place: Place) => void): void {
+    const places = new Map<string, Place>();
+    const note = (word: string, place: Place): void => {
+      if (place > (places.get(word) ?? -1)) places.set(word, place);
+    };
+    for (const [index, word] of wordsOf(titleOf(this.entity, row)).entries()) {
+      note(word, index === 0 ? PLACE.titleStart : PLACE.title);
+    }
+    for (const { field, text } of searchTexts(this.entity, row)) {
+      // The title's own fields once more: a number is found without its prefix, too.
+      const place = this.entity.titleFields.includes(field) ? PLACE.title : PLACE.elsewhere;
+      for (const word of wordsOf(text.slice(0, INDEXED_TEXT_MAX_CHARS))) note(word, place);
+    }
+    for (const [word, place] of places) visit(word, place);
+  }
 }
 
-function rankOfWord(starts: boolean, closeness: number, inTitle: boolean): Rank {
-  if (closeness === CLOSENESS.slip) return RANK.nearly;
-  if (!inTitle) return RANK.elsewhere;
-  return starts ? RANK.inTitleStarts : RANK.inTitle;
+/** `0301` may be written `+49 301`. */
+function readingsOf(word: string): AskedWord {
+  return /^0+[1-9]\d{2,}$/.test(word) ? [word, word.replace(/^0+/, '')] : [word];
 }
 
-export function isBetter(a: Found, b: Found): boolean {
-  if (a.rank !== b.rank) return a.rank > b.rank;
-  if (a.weight !== b.weight) return a.weight > b.weight;
-  return a.row.id < b.row.id;
+/** The slots with the best scores: at least `wanted` if there are so many, whole scores at a time, then cut. */
+function bestSlots(scores: Uint16Array, wanted: number): readonly number[] {
+  const counts = new Map<number, number>();
+  for (const score of scores) if (score > 0) counts.set(score, (counts.get(score) ?? 0) + 1);
+  let least = Number.POSITIVE_INFINITY;
+  let enough = 0;
+  for (const [score, count] of [...counts].toSorted(([a], [b]) => b - a)) {
+    if (enough >= wanted) break;
+    least = score;
+    enough += count;
+  }
+  const above: number[] = [];
+  const equal: number[] = [];
+  for (let slot = 0; slot < scores.length; slot++) {
+    const score = scores[slot] as number;
+    if (score > least) above.push(slot);
+    else if (score === least && equal.length < wanted) equal.push(slot);
+  }
+  return [...above, ...equal].slice(0, wanted);
+}
+
+/** Among equally good ones the shorter title says more exactly what was asked for. */
+export function byScore(a: Found, b: Found): number {
+  if (a.score !== b.score) return b.score - a.score;
+  if (a.title.length !== b.title.length) return a.title.length - b.title.length;
+  if (a.title !== b.title) return a.title < b.title ? -1 : 1;
+  return a.row.id < b.row.id ? -1 : 1;
 }

@@ -4,6 +4,8 @@ import { digitsOf } from '../../../crm/kernel/text-folding.ts';
 
 /** Fewer digits than these are in nearly every number. */
 const DIGITS_MIN = 3;
+/** The national part of a number begun after its country code: shorter it would be found in too many. */
+const NATIONAL_DIGITS_MIN = 5;
 const PHONE_SHAPE = /^\+?[\d\s()/.–-]+$/;
 /** `+49 (0)30`: the zero is dialled only without the country code. */
 const TRUNK_ZERO = /\(0\)/g;
@@ -19,7 +21,7 @@ export function phoneReadings(text: string): readonly string[] {
   const readings = new Set([digits.replace(/^0+/, '')]);
   if (written.startsWith('+') || INTERNATIONAL_PREFIX.test(digits)) {
     const national = parsePhoneNumberFromString(`+${digits.replace(INTERNATIONAL_PREFIX, '')}`)?.nationalNumber;
-    if (national !== undefined) readings.add(national);
+    if (national !== undefined && national.length >= NATIONAL_DIGITS_MIN) readings.add(national);
   }
   return [...readings].filter((reading) => reading.length >= DIGITS_MIN);
 }

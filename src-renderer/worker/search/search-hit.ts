@@ -1,9 +1,10 @@
 /** What a person sees of a record that was found: its name, what tells it apart, and why it was found. */
-import { formatValue, searchTexts, titleOf } from '../../../crm/kernel/derive.ts';
+import { formatValue, searchTexts } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { FormatContext } from '../../../crm/kernel/field-kind.ts';
 import { phoneReadings } from './phone-readings.ts';
-import { closenessOf } from './vocabulary.ts';
+import { closenessTo } from './closeness.ts';
+import type { Found } from './entity-index.ts';
 import { wordsOf } from './words.ts';
 
 export interface SearchHit {
@@ -22,17 +23,17 @@ const TEXT_MAX_CHARS = 160;
 
 export function describe(
   entity: EntityDef,
-  row: AnyRow,
+  { row, title, score }: Found,
   asked: string,
   context: FormatContext,
-): Omit<SearchHit, 'score'> {
+): SearchHit {
   const field = matchingField(entity, row, asked);
   const definition = field === undefined ? undefined : entity.fields[field];
-  const title = titleOf(entity, row);
   return {
     entity: entity.name,
     id: row.id,
     title,
+    score,
     subtitle: entity.subtitleFields
       .map((key) => {
         const own = entity.fields[key];
@@ -50,30 +51,21 @@ export function describe(
 
 /** The field in which most of the words are found; of several the title first. */
 function matchingField(entity: EntityDef, row: AnyRow, asked: string): string | undefined {
-  const words = wordsOf(asked);
-  const phones = phoneReadings(asked);
-  const inTitle = (field: string): boolean => entity.titleFields.includes(field);
+  const words = wordsOf(asked).map(closenessTo);
+  const phones = phoneReadings(asked).map(closenessTo);
   let best: string | undefined;
   let bestScore = 0;
   for (const { field, text } of searchTexts(entity, row)) {
     const own = wordsOf(text);
-    const byWords = words.reduce((sum, word) => sum + closest(own, word), 0);
-    const byPhone = phones.some((phone) => closest(own, phone) > 0) ? words.length : 0;
-    const score = Math.max(byWords, byPhone) + (inTitle(field) ? 0.5 : 0);
-    if (score > bestScore && Math.max(byWords, byPhone) > 0) {
-      best = field;
-      bestScore = score;
-    }
-  }
-  return best;
-}
-
-/** 0 for no match, more the closer it is. */
-function closest(own: readonly string[], word: string): number {
-  let best = 0;
-  for (const candidate of own) {
-    const closeness = closenessOf(candidate, word);
-    if (closeness !== undefined) best = Math.max(best, closeness + 1);
+    const closest = (closeness: (word: string) => number): number => Math.max(0, ...own.map(closeness));
+    const byWords = words.reduce((sum, word) => sum + closest(word), 0);
+    const byPhone = Math.max(0, ...phones.map(closest)) * words.length;
+    const score = Math.max(byWords, byPhone);
+    // Of two as close the title: half a step, because closeness goes by whole ones.
+    const preferred = score > 0 && entity.titleFields.includes(field) ? score + 0.5 : score;
+    if (preferred <= bestScore) continue;
+    best = field;
+    bestScore = preferred;
   }
   return best;
 }

@@ -2,7 +2,7 @@
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { FormatContext } from '../../../crm/kernel/field-kind.ts';
 import type { RowStore } from '../rows/row-store.ts';
-import { EntityIndex, isBetter, type Found } from './entity-index.ts';
+import { byScore, EntityIndex, type Found } from './entity-index.ts';
 import { describe, type SearchHit } from './search-hit.ts';
 
 export interface SearchDeps {
@@ -41,7 +41,6 @@ const SLICE_MAX_MS = 8;
 const AT_ONCE_MAX_RECORDS = 20;
 /** The clock is asked only every so many records. */
 const RECORDS_PER_LOOK = 16;
-const RANK_STEP = 10_000;
 
 interface Queue {
   readonly index: EntityIndex;
@@ -86,6 +85,8 @@ export function createSearch({ rows, entities, context, now, pause }: SearchDeps
   }
 
   async function work(): Promise<void> {
+    // Not in the turn of the change itself: whoever waits for that has nothing to wait for here.
+    await pause();
     let sliceStartMs = now();
     for (const queue of queues.values()) {
       let sinceLook = 0;
@@ -135,22 +136,19 @@ export function createSearch({ rows, entities, context, now, pause }: SearchDeps
       return run();
     },
     search: ({ text, entities: only, limit }) => {
-      const found: { readonly index: EntityIndex; readonly found: Found }[] = [];
+      const indexOf = new Map<Found, EntityIndex>();
       let complete = true;
       for (const queue of queues.values()) {
         if (only !== undefined && !only.includes(queue.index.entity.name)) continue;
         complete &&= started && !isWaiting(queue);
-        for (const one of queue.index.find(text, limit)) found.push({ index: queue.index, found: one });
+        for (const found of queue.index.find(text, limit)) indexOf.set(found, queue.index);
       }
-      found.sort((a, b) => (isBetter(a.found, b.found) ? -1 : 1));
       const format = context();
-      return {
-        complete,
-        hits: found.slice(0, limit).map(({ index, found: { row, rank, weight } }) => ({
-          ...describe(index.entity, row, text, format),
-          score: rank * RANK_STEP + Math.min(weight, RANK_STEP - 1),
-        })),
-      };
+      const hits = [...indexOf]
+        .toSorted(([a], [b]) => byScore(a, b))
+        .slice(0, limit)
+        .map(([found, { entity }]) => describe(entity, found, text, format));
+      return { hits, complete };
     },
     close: () => {
       closed = true;

@@ -16,10 +16,12 @@ export function sampleNames(): ReadonlySet<string> {
 export async function addSamples(
   engine: Engine,
   { clock, random }: Pick<Platform, 'clock' | 'random'>,
+  /** ISO 4217, the workspace's. */
+  currency: string,
 ): Promise<Result<null>> {
   const today = new Date(clock.nowMs()).toISOString().slice(0, 10);
   const missing: RecordInput[] = [];
-  for (const { entity, id, values } of sampleRecords(today)) {
+  for (const { entity, id, values } of sampleRecords(today, currency)) {
     // Trusted: a deal won last month keeps the day on which it was closed.
     if (engine.get(entity, id) === undefined)
       missing.push({ entity, id, values, create: true, trusted: true });

@@ -24,6 +24,17 @@ export function createWorkerShell({
   readonly windowEnded: (windowId: string) => Promise<void>;
 }): WorkerShell {
   const line = createMainLine({ timers: platform.timers });
+  const onDefect = (): void => {
+    void line.ask('log', { level: 'error', code: 'worker.failed', counts: {} });
+  };
+  /** These run inside a commit or a received frame, which a defect in showing them must not stop. */
+  const showing = (show: () => void): void => {
+    try {
+      show();
+    } catch {
+      onDefect();
+    }
+  };
   const shell = createShell({
     platform,
     line,
@@ -32,10 +43,10 @@ export function createWorkerShell({
       workspaceChanged: (state) => server.broadcast('workspace.changed', state),
       syncChanged: (state) => server.broadcast('sync.changed', state),
       notice: (problem) => server.broadcast('notice', problem),
-      rowsChanged: (changes) => records.rowsChanged(changes),
-      peopleChanged: (ref) => records.peopleChanged(ref),
-      caretsChanged: (ref, awareness, from) => records.caretsChanged(ref, awareness, from),
-      bodyChanged: (doc, update, origin) => records.bodyChanged(doc, update, origin),
+      rowsChanged: (changes) => showing(() => records.rowsChanged(changes)),
+      peopleChanged: (ref) => showing(() => records.peopleChanged(ref)),
+      caretsChanged: (...caret) => showing(() => records.caretsChanged(...caret)),
+      bodyChanged: (...body) => showing(() => records.bodyChanged(...body)),
       importProgress: (progress) => server.broadcast('import.progress', progress),
     },
   });
@@ -52,7 +63,7 @@ export function createWorkerShell({
     needsMainLine: () => !line.connected(),
     takeMainLine,
     windowEnded,
-    onDefect: () => void line.ask('log', { level: 'error', code: 'worker.failed', counts: {} }),
+    onDefect,
   });
   // Waits on the line until a window has brought it.
   void shell.start();

@@ -1,0 +1,23 @@
+/** A simulator that finds nothing proves nothing: each of these mistakes must be found within a few hundred seeds. */
+import { expect, it } from 'vitest';
+import { simulate, type Faults } from './simulate.ts';
+
+const SEEDS_MAX = 300;
+
+const MISTAKES: readonly (readonly [name: string, faults: Faults])[] = [
+  ['an acknowledgement before the commit', { relay: { ackBeforeCommit: true } }],
+  ['a re-push applied twice', { relay: { repushAppliedTwice: true } }],
+  ['a cursor past an unread entry', { engine: { cursorPastUnreadEntry: true } }],
+  ['a row from a document with a gap', { engine: { rowFromGappedDocument: true } }],
+  ['a lost delete-only update', { engine: { deleteOnlyUpdateLost: true } }],
+  ['an outbox cleared before the acknowledgement', { engine: { outboxClearedBeforeAck: true } }],
+  ['a client id used again', { engine: { clientIdReused: true } }],
+  ['a nested type created lazily', { engine: { nestedTypeCreatedLazily: true } }],
+];
+
+it.each(MISTAKES)('%s is found', async (_name, faults) => {
+  for (let seed = 1; seed <= SEEDS_MAX; seed++) {
+    if (!(await simulate(seed, faults)).ok) return;
+  }
+  expect.fail(`not found in ${SEEDS_MAX} seeds`);
+});

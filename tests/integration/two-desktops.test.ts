@@ -1,0 +1,216 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { createNoteSession, type NoteSession } from '../../src-renderer/kit/notes/note-session.ts';
+import type { ConnectedClient } from '../../src-renderer/kit/client/worker-client.ts';
+import { newDisk, startDesktop, type Desktop, type DesktopDisk } from '../desktop/desktop.ts';
+import { startRelay, type RelayProcess } from '../e2e/relay-process.ts';
+
+let relay: RelayProcess;
+let relayDisk: string;
+const running: Desktop[] = [];
+
+function start(disk?: DesktopDisk): { readonly desktop: Desktop; readonly client: ConnectedClient } {
+  const desktop = startDesktop(disk);
+  running.push(desktop);
+  return { desktop, client: desktop.openWindow().client };
+}
+
+beforeEach(async () => {
+  relayDisk = mkdtempSync(path.join(tmpdir(), 'rapport-relay-'));
+  relay = await startRelay({ dataDir: relayDisk });
+});
+
+afterEach(async () => {
+  for (const desktop of running.splice(0)) await desktop.stop();
+  await relay.stop();
+});
+
+const account = async (client: ConnectedClient, name: string): Promise<string> => {
+  const done = await client.call('record.create', { entity: 'account', values: { name } });
+  if (!done.ok) throw new Error(done.problem.message);
+  return done.value.records[0]?.id ?? '';
+};
+const nameOf = async (client: ConnectedClient, id: string): Promise<unknown> => {
+  const { row } = await client.call('record.open', { entity: 'account', id });
+  return row?.['name'];
+};
+const counts = async (client: ConnectedClient): Promise<Record<string, number>> => {
+  const state = await client.call('workspace.state', {});
+  return state.state === 'open' ? state.counts : {};
+};
+const live = (client: ConnectedClient) =>
+  expect.poll(async () => client.call('sync.state', {}), { timeout: 10_000 }).toMatchObject({ state: 'live', pending: 0 });
+
+async function anna() {
+  const { desktop, client } = start();
+  await client.call('workspace.create', {
+    userName: 'Anna',
+    workspaceName: 'Team',
+    relayUrl: relay.url,
+    currency: 'CHF',
+    sampleData: false,
+  });
+  await live(client);
+  const invited = await client.call('workspace.invite', {});
+  if (!invited.ok) throw new Error(invited.problem.message);
+  return { desktop, client, link: invited.value.link };
+}
+
+async function joined(link: string, userName: string, disk?: DesktopDisk) {
+  const { desktop, client } = start(disk);
+  expect(await client.call('workspace.join', { userName, link })).toEqual({ ok: true, value: {} });
+  await live(client);
+  return { desktop, client };
+}
+
+function openNote(client: ConnectedClient, id: string, name: string): NoteSession {
+  return createNoteSession({
+    client,
+    ref: { entity: 'account', id },
+    user: { name, color: '#1971c2' },
+    nextFrame: (run) => void setTimeout(run, 5),
+  });
+}
+const textOf = ({ doc }: NoteSession): string => doc.getXmlFragment('body').toString();
+const write = ({ doc }: NoteSession, text: string): void => {
+  doc.getXmlFragment('body').push([new Y.XmlText(text)]);
+};
+
+describe('two desktops and a relay', () => {
+  it('an edit on one shows on the other, and the invited one counts in the same currency', async () => {
+    const { client: a, link } = await anna();
+    const id = await account(a, 'Babbage & Co');
+    await live(a);
+    const { client: b } = await joined(link, 'Ben');
+    expect(await b.call('workspace.state', {})).toMatchObject({ currency: 'CHF', workspaceName: 'Team', userName: 'Ben' });
+    expect(await nameOf(b, id)).toBe('Babbage & Co');
+    await b.call('record.update', { entity: 'account', id, values: { name: 'Babbage Ltd' } });
+    await expect.poll(() => nameOf(a, id), { timeout: 5000 }).toBe('Babbage Ltd');
+    await expect.poll(() => counts(a)).toMatchObject({ user: 2, account: 1 });
+  });
+
+  it('people see each other in a record, with the field that they are in', async () => {
+    const { client: a, link } = await anna();
+    const ref = { entity: 'account', id: await account(a, 'Babbage & Co') };
+    await live(a);
+    const { client: b } = await joined(link, 'Ben');
+    await a.call('record.open', ref);
+    await b.call('record.open', ref);
+    await b.call('record.focus', { ...ref, field: 'industry' });
+    await expect
+      .poll(async () => (await a.call('record.open', ref)).people, { timeout: 10_000 })
+      .toEqual(expect.arrayContaining([expect.objectContaining({ name: 'Ben', field: 'industry', self: false })]));
+    await b.call('record.close', ref);
+    await expect
+      .poll(async () => (await a.call('record.open', ref)).people.map(({ name }) => name), { timeout: 10_000 })
+      .toEqual(['Anna']);
+  });
+
+  it('both write in the same note and see each other’s carets', async () => {
+    const { client: a, link } = await anna();
+    const id = await account(a, 'Babbage & Co');
+    await live(a);
+    const { client: b } = await joined(link, 'Ben');
+    const [ours, theirs] = [openNote(a, id, 'Anna'), openNote(b, id, 'Ben')];
+    await expect.poll(() => ours.state().loaded && theirs.state().loaded).toBe(true);
+    write(ours, 'from Anna ');
+    write(theirs, 'from Ben ');
+    for (const note of [ours, theirs]) {
+      await expect.poll(() => textOf(note), { timeout: 10_000 }).toMatch(/from Anna.*from Ben|from Ben.*from Anna/);
+      await expect.poll(() => note.state()).toMatchObject({ saved: true, problem: null });
+    }
+    const namesIn = ({ awareness }: NoteSession) => [...awareness.getStates().values()].map(({ user }) => user?.name).sort();
+    await expect.poll(() => namesIn(ours), { timeout: 10_000 }).toEqual(['Anna', 'Ben']);
+    theirs.close();
+    await expect.poll(() => namesIn(ours), { timeout: 10_000 }).toEqual(['Anna']);
+    expect(textOf(ours)).toContain('from Ben');
+    ours.close();
+  });
+
+  it('what is typed last is kept when the note is closed in the same turn', async () => {
+    const { client } = await anna();
+    const id = await account(client, 'Babbage & Co');
+    const note = openNote(client, id, 'Anna');
+    await expect.poll(() => note.state().loaded).toBe(true);
+    write(note, 'the last words');
+    note.close();
+    const again = openNote(client, id, 'Anna');
+    await expect.poll(() => textOf(again)).toBe('the last words');
+    again.close();
+  });
+
+  it('a profile that was wiped and joins again has everything back, and its person only once', async () => {
+    const { client: a, link } = await anna();
+    const { desktop: first, client: b } = await joined(link, 'Ben');
+    const id = await account(b, 'Babbage & Co');
+    const note = openNote(b, id, 'Ben');
+    await expect.poll(() => note.state().loaded).toBe(true);
+    write(note, 'a note');
+    await expect.poll(() => note.state().saved).toBe(true);
+    note.close();
+    await live(b);
+    running.splice(running.indexOf(first), 1);
+    await first.stop();
+
+    const { client: again } = await joined(link, 'Ben', newDisk());
+    expect(await nameOf(again, id)).toBe('Babbage & Co');
+    const back = openNote(again, id, 'Ben');
+    await expect.poll(() => textOf(back)).toBe('a note');
+    back.close();
+    await expect.poll(() => counts(again)).toEqual(await counts(a));
+    expect(await counts(a)).toMatchObject({ user: 2, account: 1 });
+  });
+
+  it('edits made while the relay is away arrive when it is back', async () => {
+    const { client: a, link } = await anna();
+    const id = await account(a, 'Babbage & Co');
+    await live(a);
+    const { client: b } = await joined(link, 'Ben');
+    await relay.stop();
+    await a.call('record.update', { entity: 'account', id, values: { tier: 'A' } });
+    await b.call('record.update', { entity: 'account', id, values: { name: 'Babbage Ltd' } });
+    await expect.poll(async () => (await a.call('sync.state', {})).state, { timeout: 10_000 }).toBe('offline');
+    expect((await a.call('sync.pending', {})).map(({ label }) => label)).toEqual(['Edit Babbage & Co']);
+    relay = await startRelay({ dataDir: relayDisk, port: relay.port });
+    for (const client of [a, b]) {
+      await live(client);
+      await expect
+        .poll(async () => (await client.call('record.open', { entity: 'account', id })).row, { timeout: 30_000 })
+        .toMatchObject({ name: 'Babbage Ltd', tier: 'A' });
+    }
+  }, 60_000);
+
+  it('a desktop that began alone brings its work to a relay that is named later', async () => {
+    const { client } = start();
+    await client.call('workspace.create', {
+      userName: 'Anna',
+      workspaceName: 'Team',
+      relayUrl: null,
+      currency: 'EUR',
+      sampleData: false,
+    });
+    const id = await account(client, 'Babbage & Co');
+    expect(await client.call('workspace.setRelay', { relayUrl: relay.url })).toEqual({ ok: true, value: {} });
+    await live(client);
+    const invited = await client.call('workspace.invite', {});
+    if (!invited.ok) throw new Error(invited.problem.message);
+    const { client: b } = await joined(invited.value.link, 'Ben');
+    expect(await nameOf(b, id)).toBe('Babbage & Co');
+  });
+
+  it('a link whose token does not hold is refused in words, and nothing is lost', async () => {
+    const { link } = await anna();
+    const { formatJoinLink, parseJoinLink } = await import('../../crm/contracts/join-link.contract.ts');
+    const invitation = parseJoinLink(link);
+    if (invitation === null) throw new Error('no invitation');
+    const token = invitation.token.slice(0, -4) + (invitation.token.endsWith('AAAA') ? 'BBBB' : 'AAAA');
+    const { client } = start();
+    await client.call('workspace.join', { userName: 'Eve', link: formatJoinLink({ ...invitation, token }) });
+    await expect
+      .poll(async () => client.call('sync.state', {}), { timeout: 10_000 })
+      .toMatchObject({ state: 'refused', problem: { code: expect.stringContaining('bad-token') } });
+  });
+});

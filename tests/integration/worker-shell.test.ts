@@ -1,0 +1,278 @@
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { EventData } from '../../crm/contracts/worker-rpc.contract.ts';
+import type { WorkspaceState } from '../../crm/contracts/rpc/workspace.rpc.ts';
+import type { Query } from '../../crm/kernel/query.ts';
+import type { ConnectedClient } from '../../src-renderer/kit/client/worker-client.ts';
+import { newDisk, startDesktop, type Desktop, type DesktopDisk } from '../desktop/desktop.ts';
+
+const running: Desktop[] = [];
+
+function start(disk?: DesktopDisk): Desktop {
+  const desktop = startDesktop(disk);
+  running.push(desktop);
+  return desktop;
+}
+
+async function stop(desktop: Desktop): Promise<void> {
+  running.splice(running.indexOf(desktop), 1);
+  await desktop.stop();
+}
+
+afterEach(async () => {
+  for (const desktop of running.splice(0)) await desktop.stop();
+});
+
+const newWorkspace = {
+  userName: 'Ada Lovelace',
+  workspaceName: 'Analytical Engines',
+  relayUrl: null,
+  currency: 'EUR',
+  sampleData: false,
+};
+const accounts: Query = {
+  entity: 'account',
+  sort: [{ field: 'name', direction: 'ascending' }],
+  window: { offset: 0, limit: 50 },
+};
+
+async function openState(client: ConnectedClient): Promise<Extract<WorkspaceState, { state: 'open' }>> {
+  const state = await client.call('workspace.state', {});
+  if (state.state !== 'open') throw new Error(`the workspace is ${state.state}`);
+  return state;
+}
+
+async function create(client: ConnectedClient, entity: string, values: Record<string, unknown>): Promise<string> {
+  const done = await client.call('record.create', { entity, values });
+  if (!done.ok) throw new Error(done.problem.message);
+  return done.value.records[0]?.id ?? '';
+}
+
+function next<Name extends 'record.changed' | 'query.changed' | 'notice' | 'note.changed' | 'note.carets' | 'workspace.changed'>(
+  client: ConnectedClient,
+  name: Name,
+  fits: (data: EventData<Name>) => boolean = () => true,
+): Promise<EventData<Name>> {
+  return new Promise((resolve) => {
+    const stopListening = client.on(name, (data) => {
+      if (!fits(data)) return;
+      stopListening();
+      resolve(data);
+    });
+  });
+}
+
+describe('a first run', () => {
+  it('has no workspace, and says so to whoever asks for records', async () => {
+    const { client } = start().openWindow();
+    expect(await client.call('workspace.state', {})).toEqual({ state: 'none' });
+    expect(await client.call('query.open', { query: accounts })).toMatchObject({
+      ok: false,
+      problem: { code: 'no-workspace' },
+    });
+  });
+
+  it('creates a workspace with its person as a record, and tells every window', async () => {
+    const desktop = start();
+    const [first, second] = [desktop.openWindow(), desktop.openWindow()];
+    await second.client.call('workspace.state', {});
+    const told = next(second.client, 'workspace.changed', ({ state }) => state === 'open');
+    expect(await first.client.call('workspace.create', newWorkspace)).toEqual({ ok: true, value: {} });
+    expect(await told).toMatchObject({ workspaceName: 'Analytical Engines', currency: 'EUR', relayUrl: null });
+    const state = await openState(first.client);
+    expect(state.counts).toMatchObject({ user: 1, account: 0 });
+    const view = await first.client.call('record.open', { entity: 'user', id: state.userId });
+    expect(view.row).toMatchObject({ name: 'Ada Lovelace', createdBy: state.userId });
+  });
+
+  it('refuses a second workspace on the same profile, and a link that is none', async () => {
+    const { client } = start().openWindow();
+    const link = { userName: 'Ben', link: 'https://example.com/join' };
+    expect(await client.call('workspace.join', link)).toMatchObject({ problem: { code: 'bad-invite-link' } });
+    await client.call('workspace.create', newWorkspace);
+    expect(await client.call('workspace.create', newWorkspace)).toMatchObject({
+      ok: false,
+      problem: { code: 'workspace-exists' },
+    });
+  });
+
+  it('invites nobody while there is no relay', async () => {
+    const { client } = start().openWindow();
+    await client.call('workspace.create', newWorkspace);
+    expect(await client.call('workspace.invite', {})).toMatchObject({ ok: false, problem: { code: 'no-relay' } });
+  });
+});
+
+describe('a profile', () => {
+  it('is there again after a restart, with every record', async () => {
+    const desktop = start();
+    const { client } = desktop.openWindow();
+    await client.call('workspace.create', newWorkspace);
+    await create(client, 'account', { name: 'Babbage & Co' });
+    const before = await openState(client);
+    await stop(desktop);
+    const again = start(desktop.disk).openWindow();
+    expect(await openState(again.client)).toEqual({ ...before, counts: { ...before.counts, account: 1 } });
+  });
+
+  it('comes back with every unsent record after the browser lost its storage', async () => {
+    const desktop = start();
+    const { client } = desktop.openWindow();
+    await client.call('workspace.create', newWorkspace);
+    await create(client, 'account', { name: 'Babbage & Co' });
+    const before = await openState(client);
+    await stop(desktop);
+    const lost: DesktopDisk = { folder: desktop.disk.folder, indexedDB: new IDBFactory() };
+    const { client: again } = start(lost).openWindow();
+    const notice = next(again, 'notice', ({ code }) => code === 'store-lost');
+    const state = await openState(again);
+    expect(state).toMatchObject({ workspaceId: before.workspaceId, userId: before.userId });
+    expect(state.counts).toMatchObject({ account: 1, user: 1 });
+    expect((await notice).remedy).not.toBe('');
+  });
+
+  it('is damaged, and nothing is thrown away, when its key does not open it', async () => {
+    const desktop = start();
+    const { client } = desktop.openWindow();
+    await client.call('workspace.create', newWorkspace);
+    await create(client, 'account', { name: 'Babbage & Co' });
+    await stop(desktop);
+    const other = newDisk();
+    await start(other).openWindow().client.call('workspace.state', {});
+    const unsent = await readFile(path.join(desktop.disk.folder, 'unsent.bin'));
+    const { copyFile } = await import('node:fs/promises');
+    const vault = path.join(desktop.disk.folder, 'vault.json');
+    await copyFile(vault, `${vault}.right`);
+    await copyFile(path.join(other.folder, 'vault.json'), vault);
+
+    const wrong = start(desktop.disk);
+    const { client: shut } = wrong.openWindow();
+    const state = await shut.call('workspace.state', {});
+    expect(state).toMatchObject({ state: 'damaged', problem: { code: 'profile-unreadable' } });
+    expect(await shut.call('workspace.create', newWorkspace)).toMatchObject({ ok: false });
+    await stop(wrong);
+    expect(await readFile(path.join(desktop.disk.folder, 'unsent.bin'))).toEqual(unsent);
+
+    await copyFile(`${vault}.right`, vault);
+    const { client: back } = start(desktop.disk).openWindow();
+    expect((await openState(back)).counts).toMatchObject({ account: 1 });
+  });
+
+  it('leaves no name readable on the disk', async () => {
+    const desktop = start();
+    const { client } = desktop.openWindow();
+    await client.call('workspace.create', newWorkspace);
+    await create(client, 'account', { name: 'Babbage & Co' });
+    await client.call('record.create', { entity: 'nonsense', values: {} });
+    await stop(desktop);
+    const files = await readdir(desktop.disk.folder, { recursive: true, withFileTypes: true });
+    const texts = await Promise.all(
+      files.filter((file) => file.isFile()).map((file) => readFile(path.join(file.parentPath, file.name), 'latin1')),
+    );
+    expect(texts.length).toBeGreaterThan(1);
+    for (const text of texts) expect(text).not.toMatch(/Babbage|Lovelace|Analytical/);
+  });
+});
+
+describe('windows of one desktop', () => {
+  async function twoWindows() {
+    const desktop = start();
+    const [first, second] = [desktop.openWindow(), desktop.openWindow()];
+    await first.client.call('workspace.create', newWorkspace);
+    const id = await create(first.client, 'account', { name: 'Babbage & Co' });
+    return { desktop, first, second, ref: { entity: 'account', id } };
+  }
+
+  it('see each other’s edits in lists and records', async () => {
+    const { first, second, ref } = await twoWindows();
+    const list = await second.client.call('query.open', { query: accounts });
+    expect(list).toMatchObject({ ok: true, value: { result: { count: 1, rows: [{ name: 'Babbage & Co' }] } } });
+    await second.client.call('record.open', ref);
+    const changed = next(second.client, 'query.changed');
+    const shown = next(second.client, 'record.changed', ({ view }) => view.row?.['name'] === 'Babbage Ltd');
+    await first.client.call('record.update', { ...ref, values: { name: 'Babbage Ltd' } });
+    expect((await changed).result.rows).toMatchObject([{ name: 'Babbage Ltd' }]);
+    expect(await shown).toMatchObject(ref);
+  });
+
+  it('see the title of a linked record change, also of one that was not there yet', async () => {
+    const { first, ref } = await twoWindows();
+    const part = await create(first.client, 'account', { name: 'Engine No. 2', parentAccount: ref.id });
+    const view = await first.client.call('record.open', { entity: 'account', id: part });
+    expect(view.titles[`account/${ref.id}`]).toBe('Babbage & Co');
+    const shown = next(first.client, 'record.changed', ({ view: { titles } }) => titles[`account/${ref.id}`] === 'Difference Ltd');
+    await first.client.call('record.update', { ...ref, values: { name: 'Difference Ltd' } });
+    await shown;
+  });
+
+  it('see who else is here, in which field, and that they left when their window vanished', async () => {
+    const { first, second, ref } = await twoWindows();
+    await first.client.call('record.open', ref);
+    const both = next(first.client, 'record.changed', ({ view }) => view.people.length === 2);
+    await second.client.call('record.open', ref);
+    expect((await both).view.people.map(({ name, self }) => [name, self])).toEqual([
+      ['Ada Lovelace', true],
+      ['Ada Lovelace', false],
+    ]);
+    const focused = next(first.client, 'record.changed', ({ view }) => view.people.some(({ field }) => field === 'industry'));
+    await second.client.call('record.focus', { ...ref, field: 'industry' });
+    expect((await focused).view.people.find(({ field }) => field === 'industry')?.self).toBe(false);
+    const alone = next(first.client, 'record.changed', ({ view }) => view.people.length === 1);
+    second.vanish();
+    expect((await alone).view.people).toMatchObject([{ self: true }]);
+  });
+
+  it('take an act back and do it again', async () => {
+    const { first, ref } = await twoWindows();
+    await first.client.call('record.update', { ...ref, values: { name: 'Wrong' } });
+    expect(await first.client.call('undo.run', {})).toMatchObject({ ok: true, value: { state: 'undone' } });
+    expect((await first.client.call('record.open', ref)).row).toMatchObject({ name: 'Babbage & Co' });
+    await first.client.call('redo.run', {});
+    expect((await first.client.call('record.open', ref)).row).toMatchObject({ name: 'Wrong' });
+  });
+
+  it('archive and restore many at once', async () => {
+    const { first, ref } = await twoWindows();
+    await first.client.call('records.archive', { entity: 'account', ids: [ref.id], archived: true });
+    const ids = await first.client.call('query.ids', { query: accounts });
+    expect(ids).toEqual({ ok: true, value: [] });
+    await first.client.call('records.archive', { entity: 'account', ids: [ref.id], archived: false });
+    expect(await first.client.call('query.ids', { query: accounts })).toEqual({ ok: true, value: [ref.id] });
+  });
+
+  it('find a record by a part of its name once it is indexed', async () => {
+    const { first } = await twoWindows();
+    await expect
+      .poll(async () => (await first.client.call('search', { text: 'bbag', limit: 5 })).hits)
+      .toMatchObject([{ entity: 'account', title: 'Babbage & Co' }]);
+  });
+});
+
+describe('sample data', () => {
+  it('comes with a new workspace when asked for, and leaves without a trace', async () => {
+    const { client } = start().openWindow();
+    await client.call('workspace.create', { ...newWorkspace, sampleData: true });
+    const own = await create(client, 'account', { name: 'My own account' });
+    const filled = await openState(client);
+    expect(filled.hasSampleData).toBe(true);
+    expect(filled.counts['account']).toBeGreaterThan(1);
+    await client.call('sample.add', {});
+    expect((await openState(client)).counts).toEqual(filled.counts);
+
+    // Also what was edited since goes.
+    const list = await client.call('query.ids', { query: accounts });
+    const sampleId = list.ok ? list.value.find((id) => id !== own) : undefined;
+    await client.call('record.update', { entity: 'account', id: sampleId ?? '', values: { tier: 'A' } });
+    expect(await client.call('sample.remove', {})).toEqual({ ok: true, value: {} });
+    const empty = await openState(client);
+    expect(empty.hasSampleData).toBe(false);
+    expect(Object.values(empty.counts).reduce((sum, count) => sum + count, 0)).toBe(2);
+    for (const archived of ['with', 'only'] as const) {
+      const left = await client.call('query.ids', { query: { ...accounts, archived } });
+      expect(left).toEqual({ ok: true, value: archived === 'only' ? [] : [own] });
+    }
+    expect((await client.call('search', { text: 'a', limit: 50 })).hits.map(({ id }) => id)).not.toContain(sampleId);
+  });
+});
