@@ -9,7 +9,7 @@ export function sampleDoc(index: number, entity = 'deal'): DocName {
 
 /** The update of a document that sets these fields and knows nothing of what others wrote. */
 export function fieldsUpdate(fields: Readonly<Record<string, unknown>>, clientId?: number): Uint8Array {
-  const ydoc = new Y.Doc();
+  const ydoc = new Y.Doc({ guid: 'sample' });
   if (clientId !== undefined) ydoc.clientID = clientId;
   const record = ydoc.getMap('record');
   ydoc.transact(() => {
@@ -48,7 +48,7 @@ export function fieldOf(state: Uint8Array, field: string): unknown {
 }
 
 export function recordOf(state: Uint8Array): Readonly<Record<string, unknown>> {
-  const ydoc = new Y.Doc();
+  const ydoc = new Y.Doc({ guid: 'sample' });
   if (state.byteLength > 0) Y.applyUpdate(ydoc, state);
   return ydoc.getMap('record').toJSON();
 }

@@ -8,6 +8,7 @@ const PAST_BUGS: readonly (readonly [seed: number, what: string])[] = [
   [220, 'an edit recovered from the safety file was shown but never sent when the disk was full meanwhile'],
   [291, 'a tag added from a stale list took away a tag that a teammate had added'],
   [885, 'an edit made before a recovery was through took the number of the one to be recovered'],
+  [1350, 'an edit that a crash kept out of the safety file left a gap when the database was lost later'],
 ];
 
 const SEEDS = 300;

@@ -55,6 +55,11 @@ export function createEngine(deps: EngineDeps): Engine {
     const isOld = (entry: { device: string; n: number }): boolean => entry.device === device && entry.n <= lastN;
     const stale = kept.filter((entry) => isOld(entry) && !core.outbox.has(entry.n)).map(({ n }) => n);
     if (stale.length > 0) await safety?.remove(device, stale).catch(() => undefined);
+    // A crash may have come between the two writes. Later edits build on this one, so the copy must not lack it.
+    const keptHere = new Set(kept.filter((entry) => entry.device === device).map(({ n }) => n));
+    for (const { n, bytes } of core.outbox.values()) {
+      if (!keptHere.has(n)) await safety?.append(device, n, bytes).catch(() => undefined);
+    }
     let recovered = 0;
     for (const entry of kept) {
       const decoded = isOld(entry) ? null : decodeEnvelope(entry.envelope);
