@@ -1,15 +1,15 @@
 /** The colour of a person's outline and caret: the same on every desktop, so it follows from their record. */
 
-/** Dark enough for white initials on them, and told apart side by side. */
+/** Dark enough for white initials on them (4.5 : 1 or more), and told apart side by side. */
 const COLORS = [
   '#1971c2',
   '#c2255c',
-  '#2f9e44',
-  '#e8590c',
+  '#237a37',
+  '#c2410c',
   '#6741d9',
-  '#0c8599',
+  '#0b7285',
   '#a61e4d',
-  '#5c940d',
+  '#4d7c0f',
   '#862e9c',
   '#846358',
 ] as const;

@@ -6,7 +6,7 @@ import type { FieldDef } from './field-kinds.ts';
 const TEXT = { kind: 'text', label: 'Name' } as const;
 
 /** A definition that is right, with one thing changed. */
-function define(change: Partial<Record<keyof EntityDef, unknown>> = {}): EntityDef {
+function define(change: Partial<EntityDef> = {}): EntityDef {
   return defineEntity({
     name: 'boat',
     label: { one: 'Boat', many: 'Boats' },
@@ -18,22 +18,39 @@ function define(change: Partial<Record<keyof EntityDef, unknown>> = {}): EntityD
     migrations: [],
     sections: [{ label: 'Boat', fields: ['name'] }],
     fields: { name: TEXT },
-    ...(change as object),
-  } as Parameters<typeof defineEntity>[0]);
+    ...change,
+  });
 }
 
 describe('a definition is refused when', () => {
   test.each([
     ['its name is not lowerCamelCase', { name: 'Boat' }, /lowerCamelCase/],
-    ['its name does not fit into a document name', { name: `b${'x'.repeat(40)}` }, /lowerCamelCase/],
+    [
+      'its name does not fit into a document name',
+      { name: `b${'x'.repeat(40)}` },
+      /lowerCamelCase/,
+    ],
     ['a key is not lowerCamelCase', { fields: { 'na-me': TEXT } }, /lowerCamelCase/],
     ['a title names no field', { titleFields: ['title'] }, /does not have: title/],
     ['a column names no field', { listFields: ['name', 'length'] }, /does not have: length/],
-    ['a section names no field', { sections: [{ label: 'A', fields: ['name', 'x'] }] }, /does not have: x/],
-    ['a field stands in no section', { fields: { name: TEXT, length: TEXT } }, /length must stand in exactly one/],
-    ['a field stands in two sections', { sections: [{ label: 'A', fields: ['name', 'name'] }] }, /exactly one/],
+    [
+      'a section names no field',
+      { sections: [{ label: 'A', fields: ['name', 'x'] }] },
+      /does not have: x/,
+    ],
+    [
+      'a field stands in no section',
+      { fields: { name: TEXT, length: TEXT } },
+      /length must stand in exactly one/,
+    ],
+    [
+      'a field stands in two sections',
+      { sections: [{ label: 'A', fields: ['name', 'name'] }] },
+      /exactly one/,
+    ],
     ...['record', ...SYSTEM_FIELDS].map(
-      (key) => [`a key is reserved: ${key}`, { fields: { name: TEXT, [key]: TEXT } }, /reserved/] as const,
+      (key) =>
+        [`a key is reserved: ${key}`, { fields: { name: TEXT, [key]: TEXT } }, /reserved/] as const,
     ),
   ] as const)('%s', (_why, change, message) => {
     expect(() => define(change)).toThrow(message);
@@ -55,12 +72,20 @@ const boat = define({
     home: { kind: 'address', label: 'Home port', help: 'Where it lies in winter' },
   } satisfies Record<string, FieldDef>,
 });
-const row = (values: object): AnyRow =>
-  ({ id: '0190a6b2-0000-7000-8000-00000000abcd', entity: 'boat', createdAt: 'x', createdBy: 'y', ...values }) as AnyRow;
+const row = (values: object): AnyRow => ({
+  id: '0190a6b2-0000-7000-8000-00000000abcd',
+  entity: 'boat',
+  createdAt: 'x',
+  createdBy: 'y',
+  ...values,
+});
 
 describe('a patch', () => {
   test('may be any part of a record, and clear what is not required', () => {
-    expect(checkPatch(boat, { length: 5, home: null })).toEqual({ ok: true, value: { length: 5, home: null } });
+    expect(checkPatch(boat, { length: 5, home: null })).toEqual({
+      ok: true,
+      value: { length: 5, home: null },
+    });
     expect(checkPatch(boat, {})).toMatchObject({ ok: true });
   });
 
@@ -77,14 +102,20 @@ describe('a patch', () => {
   });
 
   test('is refused with the help of its field as the way out', () => {
-    expect(checkPatch(boat, { home: {} })).toMatchObject({ problem: { remedy: 'Where it lies in winter' } });
+    expect(checkPatch(boat, { home: {} })).toMatchObject({
+      problem: { remedy: 'Where it lies in winter' },
+    });
   });
 });
 
 test('a new record needs its required fields, and the problem names them', () => {
   expect(checkNew(boat, { length: 5 })).toMatchObject({
     ok: false,
-    problem: { code: 'required-field-missing', fields: ['name'], message: 'A boat needs Boat name.' },
+    problem: {
+      code: 'required-field-missing',
+      fields: ['name'],
+      message: 'A boat needs Boat name.',
+    },
   });
   expect(checkNew(boat, { name: 'Ada' })).toMatchObject({ ok: true });
 });
@@ -103,7 +134,9 @@ describe('the title', () => {
 });
 
 test('only fields that are marked so are searched, and absent ones give no text', () => {
-  expect(searchTexts(boat, row({ name: 'Ada', number: 7, length: 5, sails: ['jib', 'main'] }))).toEqual([
+  expect(
+    searchTexts(boat, row({ name: 'Ada', number: 7, length: 5, sails: ['jib', 'main'] })),
+  ).toEqual([
     { field: 'name', text: 'Ada' },
     { field: 'number', text: 'B-7 7' },
     { field: 'sails', text: 'jib main' },

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { bodyName, derivedId, docName, DOC_NAME_MAX_CHARS, isId, newId, parseDocName } from './ids.ts';
+import {
+  bodyName,
+  derivedId,
+  docName,
+  DOC_NAME_MAX_CHARS,
+  isId,
+  newId,
+  parseDocName,
+} from './ids.ts';
 import { randomInt, type Random } from './ports.ts';
 
 /** Bytes that count up, so that every test sees the same. */
@@ -48,7 +56,14 @@ describe('a derived id', () => {
   });
 
   test('differs where the parts of the cause are cut differently', () => {
-    expect(new Set([derivedId('ab', 'c'), derivedId('a', 'bc'), derivedId('abc'), derivedId('ab', 'c', '')]).size).toBe(4);
+    expect(
+      new Set([
+        derivedId('ab', 'c'),
+        derivedId('a', 'bc'),
+        derivedId('abc'),
+        derivedId('ab', 'c', ''),
+      ]).size,
+    ).toBe(4);
   });
 });
 

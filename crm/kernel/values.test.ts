@@ -24,23 +24,32 @@ function apply(slots: Slots, writes: readonly Write[]): void {
 function valueIn(slots: Slots, field: FieldDef): unknown {
   const entries = [...slots.values()];
   if (field.kind === 'text') return entries[0]?.value;
-  if (field.kind === 'multiSelect') return entries.map(({ write }) => write.slot.member).toSorted();
-  const rows = new Map<string, Record<string, Json>>();
+  if (field.kind === 'multiSelect')
+    return entries.map(({ write }) => write.slot.member ?? '').toSorted();
+  const rows = new Map<string, { id: string; [column: string]: Json }>();
   for (const { write, value } of entries) {
     const id = write.slot.row ?? '';
     const row = rows.get(id) ?? { id };
     row[write.slot.column ?? ''] = value;
     rows.set(id, row);
   }
-  return [...rows.values()].toSorted((a, b) => (String(a['id']) < String(b['id']) ? -1 : 1));
+  return [...rows.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 const text = fc.option(fc.string({ minLength: 1 }), { nil: undefined });
 const tags = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd')).map((all) => all.toSorted());
-const cell = fc.oneof(fc.integer(), fc.string(), fc.record({ amountMinor: fc.integer(), currency: fc.constant('EUR') }));
+const cell = fc.oneof(
+  fc.integer(),
+  fc.string(),
+  fc.record({ amountMinor: fc.integer(), currency: fc.constant('EUR') }),
+);
 const lines = fc
   .uniqueArray(
-    fc.record({ id: fc.constantFrom('1', '2', '3'), quantity: cell, price: fc.option(cell, { nil: undefined }) }),
+    fc.record({
+      id: fc.constantFrom('1', '2', '3'),
+      quantity: cell,
+      price: fc.option(cell, { nil: undefined }),
+    }),
     { selector: ({ id }) => id },
   )
   .map((rows) => rows.map(({ price, ...row }) => (price === undefined ? row : { ...row, price })))
@@ -133,5 +142,7 @@ test('changes taken back twice are the changes again', () => {
 test('slots are the same only if every part is', () => {
   expect(sameSlot({ field: 'a' }, { field: 'a' })).toBe(true);
   expect(sameSlot({ field: 'a' }, { field: 'a', member: 'x' })).toBe(false);
-  expect(sameSlot({ field: 'a', row: '1', column: 'x' }, { field: 'a', row: '1', column: 'y' })).toBe(false);
+  expect(
+    sameSlot({ field: 'a', row: '1', column: 'x' }, { field: 'a', row: '1', column: 'y' }),
+  ).toBe(false);
 });

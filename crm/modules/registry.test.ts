@@ -6,7 +6,8 @@ import { sizeBand } from './account/account.entity.ts';
 import { entityNamed, moduleNamed, modules } from './registry.ts';
 
 const entities = modules.map(({ entity }) => entity);
-const fieldsOf = (entity: (typeof entities)[number]): readonly (readonly [string, FieldDef])[] => Object.entries(entity.fields);
+const fieldsOf = (entity: (typeof entities)[number]): readonly (readonly [string, FieldDef])[] =>
+  Object.entries(entity.fields);
 
 test('entities have names of their own and are found by them', () => {
   expect(new Set(entities.map(({ name }) => name)).size).toBe(entities.length);
@@ -21,7 +22,9 @@ describe.each(entities.map((entity) => [entity.name, entity] as const))('%s', (_
   test('has a title that can be required or numbered, and a schema', () => {
     expect(entity.titleFields.length).toBeGreaterThan(0);
     expect(
-      entity.titleFields.some((key) => entity.fields[key]?.required === true || entity.fields[key]?.kind === 'autoNumber'),
+      entity.titleFields.some(
+        (key) => entity.fields[key]?.required === true || entity.fields[key]?.kind === 'autoNumber',
+      ),
     ).toBe(true);
     expect(patchSchema(entity).safeParse({}).success).toBe(true);
   });
@@ -36,7 +39,8 @@ describe.each(entities.map((entity) => [entity.name, entity] as const))('%s', (_
 
   test('links only to entities that are there', () => {
     for (const [key, field] of fieldsOf(entity)) {
-      const columns: readonly { readonly kind: string }[] = field.kind === 'rows' ? Object.values(field.columns) : [field];
+      const columns: readonly { readonly kind: string }[] =
+        field.kind === 'rows' ? Object.values(field.columns) : [field];
       for (const column of columns) {
         const target = 'to' in column ? String(column.to) : column.kind === 'user' ? 'user' : '*';
         expect([key, target === '*' || entityNamed(target) !== undefined]).toEqual([key, true]);
@@ -47,9 +51,18 @@ describe.each(entities.map((entity) => [entity.name, entity] as const))('%s', (_
   test('has choices of which each is spelt in one way only', () => {
     for (const [key, field] of fieldsOf(entity)) {
       if (!('options' in field)) continue;
-      const spellings = field.options.flatMap(({ label, aliases = [], offers = [] }) => [label, ...aliases, ...offers]);
-      expect([key, new Set(spellings.map((word) => word.toLowerCase())).size]).toEqual([key, spellings.length]);
-      expect(field.options.every(({ value }) => kindOf(field).encoding !== 'scalar' || value.length > 0)).toBe(true);
+      const spellings = field.options.flatMap(({ label, aliases = [], offers = [] }) => [
+        label,
+        ...aliases,
+        ...offers,
+      ]);
+      expect([key, new Set(spellings.map((word) => word.toLowerCase())).size]).toEqual([
+        key,
+        spellings.length,
+      ]);
+      expect(
+        field.options.every(({ value }) => kindOf(field).encoding !== 'scalar' || value.length > 0),
+      ).toBe(true);
     }
   });
 });

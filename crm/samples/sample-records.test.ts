@@ -12,36 +12,49 @@ import { sampleRecords } from './sample-records.ts';
 const TODAY = '2024-02-29';
 const records = sampleRecords(TODAY);
 const of = (entity: string): readonly AnyRow[] =>
-  records.filter((record) => record.entity === entity).map(({ id, values }) => ({ ...values, id, entity }) as AnyRow);
+  records
+    .filter((record) => record.entity === entity)
+    .map(({ id, values }) =>
+      Object.assign({ createdAt: TODAY, createdBy: '' }, values, { id, entity }),
+    );
 const names = new Set(records.map(({ entity, id }) => String(docName(entity, id))));
 
 describe('the sample data', () => {
   test('is a business of this size', () => {
-    const sizes = ['user', 'product', 'account', 'contact', 'deal', 'ticket', 'activity'].map((entity) => of(entity).length);
+    const sizes = ['user', 'product', 'account', 'contact', 'deal', 'ticket', 'activity'].map(
+      (entity) => of(entity).length,
+    );
     expect(sizes).toEqual([4, 5, 12, 30, 25, 15, 20]);
     expect(sizes.reduce((sum, size) => sum + size)).toBe(records.length);
   });
 
   test('has the same ids on every day and in every currency, so that adding it twice adds it once', () => {
-    const ids = (again: typeof records): readonly string[] => again.map(({ entity, id }) => `${entity}/${id}`);
+    const ids = (again: typeof records): readonly string[] =>
+      again.map(({ entity, id }) => `${entity}/${id}`);
     expect(ids(sampleRecords('2031-12-31', 'JPY'))).toEqual(ids(records));
     expect(names.size).toBe(records.length);
   });
 
-  test.each(['2024-02-29', '2030-12-31'])('is made of records that the entities accept, on %s', (today) => {
-    for (const currency of ['EUR', 'JPY', 'KWD']) {
-      for (const { entity, values } of sampleRecords(today, currency)) {
-        const checked = checkNew(entityNamed(entity)!, values);
-        expect(checked.ok || checked.problem).toBe(true);
+  test.each(['2024-02-29', '2030-12-31'])(
+    'is made of records that the entities accept, on %s',
+    (today) => {
+      for (const currency of ['EUR', 'JPY', 'KWD']) {
+        for (const { entity, values } of sampleRecords(today, currency)) {
+          const checked = checkNew(entityNamed(entity)!, values);
+          expect(checked.ok || checked.problem).toBe(true);
+        }
       }
-    }
-  });
+    },
+  );
 
   test('uses only options that are there', () => {
     for (const { entity, values } of records) {
       for (const [key, field] of Object.entries(entityNamed(entity)!.fields)) {
         if (field.kind !== 'select' || values[key] === undefined) continue;
-        expect([key, field.options.map(({ value }) => value)]).toEqual([key, expect.arrayContaining([values[key]])]);
+        expect([key, field.options.map(({ value }) => value)]).toEqual([
+          key,
+          expect.arrayContaining([values[key]]),
+        ]);
       }
     }
   });
@@ -55,9 +68,9 @@ describe('the sample data', () => {
           field.kind === 'links'
             ? (value as readonly string[])
             : field.kind === 'link'
-              ? [`${field.to}/${String(value)}`]
+              ? [`${field.to}/${value as string}`]
               : field.kind === 'user'
-                ? [`user/${String(value)}`]
+                ? [`user/${value as string}`]
                 : [];
         expect(links.filter((name) => !names.has(name))).toEqual([]);
       }
@@ -75,15 +88,21 @@ describe('the sample data', () => {
     const stages = new Set(of('deal').map((deal) => (deal['stage'] as StageValue).stage));
     expect([...stages].toSorted()).toEqual(dealStages.map(({ value }) => value).toSorted());
     const open = of('deal').filter((deal) => deal['expectedCloseDate'] !== undefined);
-    expect(open.filter((deal) => deal['nextStep'] !== undefined).length).toBeGreaterThan(open.length / 2);
-    expect(open.filter((deal) => String(deal['expectedCloseDate']) < TODAY).length).toBeGreaterThan(0);
+    expect(open.filter((deal) => deal['nextStep'] !== undefined).length).toBeGreaterThan(
+      open.length / 2,
+    );
+    expect(open.filter((deal) => String(deal['expectedCloseDate']) < TODAY).length).toBeGreaterThan(
+      0,
+    );
     const closed = of('deal').filter((deal) => deal['closedDate'] !== undefined);
     expect(closed).toHaveLength(of('deal').length - open.length);
     expect(closed.every((deal) => String(deal['closedDate']) < TODAY)).toBe(true);
   });
 
   test('has tasks that are late, due today and still to come', () => {
-    const due = of('activity').flatMap((row) => (row['dueAt'] === undefined ? [] : [String(row['dueAt']).slice(0, 10)]));
+    const due = of('activity').flatMap((row) =>
+      row['dueAt'] === undefined ? [] : [(row['dueAt'] as string).slice(0, 10)],
+    );
     expect(due.some((day) => day < TODAY)).toBe(true);
     expect(due).toContain(TODAY);
     expect(due.some((day) => day > TODAY)).toBe(true);
@@ -91,10 +110,19 @@ describe('the sample data', () => {
   });
 
   test('has one mail box that two people share, accents, and mail that reaches nobody', () => {
-    const addresses = of('contact').flatMap((row) => (row['emails'] as readonly EmailRow[]).map(({ address }) => address));
+    const addresses = of('contact').flatMap((row) =>
+      (row['emails'] as readonly EmailRow[]).map(({ address }) => address),
+    );
     expect(addresses.length - new Set(addresses).size).toBe(1);
     expect(addresses.every((address) => /^[a-z.]+@[a-z.]+\.example$/.test(address))).toBe(true);
-    expect(of('contact').filter((row) => /[^ -~]/.test(`${String(row['firstName'])}${String(row['lastName'])}`)).length).toBeGreaterThan(5);
-    expect(new Set(of('account').map((row) => (row['billingAddress'] as { country: string }).country)).size).toBeGreaterThan(8);
+    expect(
+      of('contact').filter((row) =>
+        /[^ -~]/.test(`${String(row['firstName'])}${String(row['lastName'])}`),
+      ).length,
+    ).toBeGreaterThan(5);
+    expect(
+      new Set(of('account').map((row) => (row['billingAddress'] as { country: string }).country))
+        .size,
+    ).toBeGreaterThan(8);
   });
 });

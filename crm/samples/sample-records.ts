@@ -1,9 +1,10 @@
 /** A small invented business to look around in: the same on every desktop but for its dates. */
+import { sampleActivities } from './sample-activities.ts';
 import { sampleAccounts, sampleProducts, sampleUsers } from './sample-companies.ts';
 import { sampleDeals } from './sample-deals.ts';
 import { sampleContacts } from './sample-people.ts';
 import type { SampleRecord } from './sample-record.ts';
-import { sampleActivities, sampleTickets } from './sample-service.ts';
+import { sampleTickets } from './sample-tickets.ts';
 
 /**
  * In an order in which every record comes after those that it links to, but for subsidiaries.

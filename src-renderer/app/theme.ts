@@ -14,7 +14,7 @@ const night: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'spruce',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   colors: { spruce, gray: grey, dark: night },
   // Each system's own face first; the rest are what Linux desktops usually have.
   fontFamily:

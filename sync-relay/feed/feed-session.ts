@@ -125,11 +125,14 @@ export function createFeedSession(
   /** One after the other, each when the one before has gone out: answers can be large. */
   async function answerAll(welcomed: Welcomed): Promise<void> {
     answering = true;
-    for (let next = requests.shift(); next !== undefined; next = requests.shift()) {
+    for (let next = requests[0]; next !== undefined; next = requests[0]) {
       if (!(await out.ready())) break;
       const answer = await answerRequest(next, welcomed.open.workspace.id, ports.storage);
+      if (isClosed()) break;
       if (answer === null) return refuse('storage-failed');
-      send(answer);
+      send(answer.message);
+      if (answer.rest === null) requests.shift();
+      else requests[0] = answer.rest;
     }
     answering = false;
   }

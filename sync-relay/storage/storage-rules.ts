@@ -18,6 +18,7 @@ import type {
   AppendOutcome,
   Numbering,
   RelayStorage,
+  StatePage,
   StorageResult,
 } from './storage.ts';
 
@@ -290,7 +291,7 @@ export const storageRules: Readonly<Record<string, (storage: RelayStorage) => Pr
     const names = new Set<string>();
     let pages = 0;
     for (let next: number | null = 0; next !== null; pages++) {
-      const page = must(await storage.readStates(WORKSPACE, next, 200));
+      const page: StatePage = must(await storage.readStates(WORKSPACE, next, 200));
       for (const { doc } of page.list) {
         assert.ok(!names.has(doc));
         names.add(doc);

@@ -26,7 +26,11 @@ test('a kind with only its data half does not compile: the table of React halves
 
 test('a kind with both halves compiles with the whole product', () => {
   copy.addFile('rating/rating.field-view.tsx', REACT_HALF);
-  copy.addLine(VIEWS, 'import { phonesView }', "import { ratingView } from './fields/rating.field-view.tsx';");
+  copy.addLine(
+    VIEWS,
+    'import { phonesView }',
+    "import { ratingView } from './fields/rating.field-view.tsx';",
+  );
   copy.addLine(VIEWS, '  phones: phonesView,', '  rating: ratingView,');
   expect(copy.errors()).toEqual([]);
 });
@@ -34,7 +38,10 @@ test('a kind with both halves compiles with the whole product', () => {
 test('it takes two files and one line in each of the two tables, beside the imports', () => {
   const { added, lines } = copy.touched();
   expect(added).toEqual([DATA_HALF, REACT_HALF]);
-  const entries = Object.entries(lines).map(([file, all]) => [file, all.filter((line) => !line.startsWith('import '))]);
+  const entries = Object.entries(lines).map(([file, all]) => [
+    file,
+    all.filter((line) => !line.startsWith('import ')),
+  ]);
   expect(entries).toEqual([
     [KINDS, ['  rating,']],
     [VIEWS, ['  rating: ratingView,']],
@@ -43,5 +50,7 @@ test('it takes two files and one line in each of the two tables, beside the impo
 
 test('a kind with only its React half does not compile either', () => {
   copy.removeLine(KINDS, '  rating,');
-  expect(copy.errors().some((error) => error.startsWith(VIEWS) && error.includes("'rating'"))).toBe(true);
+  expect(copy.errors().some((error) => error.startsWith(VIEWS) && error.includes("'rating'"))).toBe(
+    true,
+  );
 });

@@ -22,7 +22,9 @@ describe('a new entity', () => {
     const { added, lines } = copy.touched();
     expect(added.every((file) => file.startsWith(`${FOLDER}/`))).toBe(true);
     expect(Object.keys(lines)).toEqual([REGISTRY]);
-    expect(lines[REGISTRY]?.filter((line) => !line.startsWith('import '))).toEqual(['  { entity: boat },']);
+    expect(lines[REGISTRY]?.filter((line) => !line.startsWith('import '))).toEqual([
+      '  { entity: boat },',
+    ]);
   });
 
   test('compiles with the whole product, and its row type knows its fields', () => {
@@ -78,6 +80,8 @@ describe('a new entity', () => {
   });
 
   test('is found by search, whatever its accents', () => {
-    expect(seen['search']).toEqual([{ entity: 'boat', title: 'Áda', subtitle: expect.stringContaining('Sloop') }]);
+    expect(seen['search']).toEqual([
+      { entity: 'boat', title: 'Áda', subtitle: expect.stringContaining('Sloop') },
+    ]);
   });
 });

@@ -1,7 +1,15 @@
 // A copy of the product to change on trial: how much must be touched for a new entity or a new kind of field is
 // counted on the real sources, compiled by the real compiler and run by the real worker.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { CHECKOUT } from '../../scripts/runtime/places.mjs';
@@ -37,7 +45,7 @@ export function copyProduct(): ProductCopy {
   for (const part of PARTS) {
     cpSync(path.join(CHECKOUT, part), path.join(root, part), {
       recursive: true,
-      filter: (file) => !/\.test\.tsx?$/.test(file),
+      filter: (file) => !/\.test\.tsx?$|\/fixtures$/.test(file),
     });
   }
   for (const file of ALONGSIDE) cpSync(path.join(CHECKOUT, file), path.join(root, file));
@@ -47,10 +55,14 @@ export function copyProduct(): ProductCopy {
   const lines: Record<string, string[]> = {};
 
   function errors(): readonly string[] {
-    const tsc = spawnSync(process.execPath, [path.join(NODE_MODULES, 'typescript/bin/tsc'), '-p', '.'], {
-      cwd: root,
-      encoding: 'utf8',
-    });
+    const tsc = spawnSync(
+      process.execPath,
+      [path.join(NODE_MODULES, 'typescript/bin/tsc'), '-p', '.'],
+      {
+        cwd: root,
+        encoding: 'utf8',
+      },
+    );
     if (tsc.error !== undefined) throw tsc.error;
     return tsc.stdout.split('\n').filter((line) => line.includes('error TS'));
   }

@@ -10,9 +10,15 @@ import path from 'node:path';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { startDataSafety } from '../../src-main/data-safety/data-safety.ts';
 import { createLog } from '../../src-main/platform/log.ts';
-import { createWorkerClient, type ConnectedClient } from '../../src-renderer/kit/client/worker-client.ts';
+import {
+  createWorkerClient,
+  type ConnectedClient,
+} from '../../src-renderer/kit/client/worker-client.ts';
 import { webSocketTransport, type Platform } from '../../src-renderer/worker/shell/platform.ts';
-import { createWorkerShell, type WorkerShell } from '../../src-renderer/worker/shell/worker-shell.ts';
+import {
+  createWorkerShell,
+  type WorkerShell,
+} from '../../src-renderer/worker/shell/worker-shell.ts';
 
 /** What outlives a desktop's process. */
 export interface DesktopDisk {
@@ -37,7 +43,10 @@ export interface DesktopWindow {
 }
 
 export function newDisk(): DesktopDisk {
-  return { folder: mkdtempSync(path.join(tmpdir(), 'rapport-desktop-')), indexedDB: new IDBFactory() };
+  return {
+    folder: mkdtempSync(path.join(tmpdir(), 'rapport-desktop-')),
+    indexedDB: new IDBFactory(),
+  };
 }
 
 export function startDesktop(disk: DesktopDisk = newDisk()): Desktop {

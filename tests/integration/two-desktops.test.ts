@@ -12,7 +12,10 @@ let relay: RelayProcess;
 let relayDisk: string;
 const running: Desktop[] = [];
 
-function start(disk?: DesktopDisk): { readonly desktop: Desktop; readonly client: ConnectedClient } {
+function start(disk?: DesktopDisk): {
+  readonly desktop: Desktop;
+  readonly client: ConnectedClient;
+} {
   const desktop = startDesktop(disk);
   running.push(desktop);
   return { desktop, client: desktop.openWindow().client };
@@ -42,7 +45,9 @@ const counts = async (client: ConnectedClient): Promise<Record<string, number>> 
   return state.state === 'open' ? state.counts : {};
 };
 const live = (client: ConnectedClient) =>
-  expect.poll(async () => client.call('sync.state', {}), { timeout: 10_000 }).toMatchObject({ state: 'live', pending: 0 });
+  expect
+    .poll(async () => client.call('sync.state', {}), { timeout: 10_000 })
+    .toMatchObject({ state: 'live', pending: 0 });
 
 async function anna() {
   const { desktop, client } = start();
@@ -74,7 +79,12 @@ function openNote(client: ConnectedClient, id: string, name: string): NoteSessio
     nextFrame: (run) => void setTimeout(run, 5),
   });
 }
-const textOf = ({ doc }: NoteSession): string => doc.getXmlFragment('body').toString();
+const textOf = ({ doc }: NoteSession): string =>
+  doc
+    .getXmlFragment('body')
+    .toArray()
+    .map((part) => part.toJSON())
+    .join('');
 const write = ({ doc }: NoteSession, text: string): void => {
   doc.getXmlFragment('body').push([new Y.XmlText(text)]);
 };
@@ -85,7 +95,11 @@ describe('two desktops and a relay', () => {
     const id = await account(a, 'Babbage & Co');
     await live(a);
     const { client: b } = await joined(link, 'Ben');
-    expect(await b.call('workspace.state', {})).toMatchObject({ currency: 'CHF', workspaceName: 'Team', userName: 'Ben' });
+    expect(await b.call('workspace.state', {})).toMatchObject({
+      currency: 'CHF',
+      workspaceName: 'Team',
+      userName: 'Ben',
+    });
     expect(await nameOf(b, id)).toBe('Babbage & Co');
     await b.call('record.update', { entity: 'account', id, values: { name: 'Babbage Ltd' } });
     await expect.poll(() => nameOf(a, id), { timeout: 5000 }).toBe('Babbage Ltd');
@@ -102,10 +116,16 @@ describe('two desktops and a relay', () => {
     await b.call('record.focus', { ...ref, field: 'industry' });
     await expect
       .poll(async () => (await a.call('record.open', ref)).people, { timeout: 10_000 })
-      .toEqual(expect.arrayContaining([expect.objectContaining({ name: 'Ben', field: 'industry', self: false })]));
+      .toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ name: 'Ben', field: 'industry', self: false }),
+        ]),
+      );
     await b.call('record.close', ref);
     await expect
-      .poll(async () => (await a.call('record.open', ref)).people.map(({ name }) => name), { timeout: 10_000 })
+      .poll(async () => (await a.call('record.open', ref)).people.map(({ name }) => name), {
+        timeout: 10_000,
+      })
       .toEqual(['Anna']);
   });
 
@@ -119,10 +139,15 @@ describe('two desktops and a relay', () => {
     write(ours, 'from Anna ');
     write(theirs, 'from Ben ');
     for (const note of [ours, theirs]) {
-      await expect.poll(() => textOf(note), { timeout: 10_000 }).toMatch(/from Anna.*from Ben|from Ben.*from Anna/);
+      await expect
+        .poll(() => textOf(note), { timeout: 10_000 })
+        .toMatch(/from Anna.*from Ben|from Ben.*from Anna/);
       await expect.poll(() => note.state()).toMatchObject({ saved: true, problem: null });
     }
-    const namesIn = ({ awareness }: NoteSession) => [...awareness.getStates().values()].map(({ user }) => user?.name).sort();
+    const namesIn = ({ awareness }: NoteSession) =>
+      [...awareness.getStates().values()]
+        .map(({ user }) => String(user?.name))
+        .sort((x, y) => x.localeCompare(y));
     await expect.poll(() => namesIn(ours), { timeout: 10_000 }).toEqual(['Anna', 'Ben']);
     theirs.close();
     await expect.poll(() => namesIn(ours), { timeout: 10_000 }).toEqual(['Anna']);
@@ -172,13 +197,19 @@ describe('two desktops and a relay', () => {
     await relay.stop();
     await a.call('record.update', { entity: 'account', id, values: { tier: 'A' } });
     await b.call('record.update', { entity: 'account', id, values: { name: 'Babbage Ltd' } });
-    await expect.poll(async () => (await a.call('sync.state', {})).state, { timeout: 10_000 }).toBe('offline');
-    expect((await a.call('sync.pending', {})).map(({ label }) => label)).toEqual(['Edit Babbage & Co']);
+    await expect
+      .poll(async () => (await a.call('sync.state', {})).state, { timeout: 10_000 })
+      .toBe('offline');
+    expect((await a.call('sync.pending', {})).map(({ label }) => label)).toEqual([
+      'Edit Babbage & Co',
+    ]);
     relay = await startRelay({ dataDir: relayDisk, port: relay.port });
     for (const client of [a, b]) {
       await live(client);
       await expect
-        .poll(async () => (await client.call('record.open', { entity: 'account', id })).row, { timeout: 30_000 })
+        .poll(async () => (await client.call('record.open', { entity: 'account', id })).row, {
+          timeout: 30_000,
+        })
         .toMatchObject({ name: 'Babbage Ltd', tier: 'A' });
     }
   }, 60_000);
@@ -193,7 +224,10 @@ describe('two desktops and a relay', () => {
       sampleData: false,
     });
     const id = await account(client, 'Babbage & Co');
-    expect(await client.call('workspace.setRelay', { relayUrl: relay.url })).toEqual({ ok: true, value: {} });
+    expect(await client.call('workspace.setRelay', { relayUrl: relay.url })).toEqual({
+      ok: true,
+      value: {},
+    });
     await live(client);
     const invited = await client.call('workspace.invite', {});
     if (!invited.ok) throw new Error(invited.problem.message);
@@ -203,12 +237,17 @@ describe('two desktops and a relay', () => {
 
   it('a link whose token does not hold is refused in words, and nothing is lost', async () => {
     const { link } = await anna();
-    const { formatJoinLink, parseJoinLink } = await import('../../crm/contracts/join-link.contract.ts');
+    const { formatJoinLink, parseJoinLink } =
+      await import('../../crm/contracts/join-link.contract.ts');
     const invitation = parseJoinLink(link);
     if (invitation === null) throw new Error('no invitation');
-    const token = invitation.token.slice(0, -4) + (invitation.token.endsWith('AAAA') ? 'BBBB' : 'AAAA');
+    const token =
+      invitation.token.slice(0, -4) + (invitation.token.endsWith('AAAA') ? 'BBBB' : 'AAAA');
     const { client } = start();
-    await client.call('workspace.join', { userName: 'Eve', link: formatJoinLink({ ...invitation, token }) });
+    await client.call('workspace.join', {
+      userName: 'Eve',
+      link: formatJoinLink({ ...invitation, token }),
+    });
     await expect
       .poll(async () => client.call('sync.state', {}), { timeout: 10_000 })
       .toMatchObject({ state: 'refused', problem: { code: expect.stringContaining('bad-token') } });

@@ -38,19 +38,33 @@ const accounts: Query = {
   window: { offset: 0, limit: 50 },
 };
 
-async function openState(client: ConnectedClient): Promise<Extract<WorkspaceState, { state: 'open' }>> {
+async function openState(
+  client: ConnectedClient,
+): Promise<Extract<WorkspaceState, { state: 'open' }>> {
   const state = await client.call('workspace.state', {});
   if (state.state !== 'open') throw new Error(`the workspace is ${state.state}`);
   return state;
 }
 
-async function create(client: ConnectedClient, entity: string, values: Record<string, unknown>): Promise<string> {
+async function create(
+  client: ConnectedClient,
+  entity: string,
+  values: Record<string, unknown>,
+): Promise<string> {
   const done = await client.call('record.create', { entity, values });
   if (!done.ok) throw new Error(done.problem.message);
   return done.value.records[0]?.id ?? '';
 }
 
-function next<Name extends 'record.changed' | 'query.changed' | 'notice' | 'note.changed' | 'note.carets' | 'workspace.changed'>(
+function next<
+  Name extends
+    | 'record.changed'
+    | 'query.changed'
+    | 'notice'
+    | 'note.changed'
+    | 'note.carets'
+    | 'workspace.changed',
+>(
   client: ConnectedClient,
   name: Name,
   fits: (data: EventData<Name>) => boolean = () => true,
@@ -79,8 +93,15 @@ describe('a first run', () => {
     const [first, second] = [desktop.openWindow(), desktop.openWindow()];
     await second.client.call('workspace.state', {});
     const told = next(second.client, 'workspace.changed', ({ state }) => state === 'open');
-    expect(await first.client.call('workspace.create', newWorkspace)).toEqual({ ok: true, value: {} });
-    expect(await told).toMatchObject({ workspaceName: 'Analytical Engines', currency: 'EUR', relayUrl: null });
+    expect(await first.client.call('workspace.create', newWorkspace)).toEqual({
+      ok: true,
+      value: {},
+    });
+    expect(await told).toMatchObject({
+      workspaceName: 'Analytical Engines',
+      currency: 'EUR',
+      relayUrl: null,
+    });
     const state = await openState(first.client);
     expect(state.counts).toMatchObject({ user: 1, account: 0 });
     const view = await first.client.call('record.open', { entity: 'user', id: state.userId });
@@ -90,7 +111,9 @@ describe('a first run', () => {
   it('refuses a second workspace on the same profile, and a link that is none', async () => {
     const { client } = start().openWindow();
     const link = { userName: 'Ben', link: 'https://example.com/join' };
-    expect(await client.call('workspace.join', link)).toMatchObject({ problem: { code: 'bad-invite-link' } });
+    expect(await client.call('workspace.join', link)).toMatchObject({
+      problem: { code: 'bad-invite-link' },
+    });
     await client.call('workspace.create', newWorkspace);
     expect(await client.call('workspace.create', newWorkspace)).toMatchObject({
       ok: false,
@@ -101,7 +124,10 @@ describe('a first run', () => {
   it('invites nobody while there is no relay', async () => {
     const { client } = start().openWindow();
     await client.call('workspace.create', newWorkspace);
-    expect(await client.call('workspace.invite', {})).toMatchObject({ ok: false, problem: { code: 'no-relay' } });
+    expect(await client.call('workspace.invite', {})).toMatchObject({
+      ok: false,
+      problem: { code: 'no-relay' },
+    });
   });
 });
 
@@ -114,7 +140,10 @@ describe('a profile', () => {
     const before = await openState(client);
     await stop(desktop);
     const again = start(desktop.disk).openWindow();
-    expect(await openState(again.client)).toEqual({ ...before, counts: { ...before.counts, account: 1 } });
+    expect(await openState(again.client)).toEqual({
+      ...before,
+      counts: { ...before.counts, account: 1 },
+    });
   });
 
   it('comes back with every unsent record after the browser lost its storage', async () => {
@@ -169,7 +198,9 @@ describe('a profile', () => {
     await stop(desktop);
     const files = await readdir(desktop.disk.folder, { recursive: true, withFileTypes: true });
     const texts = await Promise.all(
-      files.filter((file) => file.isFile()).map((file) => readFile(path.join(file.parentPath, file.name), 'latin1')),
+      files
+        .filter((file) => file.isFile())
+        .map((file) => readFile(path.join(file.parentPath, file.name), 'latin1')),
     );
     expect(texts.length).toBeGreaterThan(1);
     for (const text of texts) expect(text).not.toMatch(/Babbage|Lovelace|Analytical/);
@@ -188,10 +219,17 @@ describe('windows of one desktop', () => {
   it('see each other’s edits in lists and records', async () => {
     const { first, second, ref } = await twoWindows();
     const list = await second.client.call('query.open', { query: accounts });
-    expect(list).toMatchObject({ ok: true, value: { result: { count: 1, rows: [{ name: 'Babbage & Co' }] } } });
+    expect(list).toMatchObject({
+      ok: true,
+      value: { result: { count: 1, rows: [{ name: 'Babbage & Co' }] } },
+    });
     await second.client.call('record.open', ref);
     const changed = next(second.client, 'query.changed');
-    const shown = next(second.client, 'record.changed', ({ view }) => view.row?.['name'] === 'Babbage Ltd');
+    const shown = next(
+      second.client,
+      'record.changed',
+      ({ view }) => view.row?.['name'] === 'Babbage Ltd',
+    );
     await first.client.call('record.update', { ...ref, values: { name: 'Babbage Ltd' } });
     expect((await changed).result.rows).toMatchObject([{ name: 'Babbage Ltd' }]);
     expect(await shown).toMatchObject(ref);
@@ -199,10 +237,17 @@ describe('windows of one desktop', () => {
 
   it('see the title of a linked record change, also of one that was not there yet', async () => {
     const { first, ref } = await twoWindows();
-    const part = await create(first.client, 'account', { name: 'Engine No. 2', parentAccount: ref.id });
+    const part = await create(first.client, 'account', {
+      name: 'Engine No. 2',
+      parentAccount: ref.id,
+    });
     const view = await first.client.call('record.open', { entity: 'account', id: part });
     expect(view.titles[`account/${ref.id}`]).toBe('Babbage & Co');
-    const shown = next(first.client, 'record.changed', ({ view: { titles } }) => titles[`account/${ref.id}`] === 'Difference Ltd');
+    const shown = next(
+      first.client,
+      'record.changed',
+      ({ view: { titles } }) => titles[`account/${ref.id}`] === 'Difference Ltd',
+    );
     await first.client.call('record.update', { ...ref, values: { name: 'Difference Ltd' } });
     await shown;
   });
@@ -216,7 +261,9 @@ describe('windows of one desktop', () => {
       ['Ada Lovelace', true],
       ['Ada Lovelace', false],
     ]);
-    const focused = next(first.client, 'record.changed', ({ view }) => view.people.some(({ field }) => field === 'industry'));
+    const focused = next(first.client, 'record.changed', ({ view }) =>
+      view.people.some(({ field }) => field === 'industry'),
+    );
     await second.client.call('record.focus', { ...ref, field: 'industry' });
     expect((await focused).view.people.find(({ field }) => field === 'industry')?.self).toBe(false);
     const alone = next(first.client, 'record.changed', ({ view }) => view.people.length === 1);
@@ -227,19 +274,35 @@ describe('windows of one desktop', () => {
   it('take an act back and do it again', async () => {
     const { first, ref } = await twoWindows();
     await first.client.call('record.update', { ...ref, values: { name: 'Wrong' } });
-    expect(await first.client.call('undo.run', {})).toMatchObject({ ok: true, value: { state: 'undone' } });
-    expect((await first.client.call('record.open', ref)).row).toMatchObject({ name: 'Babbage & Co' });
+    expect(await first.client.call('undo.run', {})).toMatchObject({
+      ok: true,
+      value: { state: 'undone' },
+    });
+    expect((await first.client.call('record.open', ref)).row).toMatchObject({
+      name: 'Babbage & Co',
+    });
     await first.client.call('redo.run', {});
     expect((await first.client.call('record.open', ref)).row).toMatchObject({ name: 'Wrong' });
   });
 
   it('archive and restore many at once', async () => {
     const { first, ref } = await twoWindows();
-    await first.client.call('records.archive', { entity: 'account', ids: [ref.id], archived: true });
+    await first.client.call('records.archive', {
+      entity: 'account',
+      ids: [ref.id],
+      archived: true,
+    });
     const ids = await first.client.call('query.ids', { query: accounts });
     expect(ids).toEqual({ ok: true, value: [] });
-    await first.client.call('records.archive', { entity: 'account', ids: [ref.id], archived: false });
-    expect(await first.client.call('query.ids', { query: accounts })).toEqual({ ok: true, value: [ref.id] });
+    await first.client.call('records.archive', {
+      entity: 'account',
+      ids: [ref.id],
+      archived: false,
+    });
+    expect(await first.client.call('query.ids', { query: accounts })).toEqual({
+      ok: true,
+      value: [ref.id],
+    });
   });
 
   it('find a record by a part of its name once it is indexed', async () => {
@@ -264,7 +327,11 @@ describe('sample data', () => {
     // Also what was edited since goes.
     const list = await client.call('query.ids', { query: accounts });
     const sampleId = list.ok ? list.value.find((id) => id !== own) : undefined;
-    await client.call('record.update', { entity: 'account', id: sampleId ?? '', values: { tier: 'A' } });
+    await client.call('record.update', {
+      entity: 'account',
+      id: sampleId ?? '',
+      values: { tier: 'A' },
+    });
     expect(await client.call('sample.remove', {})).toEqual({ ok: true, value: {} });
     const empty = await openState(client);
     expect(empty.hasSampleData).toBe(false);
@@ -273,6 +340,8 @@ describe('sample data', () => {
       const left = await client.call('query.ids', { query: { ...accounts, archived } });
       expect(left).toEqual({ ok: true, value: archived === 'only' ? [] : [own] });
     }
-    expect((await client.call('search', { text: 'a', limit: 50 })).hits.map(({ id }) => id)).not.toContain(sampleId);
+    expect(
+      (await client.call('search', { text: 'a', limit: 50 })).hits.map(({ id }) => id),
+    ).not.toContain(sampleId);
   });
 });

@@ -28,15 +28,27 @@ describe('a date', () => {
     expect(parseDate(text, order)).toBe(date);
   });
 
-  test.each(['', '29-02-2023', '31-04-2024', '32-01-2024', '13-13-13', '2024', '1-2', 'Foo 1, 2024', '123456', '0-0-0'])(
-    'is not %j',
-    (text) => {
-      expect(parseDate(text, 'DMY')).toBeNull();
-    },
-  );
+  test.each([
+    '',
+    '29-02-2023',
+    '31-04-2024',
+    '32-01-2024',
+    '13-13-13',
+    '2024',
+    '1-2',
+    'Foo 1, 2024',
+    '123456',
+    '0-0-0',
+  ])('is not %j', (text) => {
+    expect(parseDate(text, 'DMY')).toBeNull();
+  });
 
   test('of any day reads the same however its parts are ordered', () => {
-    const day = fc.date({ min: new Date('1000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true });
+    const day = fc.date({
+      min: new Date('1000-01-01'),
+      max: new Date('9999-12-31'),
+      noInvalidDate: true,
+    });
     fc.assert(
       fc.property(day, (date) => {
         const iso = date.toISOString().slice(0, 10);
@@ -65,9 +77,12 @@ describe('a number', () => {
     expect(parseNumber(text, decimal)).toBe(value);
   });
 
-  test.each(['', '-', '1.2.3', '1-2', '12 %', '0x10', 'NaN', 'Infinity', '1e999', '()', '12a'])('is not %j', (text) => {
-    expect(parseNumber(text, '.')).toBeNull();
-  });
+  test.each(['', '-', '1.2.3', '1-2', '12 %', '0x10', 'NaN', 'Infinity', '1e999', '()', '12a'])(
+    'is not %j',
+    (text) => {
+      expect(parseNumber(text, '.')).toBeNull();
+    },
+  );
 });
 
 describe('an option', () => {
@@ -103,7 +118,15 @@ describe('an option', () => {
 });
 
 describe('the nearest name', () => {
-  const names = ['GTX Basic', 'GTX Pro', 'GTX Plus Pro', 'GTX Plus Basic', 'GTK 500', 'MG Special', 'MG Advanced'];
+  const names = [
+    'GTX Basic',
+    'GTX Pro',
+    'GTX Plus Pro',
+    'GTX Plus Basic',
+    'GTK 500',
+    'MG Special',
+    'MG Advanced',
+  ];
   const near = (word: string): string | undefined => nearest(word, names, (name) => [name]);
 
   test('is found across blanks and case', () => {

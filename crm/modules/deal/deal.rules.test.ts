@@ -11,8 +11,14 @@ const context: RuleContext = {
   newId: () => 'new',
 };
 const inStage = (stage: string): Values => ({ stage: { stage, rank: 'a0' } });
-const deal = (stage: string, values: Values = {}): AnyRow =>
-  ({ id: 'd', entity: 'deal', createdAt: 'x', createdBy: 'ada', ...inStage(stage), ...values }) as AnyRow;
+const deal = (stage: string, values: Values = {}): AnyRow => ({
+  id: 'd',
+  entity: 'deal',
+  createdAt: 'x',
+  createdBy: 'ada',
+  ...inStage(stage),
+  ...values,
+});
 
 function after(before: AnyRow | undefined, patch: Values): Values {
   const result = dealOnWrite(before, patch, context);
@@ -27,21 +33,36 @@ describe('a deal', () => {
   });
 
   test('keeps the closing date that is given with the stage, or that it has', () => {
-    expect(after(deal('Proposal'), { ...inStage('Won'), closedDate: '2024-01-02' })).toMatchObject({ closedDate: '2024-01-02' });
-    expect(after(deal('Lost', { closedDate: '2024-01-02' }), inStage('Won'))).toMatchObject({ closedDate: '2024-01-02' });
+    expect(after(deal('Proposal'), { ...inStage('Won'), closedDate: '2024-01-02' })).toMatchObject({
+      closedDate: '2024-01-02',
+    });
+    expect(after(deal('Lost', { closedDate: '2024-01-02' }), inStage('Won'))).toMatchObject({
+      closedDate: '2024-01-02',
+    });
   });
 
-  test.each(['Proposal', 'Won'])('that was lost and is now in %s loses the reasons for its loss', (stage) => {
-    const lost = deal('Lost', { closedDate: '2024-01-02', lostReason: 'Price', lostNotes: 'Too dear' });
-    expect(after(lost, inStage(stage))).toMatchObject({ lostReason: null, lostNotes: null });
-  });
+  test.each(['Proposal', 'Won'])(
+    'that was lost and is now in %s loses the reasons for its loss',
+    (stage) => {
+      const lost = deal('Lost', {
+        closedDate: '2024-01-02',
+        lostReason: 'Price',
+        lostNotes: 'Too dear',
+      });
+      expect(after(lost, inStage(stage))).toMatchObject({ lostReason: null, lostNotes: null });
+    },
+  );
 
   test('that is opened again has no closing date', () => {
-    expect(after(deal('Won', { closedDate: '2024-01-02' }), inStage('Negotiation'))).toMatchObject({ closedDate: null });
+    expect(after(deal('Won', { closedDate: '2024-01-02' }), inStage('Negotiation'))).toMatchObject({
+      closedDate: null,
+    });
   });
 
   test('that is lost keeps the reasons that are given with it', () => {
-    expect(after(deal('Proposal'), { ...inStage('Lost'), lostReason: 'Price' })).toMatchObject({ lostReason: 'Price' });
+    expect(after(deal('Proposal'), { ...inStage('Lost'), lostReason: 'Price' })).toMatchObject({
+      lostReason: 'Price',
+    });
   });
 
   test('of a stage that this version does not know counts as open', () => {

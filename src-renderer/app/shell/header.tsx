@@ -26,7 +26,7 @@ export function Header({ client, workspace, router, onSearch }: HeaderProps) {
     </Tooltip>
   );
   return (
-    <header className="shell-header">
+    <section className="shell-header" aria-label="Tools">
       {button('Back', 'arrow-left', router.back, at === 0)}
       {button('Forward', 'arrow-right', router.forward, at >= places.length - 1)}
       <button type="button" className="search-button" onClick={onSearch}>
@@ -44,6 +44,6 @@ export function Header({ client, workspace, router, onSearch }: HeaderProps) {
           <span className="visually-hidden">You are {workspace.userName}</span>
         </span>
       </Tooltip>
-    </header>
+    </section>
   );
 }

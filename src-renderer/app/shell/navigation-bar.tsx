@@ -35,6 +35,16 @@ export function NavigationBar({ workspace, route, router, onShortcuts }: Navigat
   );
   return (
     <nav className="shell-nav" aria-label="Modules">
+      <a
+        className="skip-link"
+        href="#page"
+        onClick={(event) => {
+          event.preventDefault();
+          document.querySelector<HTMLElement>('#page')?.focus();
+        }}
+      >
+        Skip to the content
+      </a>
       <div className="nav-brand">
         <span className="brand-mark" aria-hidden="true">
           {workspace.workspaceName.slice(0, 1).toUpperCase()}

@@ -85,21 +85,11 @@ export function Workbench(props: WorkbenchProps) {
   return (
     <SessionProvider session={session}>
       <div className="shell">
-        <a
-          className="skip-link"
-          href="#page"
-          onClick={(event) => {
-            event.preventDefault();
-            document.querySelector<HTMLElement>('.shell-page')?.focus();
-          }}
-        >
-          Skip to the content
-        </a>
         <NavigationBar workspace={workspace} route={route} router={router} onShortcuts={() => setShortcuts(true)} />
         <div className="shell-main">
           <Header client={client} workspace={workspace} router={router} onSearch={() => setSearching(true)} />
           {joinLink !== null && <JoinRefused link={joinLink} workspaceName={workspace.workspaceName} />}
-          <div className="shell-page" tabIndex={-1}>
+          <div className="shell-page" id="page" tabIndex={-1}>
             <ErrorBoundary place={formatRoute(route)}>
               <Page route={route} router={router} workspace={workspace} bootstrap={bootstrap} />
             </ErrorBoundary>

@@ -67,7 +67,9 @@ export function createOpenThings(): OpenThings {
           const open = queries.get(subscription);
           if (open === undefined) return { input };
           open.query = query;
-          return open.there === undefined ? 'later' : { input: { subscription: open.there, query } };
+          return open.there === undefined
+            ? 'later'
+            : { input: { subscription: open.there, query } };
         }
         case 'query.close': {
           const { subscription } = input as CallInput<'query.close'>;

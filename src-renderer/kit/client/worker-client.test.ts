@@ -207,11 +207,16 @@ describe('the window’s line to the worker', () => {
       const opened = await opening;
       if (!opened.ok) throw new Error('not opened');
       const changed = { ...query, window: { offset: 10, limit: 10 } };
-      const updating = client.call('query.update', { subscription: opened.value.subscription, query: changed });
+      const updating = client.call('query.update', {
+        subscription: opened.value.subscription,
+        query: changed,
+      });
       die();
       ready();
       expect(names(said())).not.toContain('query.update');
-      expect(said()).toContainEqual(expect.objectContaining({ name: 'query.open', input: { query: changed } }));
+      expect(said()).toContainEqual(
+        expect.objectContaining({ name: 'query.open', input: { query: changed } }),
+      );
       answer('query.open', { ok: true, value: { subscription: 2, result: result(1) } });
       expect(said().at(-1)).toMatchObject({ name: 'query.update', input: { subscription: 2 } });
       answer('query.update', { ok: true, value: result(2) });
@@ -237,11 +242,7 @@ describe('the window’s line to the worker', () => {
       answer('query.open', { ok: true, value: { subscription: 40, result: result(1) } });
       const opened = await opening;
       die();
-      if (opened.ok)
-        await Promise.race([
-          client.call('query.close', { subscription: opened.value.subscription }),
-          null,
-        ]);
+      if (opened.ok) void client.call('query.close', { subscription: opened.value.subscription });
       ready();
       answer('query.open', { ok: true, value: { subscription: 1, result: result(1) } });
       expect(names(said()).filter((name) => name === 'query.close')).toHaveLength(1);

@@ -235,8 +235,7 @@ export function createWorkerClient({
       if (entry.sent && repeatable[entry.name]) {
         entry.sent = false;
         entry.isRepeat = true;
-      }
-      else if (entry.sent) {
+      } else if (entry.sent) {
         pending.delete(id);
         entry.refuse(outcomeUnknown);
       }

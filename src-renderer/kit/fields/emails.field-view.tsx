@@ -18,7 +18,7 @@ function EmailsCell({ value, room }: CellProps<readonly EmailRow[], EmailsField>
           {room === 'list' ? (
             row.address
           ) : (
-            <a className="cell-link" href={`mailto:${row.address}`} target="_blank" rel="noreferrer" tabIndex={-1}>
+            <a className="cell-link" href={`mailto:${row.address}`} target="_blank" rel="noreferrer">
               {row.address}
             </a>
           )}

@@ -4,12 +4,12 @@ import { RecordLink } from './record-link.tsx';
 import { RecordOperand } from './record-operand.tsx';
 import { RecordPicker } from './record-picker.tsx';
 
-function LinkCell({ value, field, titleOf }: CellProps<string, FieldOf<'link'>>) {
+function LinkCell({ value, field, titleOf, room }: CellProps<string, FieldOf<'link'>>) {
   const title = titleOf(field.to, value);
   // The linked record may not have arrived on this desktop yet: the link is kept and said to be unknown.
   if (title === undefined) return <span className="cell-text" data-muted="true">Not here yet</span>;
   return (
-    <RecordLink entity={field.to} id={value}>
+    <RecordLink entity={field.to} id={value} room={room}>
       {title}
     </RecordLink>
   );

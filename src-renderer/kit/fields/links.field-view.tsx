@@ -22,7 +22,7 @@ function LinksCell({ value, titleOf, room }: CellProps<readonly string[], LinksF
       {value.map((name) => {
         const [entity, id] = parts(name);
         return (
-          <RecordLink key={name} entity={entity} id={id}>
+          <RecordLink key={name} entity={entity} id={id} room={room}>
             {titleOf(entity, id) ?? 'Not here yet'}
           </RecordLink>
         );

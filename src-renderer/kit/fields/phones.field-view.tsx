@@ -23,7 +23,6 @@ function PhonesCell({ value, room }: CellProps<readonly PhoneRow[], PhonesField>
               href={`tel:${row.number.replace(/[^\d+]/g, '')}`}
               target="_blank"
               rel="noreferrer"
-              tabIndex={-1}
             >
               {row.number}
             </a>

@@ -9,8 +9,8 @@ function shortAddress(url: string): string {
 
 export const urlView: FieldView<'url'> = {
   // The main process hands the address to the system's browser; no page of the web opens inside the app.
-  Cell: ({ value }) => (
-    <a className="cell-link" href={value} target="_blank" rel="noreferrer" tabIndex={-1}>
+  Cell: ({ value, room }) => (
+    <a className="cell-link" href={value} target="_blank" rel="noreferrer" tabIndex={room === 'list' ? -1 : 0}>
       {shortAddress(value)}
     </a>
   ),

@@ -113,12 +113,15 @@ export function createNoteSession({ client, ref, user, nextFrame }: NoteSessionD
     show(state.problem);
     flushSoon();
   });
-  awareness.on('update', ({ removed }: { readonly removed: readonly number[] }, origin: unknown) => {
-    // The room lost its line to the relay and with it our caret, which is still here: say so again.
-    if (origin === WORKER && !removed.includes(doc.clientID)) return;
-    caretMoved = true;
-    flushSoon();
-  });
+  awareness.on(
+    'update',
+    ({ removed }: { readonly removed: readonly number[] }, origin: unknown) => {
+      // The room lost its line to the relay and with it our caret, which is still here: say so again.
+      if (origin === WORKER && !removed.includes(doc.clientID)) return;
+      caretMoved = true;
+      flushSoon();
+    },
+  );
 
   const isThis = ({ entity, id }: NoteRef): boolean => entity === ref.entity && id === ref.id;
   const stopListening = [

@@ -18,32 +18,57 @@ const PLACEHOLDER = 'Write notes here. Everybody in the workspace sees them as y
 
 /** The rich text of a record, edited together with whoever else has it open. */
 export function Notes({ entity, id }: { readonly entity: string; readonly id: string }) {
-  const { client, meId } = useSession();
+  const { client } = useSession();
   const workspace = useWorkspace(client);
-  const name = workspace?.state === 'open' ? workspace.userName : undefined;
-  const [session, setSession] = useState<NoteSession | null>(null);
+  if (workspace?.state !== 'open') return null;
+  const { userName } = workspace;
+  // Another note, or another name on the caret, is another session.
+  return (
+    <OpenNote key={`${entity}/${id} ${userName}`} entity={entity} id={id} userName={userName} />
+  );
+}
+
+function OpenNote({
+  entity,
+  id,
+  userName,
+}: {
+  readonly entity: string;
+  readonly id: string;
+  readonly userName: string;
+}) {
+  const { client, meId } = useSession();
+  const color = colorOf(meId);
+  const [session, setSession] = useState<NoteSession>();
 
   useEffect(() => {
-    if (name === undefined) return undefined;
     const opened = createNoteSession({
       client,
       ref: { entity, id },
-      user: { name, color: colorOf(meId) },
+      user: { name: userName, color },
       nextFrame: (run) => void requestAnimationFrame(run),
     });
-    setSession(opened);
+    // An editor shown before the text is there would look as if the note were empty.
+    const stop = opened.onState(() => {
+      if (opened.state().loaded) setSession(opened);
+    });
+    const flushHidden = (): void => {
+      // Hidden windows get no frames; what was typed last must not wait for the window to be shown again.
+      if (document.visibilityState === 'hidden') opened.flush();
+    };
+    document.addEventListener('visibilitychange', flushHidden);
     // The window may go before the next frame; its client says good-bye after this, in the bubbling phase.
     window.addEventListener('pagehide', opened.flush, { capture: true });
     return () => {
+      document.removeEventListener('visibilitychange', flushHidden);
       window.removeEventListener('pagehide', opened.flush, { capture: true });
-      setSession(null);
+      stop();
       opened.close();
     };
-  }, [client, entity, id, meId, name]);
+  }, [client, entity, id, userName, color]);
 
-  if (session === null || name === undefined) return null;
-  return (
-    <NoteEditor key={`${entity}/${id}`} session={session} user={{ name, color: colorOf(meId) }} />
+  return session === undefined ? null : (
+    <NoteEditor session={session} user={{ name: userName, color }} />
   );
 }
 
@@ -69,16 +94,7 @@ function NoteEditor({
   );
   const editor: Editor | null = useEditor(options, [options]);
 
-  useEffect(() => {
-    // Hidden windows get no frames; what was typed last must not wait for the window to be shown again.
-    const flushHidden = (): void => {
-      if (document.visibilityState === 'hidden') session.flush();
-    };
-    document.addEventListener('visibilitychange', flushHidden);
-    return () => document.removeEventListener('visibilitychange', flushHidden);
-  }, [session]);
-
-  if (editor === null || !note.loaded) return null;
+  if (editor === null) return null;
   return (
     <RichTextEditor editor={editor} className="note-editor" aria-label="Notes">
       <RichTextEditor.Toolbar>
@@ -99,7 +115,9 @@ function NoteEditor({
           <RichTextEditor.Link />
           <RichTextEditor.Unlink />
         </RichTextEditor.ControlsGroup>
-        <NoteStatus note={note} sync={sync} />
+        <div className="note-status">
+          <NoteStatus note={note} sync={sync} />
+        </div>
       </RichTextEditor.Toolbar>
       <RichTextEditor.Content />
     </RichTextEditor>

@@ -17,6 +17,10 @@ export interface ChangeText {
 export function changeText(entity: EntityDef, change: Change, context: FormatContext): ChangeText {
   const { slot } = change;
   const field = entity.fields[slot.field];
+  if (slot.field === 'createdAt') return { label: 'Created', from: null, to: '' };
+  if (slot.field === 'archivedAt') {
+    return { label: change.to === null ? 'Brought back from the archive' : 'Archived', from: null, to: '' };
+  }
   if (field === undefined) {
     return { label: slot.field, from: plain(change.from), to: plain(change.to) };
   }

@@ -25,6 +25,7 @@ export function CreateForm({ entity, values, onClose, onCreated }: CreateFormPro
       size={440}
       title={`New ${entity.label.one.toLowerCase()}`}
       closeButtonProps={{ 'aria-label': 'Close the form' }}
+      classNames={{ content: 'drawer', body: 'drawer-body' }}
     >
       <Form entity={entity} values={values} onClose={onClose} onCreated={onCreated} />
     </Drawer>

@@ -53,7 +53,7 @@ export const FieldInPlace = memo(function FieldInPlace(props: FieldInPlaceProps)
   };
 
   const startByKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' && event.key !== 'F2') return;
+    if (event.key !== 'F2') return;
     event.preventDefault();
     props.onEdit(fieldKey);
   };
@@ -62,7 +62,7 @@ export const FieldInPlace = memo(function FieldInPlace(props: FieldInPlaceProps)
     if (event.key === 'Escape') {
       event.stopPropagation();
       leave();
-      queueMicrotask(() => frame.current?.querySelector<HTMLElement>('.field-value')?.focus());
+      queueMicrotask(() => frame.current?.querySelector<HTMLElement>('.field-edit')?.focus());
       return;
     }
     if (event.key !== 'Tab' || !leavesBy(event, frame.current)) return;
@@ -109,18 +109,18 @@ export const FieldInPlace = memo(function FieldInPlace(props: FieldInPlaceProps)
           />
         </div>
       ) : (
-        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a value may hold links, which a <button> may not
-        <div
-          className="field-value"
-          role={editable ? 'button' : undefined}
-          aria-labelledby={editable ? `label-${fieldKey} value-${fieldKey}` : undefined}
-          tabIndex={editable ? 0 : undefined}
-          data-editable={editable}
-          onClick={(event) => {
-            if (editable && !(event.target as Element).closest('a')) props.onEdit(fieldKey);
-          }}
-          onKeyDown={editable ? startByKey : undefined}
-        >
+        <div className="field-value" data-editable={editable}>
+          {/* Lies under the value, which may hold links of its own: the rest of the field is one large button. */}
+          {editable && (
+            <button
+              type="button"
+              className="field-edit"
+              aria-label={`Edit ${field.label}`}
+              aria-describedby={`value-${fieldKey}`}
+              onClick={() => props.onEdit(fieldKey)}
+              onKeyDown={startByKey}
+            />
+          )}
           <span id={`value-${fieldKey}`} className="field-value-inner">
             <Value {...props} />
           </span>

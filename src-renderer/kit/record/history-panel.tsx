@@ -68,7 +68,7 @@ function Entries({ entity, row, titleOf }: Pick<HistoryPanelProps, 'entity' | 'r
               <time dateTime={entry.at}>{when.format(new Date(entry.at))}</time>
             </header>
             <ul>
-              {entry.changes.map((change) => {
+              {entry.changes.filter((change) => change.slot.field !== 'createdBy').map((change) => {
                 const text = changeText(entity, change, context);
                 return (
                   <li key={JSON.stringify(change.slot)} data-overruled={change.overruled}>

@@ -4,10 +4,12 @@
  */
 import * as Y from 'yjs';
 import { parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
+import type { Write } from '../../../crm/kernel/write.ts';
 import type { PackWrite, Store } from '../store/store.ts';
 import { decodeDocs, decodeHistory, decodeRows, encodeDocs, encodeHistory, encodeRows } from './pack-codec.ts';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { HistoryRecord } from '../engine/history-record.ts';
+import { newRecordUpdate } from './new-record-update.ts';
 import { newDoc } from './record-doc.ts';
 
 /** Documents in one pack: the unit in which the store reads and writes them. */
@@ -41,8 +43,8 @@ export interface DocumentStore {
   readonly has: (name: DocName) => boolean;
   readonly names: () => Iterable<DocName>;
   readonly open: (name: DocName) => Promise<OpenedDoc>;
-  /** A document that is known not to exist yet. Not kept live: creating 100,000 must not hold 100,000. */
-  readonly create: (name: DocName) => Y.Doc;
+  /** The update that makes a document which does not exist yet. It is not kept live: an import makes 100,000. */
+  readonly firstUpdate: (writes: readonly Write[]) => Uint8Array;
   /** Remembers a committed update until the next fold. */
   readonly remember: (name: DocName, update: Uint8Array) => void;
   /** Drops the live document, because what was applied to it was not committed. */
@@ -225,7 +227,7 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
       for (const name of overlay.keys()) if (!packOf.has(name)) yield name;
     },
     open,
-    create: (name) => newDoc(name, clientId),
+    firstUpdate: (writes) => newRecordUpdate(clientId, writes),
     remember(name, update) {
       const updates = overlay.get(name);
       if (updates === undefined) overlay.set(name, [update]);

@@ -28,7 +28,8 @@ export function isGapped(doc: Y.Doc): boolean {
   return doc.store.pendingStructs !== null || doc.store.pendingDs !== null;
 }
 
-function mapOf(slot: Slot): { readonly map: string; readonly key: string } {
+/** The top-level map and the key in it at which a slot lies. */
+export function slotKey(slot: Slot): { readonly map: string; readonly key: string } {
   if (slot.member !== undefined) return { map: slot.field, key: slot.member };
   if (slot.row !== undefined) return { map: slot.field, key: `${slot.row}/${slot.column ?? ''}` };
   return { map: SCALARS, key: slot.field };
@@ -36,14 +37,14 @@ function mapOf(slot: Slot): { readonly map: string; readonly key: string } {
 
 /** The value at a slot, null when there is none. */
 export function readSlot(doc: Y.Doc, slot: Slot): Json {
-  const { map, key } = mapOf(slot);
+  const { map, key } = slotKey(slot);
   if (!doc.share.has(map)) return null;
   return (doc.getMap(map).get(key) as Json | undefined) ?? null;
 }
 
 /** Call inside `doc.transact`. */
 export function applyWrite(doc: Y.Doc, { slot, to }: Write, faults: EngineFaults = {}): void {
-  const { map, key } = mapOf(slot);
+  const { map, key } = slotKey(slot);
   if (faults.nestedTypeCreatedLazily === true && map !== SCALARS) return applyNested(doc, map, key, to);
   if (to === null) doc.getMap(map).delete(key);
   else doc.getMap(map).set(key, to);

@@ -1,5 +1,4 @@
 /** Edits of this desktop: planned, applied to documents, committed with their envelope, then shown. */
-import * as Y from 'yjs';
 import { ENVELOPE_MAX_BYTES, encodeEnvelope, type Envelope, type Op } from '../../../crm/contracts/envelope.contract.ts';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import { docName, newId, type DocName } from '../../../crm/kernel/ids.ts';
@@ -73,27 +72,24 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     const name = docName(record.entity, record.id);
     const entity = core.entity(record.entity);
     if (entity === undefined) throw new Error(`Planned a record of an entity that is not registered`);
-    const isNew = !documents.has(name);
-    const opened = isNew ? ({ ok: true, doc: documents.create(name) } as const) : await documents.open(name);
+    if (!documents.has(name)) return ok(applyNew(record, name, changes));
+    const opened = await documents.open(name);
     if (!opened.ok) return fail(unreadable(name));
     const { doc } = opened;
-    const before = Y.encodeStateVector(doc);
     let update: Uint8Array | null = null;
     const heard = (bytes: Uint8Array): void => void (update = bytes);
-    if (!isNew) doc.on('update', heard);
+    doc.on('update', heard);
     let writes = record.writes;
-    if (record.creates && !isNew) {
+    if (record.creates) {
       const kept = new Set(writes.map(({ slot }) => JSON.stringify(slot)));
       const leftover = filledSlots(doc, entity).filter((slot) => !kept.has(JSON.stringify(slot)));
       writes = [...leftover.map((slot) => ({ slot, to: null })), ...writes];
     }
     doc.transact(() => {
       for (const write of writes) {
-        if (!isNew || !record.creates) {
-          const from = readSlot(doc, write.slot);
-          if (sameJson(from, write.to)) continue;
-          if (!record.creates) changes.push({ doc: name, slot: write.slot, from, to: write.to });
-        }
+        const from = readSlot(doc, write.slot);
+        if (sameJson(from, write.to)) continue;
+        if (!record.creates) changes.push({ doc: name, slot: write.slot, from, to: write.to });
         applyWrite(doc, write, deps.faults);
       }
     });
@@ -101,14 +97,24 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     if (record.creates) {
       changes.push({ doc: name, slot: { field: 'createdAt' }, from: null, to: readSlot(doc, { field: 'createdAt' }) });
     }
-    if (isNew) update = Y.encodeStateAsUpdate(doc, before);
     if (update === null) return ok(null);
     const shown = deps.rows.get(record.entity, record.id);
     const row =
       isGapped(doc) && shown !== undefined
         ? patchedRow(shown, writes)
         : projectRow(entity, record.id, doc, deps.faults);
-    return ok({ name, ref: { entity: record.entity, id: record.id }, update, row, isNew });
+    return ok({ name, ref: { entity: record.entity, id: record.id }, update, row, isNew: false });
+  }
+
+  /** A document that does not exist yet needs not be opened to be written. */
+  function applyNew(record: PlannedRecord, name: DocName, changes: Change[]): AppliedRecord {
+    const { entity, id } = record;
+    const writes = record.writes.filter(({ to }) => to !== null);
+    const createdAt = writes.find(({ slot }) => slot.field === 'createdAt')?.to ?? null;
+    changes.push({ doc: name, slot: { field: 'createdAt' }, from: null, to: createdAt });
+    const update = documents.firstUpdate(writes);
+    const head = { id, entity, createdAt: String(createdAt), createdBy: core.actor };
+    return { name, ref: { entity, id }, update, row: patchedRow(head, writes), isNew: true };
   }
 
   async function commitChunk(chunk: readonly PlannedRecord[], act: Act, undo: UndoLink): Promise<Result<string>> {

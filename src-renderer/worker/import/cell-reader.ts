@@ -4,7 +4,12 @@ import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { FormatContext, ParseContext } from '../../../crm/kernel/field-kind.ts';
 import { kindOf, type FieldDef } from '../../../crm/kernel/field-kinds.ts';
 import type { Mapping } from './mapping-guess.ts';
-import { companionColumns, missingRecord, type Companions, type MissingRecord } from './missing-records.ts';
+import {
+  companionColumns,
+  missingRecord,
+  type Companions,
+  type MissingRecord,
+} from './missing-records.ts';
 import type { ProblemTally } from './problem-tally.ts';
 import type { RecordIndex } from './record-index.ts';
 import type { TableRow } from './table.ts';
@@ -63,10 +68,18 @@ export function createCellReader(deps: CellReaderDeps): CellReader {
     const label = target?.label.one.toLowerCase() ?? to;
     if (reference.found === 'several') {
       const many = target?.label.many.toLowerCase() ?? to;
-      return { ok: false, reason: `names ${reference.count} ${many}; give one of them another name`, offer: null };
+      return {
+        ok: false,
+        reason: `names ${reference.count} ${many}; give one of them another name`,
+        offer: null,
+      };
     }
     if (reference.near !== undefined && !deliberate) {
-      return { ok: false, reason: `names no ${label}; ${reference.near} is near`, offer: reference.near };
+      return {
+        ok: false,
+        reason: `names no ${label}; ${reference.near} is near`,
+        offer: reference.near,
+      };
     }
     if (target !== undefined && deps.createMissing.has(to)) {
       const record = missingRecord(target, text, row, companionsOf(target), parseContext);

@@ -50,7 +50,9 @@ export function guessDateOrder(table: Table): DateOrderGuess {
   const readable = new Map<DateOrder, number>(ORDERS.map((order) => [order, 0]));
   const only = new Map<DateOrder, number>(ORDERS.map((order) => [order, 0]));
   for (const text of doubtful) {
-    const read = ORDERS.map((order) => [order, parseDate(text, order)] as const).filter(([, date]) => date !== null);
+    const read = ORDERS.map((order) => [order, parseDate(text, order)] as const).filter(
+      ([, date]) => date !== null,
+    );
     for (const [order, date] of read) {
       readable.set(order, (readable.get(order) ?? 0) + 1);
       years.get(order)?.add((date ?? '').slice(0, 4));
@@ -58,13 +60,15 @@ export function guessDateOrder(table: Table): DateOrderGuess {
     // Whether the year stands first is told by its spread below; here day against month.
     const dayOrMonth = read.filter(([order]) => order !== 'YMD');
     const [single] = dayOrMonth;
-    if (dayOrMonth.length === 1 && single !== undefined) only.set(single[0], (only.get(single[0]) ?? 0) + 1);
+    if (dayOrMonth.length === 1 && single !== undefined)
+      only.set(single[0], (only.get(single[0]) ?? 0) + 1);
   }
   const count = (order: DateOrder): number => readable.get(order) ?? 0;
   const spread = (order: DateOrder): number => years.get(order)?.size ?? 0;
   const order = count('MDY') > count('DMY') ? 'MDY' : 'DMY';
   const yearFirst =
-    count('YMD') > count(order) || (count('YMD') === count(order) && spread('YMD') * 2 <= spread(order));
+    count('YMD') > count(order) ||
+    (count('YMD') === count(order) && spread('YMD') * 2 <= spread(order));
   if (yearFirst) {
     const why = `${count('YMD')} of ${doubtful.length} dates can be read ${WORDS.YMD}, and their years then lie closest together.`;
     return { order: 'YMD', why };
@@ -76,7 +80,10 @@ function explain(order: DateOrder, total: number, only: ReadonlyMap<DateOrder, n
   const other = order === 'DMY' ? 'MDY' : 'DMY';
   const proof = only.get(order) ?? 0;
   const against = only.get(other) ?? 0;
-  if (proof === 0) return `None of the ${total} dates tells day from month; read as ${WORDS[order]}.`;
+  if (proof === 0)
+    return `None of the ${total} dates tells day from month; read as ${WORDS[order]}.`;
   const said = `${proof} of ${total} dates can only be ${WORDS[order]}`;
-  return against === 0 ? `${said}, none only ${WORDS[other]}.` : `${said}, ${against} only ${WORDS[other]}.`;
+  return against === 0
+    ? `${said}, none only ${WORDS[other]}.`
+    : `${said}, ${against} only ${WORDS[other]}.`;
 }

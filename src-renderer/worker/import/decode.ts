@@ -53,7 +53,11 @@ export function decodeFile(fileName: string, bytes: Uint8Array, wanted?: string)
   if (looksBinary(decoded.text)) {
     return fail(
       wanted === undefined
-        ? notText(fileName, 'binary data', 'Choose a file of text with one record a line, such as a CSV export.')
+        ? notText(
+            fileName,
+            'binary data',
+            'Choose a file of text with one record a line, such as a CSV export.',
+          )
         : notText(fileName, `not text in ${wanted}`, 'Choose another encoding.'),
     );
   }

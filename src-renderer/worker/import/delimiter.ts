@@ -13,7 +13,10 @@ export interface DelimiterGuess {
 }
 
 /** The number of cells that most rows have; of equals the larger. Empty lines do not count. */
-export function usualWidth(rows: readonly Cells[]): { readonly width: number; readonly share: number } {
+export function usualWidth(rows: readonly Cells[]): {
+  readonly width: number;
+  readonly share: number;
+} {
   const counts = new Map<number, number>();
   let total = 0;
   for (const row of rows) {

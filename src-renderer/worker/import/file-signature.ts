@@ -7,7 +7,8 @@ interface Signature {
   readonly remedy: string;
 }
 
-const SAVE_AS_CSV = 'Open it in your spreadsheet program and save it as CSV, then import that file.';
+const SAVE_AS_CSV =
+  'Open it in your spreadsheet program and save it as CSV, then import that file.';
 const OTHER_FILE = 'Choose a file of text with one record a line, such as a CSV export.';
 
 const SIGNATURES: readonly Signature[] = [
@@ -17,7 +18,11 @@ const SIGNATURES: readonly Signature[] = [
   { bytes: [0x89, 0x50, 0x4e, 0x47], what: 'a picture', remedy: OTHER_FILE },
   { bytes: [0xff, 0xd8, 0xff], what: 'a picture', remedy: OTHER_FILE },
   { bytes: [0x47, 0x49, 0x46, 0x38], what: 'a picture', remedy: OTHER_FILE },
-  { bytes: [0x1f, 0x8b], what: 'a compressed file', remedy: 'Unpack it and import what is inside.' },
+  {
+    bytes: [0x1f, 0x8b],
+    what: 'a compressed file',
+    remedy: 'Unpack it and import what is inside.',
+  },
 ];
 
 export function notText(fileName: string, what: string, remedy: string): Problem {
@@ -42,7 +47,8 @@ export function looksBinary(text: string): boolean {
   let controls = 0;
   for (let index = 0; index < sample.length; index++) {
     const code = sample.charCodeAt(index);
-    const isText = code >= 32 || code === 9 || code === 10 || code === 13 || code === 30 || code === 31;
+    const isText =
+      code >= 32 || code === 9 || code === 10 || code === 13 || code === 30 || code === 31;
     if (!isText || code === 0xfffd) controls++;
   }
   return controls > sample.length * CONTROL_SHARE_MAX;

@@ -51,7 +51,11 @@ function rephrased(entity: EntityDef, header: string): string[] {
   }
   ways.push(header.replace(/\s*\(.*\)$/, ''));
   if (/^e ?mail( \d+)?( value| address)?$/.test(plain)) ways.push('email');
-  if (/^(home|mobile|business|primary|work|other|company|main|office|cell)? ?phone( \d+)?( value)?$/.test(plain)) {
+  if (
+    /^(home|mobile|business|primary|work|other|company|main|office|cell)? ?phone( \d+)?( value)?$/.test(
+      plain,
+    )
+  ) {
     ways.push('phone');
   }
   const organization = /^organization \d+ (name|title|department)$/.exec(plain);
@@ -75,7 +79,7 @@ export function fieldMeant(entity: EntityDef, header: string): string | undefine
 }
 
 /** `Mobile Phone` labels its numbers Mobile; undefined when the header names no such use. */
-export function useLabelOf(header: string): string | undefined {
+export function contactUseOf(header: string): string | undefined {
   const found = /\b(home|mobile|business|work|office)\b/.exec(words(header))?.[1];
   return found && found.charAt(0).toUpperCase() + found.slice(1);
 }

@@ -2,7 +2,11 @@
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { Problem, Result } from '../../../crm/kernel/result.ts';
 import { fail } from '../../../crm/kernel/result.ts';
-import type { ImportInspection, ImportPlan, ImportReport } from '../../../crm/contracts/rpc/import.rpc.ts';
+import type {
+  ImportInspection,
+  ImportPlan,
+  ImportReport,
+} from '../../../crm/contracts/rpc/import.rpc.ts';
 import { modules } from '../../../crm/modules/registry.ts';
 import { startLoneEngine } from '../engine/engine-fixture.ts';
 import type { Engine, RecordInput } from '../engine/engine-api.ts';
@@ -15,7 +19,11 @@ export interface Harness {
   readonly calls: ImportHandlers;
   readonly rows: (entity: string) => readonly AnyRow[];
   /** Creates the record, or changes it. */
-  readonly put: (entity: string, id: string, values: Readonly<Record<string, unknown>>) => Promise<void>;
+  readonly put: (
+    entity: string,
+    id: string,
+    values: Readonly<Record<string, unknown>>,
+  ) => Promise<void>;
   readonly archive: (entity: string, id: string) => Promise<void>;
   /** Sizes of the import's writes, in records. */
   readonly writes: readonly number[];
@@ -29,7 +37,11 @@ export interface Harness {
     changes?: Partial<ImportPlan>,
   ) => Promise<{ readonly inspection: ImportInspection; readonly plan: ImportPlan }>;
   /** Rehearses and runs; throws when the rehearsal promised something else than the run did. */
-  readonly import: (fileName: string, content: Content, changes?: Partial<ImportPlan>) => Promise<ImportReport>;
+  readonly import: (
+    fileName: string,
+    content: Content,
+    changes?: Partial<ImportPlan>,
+  ) => Promise<ImportReport>;
 }
 
 export function valueOf<Value>(result: Result<Value>): Value {
@@ -37,7 +49,9 @@ export function valueOf<Value>(result: Result<Value>): Value {
   return result.value;
 }
 
-export async function createHarness(pause: () => Promise<void> = () => Promise.resolve()): Promise<Harness> {
+export async function createHarness(
+  pause: () => Promise<void> = () => Promise.resolve(),
+): Promise<Harness> {
   const { engine, newId } = await startLoneEngine();
   const progress: { done: number; total: number }[] = [];
   const writes: number[] = [];
@@ -63,7 +77,10 @@ export async function createHarness(pause: () => Promise<void> = () => Promise.r
   };
   const plan: Harness['plan'] = async (fileName, content, changes = {}) => {
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-    const input = changes.entity === undefined ? { fileName, bytes } : { fileName, bytes, entity: changes.entity };
+    const input =
+      changes.entity === undefined
+        ? { fileName, bytes }
+        : { fileName, bytes, entity: changes.entity };
     const inspection = valueOf(await calls['import.inspect'](input));
     return {
       inspection,
@@ -101,4 +118,25 @@ export async function createHarness(pause: () => Promise<void> = () => Promise.r
       return report;
     },
   };
+}
+
+export const ACME = '0190a6b2-0000-7000-8000-000000000001';
+export const ZENITH = '0190a6b2-0000-7000-8000-000000000002';
+
+/** Two accounts to link to. */
+export async function withAccounts(): Promise<Harness> {
+  const harness = await createHarness();
+  await harness.put('account', ACME, {
+    name: 'Acme',
+    domain: 'acme.com',
+    emails: [{ id: 'e', address: 'hello@acme.com' }],
+  });
+  await harness.put('account', ZENITH, { name: 'Zenith Systems' });
+  return harness;
+}
+/** The one record of the entity that must be there. */
+export function only(harness: Harness, entity: string): AnyRow {
+  const [row, ...more] = harness.rows(entity);
+  if (row === undefined || more.length > 0) throw new Error(`Not exactly one ${entity}`);
+  return row;
 }

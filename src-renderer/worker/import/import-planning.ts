@@ -73,7 +73,9 @@ export async function planImport(
 
   // First pass: who is in the file. Reports nothing, so that each problem is reported once, by the second.
   const silent = createCellReader({ ...shared, tally: createProblemTally() });
-  const naming = fields.filter(({ key, field }) => identifies(entity, key, plan.keyField) && !isLink(field.kind));
+  const naming = fields.filter(
+    ({ key, field }) => identifies(entity, key, plan.keyField) && !isLink(field.kind),
+  );
   const named: Record<string, unknown>[] = [];
   for (const [position, row] of table.rows.entries()) {
     const values = readValues(entity, naming, row, silent);
@@ -119,7 +121,9 @@ export async function planImport(
         rows: 0,
       };
       const isNew = planned.before === undefined && planned.rows === 0;
-      const complete = isNew ? completed(entity, withName(entity, fields, row, values, index), row, tally, plan) : values;
+      const complete = isNew
+        ? completed(entity, withName(entity, fields, row, values, index), row, tally, plan)
+        : values;
       const refusal = isNew ? missingFields(entity, complete, row, tally) : undefined;
       if (refusal === undefined) {
         merge(entity, planned, complete, row, tally);
@@ -131,7 +135,8 @@ export async function planImport(
     } else {
       skip(row, identity?.reason ?? 'is no record');
     }
-    if (position % SLICE_ROWS === SLICE_ROWS - 1 && !(await deps.goOn(position + 1))) return undefined;
+    if (position % SLICE_ROWS === SLICE_ROWS - 1 && !(await deps.goOn(position + 1)))
+      return undefined;
   }
 
   const made = reader.made();
@@ -201,12 +206,22 @@ function withoutSelf(
   fields: readonly MappedField[],
   tally: ProblemTally,
 ): Record<string, unknown> {
-  const own = fields.filter(({ key, field }) => values[key] === id && 'to' in field && field.to === entity.name);
+  const own = fields.filter(
+    ({ key, field }) => values[key] === id && 'to' in field && field.to === entity.name,
+  );
   if (own.length === 0) return values;
   for (const { key, columns } of own) {
-    tally.add(key, (row.cells[columns[0]?.index ?? 0] ?? '').trim(), 'names the record itself', null, row.number);
+    tally.add(
+      key,
+      (row.cells[columns[0]?.index ?? 0] ?? '').trim(),
+      'names the record itself',
+      null,
+      row.number,
+    );
   }
-  return Object.fromEntries(Object.entries(values).filter(([key]) => own.every((mapped) => mapped.key !== key)));
+  return Object.fromEntries(
+    Object.entries(values).filter(([key]) => own.every((mapped) => mapped.key !== key)),
+  );
 }
 
 /** Required choices of a new record that the row leaves open: what the person decided for empty cells, or a start. */
@@ -222,11 +237,18 @@ function completed(
     const decided = plan.corrections[`${key}\n`];
     const option = field.options.find(({ label, value }) => label === decided || value === decided);
     const start = startingValue(field);
-    if (option !== undefined) values[key] = start === undefined ? option.value : { ...start, stage: option.value };
+    if (option !== undefined)
+      values[key] = start === undefined ? option.value : { ...start, stage: option.value };
     else if (start !== undefined) {
       values[key] = start;
       const first = (start as { readonly stage: string }).stage;
-      tally.add(key, '', `is empty or unreadable; a new record starts as ${first}`, first, row.number);
+      tally.add(
+        key,
+        '',
+        `is empty or unreadable; a new record starts as ${first}`,
+        first,
+        row.number,
+      );
     }
   }
   return values;
@@ -285,19 +307,29 @@ function acceptedValues(
     if (checked.ok) return rest;
     const [refused] = checked.problem.fields ?? [];
     // Every field of the patch is one of the entity's, so the problem names one; without it there is no way on.
-    if (refused === undefined || !(refused in rest)) throw new Error(`${entity.name}: a patch is refused without a field`);
+    if (refused === undefined || !(refused in rest))
+      throw new Error(`${entity.name}: a patch is refused without a field`);
     const text = JSON.stringify(rest[refused]);
     tally.add(refused, text, 'is not a value that this field takes', null, row.number);
     rest = Object.fromEntries(Object.entries(rest).filter(([key]) => key !== refused));
   }
 }
 
-function reportRepeated(records: ReadonlyMap<string, Planned>, plan: ImportPlan, tally: ProblemTally): void {
+function reportRepeated(
+  records: ReadonlyMap<string, Planned>,
+  plan: ImportPlan,
+  tally: ProblemTally,
+): void {
   for (const { rows, before, changes, firstRow } of records.values()) {
     if (rows < 2 || plan.keyField === null) continue;
     const value = changes[plan.keyField] ?? before?.[plan.keyField];
     const text = typeof value === 'string' ? value : '';
-    tally.add(plan.keyField, text, `stands in ${rows} rows, which became one record`, null, firstRow);
+    tally.add(
+      plan.keyField,
+      text,
+      `stands in ${rows} rows, which became one record`,
+      null,
+      firstRow,
+    );
   }
 }
-

@@ -49,9 +49,12 @@ const SAMPLES_SHOWN = 5;
 export function createImports(deps: ImportsDeps): ImportHandlers {
   const { engine, entities, pause } = deps;
   const open = createOpenImports(pause);
-  const entityNamed = (name: string): EntityDef | undefined => entities.find((entity) => entity.name === name);
+  const entityNamed = (name: string): EntityDef | undefined =>
+    entities.find((entity) => entity.name === name);
 
-  async function inspect(input: InputOf<ImportCalls, 'import.inspect'>): Promise<Result<ImportInspection>> {
+  async function inspect(
+    input: InputOf<ImportCalls, 'import.inspect'>,
+  ): Promise<Result<ImportInspection>> {
     const { fileName, bytes, reading = {} } = input;
     if (bytes.length > IMPORT_MAX_BYTES) {
       return fail({
@@ -64,7 +67,9 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
     if (!table.ok) return table;
     const { headers, rows, encoding, delimiter } = table.value;
     const entity =
-      input.entity === undefined ? (guessEntity(entities, headers, fileName) ?? entities[0]) : entityNamed(input.entity);
+      input.entity === undefined
+        ? (guessEntity(entities, headers, fileName) ?? entities[0])
+        : entityNamed(input.entity);
     if (entity === undefined) return fail(unknownEntity(input.entity ?? ''));
     const mapping = guessMapping(entity, headers);
     const order = guessDateOrder(table.value);
@@ -142,7 +147,13 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
       if (!planned.ok) return planned;
       const batch = deps.newId();
       const { records, report } = planned.value;
-      const failed = await writeAll(records, batch, `Import of ${file.fileName}`, plan.importId, state);
+      const failed = await writeAll(
+        records,
+        batch,
+        `Import of ${file.fileName}`,
+        plan.importId,
+        state,
+      );
       if (failed !== undefined) return fail(failed);
       open.remove(plan.importId);
       return ok({ ...report, batch });
@@ -162,7 +173,9 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
     const total = records.length;
     for (let from = 0; from < total; from += CHUNK_RECORDS) {
       const chunk = records.slice(from, from + CHUNK_RECORDS);
-      const written = state.cancelled ? fail(CANCELLED) : await engine.write(chunk, { label, batch });
+      const written = state.cancelled
+        ? fail(CANCELLED)
+        : await engine.write(chunk, { label, batch });
       if (!written.ok) return from === 0 ? written.problem : takeBack(batch, written.problem);
       deps.emit('import.progress', { importId, done: from + chunk.length, total });
       await pause();
@@ -177,7 +190,8 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
     return {
       code: 'import-half-done',
       message: `${why.message} What was imported before that could not be taken back: ${undone.problem.message}`,
-      remedy: 'Undo the import from the list of what was done, or run the same file again: nothing is created twice.',
+      remedy:
+        'Undo the import from the list of what was done, or run the same file again: nothing is created twice.',
     };
   }
 
@@ -233,7 +247,11 @@ function wrongPlan(entity: EntityDef, table: Table, plan: ImportPlan): Problem |
     };
   }
   return plan.mapping.every((key) => key === null)
-    ? { code: 'import-mapping-empty', message: 'No column is mapped to a field.', remedy: 'Map at least one column.' }
+    ? {
+        code: 'import-mapping-empty',
+        message: 'No column is mapped to a field.',
+        remedy: 'Map at least one column.',
+      }
     : undefined;
 }
 

@@ -12,7 +12,12 @@ const EMAILS_FILLED_MIN = 0.5;
 export function guessKeyField(entity: EntityDef, table: Table, mapping: Mapping): string | null {
   for (const key of IDENTIFIER_FIELDS) {
     const texts = textsOf(table, mapping, [key]);
-    if (texts !== undefined && texts.every((text) => text !== '') && new Set(texts).size === texts.length) return key;
+    if (
+      texts !== undefined &&
+      texts.every((text) => text !== '') &&
+      new Set(texts).size === texts.length
+    )
+      return key;
   }
   const emails = Object.keys(entity.fields).find((key) => entity.fields[key]?.kind === 'emails');
   if (emails !== undefined) {
@@ -26,7 +31,11 @@ export function guessKeyField(entity: EntityDef, table: Table, mapping: Mapping)
 }
 
 /** Per row the folded texts of these fields together; undefined when no column is mapped to any of them. */
-function textsOf(table: Table, mapping: Mapping, fields: readonly string[]): readonly string[] | undefined {
+function textsOf(
+  table: Table,
+  mapping: Mapping,
+  fields: readonly string[],
+): readonly string[] | undefined {
   const columns = fields.map((field) => mapping.indexOf(field)).filter((index) => index >= 0);
   if (columns.length === 0) return undefined;
   return table.rows.map(({ cells }) => fold(columns.map((index) => cells[index] ?? '').join(' ')));

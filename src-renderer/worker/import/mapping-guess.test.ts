@@ -24,24 +24,52 @@ const EXPORTS: readonly (readonly [string, string, string])[] = [
     'contact',
     'First Name>firstName,Last Name>lastName,E-mail Address>emails,E-mail 2 Address>emails,Primary Phone>phones,Home Phone>phones,Mobile Phone>phones,Business Phone>phones,Company>account,Job Title>title,Department>department,Business Street>address,Business City>address,Business State>address,Business Postal Code>address,Business Country/Region>address',
   ],
-  ['LinkedIn', 'contact', 'First Name>firstName,Last Name>lastName,URL,Email Address>emails,Company>account,Position>title,Connected On'],
+  [
+    'LinkedIn',
+    'contact',
+    'First Name>firstName,Last Name>lastName,URL,Email Address>emails,Company>account,Position>title,Connected On',
+  ],
   [
     'HubSpot contacts',
     'contact',
     'Record ID,First Name>firstName,Last Name>lastName,Email>emails,Phone Number>phones,Job Title>title,Company Name>account,Contact owner>owner,Lead Status,Lifecycle Stage>lifecycle,Create Date,Associated Company IDs',
   ],
-  ['HubSpot companies', 'account', 'Record ID,Company name>name,Website URL>website,Industry>industry,Company owner>owner,Create Date'],
+  [
+    'HubSpot companies',
+    'account',
+    'Record ID,Company name>name,Website URL>website,Industry>industry,Company owner>owner,Create Date',
+  ],
   [
     'HubSpot deals',
     'deal',
     'Deal Name>name,Deal Stage>stage,Pipeline>pipeline,Amount>amount,Close Date>closedDate,Deal owner>owner,Associated Company>account,Associated Contact IDs',
   ],
-  ['HubSpot tickets', 'ticket', 'Ticket ID>externalId,Ticket name>subject,Ticket status>status,Priority>priority,Source>channel'],
-  ['Salesforce accounts', 'account', 'Account Name>name,Billing City>billingAddress,Billing Country>billingAddress,Industry>industry'],
-  ['Salesforce contacts', 'contact', 'LastName>lastName,FirstName>firstName,LeadSource>source,MailingStreet>address,MailingCity>address'],
-  ['Salesforce opportunities', 'deal', 'Name>name,StageName>stage,CloseDate>closedDate,Amount>amount,Probability>probability'],
+  [
+    'HubSpot tickets',
+    'ticket',
+    'Ticket ID>externalId,Ticket name>subject,Ticket status>status,Priority>priority,Source>channel',
+  ],
+  [
+    'Salesforce accounts',
+    'account',
+    'Account Name>name,Billing City>billingAddress,Billing Country>billingAddress,Industry>industry',
+  ],
+  [
+    'Salesforce contacts',
+    'contact',
+    'LastName>lastName,FirstName>firstName,LeadSource>source,MailingStreet>address,MailingCity>address',
+  ],
+  [
+    'Salesforce opportunities',
+    'deal',
+    'Name>name,StageName>stage,CloseDate>closedDate,Amount>amount,Probability>probability',
+  ],
   ['Pipedrive deals', 'deal', 'Deal - Title>name,Deal - Value>amount,Organization - Name>account'],
-  ['Pipedrive people', 'contact', 'Person - Name>lastName,Person - Email (Work)>emails,Person - Phone (Mobile)>phones'],
+  [
+    'Pipedrive people',
+    'contact',
+    'Person - Name>lastName,Person - Email (Work)>emails,Person - Phone (Mobile)>phones',
+  ],
   [
     'the real support tickets',
     'ticket',
@@ -54,14 +82,18 @@ describe('the columns of', () => {
     const columns = line.split(',').map((column) => column.split('>'));
     const headers = columns.map(([header = '']) => header);
     expect(guessEntity(entities, headers, 'export.csv')?.name).toBe(name);
-    expect(headers.map((header, index) => [header, guessMapping(entity(name), headers)[index]])).toEqual(
-      columns.map(([header, field]) => [header, field ?? null]),
-    );
+    expect(
+      headers.map((header, index) => [header, guessMapping(entity(name), headers)[index]]),
+    ).toEqual(columns.map(([header, field]) => [header, field ?? null]));
   });
 });
 
 test('a field of one value is filled by one column only', () => {
-  expect(guessMapping(entity('account'), ['Company', 'Company name', 'Industry'])).toEqual(['name', null, 'industry']);
+  expect(guessMapping(entity('account'), ['Company', 'Company name', 'Industry'])).toEqual([
+    'name',
+    null,
+    'industry',
+  ]);
 });
 
 test('a number that the relay gives is not filled from a file', () => {

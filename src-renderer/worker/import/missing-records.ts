@@ -27,7 +27,7 @@ export function importedId(entity: string, keyField: string, key: string): strin
 export function nameValues(entity: EntityDef, text: string): Record<string, string> {
   const fields = nameFields(entity);
   const main = mainNameField(entity);
-  const [given] = fields.filter((key) => key !== main);
+  const given = fields.find((key) => key !== main);
   if (main === undefined) return {};
   if (given === undefined) return { [main]: text };
   const { first, last } = splitName(text);
@@ -48,9 +48,17 @@ export function startingValue(field: FieldDef): unknown {
 }
 
 /** Columns that say more of the linked record than the link's own cell: Customer Name beside Customer E-mail. */
-export type Companions = readonly { readonly column: number; readonly key: string; readonly field: FieldDef }[];
+export type Companions = readonly {
+  readonly column: number;
+  readonly key: string;
+  readonly field: FieldDef;
+}[];
 
-export function companionColumns(target: EntityDef, headers: readonly string[], mapping: Mapping): Companions {
+export function companionColumns(
+  target: EntityDef,
+  headers: readonly string[],
+  mapping: Mapping,
+): Companions {
   const companions: { column: number; key: string; field: FieldDef }[] = [];
   for (const [column, header] of headers.entries()) {
     if (mapping[column] !== null) continue;
@@ -78,7 +86,10 @@ export function missingRecord(
   const values: Record<string, unknown> = {};
   const emailsKey = Object.keys(target.fields).find((key) => target.fields[key]?.kind === 'emails');
   const emailsField = emailsKey === undefined ? undefined : target.fields[emailsKey];
-  const asEmails = emailsField === undefined || !text.includes('@') ? undefined : parsed(emailsField, text, context);
+  const asEmails =
+    emailsField === undefined || !text.includes('@')
+      ? undefined
+      : parsed(emailsField, text, context);
   if (emailsKey !== undefined && asEmails !== undefined) values[emailsKey] = asEmails;
   else Object.assign(values, nameValues(target, text));
   for (const { column, key, field } of companions) {

@@ -34,9 +34,14 @@ export function withName(
   }
   const emails = fields.find(({ field }) => field.kind === 'emails');
   const [email] = (emails === undefined ? [] : (values[emails.key] ?? [])) as readonly EmailRow[];
-  if (email !== undefined) return { ...values, ...nameValues(entity, nameFromEmail(email.address)) };
-  const linked = fields.map((mapped) => linkedName(mapped, row, values, index)).filter((name) => name !== '');
-  const identifier = IDENTIFIER_FIELDS.map((key) => values[key]).find((value) => typeof value === 'string');
+  if (email !== undefined)
+    return { ...values, ...nameValues(entity, nameFromEmail(email.address)) };
+  const linked = fields
+    .map((mapped) => linkedName(mapped, row, values, index))
+    .filter((name) => name !== '');
+  const identifier = IDENTIFIER_FIELDS.map((key) => values[key]).find(
+    (value) => typeof value === 'string',
+  );
   const name = linked.length > 0 ? linked.join(BETWEEN) : identifier;
   return name === undefined ? { ...values } : { ...values, [main]: name.slice(0, TEXT_MAX_CHARS) };
 }

@@ -21,7 +21,11 @@ export interface OpenImports {
   readonly get: (id: string) => Result<OpenImport>;
   readonly remove: (id: string) => void;
   /** The table as this encoding and delimiter read it. */
-  readonly tableOf: (open: OpenImport, encoding: string, delimiter: string) => Promise<Result<Table>>;
+  readonly tableOf: (
+    open: OpenImport,
+    encoding: string,
+    delimiter: string,
+  ) => Promise<Result<Table>>;
 }
 
 export function createOpenImports(pause: () => Promise<void>): OpenImports {
@@ -57,7 +61,8 @@ export function createOpenImports(pause: () => Promise<void>): OpenImports {
       byId.delete(id);
     },
     tableOf: async (open, encoding, delimiter) => {
-      if (open.table.encoding === encoding && open.table.delimiter === delimiter) return ok(open.table);
+      if (open.table.encoding === encoding && open.table.delimiter === delimiter)
+        return ok(open.table);
       const table = await readTable(open.fileName, open.bytes, { encoding, delimiter }, pause);
       if (table.ok) open.table = table.value;
       return table;

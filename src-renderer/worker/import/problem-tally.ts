@@ -4,7 +4,13 @@ import type { ImportReport } from '../../../crm/contracts/rpc/import.rpc.ts';
 type ReportedProblem = ImportReport['problems'][number];
 
 export interface ProblemTally {
-  readonly add: (field: string, text: string, reason: string, offer: string | null, row: number) => void;
+  readonly add: (
+    field: string,
+    text: string,
+    reason: string,
+    offer: string | null,
+    row: number,
+  ) => void;
   /** Most frequent first. */
   readonly list: () => readonly ReportedProblem[];
 }
@@ -19,7 +25,11 @@ export function createProblemTally(): ProblemTally {
       const key = `${field}\n${text}`;
       const group = groups.get(key);
       if (group !== undefined) {
-        groups.set(key, { ...group, rows: group.rows + 1, firstRow: Math.min(group.firstRow, row) });
+        groups.set(key, {
+          ...group,
+          rows: group.rows + 1,
+          firstRow: Math.min(group.firstRow, row),
+        });
       } else if (groups.size < GROUPS_MAX) {
         groups.set(key, { field, text, reason, rows: 1, firstRow: row, offer });
       }

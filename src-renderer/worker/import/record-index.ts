@@ -51,7 +51,13 @@ export function createRecordIndex(
   const indexes = new Map<string, EntityIndex>();
   let comparisonsLeft = COMPARISONS_MAX;
 
-  function register(index: EntityIndex, entity: EntityDef, id: string, values: Values, offered: boolean): void {
+  function register(
+    index: EntityIndex,
+    entity: EntityDef,
+    id: string,
+    values: Values,
+    offered: boolean,
+  ): void {
     const name = nameOf(entity, values);
     const map = values['archivedAt'] === undefined ? index.current : index.archived;
     for (const key of referenceKeys(entity, values)) put(map, key, id);
@@ -79,7 +85,9 @@ export function createRecordIndex(
     // An address or a number that is one letter off is another one, not a slip.
     if (/@|\d{4}/.test(text) || hostOf(text) !== undefined) return undefined;
     comparisonsLeft -= index.offered.length;
-    return comparisonsLeft < 0 ? undefined : nearest(text, index.offered, ({ name }) => [name])?.name;
+    return comparisonsLeft < 0
+      ? undefined
+      : nearest(text, index.offered, ({ name }) => [name])?.name;
   }
 
   function find(entity: string, text: string): Reference {
@@ -91,7 +99,9 @@ export function createRecordIndex(
       index.archived.get(fold(text));
     if (ids !== undefined) {
       const [id] = ids;
-      return ids.size === 1 && id !== undefined ? { found: 'one', id } : { found: 'several', count: ids.size };
+      return ids.size === 1 && id !== undefined
+        ? { found: 'one', id }
+        : { found: 'several', count: ids.size };
     }
     const near = nearName(index, text);
     return near === undefined ? { found: 'none' } : { found: 'none', near };

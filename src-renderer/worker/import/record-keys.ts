@@ -29,7 +29,9 @@ export function nameOf(entity: EntityDef, values: Values): string {
 
 /** `https://www.acme.com/about` and `Acme.com` → `acme.com`; undefined for text that is no address of a site. */
 export function hostOf(text: string): string | undefined {
-  const host = /^(?:https?:\/\/)?(?:www\.)?([^/\s:@]+\.[a-z]{2,})(?:[/:].*)?$/i.exec(text.trim())?.[1];
+  const host = /^(?:https?:\/\/)?(?:www\.)?([^/\s:@]+\.[a-z]{2,})(?:[/:].*)?$/i.exec(
+    text.trim(),
+  )?.[1];
   return host?.toLowerCase();
 }
 
@@ -41,7 +43,8 @@ export function keysOf(entity: EntityDef, keyField: string, values: Values): rea
   }
   const value = values[keyField];
   if (value === undefined || value === null) return [];
-  if (entity.fields[keyField]?.kind === 'emails') return (value as readonly EmailRow[]).map(({ address }) => fold(address));
+  if (entity.fields[keyField]?.kind === 'emails')
+    return (value as readonly EmailRow[]).map(({ address }) => fold(address));
   if (typeof value === 'string') return [fold(value)];
   return typeof value === 'number' ? [String(value)] : [];
 }
@@ -52,14 +55,19 @@ export function referenceKeys(entity: EntityDef, values: Values): ReadonlySet<st
   const name = nameOf(entity, values);
   if (name !== '') keys.add(fold(name));
   const [first, last, ...more] = nameFields(entity).map((key) => values[key]);
-  if (typeof first === 'string' && typeof last === 'string' && more.length === 0) keys.add(fold(`${last}, ${first}`));
+  if (typeof first === 'string' && typeof last === 'string' && more.length === 0)
+    keys.add(fold(`${last}, ${first}`));
   for (const [key, field] of Object.entries(entity.fields)) {
     const value = values[key];
     if (value === undefined || value === null) continue;
-    if (field.kind === 'emails') for (const { address } of value as readonly EmailRow[]) keys.add(fold(address));
+    if (field.kind === 'emails')
+      for (const { address } of value as readonly EmailRow[]) keys.add(fold(address));
     const isIdentifier = (IDENTIFIER_FIELDS as readonly string[]).includes(key);
     if (isIdentifier && typeof value === 'string') keys.add(fold(value));
-    const host = typeof value === 'string' && (key === 'domain' || key === 'website') ? hostOf(value) : undefined;
+    const host =
+      typeof value === 'string' && (key === 'domain' || key === 'website')
+        ? hostOf(value)
+        : undefined;
     if (host !== undefined) keys.add(host);
   }
   return keys;

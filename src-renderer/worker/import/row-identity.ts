@@ -45,12 +45,17 @@ export function createRowIdentities(
     const current = all.filter((row) => row.archivedAt === undefined);
     let here = current.length > 0 ? current : all;
     // Somebody of quite another name at the same address is another person.
-    if (isEmail && name !== '') here = here.filter((row) => mayBeSame(fold(nameOf(entity, row)), name, shared));
-    if (here.length > 1) here = here.filter((row) => row.id === id || (isEmail && fold(nameOf(entity, row)) === name));
+    if (isEmail && name !== '')
+      here = here.filter((row) => mayBeSame(fold(nameOf(entity, row)), name, shared));
+    if (here.length > 1)
+      here = here.filter((row) => row.id === id || (isEmail && fold(nameOf(entity, row)) === name));
     const [only, ...more] = here;
     if (more.length > 0 || (only === undefined && current.length > 1 && !isEmail)) {
       const many = entity.label.many.toLowerCase();
-      return { ok: false, reason: `${current.length} ${many} here have the same ${labelOf(keyField)}; merge them first` };
+      return {
+        ok: false,
+        reason: `${current.length} ${many} here have the same ${labelOf(keyField)}; merge them first`,
+      };
     }
     return known(id, only ?? engine.get(entity.name, id));
   }

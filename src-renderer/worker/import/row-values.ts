@@ -3,7 +3,7 @@ import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { kindOf, type FieldDef } from '../../../crm/kernel/field-kinds.ts';
 import type { Address } from '../../../crm/kernel/fields/address.field.ts';
 import type { CellReader } from './cell-reader.ts';
-import { addressPartOf, useLabelOf } from './header-synonyms.ts';
+import { addressPartOf, contactUseOf } from './header-synonyms.ts';
 import type { Mapping } from './mapping-guess.ts';
 import { nameValues } from './missing-records.ts';
 import { mainNameField, nameFields } from './record-keys.ts';
@@ -21,7 +21,11 @@ export interface MappedField {
 }
 
 /** The fields that the file fills, in the order of its columns. Names of fields that are gone are left out. */
-export function mappedFields(entity: EntityDef, headers: readonly string[], mapping: Mapping): readonly MappedField[] {
+export function mappedFields(
+  entity: EntityDef,
+  headers: readonly string[],
+  mapping: Mapping,
+): readonly MappedField[] {
   const fields = new Map<string, { key: string; field: FieldDef; columns: Column[] }>();
   for (const [index, key] of mapping.entries()) {
     const field = key === null ? undefined : entity.fields[key];
@@ -52,8 +56,15 @@ export function readValues(
   return withSplitName(entity, fields, values);
 }
 
-function readField({ key, field, columns }: MappedField, row: TableRow, reader: CellReader): unknown {
-  if (field.kind === 'address' && columns.some(({ header }) => addressPartOf(header) !== undefined)) {
+function readField(
+  { key, field, columns }: MappedField,
+  row: TableRow,
+  reader: CellReader,
+): unknown {
+  if (
+    field.kind === 'address' &&
+    columns.some(({ header }) => addressPartOf(header) !== undefined)
+  ) {
     return addressOf(columns, row);
   }
   if (kindOf(field).encoding === 'scalar') {
@@ -65,14 +76,16 @@ function readField({ key, field, columns }: MappedField, row: TableRow, reader: 
   for (const column of columns) {
     const text = cellOf(row, column);
     const value = text === '' ? undefined : reader.read(key, field, text, row);
-    if (value !== undefined) parts.push(...labelled(field, value as readonly unknown[], column.header));
+    if (value !== undefined)
+      parts.push(...labelled(field, value as readonly unknown[], column.header));
   }
   return parts.length === 0 ? undefined : withoutDoubles(parts);
 }
 
 /** A number from the column Mobile Phone is a mobile one. */
 function labelled(field: FieldDef, value: readonly unknown[], header: string): readonly unknown[] {
-  const label = field.kind === 'phones' || field.kind === 'emails' ? useLabelOf(header) : undefined;
+  const label =
+    field.kind === 'phones' || field.kind === 'emails' ? contactUseOf(header) : undefined;
   return label === undefined ? value : value.map((row) => Object.assign({}, row, { label }));
 }
 
@@ -106,5 +119,7 @@ function withSplitName(
   const names = nameFields(entity);
   const text = main === undefined ? undefined : values[main];
   const onlyMain = fields.every(({ key }) => key === main || !names.includes(key));
-  return names.length > 1 && onlyMain && typeof text === 'string' ? { ...values, ...nameValues(entity, text) } : values;
+  return names.length > 1 && onlyMain && typeof text === 'string'
+    ? { ...values, ...nameValues(entity, text) }
+    : values;
 }

@@ -42,10 +42,19 @@ export async function readTable(
   if (!decoded.ok) return decoded;
   const text = withPlainLineEnds(decoded.value.text);
   if (/^\s*(<(!doctype|html|\?xml)|\{\s*"|\[\s*[[{])/i.test(text.slice(0, 200))) {
-    return fail(notText(fileName, 'a web page or data for programs', 'Export the list as CSV and import that file.'));
+    return fail(
+      notText(
+        fileName,
+        'a web page or data for programs',
+        'Export the list as CSV and import that file.',
+      ),
+    );
   }
   const guess = guessDelimiter(text);
-  const delimiter = options.delimiter === undefined || options.delimiter === '' ? guess.delimiter : options.delimiter;
+  const delimiter =
+    options.delimiter === undefined || options.delimiter === ''
+      ? guess.delimiter
+      : options.delimiter;
   const parsed = await allRows(text, delimiter, pause);
   if (typeof parsed === 'number') {
     return fail({
@@ -86,7 +95,10 @@ function tableOf(
   // Some exports put notes above the headers, or Excel's `sep=;`: the headers are the first row of full width.
   const headerIndex = parsed
     .slice(0, HEADER_SEARCH_ROWS)
-    .findIndex((row, index) => row.length >= width && isFilled(row) && !(index === 0 && row[0]?.toLowerCase() === 'sep='));
+    .findIndex(
+      (row, index) =>
+        row.length >= width && isFilled(row) && !(index === 0 && row[0]?.toLowerCase() === 'sep='),
+    );
   const headers = parsed[headerIndex]?.map((header) => header.trim()) ?? [];
   if (headers.length > COLUMNS_MAX) {
     return fail({

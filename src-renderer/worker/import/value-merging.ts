@@ -5,7 +5,12 @@ import type { StageValue } from '../../../crm/kernel/fields/stage.field.ts';
 import { writesFor } from '../../../crm/kernel/values.ts';
 
 /** undefined: it says nothing new. Members and rows are added, never taken away: the file may know only some. */
-export function mergedValue(key: string, field: FieldDef, here: unknown, fromFile: unknown): unknown {
+export function mergedValue(
+  key: string,
+  field: FieldDef,
+  here: unknown,
+  fromFile: unknown,
+): unknown {
   const merged = combined(field, here ?? undefined, fromFile);
   return writesFor(key, field, here, merged).length === 0 ? undefined : merged;
 }
@@ -22,10 +27,14 @@ function combined(field: FieldDef, here: unknown, fromFile: unknown): unknown {
       return addedRows((here ?? []) as readonly Reach[], fromFile as readonly Reach[]);
     case 'multiSelect':
     case 'links':
-      return [...new Set([...((here ?? []) as readonly string[]), ...(fromFile as readonly string[])])].toSorted();
+      return [
+        ...new Set([...((here ?? []) as readonly string[]), ...(fromFile as readonly string[])]),
+      ].toSorted();
     case 'stage':
       // The card keeps its place on the board as long as it stays in its column.
-      return (here as StageValue | undefined)?.stage === (fromFile as StageValue).stage ? here : fromFile;
+      return (here as StageValue | undefined)?.stage === (fromFile as StageValue).stage
+        ? here
+        : fromFile;
     case 'address':
       return here !== undefined && says(here as Address, fromFile as Address) ? here : fromFile;
     default:
@@ -40,7 +49,8 @@ function addedRows(here: readonly Reach[], fromFile: readonly Reach[]): readonly
   if (added.length === 0) return here;
   const all = [...here, ...added];
   if (all.length === 1 || all.some(({ primary }) => primary === true)) return all;
-  return all.map((row, index) => (index === 0 ? { ...row, primary: true } : row));
+  const [first, ...others] = all;
+  return first === undefined ? all : [{ ...first, primary: true }, ...others];
 }
 
 /** A file that has only the country does not wipe the street of an address in that country. */

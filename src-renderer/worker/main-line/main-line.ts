@@ -100,7 +100,9 @@ export function createMainLine({ timers }: { readonly timers: Timers }): MainLin
               return;
             }
             const value = mainLineOperations[op].output.safeParse(answer.value);
-            resolve(value.success ? ok(value.data as MainLineOutput<Operation>) : fail(MISUNDERSTOOD));
+            resolve(
+              value.success ? ok(value.data as MainLineOutput<Operation>) : fail(MISUNDERSTOOD),
+            );
           },
           cancelTimeout: () => {},
         };

@@ -53,7 +53,7 @@ const entities = { shop, sale };
 const entityNamed = (name: string) => (name === 'shop' ? shop : name === 'sale' ? sale : undefined);
 
 /** Small ranges, so that values collide and ties and empty groups happen. */
-const words = fc.constantFrom('a', 'A', 'ab', 'á', 'Berg', 'berg', 'Bergström', 'Bergstrom', 'straße', 'z z', 'Zz', 'bergstrasse 1', 'bergstrasse 2', '東京');
+const words = fc.constantFrom('a', 'ab ', ' ab', 'a  b', 'a b', 'A', 'ab', 'á', 'Berg', 'berg', 'Bergström', 'Bergstrom', 'straße', 'z z', 'Zz', 'bergstrasse 1', 'bergstrasse 2', '東京');
 const shopIds = ['s1', 's2', 's3'];
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined, freq: 5 });
 const shopRow = fc.record({ id: fc.constantFrom(...shopIds), name: maybe(words), tier: maybe(fc.constantFrom('Gold', 'Bronze', 'Tin')) });
@@ -99,11 +99,15 @@ const { filter: anyFilter } = fc.letrec<{ filter: Filter }>((tie) => ({
   ),
 }));
 const sortable = fc.constantFrom('name', 'tier', 'value', 'count', 'on', 'shop', 'shop.tier', 'shop.name', 'tags', 'id', 'archivedAt');
+const anySort = fc.record({
+  field: sortable,
+  direction: fc.constantFrom('ascending' as const, 'descending' as const),
+});
 const anyQuery: fc.Arbitrary<Query> = fc
   .record({
     filter: maybe(anyFilter),
     text: maybe(fc.constantFrom('berg', 'ber strom', 'a', 'ZZ')),
-    sort: fc.array(fc.record({ field: sortable, direction: fc.constantFrom('ascending' as const, 'descending' as const) }), { maxLength: 3 }),
+    sort: fc.array(anySort, { maxLength: 3 }),
     group: maybe(fc.constantFrom('tier', 'on', 'shop', 'tags', 'shop.tier', 'name').map((field) => ({ field }))),
     archived: maybe(fc.constantFrom('without' as const, 'with' as const, 'only' as const)),
     window: fc.record({ offset: fc.integer({ min: 0, max: 12 }), limit: fc.integer({ min: 0, max: 12 }) }),
@@ -275,7 +279,7 @@ describe('the engine and the oracle', () => {
           }
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   }, 60_000);
 
@@ -283,7 +287,7 @@ describe('the engine and the oracle', () => {
     fc.assert(
       fc.property(
         fc.array(saleRow, { minLength: 60, maxLength: 60 }),
-        fc.array(anyQuery, { minLength: 2, maxLength: 3 }),
+        fc.array(fc.array(anySort, { minLength: 1, maxLength: 2 }), { minLength: 2, maxLength: 3 }),
         fc.array(anyChange, { minLength: 1, maxLength: 20 }),
         (sales, asked, changes) => {
           const { rows, queries } = engine();
@@ -292,15 +296,16 @@ describe('the engine and the oracle', () => {
           rows.load(
             'sale',
             sales.flatMap((values, index) =>
-              Array.from({ length: 50 }, (_, copy) => asRow('sale', { ...values, id: `${copy}-${index}-${values.id}` })),
+              Array.from({ length: 50 }, (_, copy) => asRow('sale', { ...values, id: copy === 0 && index < 20 ? `id-${index}` : `${copy}-${index}` })),
             ),
           );
           const check = (): void => {
-            for (const { group: _group, ...query } of asked) {
-              for (const offset of [0, 1500, 2990]) {
-                const window = { offset, limit: 20 };
-                const answer = queries.run({ ...query, window });
-                const expected = naive(rows, { ...query, window });
+            for (const sort of asked) {
+              for (const offset of [0, 700, 1500, 2960]) {
+                const window = { offset, limit: 40 };
+                const query: Query = { entity: 'sale', archived: 'with', sort, window };
+                const answer = queries.run(query);
+                const expected = naive(rows, query);
                 expect(answer.ok && answer.value.rows.map(({ id }) => id)).toEqual(
                   expected.result.rows.map(({ id }) => id),
                 );
@@ -312,7 +317,7 @@ describe('the engine and the oracle', () => {
           check();
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   }, 60_000);
 });

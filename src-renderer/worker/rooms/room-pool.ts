@@ -85,7 +85,7 @@ export function createRoomPool({
       for (const { room, connected } of rooms.values()) if (connected) room.setAddress(next);
     },
     close: () => {
-      for (const doc of [...rooms.keys()]) close(doc);
+      for (const doc of rooms.keys()) close(doc);
     },
   };
 }

@@ -27,6 +27,8 @@ export interface Room {
 
 export interface RoomEvents {
   readonly joined: () => void;
+  /** The relay has told the room of a change. The feed brings it as well, if there is one just now. */
+  readonly heard: () => void;
   /** The relay said that coming back is of no use: the token does not hold, or there is no such room. */
   readonly refused: (closeCode: number) => void;
 }
@@ -36,6 +38,7 @@ export function createRoom(doc: DocName, events: RoomEvents): Room {
   const received = new Y.Doc({ guid: doc });
   const awareness = new Awareness(received);
   awareness.setLocalState(null);
+  received.on('update', events.heard);
   let provider: WebsocketProvider | null = null;
 
   const setAddress = (next: RoomAddress | null): void => {
@@ -52,7 +55,9 @@ export function createRoom(doc: DocName, events: RoomEvents): Room {
     provider.on('status', ({ status }) => {
       // The provider tells the relay of its own state only; carets of our windows have their own clients. Those of
       // others went when the last connection ended, so what is here now is ours.
-      const ours = [...awareness.getStates().keys()].filter((client) => client !== awareness.clientID);
+      const ours = [...awareness.getStates().keys()].filter(
+        (client) => client !== awareness.clientID,
+      );
       if (status === 'connected' && ours.length > 0) {
         awareness.emit('update', [{ added: [], updated: ours, removed: [] }, provider]);
       }

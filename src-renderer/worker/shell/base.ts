@@ -42,7 +42,7 @@ export async function openBase({
 }): Promise<Result<OpenedBase>> {
   const vault = await line.ask('vault.key', {});
   if (!vault.ok) return vault;
-  const seal = await createAesSeal(vault.value.key, platform.random.bytes);
+  const seal = await createAesSeal(vault.value.key, (count) => platform.random.bytes(count));
   const profiles = createProfileRecords({ line, seal });
   const outside = await profiles.read();
   if (!outside.ok) return outside;

@@ -16,6 +16,7 @@ import type { RowChange } from '../rows/row-change.ts';
 import { createSearch } from '../search/search.ts';
 import type { Base } from './base.ts';
 import { watchDay } from './day.ts';
+import { createShellLog, createSyncLog } from './shell-log.ts';
 import type { Platform } from './platform.ts';
 import { createRecordCounts } from './record-counts.ts';
 import { sampleNames } from './sample-data.ts';
@@ -71,6 +72,8 @@ export async function openWorkspace({
   readonly events: WorkspaceEvents;
 }): Promise<Result<OpenWorkspace>> {
   let profile = opened;
+  const log = createShellLog(line);
+  const logSync = createSyncLog(log);
   engine.setActor(profile.userId);
   const self = await ensureUser(engine, profile);
   if (!self.ok) return self;
@@ -108,9 +111,10 @@ export async function openWorkspace({
     peopleChanged: events.peopleChanged,
     caretsChanged: events.caretsChanged,
     events: {
-      joined: () => void line.ask('log', { level: 'info', code: 'room.joined', counts: {} }),
-      refused: (status) =>
-        void line.ask('log', { level: 'warn', code: 'room.failed', counts: { status } }),
+      joined: () => log('info', 'room.joined'),
+      // A relay that answers in a room can be asked for the feed, whatever its backoff says.
+      heard: engine.retryNow,
+      refused: (status) => log('warn', 'room.failed', { status }),
     },
   });
   const disk = watchDiskFloor({
@@ -162,7 +166,10 @@ export async function openWorkspace({
       events.rowsChanged(changes);
     }),
     engine.on('body', events.bodyChanged),
-    engine.on('sync', events.syncChanged),
+    engine.on('sync', (state) => {
+      logSync(state);
+      events.syncChanged(state);
+    }),
     engine.on('notice', events.notice),
   ];
   const connect = (): void => {

@@ -17,6 +17,7 @@ import { openWorkspace, type OpenWorkspace, type WorkspaceEvents } from './open-
 import type { Platform } from './platform.ts';
 import { CallRefused } from './rpc-server.ts';
 import { alreadyOpen, defect, noWorkspace } from './shell-problems.ts';
+import { createShellLog, logStart } from './shell-log.ts';
 import { startNotices } from './start-notices.ts';
 
 type Phase =
@@ -61,6 +62,7 @@ export function createShell({ platform, line, events }: ShellDeps): Shell {
     settleStart = resolve;
   });
   const figures: Record<string, number> = {};
+  const log = createShellLog(line);
 
   const describe = (): WorkspaceState => {
     switch (phase.state) {
@@ -90,14 +92,16 @@ export function createShell({ platform, line, events }: ShellDeps): Shell {
 
   const start = async (): Promise<void> => {
     const beganAtMs = platform.elapsedMs();
+    log('info', 'worker.started');
     const opened = await openBase({ platform, line });
     if (!opened.ok) {
-      void line.ask('log', { level: 'error', code: 'worker.failed', counts: {} });
+      log('error', 'worker.failed');
       enter({ state: 'damaged', problem: opened.problem });
       return;
     }
     const { base, profile, report } = opened.value;
     figures['startMs'] = platform.elapsedMs() - beganAtMs;
+    logStart(log, report, figures['startMs']);
     if (profile === null) enter({ state: 'none', base });
     else {
       const workspace = await openIt(base, profile);
@@ -111,7 +115,7 @@ export function createShell({ platform, line, events }: ShellDeps): Shell {
       try {
         await start();
       } catch {
-        void line.ask('log', { level: 'error', code: 'worker.failed', counts: {} });
+        log('error', 'worker.failed');
         enter({ state: 'damaged', problem: defect('start') });
       }
       settleStart();

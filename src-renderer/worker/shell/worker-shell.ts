@@ -6,6 +6,7 @@ import type { Platform } from './platform.ts';
 import { createQueryCalls } from './query-calls.ts';
 import { createRecordCalls } from './record-calls.ts';
 import { createRpcServer, type RpcServer } from './rpc-server.ts';
+import { createShellLog } from './shell-log.ts';
 import { createShell, type Shell } from './shell.ts';
 import { createWorkspaceCalls } from './workspace-calls.ts';
 
@@ -24,8 +25,9 @@ export function createWorkerShell({
   readonly windowEnded: (windowId: string) => Promise<void>;
 }): WorkerShell {
   const line = createMainLine({ timers: platform.timers });
+  const log = createShellLog(line);
   const onDefect = (): void => {
-    void line.ask('log', { level: 'error', code: 'worker.failed', counts: {} });
+    log('error', 'worker.failed');
   };
   /** These run inside a commit or a received frame, which a defect in showing them must not stop. */
   const showing = (show: () => void): void => {

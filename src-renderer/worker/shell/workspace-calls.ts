@@ -57,7 +57,9 @@ export function createWorkspaceCalls(
         creator: true,
       });
       if (!opened.ok) return opened;
-      return sampleData ? nothing(await addSamples(opened.value.engine, platform, currency)) : ok({});
+      return sampleData
+        ? nothing(await addSamples(opened.value.engine, platform, currency))
+        : ok({});
     },
     'workspace.join': async ({ userName, link }) => {
       const invitation = parseJoinLink(link);
@@ -73,7 +75,8 @@ export function createWorkspaceCalls(
       });
     },
     'workspace.setRelay': async ({ relayUrl }) => nothing(await shell.setRelay(relayUrl)),
-    'sample.add': () => writing(({ engine, profile }) => addSamples(engine, platform, profile().currency)),
+    'sample.add': () =>
+      writing(({ engine, profile }) => addSamples(engine, platform, profile().currency)),
     'sample.remove': () => writing(({ engine }) => removeSamples(engine, platform)),
     'sync.state': async () => (await shell.engine()).syncState(),
     'sync.pending': async () =>

@@ -60,10 +60,12 @@ test('an empty envelope uses up its number: a quarantined change leaves no hole'
   expect(desktop.heardOf('ack')[0]?.acks).toHaveLength(2);
 });
 
-test('a ping is answered', async () => {
+test('a ping is answered with the last number sent, so that a lost frame is noticed', async () => {
   const desktop = await createRig().joined('a');
   await desktop.say({ type: 'ping' });
-  expect(desktop.heard().at(-1)).toEqual({ type: 'pong' });
+  await desktop.push(sampleBytes({ device: 'a', n: 1 }), sampleBytes({ device: 'a', n: 2 }));
+  await desktop.say({ type: 'ping' });
+  expect(desktop.heardOf('pong').map(({ sent }) => sent)).toEqual([0, 2]);
 });
 
 test('the author’s envelope arrives byte for byte', async () => {

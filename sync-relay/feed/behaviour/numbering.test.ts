@@ -21,7 +21,7 @@ function creation(device: string, n: number, ...tickets: number[]): Uint8Array {
 test('the number follows the creation as an envelope of the relay', async () => {
   const desktop = await createRig().joined('a');
   await desktop.push(creation('a', 1, 1, 2));
-  const [{ list, upTo }] = desktop.heardOf('entries') as [{ list: { envelope: Uint8Array }[]; upTo: number }];
+  const { list, upTo } = desktop.heardOf('entries')[0]!;
   expect(upTo).toBe(2);
   const decoded = decodeEnvelope(list[1]!.envelope);
   if (!decoded.ok) throw new Error(decoded.code);

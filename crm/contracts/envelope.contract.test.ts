@@ -1,0 +1,162 @@
+import * as fc from 'fast-check';
+import * as encoding from 'lib0/encoding';
+import { describe, expect, test } from 'vitest';
+import { derivedId, docName } from '../kernel/ids.ts';
+import { decodeEnvelope, encodeEnvelope, ENVELOPE_MAX_OPS, type Envelope } from './envelope.contract.ts';
+
+const doc = fc
+  .tuple(fc.constantFrom('deal', 'contact', 'ticket'), fc.nat(50))
+  .map(([entity, index]) => docName(entity, derivedId(entity, String(index))));
+const text = fc.string({ unit: 'grapheme', maxLength: 40 });
+const json = fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<null>;
+
+const envelope: fc.Arbitrary<Envelope> = fc.record({
+  txId: text,
+  device: text,
+  n: fc.integer({ min: 1, max: 1_000_000 }),
+  actor: text,
+  atMs: fc.maxSafeNat(),
+  scope: fc.constant('workspace' as const),
+  batch: text,
+  label: text,
+  undoes: text,
+  changes: fc.array(
+    fc.record({
+      doc,
+      slot: fc.oneof(
+        fc.record({ field: fc.constant('amount') }),
+        fc.record({ field: fc.constant('tags'), member: fc.constant('vip') }),
+        fc.record({
+          field: fc.constant('lines'),
+          row: fc.constant('r1'),
+          column: fc.constant('price'),
+        }),
+      ),
+      from: json,
+      to: json,
+    }),
+    { maxLength: 5 },
+  ),
+  ops: fc.array(
+    fc.record({
+      doc,
+      scope: fc.constant('workspace' as const),
+      update: fc.uint8Array({ maxLength: 30 }),
+    }),
+    { maxLength: 5 },
+  ),
+  numbering: fc.array(fc.record({ doc, field: fc.constant('number') }), { maxLength: 3 }),
+});
+
+const plain: Envelope = {
+  txId: 't',
+  device: 'd',
+  n: 1,
+  actor: '',
+  atMs: 0,
+  scope: 'workspace',
+  batch: '',
+  label: '',
+  undoes: '',
+  changes: [],
+  ops: [],
+  numbering: [],
+};
+
+/** Minus zero and plus zero are one number on the wire. */
+function asJson(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
+
+function codeOf(part: object): string | null {
+  const decoded = decodeEnvelope(encodeEnvelope({ ...plain, ...part }));
+  return decoded.ok ? null : decoded.code;
+}
+
+describe('an envelope', () => {
+  test('says the same when it is read', () => {
+    fc.assert(
+      fc.property(envelope, (written) => {
+        const decoded = decodeEnvelope(encodeEnvelope(written));
+        expect(decoded.ok && asJson(decoded.envelope)).toEqual(asJson(written));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('of any bytes is read or refused, and never throws', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+        expect(decodeEnvelope(bytes).ok).toBeTypeOf('boolean');
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  test('with one bit wrong is read or refused, and never throws', () => {
+    fc.assert(
+      fc.property(envelope, fc.nat(), fc.nat(7), (written, at, bit) => {
+        const bytes = encodeEnvelope(written);
+        bytes[at % bytes.byteLength]! ^= 1 << bit;
+        expect(decodeEnvelope(bytes).ok).toBeTypeOf('boolean');
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('that is cut short or goes on too long is refused', () => {
+    fc.assert(
+      fc.property(envelope, fc.nat(), (written, at) => {
+        const bytes = encodeEnvelope(written);
+        expect(decodeEnvelope(bytes.slice(0, at % bytes.byteLength)).ok).toBe(false);
+        expect(decodeEnvelope(Uint8Array.from([...bytes, 7])).ok).toBe(false);
+      }),
+    );
+  });
+
+  test.each([
+    ['another version', { bytes: Uint8Array.of(9, 1, 2) }, 'unknown-envelope-version'],
+    ['nothing', { bytes: new Uint8Array() }, 'malformed-envelope'],
+  ])('of %s is refused', (_title, { bytes }, code) => {
+    expect(decodeEnvelope(bytes)).toEqual({ ok: false, code });
+  });
+
+  const op = { doc: docName('deal', derivedId('x')), scope: 'workspace', update: new Uint8Array() };
+  test.each([
+    ['a number of zero', { n: 0 }, 'malformed-envelope'],
+    ['a label beyond 300 characters', { label: 'x'.repeat(301) }, 'malformed-envelope'],
+    ['a scope that is not known', { scope: 'team' }, 'unknown-scope'],
+    ['an op in a scope that is not known', { ops: [{ ...op, scope: 'team' }] }, 'unknown-scope'],
+    ['an op on no document', { ops: [{ ...op, doc: 'deal/7' }] }, 'malformed-envelope'],
+    [
+      'too many ops',
+      { ops: Array.from({ length: ENVELOPE_MAX_OPS + 1 }, () => op) },
+      'malformed-envelope',
+    ],
+    ['a change of no document', { changes: [{ doc: 'x', slot: { field: 'a' }, from: null, to: 1 }] }, 'malformed-envelope'],
+    ['a change of nothing', { changes: [{ doc: op.doc, slot: {}, from: null, to: 1 }] }, 'malformed-envelope'],
+    ['numbering without a field', { numbering: [{ doc: op.doc, field: '' }] }, 'malformed-envelope'],
+  ])('with %s is refused', (_title, part, code) => {
+    expect(codeOf(part)).toBe(code);
+  });
+
+  test('whose changes are nested without end is refused, not crashed on', () => {
+    const encoder = encoding.createEncoder();
+    encoding.writeVarUint(encoder, 1);
+    for (const text of ['t', 'd']) encoding.writeVarString(encoder, text);
+    encoding.writeVarUint(encoder, 1);
+    encoding.writeVarString(encoder, '');
+    encoding.writeVarUint(encoder, 0);
+    encoding.writeVarString(encoder, 'workspace');
+    for (let index = 0; index < 3; index++) encoding.writeVarString(encoder, '');
+    // lib0 "any": 117 is an array, of one element, which is an array …
+    for (let depth = 0; depth < 1_000_000; depth++) {
+      encoding.writeUint8(encoder, 117);
+      encoding.writeUint8(encoder, 1);
+    }
+    expect(decodeEnvelope(encoding.toUint8Array(encoder))).toEqual({
+      ok: false,
+      code: 'malformed-envelope',
+    });
+  });
+});
