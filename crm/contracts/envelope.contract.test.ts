@@ -2,7 +2,12 @@ import * as fc from 'fast-check';
 import * as encoding from 'lib0/encoding';
 import { describe, expect, test } from 'vitest';
 import { derivedId, docName } from '../kernel/ids.ts';
-import { decodeEnvelope, encodeEnvelope, ENVELOPE_MAX_OPS, type Envelope } from './envelope.contract.ts';
+import {
+  decodeEnvelope,
+  encodeEnvelope,
+  ENVELOPE_MAX_OPS,
+  type Envelope,
+} from './envelope.contract.ts';
 
 const doc = fc
   .tuple(fc.constantFrom('deal', 'contact', 'ticket'), fc.nat(50))
@@ -133,9 +138,21 @@ describe('an envelope', () => {
       { ops: Array.from({ length: ENVELOPE_MAX_OPS + 1 }, () => op) },
       'malformed-envelope',
     ],
-    ['a change of no document', { changes: [{ doc: 'x', slot: { field: 'a' }, from: null, to: 1 }] }, 'malformed-envelope'],
-    ['a change of nothing', { changes: [{ doc: op.doc, slot: {}, from: null, to: 1 }] }, 'malformed-envelope'],
-    ['numbering without a field', { numbering: [{ doc: op.doc, field: '' }] }, 'malformed-envelope'],
+    [
+      'a change of no document',
+      { changes: [{ doc: 'x', slot: { field: 'a' }, from: null, to: 1 }] },
+      'malformed-envelope',
+    ],
+    [
+      'a change of nothing',
+      { changes: [{ doc: op.doc, slot: {}, from: null, to: 1 }] },
+      'malformed-envelope',
+    ],
+    [
+      'numbering without a field',
+      { numbering: [{ doc: op.doc, field: '' }] },
+      'malformed-envelope',
+    ],
   ])('with %s is refused', (_title, part, code) => {
     expect(codeOf(part)).toBe(code);
   });

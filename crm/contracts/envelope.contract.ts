@@ -2,7 +2,7 @@
  * The envelope: everything that one command wrote, on whatever number of records, as one unit that is journaled,
  * sent, logged by the relay and applied by teammates whole or not at all.
  *
- * Wire form (lib0): varuint version, then the fields below in order; `changes` and `numbering` as lib0 "any".
+ * Wire form (lib0): varuint version, then the fields below in order; `changes` and `numbering` as JSON text.
  */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
@@ -56,10 +56,14 @@ export interface Envelope {
 }
 
 const shortText = z.string().max(300);
-const docNameSchema = z.custom<DocName>((value) => typeof value === 'string' && parseDocName(value) !== null);
+const docNameSchema = z.custom<DocName>(
+  (value) => typeof value === 'string' && parseDocName(value) !== null,
+);
 const metaSchema = z.strictObject({
   changes: z.array(changeSchema.extend({ doc: docNameSchema })),
-  numbering: z.array(z.strictObject({ doc: docNameSchema, field: z.string().min(1).max(40) })).max(ENVELOPE_MAX_OPS),
+  numbering: z
+    .array(z.strictObject({ doc: docNameSchema, field: z.string().min(1).max(40) }))
+    .max(ENVELOPE_MAX_OPS),
 });
 
 export function encodeEnvelope(envelope: Envelope): Uint8Array {
@@ -74,7 +78,10 @@ export function encodeEnvelope(envelope: Envelope): Uint8Array {
   encoding.writeVarString(encoder, envelope.batch);
   encoding.writeVarString(encoder, envelope.label);
   encoding.writeVarString(encoder, envelope.undoes);
-  encoding.writeAny(encoder, { changes: envelope.changes, numbering: envelope.numbering } as never);
+  encoding.writeVarString(
+    encoder,
+    JSON.stringify({ changes: envelope.changes, numbering: envelope.numbering }),
+  );
   encoding.writeVarUint(encoder, envelope.ops.length);
   for (const op of envelope.ops) {
     encoding.writeVarString(encoder, op.doc);
@@ -86,25 +93,36 @@ export function encodeEnvelope(envelope: Envelope): Uint8Array {
 
 export type DecodedEnvelope =
   | { readonly ok: true; readonly envelope: Envelope }
-  | { readonly ok: false; readonly code: 'malformed-envelope' | 'unknown-envelope-version' | 'unknown-scope' };
+  | {
+      readonly ok: false;
+      readonly code: 'malformed-envelope' | 'unknown-envelope-version' | 'unknown-scope';
+    };
 
 /** Reads an envelope from an untrusted peer or a damaged disk. Never throws. Updates are not looked into. */
 export function decodeEnvelope(bytes: Uint8Array): DecodedEnvelope {
   try {
     const decoder = decoding.createDecoder(bytes);
-    if (decoding.readVarUint(decoder) !== ENVELOPE_VERSION) return { ok: false, code: 'unknown-envelope-version' };
+    if (decoding.readVarUint(decoder) !== ENVELOPE_VERSION)
+      return { ok: false, code: 'unknown-envelope-version' };
     const txId = decoding.readVarString(decoder);
     const device = decoding.readVarString(decoder);
     const n = decoding.readVarUint(decoder);
     const actor = decoding.readVarString(decoder);
     const atMs = decoding.readVarUint(decoder);
     const scope = decoding.readVarString(decoder);
-    const texts = [decoding.readVarString(decoder), decoding.readVarString(decoder), decoding.readVarString(decoder)];
-    const meta = metaSchema.safeParse(decoding.readAny(decoder));
+    const texts = [
+      decoding.readVarString(decoder),
+      decoding.readVarString(decoder),
+      decoding.readVarString(decoder),
+    ];
+    const meta = metaSchema.safeParse(JSON.parse(decoding.readVarString(decoder)));
     const count = decoding.readVarUint(decoder);
     if (!meta.success || count > ENVELOPE_MAX_OPS) return { ok: false, code: 'malformed-envelope' };
     if (!isScope(scope)) return { ok: false, code: 'unknown-scope' };
-    if (![txId, device, actor, ...texts].every((text) => shortText.safeParse(text).success) || n < 1) {
+    if (
+      ![txId, device, actor, ...texts].every((text) => shortText.safeParse(text).success) ||
+      n < 1
+    ) {
       return { ok: false, code: 'malformed-envelope' };
     }
     const ops: Op[] = [];
@@ -114,14 +132,27 @@ export function decodeEnvelope(bytes: Uint8Array): DecodedEnvelope {
       const update = decoding.readVarUint8Array(decoder);
       if (parseDocName(doc) === null) return { ok: false, code: 'malformed-envelope' };
       if (!isScope(opScope)) return { ok: false, code: 'unknown-scope' };
-      ops.push({ doc: doc as DocName, scope: opScope, update: update.slice() });
+      ops.push({ doc: doc, scope: opScope, update: update.slice() });
     }
     if (decoding.hasContent(decoder)) return { ok: false, code: 'malformed-envelope' };
     const [batch = '', label = '', undoes = ''] = texts;
     const { changes, numbering } = meta.data;
     return {
       ok: true,
-      envelope: { txId, device, n, actor, atMs, scope, batch, label, undoes, changes, numbering, ops },
+      envelope: {
+        txId,
+        device,
+        n,
+        actor,
+        atMs,
+        scope,
+        batch,
+        label,
+        undoes,
+        changes,
+        numbering,
+        ops,
+      },
     };
   } catch {
     // lib0 throws on a truncated or nonsensical buffer; that is a value here.

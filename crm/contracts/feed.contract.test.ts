@@ -41,7 +41,12 @@ const relayMessage: fc.Arbitrary<RelayMessage> = fc.oneof(
     lastN: count,
     workspaceName: text,
   }),
-  fc.record({ type: fc.constant('entries' as const), after: count, upTo: count, list: fc.array(entry) }),
+  fc.record({
+    type: fc.constant('entries' as const),
+    after: count,
+    upTo: count,
+    list: fc.array(entry),
+  }),
   fc.record({
     type: fc.constant('snapshots' as const),
     upTo: count,
@@ -49,7 +54,10 @@ const relayMessage: fc.Arbitrary<RelayMessage> = fc.oneof(
     done: fc.boolean(),
     docs: fc.array(docState),
   }),
-  fc.record({ type: fc.constant('ack' as const), acks: fc.array(fc.record({ n: count, seq: count })) }),
+  fc.record({
+    type: fc.constant('ack' as const),
+    acks: fc.array(fc.record({ n: count, seq: count })),
+  }),
   fc.record({ type: fc.constant('doc' as const), doc: text, state: bytes }),
   fc.record({
     type: fc.constant('history' as const),
@@ -139,7 +147,8 @@ describe('a frame of the feed', () => {
     ['a number beyond what can be counted', [0, 255, 255, 255, 255, 255, 255, 255, 255, 255, 1]],
   ])('that claims %s allocates nothing for it', (_title, frame) => {
     const before = process.memoryUsage().arrayBuffers;
-    for (let turn = 0; turn < 100; turn++) expect(decodeClientMessage(Uint8Array.from(frame))).toBeNull();
+    for (let turn = 0; turn < 100; turn++)
+      expect(decodeClientMessage(Uint8Array.from(frame))).toBeNull();
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(FRAME_MAX_BYTES);
   });
 

@@ -126,7 +126,16 @@ export type RelayMessage =
   | { readonly type: 'pong'; readonly sent: number };
 
 const CLIENT_TYPES = ['hello', 'push', 'fetchDoc', 'fetchHistory', 'ping'] as const;
-const RELAY_TYPES = ['welcome', 'entries', 'snapshots', 'ack', 'doc', 'history', 'refuse', 'pong'] as const;
+const RELAY_TYPES = [
+  'welcome',
+  'entries',
+  'snapshots',
+  'ack',
+  'doc',
+  'history',
+  'refuse',
+  'pong',
+] as const;
 /** Relay messages are numbered from here, so that a frame that went the wrong way is seen to be wrong. */
 const RELAY_TYPE_BASE = 16;
 export function encodeClientMessage(message: ClientMessage): Uint8Array {
@@ -176,11 +185,18 @@ export function decodeClientMessage(bytes: Uint8Array): ClientMessage | null {
           create: decoding.readVarString(decoder),
         };
       case 'push':
-        return { type, envelopes: readList(decoder, () => decoding.readVarUint8Array(decoder).slice()) };
+        return {
+          type,
+          envelopes: readList(decoder, () => decoding.readVarUint8Array(decoder).slice()),
+        };
       case 'fetchDoc':
         return { type, doc: decoding.readVarString(decoder) };
       case 'fetchHistory':
-        return { type, doc: decoding.readVarString(decoder), before: decoding.readVarUint(decoder) };
+        return {
+          type,
+          doc: decoding.readVarString(decoder),
+          before: decoding.readVarUint(decoder),
+        };
       case 'ping':
         return { type };
       case undefined:
@@ -298,10 +314,17 @@ export function decodeRelayMessage(bytes: Uint8Array): RelayMessage | null {
       case 'ack':
         return {
           type,
-          acks: readList(decoder, () => ({ n: decoding.readVarUint(decoder), seq: decoding.readVarUint(decoder) })),
+          acks: readList(decoder, () => ({
+            n: decoding.readVarUint(decoder),
+            seq: decoding.readVarUint(decoder),
+          })),
         };
       case 'doc':
-        return { type, doc: decoding.readVarString(decoder), state: decoding.readVarUint8Array(decoder).slice() };
+        return {
+          type,
+          doc: decoding.readVarString(decoder),
+          state: decoding.readVarUint8Array(decoder).slice(),
+        };
       case 'history':
         return {
           type,
@@ -342,7 +365,10 @@ function readList<Item>(decoder: decoding.Decoder, read: () => Item): Item[] {
   return list;
 }
 
-function decodeWhole<Message>(bytes: Uint8Array, read: (decoder: decoding.Decoder) => Message | null): Message | null {
+function decodeWhole<Message>(
+  bytes: Uint8Array,
+  read: (decoder: decoding.Decoder) => Message | null,
+): Message | null {
   try {
     const decoder = decoding.createDecoder(bytes);
     const message = read(decoder);

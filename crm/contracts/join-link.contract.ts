@@ -28,7 +28,9 @@ export function formatJoinLink(invitation: Invitation): string {
   const bytes = new TextEncoder().encode(JSON.stringify(invitation));
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
-  return JOIN_LINK_PREFIX + btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return (
+    JOIN_LINK_PREFIX + btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+  );
 }
 
 /** null when the text is not an invitation. Blanks and line breaks from a mail program are forgiven. */
@@ -36,7 +38,9 @@ export function parseJoinLink(text: string): Invitation | null {
   const link = text.replace(/\s+/g, '');
   if (!link.startsWith(JOIN_LINK_PREFIX) || link.length > JOIN_LINK_MAX_CHARS) return null;
   try {
-    const binary = atob(link.slice(JOIN_LINK_PREFIX.length).replaceAll('-', '+').replaceAll('_', '/'));
+    const binary = atob(
+      link.slice(JOIN_LINK_PREFIX.length).replaceAll('-', '+').replaceAll('_', '/'),
+    );
     const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0));
     const parsed = invitationSchema.safeParse(JSON.parse(new TextDecoder().decode(bytes)));
     return parsed.success ? parsed.data : null;

@@ -32,7 +32,12 @@ export const workerCalls = {
   ...importCalls,
 } as const;
 
-export const workerEvents = { ...workspaceEvents, ...queryEvents, ...recordEvents, ...importEvents } as const;
+export const workerEvents = {
+  ...workspaceEvents,
+  ...queryEvents,
+  ...recordEvents,
+  ...importEvents,
+} as const;
 
 export type CallName = keyof typeof workerCalls;
 export type CallInput<Name extends CallName> = InputOf<typeof workerCalls, Name>;
@@ -43,7 +48,12 @@ export type EventData<Name extends EventName> = z.output<(typeof workerEvents)[N
 /** Window → worker. `mainLine` and `bench` carry a transferred port or nothing besides. */
 export const windowMessageSchema = z.discriminatedUnion('t', [
   z.strictObject({ t: z.literal('hello'), version: z.int(), windowId: z.string().max(80) }),
-  z.strictObject({ t: z.literal('call'), id: z.int(), name: z.string().max(60), input: z.unknown() }),
+  z.strictObject({
+    t: z.literal('call'),
+    id: z.int(),
+    name: z.string().max(60),
+    input: z.unknown(),
+  }),
   /** The transferred port is the worker's line to the main process. */
   z.strictObject({ t: z.literal('mainLine') }),
   z.strictObject({ t: z.literal('bye') }),

@@ -47,7 +47,9 @@ export type WriteRule = (
   before: AnyRow | undefined,
   patch: Values,
   context: RuleContext,
-) => { readonly ok: true; readonly patch: Values } | { readonly ok: false; readonly problem: Problem };
+) =>
+  | { readonly ok: true; readonly patch: Values }
+  | { readonly ok: false; readonly problem: Problem };
 
 /** One folder under `crm/modules`, as the registry lists it. */
 export interface ModuleDef {

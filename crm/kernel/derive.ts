@@ -65,7 +65,8 @@ function invalidField(
 /** Checks the values of a new record: a valid patch with every required field. */
 export function checkNew(entity: EntityDef, values: Values): Result<Values> {
   const missing = Object.entries(entity.fields).filter(
-    ([key, field]) => field.required === true && (values[key] === undefined || values[key] === null),
+    ([key, field]) =>
+      field.required === true && (values[key] === undefined || values[key] === null),
   );
   if (missing.length > 0) {
     return fail({
@@ -84,8 +85,10 @@ export function titleOf(entity: EntityDef, row: AnyRow): string {
   for (const key of entity.titleFields) {
     const field = entity.fields[key];
     const value = row[key];
-    if (field?.kind === 'autoNumber' && value === undefined) parts.push(labelBeforeNumber(row.id, field));
-    else if (value !== undefined && field !== undefined) parts.push(formatValue(field, value, PLAIN));
+    if (field?.kind === 'autoNumber' && value === undefined)
+      parts.push(labelBeforeNumber(row.id, field));
+    else if (value !== undefined && field !== undefined)
+      parts.push(formatValue(field, value, PLAIN));
   }
   return parts.join(' ').trim() || `Untitled ${entity.label.one.toLowerCase()}`;
 }
@@ -98,7 +101,10 @@ export function formatValue(field: FieldDef, value: unknown, context: FormatCont
 }
 
 /** Texts to find a record by, per searchable field. */
-export function searchTexts(entity: EntityDef, row: AnyRow): readonly { readonly field: string; readonly text: string }[] {
+export function searchTexts(
+  entity: EntityDef,
+  row: AnyRow,
+): readonly { readonly field: string; readonly text: string }[] {
   const texts: { field: string; text: string }[] = [];
   for (const [key, field] of Object.entries(entity.fields)) {
     const value = row[key];

@@ -1,13 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { checkNew, checkPatch, fieldForHeader, searchTexts, titleOf } from './derive.ts';
-import { defineEntity, SYSTEM_FIELDS, type AnyRow, type EntityDef } from './entity.ts';
+import {
+  defineEntity,
+  SYSTEM_FIELDS,
+  type AnyRow,
+  type EntityDef,
+  type FieldDefs,
+} from './entity.ts';
 import type { FieldDef } from './field-kinds.ts';
 
 const TEXT = { kind: 'text', label: 'Name' } as const;
 
 /** A definition that is right, with one thing changed. */
 function define(change: Partial<EntityDef> = {}): EntityDef {
-  return defineEntity({
+  return defineEntity<string, FieldDefs>({
     name: 'boat',
     label: { one: 'Boat', many: 'Boats' },
     icon: 'anchor',

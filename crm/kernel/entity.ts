@@ -61,7 +61,8 @@ export type FieldValues<Fields extends FieldDefs> = {
 };
 
 /** The row type of a definition: `RowOf<typeof deal>`. */
-export type RowOf<Entity extends EntityDef> = RowBase<Entity['name']> & FieldValues<Entity['fields']>;
+export type RowOf<Entity extends EntityDef> = RowBase<Entity['name']> &
+  FieldValues<Entity['fields']>;
 
 /** A row of whichever entity. */
 export interface AnyRow extends RowBase {
@@ -71,19 +72,27 @@ export interface AnyRow extends RowBase {
 /** Checks a definition as it is made: a definition that contradicts itself stops the program at its first start. */
 export function defineEntity<const Name extends string, const Fields extends FieldDefs>(
   definition: EntityDef<Name, Fields> & {
-    readonly [List in 'titleFields' | 'subtitleFields' | 'listFields']: readonly (keyof Fields & string)[];
+    readonly [List in 'titleFields' | 'subtitleFields' | 'listFields']: readonly (keyof Fields &
+      string)[];
   },
 ): EntityDef<Name, Fields> {
   const { name, fields } = definition;
-  if (!/^[a-z][A-Za-z0-9]{0,39}$/.test(name)) throw new Error(`Entity name ${name} is not lowerCamelCase`);
+  if (!/^[a-z][A-Za-z0-9]{0,39}$/.test(name))
+    throw new Error(`Entity name ${name} is not lowerCamelCase`);
   for (const key of Object.keys(fields)) {
-    if (!/^[a-z][A-Za-z0-9]{0,39}$/.test(key)) throw new Error(`${name}.${key}: field keys are lowerCamelCase`);
+    if (!/^[a-z][A-Za-z0-9]{0,39}$/.test(key))
+      throw new Error(`${name}.${key}: field keys are lowerCamelCase`);
     if (key === 'record' || (SYSTEM_FIELDS as readonly string[]).includes(key)) {
       throw new Error(`${name}.${key}: this key is reserved`);
     }
   }
   const inSections = definition.sections.flatMap((section) => section.fields);
-  const named = [...definition.titleFields, ...definition.subtitleFields, ...definition.listFields, ...inSections];
+  const named = [
+    ...definition.titleFields,
+    ...definition.subtitleFields,
+    ...definition.listFields,
+    ...inSections,
+  ];
   for (const key of named) {
     if (!(key in fields)) throw new Error(`${name} names a field that it does not have: ${key}`);
   }

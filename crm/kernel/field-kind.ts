@@ -53,7 +53,11 @@ export interface FieldKind<Value, Options extends object> {
   /** A present value; absence is not part of it. */
   readonly schema: (options: Options) => z.ZodType<Value>;
   /** Sorting is by this key with `<`; undefined sorts last. Text keys are folded. */
-  readonly sortKey: (value: Value, options: Options, context: FormatContext) => string | number | undefined;
+  readonly sortKey: (
+    value: Value,
+    options: Options,
+    context: FormatContext,
+  ) => string | number | undefined;
   /** From a cell of a file or of the clipboard. Never throws. */
   readonly parse: (text: string, options: Options, context: ParseContext) => Parsed<Value>;
   /** For people, and for export: `parse(format(v))` gives `v` again wherever the text can carry it. */

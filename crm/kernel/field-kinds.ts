@@ -26,7 +26,9 @@ type OptionsOf<Name extends FieldKindName> =
   FieldKinds[Name] extends FieldKind<infer _Value, infer Options> ? Options : never;
 
 /** A field of kind `Name` as an entity declares it. */
-export type FieldOf<Name extends FieldKindName> = FieldCommon & { readonly kind: Name } & OptionsOf<Name>;
+export type FieldOf<Name extends FieldKindName> = FieldCommon & {
+  readonly kind: Name;
+} & OptionsOf<Name>;
 
 /** Any field: a union discriminated by `kind`. */
 export type FieldDef = { [Name in FieldKindName]: FieldOf<Name> }[FieldKindName];

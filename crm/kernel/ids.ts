@@ -40,7 +40,7 @@ export function newId<Entity extends string>(clock: Clock, random: Random): Id<E
   }
   bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
-  return formatUuid(bytes) as Id<Entity>;
+  return formatUuid(bytes);
 }
 
 /**
@@ -52,7 +52,7 @@ export function derivedId<Entity extends string>(...cause: readonly string[]): I
   const bytes = sha256(utf8ToBytes(JSON.stringify(cause))).slice(0, 16);
   bytes[6] = 0x80 | ((bytes[6] ?? 0) & 0x0f);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
-  return formatUuid(bytes) as Id<Entity>;
+  return formatUuid(bytes);
 }
 
 export function docName(entity: string, id: string): DocName {

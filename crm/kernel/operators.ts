@@ -22,7 +22,12 @@ export type Operators = Readonly<Record<string, Operator>>;
 const never = (): boolean => false;
 
 function absent(value: unknown): boolean {
-  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  return (
+    value === undefined ||
+    value === null ||
+    value === '' ||
+    (Array.isArray(value) && value.length === 0)
+  );
 }
 
 const emptiness: Operators = {
@@ -62,13 +67,18 @@ export const phoneOperators: Operators = {
       if (wanted === '') return never;
       return (value) =>
         Array.isArray(value) &&
-        value.some((row: { readonly number?: unknown }) => digitsOf(String(row.number ?? '')).includes(wanted));
+        value.some((row: { readonly number?: string }) =>
+          digitsOf(row.number ?? '').includes(wanted),
+        );
     },
   },
   ...emptiness,
 };
 
-function numberTest(test: (value: number, wanted: number) => boolean, numberOf: (value: unknown) => number) {
+function numberTest(
+  test: (value: number, wanted: number) => boolean,
+  numberOf: (value: unknown) => number,
+) {
   return (operand: unknown) => {
     if (typeof operand !== 'number' || !Number.isFinite(operand)) return never;
     return (value: unknown) => !absent(value) && test(numberOf(value), operand);
@@ -126,7 +136,10 @@ function dateTest(label: string, test: (day: string, wanted: string) => boolean)
   };
 }
 
-function daysTest(label: string, bounds: (today: string, days: number) => readonly [string, string]): Operator {
+function daysTest(
+  label: string,
+  bounds: (today: string, days: number) => readonly [string, string],
+): Operator {
   return {
     label,
     operand: 'days',
@@ -157,7 +170,9 @@ export const dateOperators: Operators = {
 
 function choices(operand: unknown): ReadonlySet<string> | null {
   const list = typeof operand === 'string' ? [operand] : operand;
-  return Array.isArray(list) && list.every((item) => typeof item === 'string') ? new Set(list) : null;
+  return Array.isArray(list) && list.every((item) => typeof item === 'string')
+    ? new Set(list)
+    : null;
 }
 
 /** Over one choice; `keyOf` reads the chosen option or linked id from a value. */
@@ -200,7 +215,8 @@ export const setOperators: Operators = {
     prepare: (operand) => {
       const refused = choices(operand);
       if (refused === null) return never;
-      return (value) => !Array.isArray(value) || !value.some((member) => refused.has(String(member)));
+      return (value) =>
+        !Array.isArray(value) || !value.some((member) => refused.has(String(member)));
     },
   },
   ...emptiness,
@@ -212,8 +228,16 @@ export const booleanOperators: Operators = {
 };
 
 export const userOperators: Operators = {
-  isMe: { label: 'is me', operand: 'none', prepare: (_operand, context) => (value) => value === context.meId },
-  isNotMe: { label: 'is not me', operand: 'none', prepare: (_operand, context) => (value) => value !== context.meId },
+  isMe: {
+    label: 'is me',
+    operand: 'none',
+    prepare: (_operand, context) => (value) => value === context.meId,
+  },
+  isNotMe: {
+    label: 'is not me',
+    operand: 'none',
+    prepare: (_operand, context) => (value) => value !== context.meId,
+  },
   ...choiceOperators(String),
 };
 

@@ -13,7 +13,10 @@ const conditionSchema = z.strictObject({
 });
 export type Condition = z.infer<typeof conditionSchema>;
 
-export type Filter = Condition | { readonly all: readonly Filter[] } | { readonly any: readonly Filter[] };
+export type Filter =
+  | Condition
+  | { readonly all: readonly Filter[] }
+  | { readonly any: readonly Filter[] };
 
 export const filterSchema: z.ZodType<Filter> = z.lazy(() =>
   z.union([
@@ -60,7 +63,11 @@ export const groupSchema = z.strictObject({
 export type Group = z.infer<typeof groupSchema>;
 
 /** A row on its way to the screen: also the titles of the records that it links to, so that a list needs no joins. */
-export const rowSchema = z.looseObject({ id: z.string(), entity: z.string(), createdAt: z.string() });
+export const rowSchema = z.looseObject({
+  id: z.string(),
+  entity: z.string(),
+  createdAt: z.string(),
+});
 
 export const queryResultSchema = z.strictObject({
   /** Grows with every change of the result; a window answered for an older one is dropped by the client. */

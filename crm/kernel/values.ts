@@ -13,27 +13,54 @@ interface ChildRow {
  * The writes that turn `before` into `after` (both whole values of one field; undefined or null = absent).
  * Only what differs is written: a member added on another desktop meanwhile is not touched.
  */
-export function writesFor(key: string, field: FieldDef, before: unknown, after: unknown): readonly Write[] {
+export function writesFor(
+  key: string,
+  field: FieldDef,
+  before: unknown,
+  after: unknown,
+): readonly Write[] {
   switch (kindOf(field).encoding) {
     case 'scalar':
-      return sameJson(before ?? null, after ?? null) ? [] : [{ slot: { field: key }, to: (after ?? null) as Json }];
+      return sameJson(before ?? null, after ?? null)
+        ? []
+        : [{ slot: { field: key }, to: (after ?? null) as Json }];
     case 'set':
-      return setWrites(key, (before ?? []) as readonly string[], (after ?? []) as readonly string[]);
+      return setWrites(
+        key,
+        (before ?? []) as readonly string[],
+        (after ?? []) as readonly string[],
+      );
     case 'rows':
-      return rowWrites(key, (before ?? []) as readonly ChildRow[], (after ?? []) as readonly ChildRow[]);
+      return rowWrites(
+        key,
+        (before ?? []) as readonly ChildRow[],
+        (after ?? []) as readonly ChildRow[],
+      );
   }
 }
 
-function setWrites(key: string, before: readonly string[], after: readonly string[]): readonly Write[] {
+function setWrites(
+  key: string,
+  before: readonly string[],
+  after: readonly string[],
+): readonly Write[] {
   const had = new Set(before);
   const has = new Set(after);
   return [
-    ...after.filter((member) => !had.has(member)).map((member) => ({ slot: { field: key, member }, to: true })),
-    ...before.filter((member) => !has.has(member)).map((member) => ({ slot: { field: key, member }, to: null })),
+    ...after
+      .filter((member) => !had.has(member))
+      .map((member) => ({ slot: { field: key, member }, to: true })),
+    ...before
+      .filter((member) => !has.has(member))
+      .map((member) => ({ slot: { field: key, member }, to: null })),
   ];
 }
 
-function rowWrites(key: string, before: readonly ChildRow[], after: readonly ChildRow[]): readonly Write[] {
+function rowWrites(
+  key: string,
+  before: readonly ChildRow[],
+  after: readonly ChildRow[],
+): readonly Write[] {
   const writes: Write[] = [];
   const oldRows = new Map(before.map((row) => [row.id, row]));
   for (const row of after) {

@@ -9,7 +9,7 @@ import type { DocName } from './ids.ts';
 const FIELD_MAX_CHARS = 40;
 const PART_MAX_CHARS = 200;
 
-export const jsonSchema: z.ZodType<Json> = z.json() as z.ZodType<Json>;
+export const jsonSchema: z.ZodType<Json> = z.json();
 
 /**
  * Where in a record's document a value lies.
@@ -62,7 +62,9 @@ export function sameJson(a: unknown, b: unknown): boolean {
   const left = Object.entries(a).filter(([, value]) => value !== undefined);
   const right = b as Readonly<Record<string, unknown>>;
   const rightKeys = Object.keys(right).filter((key) => right[key] !== undefined);
-  return left.length === rightKeys.length && left.every(([key, value]) => sameJson(value, right[key]));
+  return (
+    left.length === rightKeys.length && left.every(([key, value]) => sameJson(value, right[key]))
+  );
 }
 
 /** The changes that take these back, last first. */

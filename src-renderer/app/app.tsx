@@ -55,7 +55,7 @@ export function App({ client, bootstrap, router, nonce }: AppProps) {
       getStyleNonce={() => nonce}
     >
       <FieldViewsContext value={fieldViews}>
-        <Notifications position="bottom-center" limit={3} containerWidth={420} />
+        <Notifications position="bottom-right" limit={3} containerWidth={400} className="toasts" />
         <Screen client={client} bootstrap={bootstrap} router={router} />
       </FieldViewsContext>
     </MantineProvider>

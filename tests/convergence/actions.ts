@@ -47,11 +47,17 @@ function someRecord({ world }: Stage, engine: Engine, entity: string): AnyRow | 
   return rows.length === 0 ? undefined : world.pick(rows.slice(0, 4));
 }
 
-async function write(stage: Stage, engine: Engine, inputs: readonly RecordInput[], label: string): Promise<string | null> {
+async function write(
+  stage: Stage,
+  engine: Engine,
+  inputs: readonly RecordInput[],
+  label: string,
+): Promise<string | null> {
   const result = await engine.write(inputs, act(label));
   if (!result.ok) return null;
   // An act that changed nothing made no envelope, and promises nothing.
-  if (engine.undoList().some(({ id }) => id === result.value.txId)) stage.ledger.acts.add(result.value.txId);
+  if (engine.undoList().some(({ id }) => id === result.value.txId))
+    stage.ledger.acts.add(result.value.txId);
   return result.value.txId;
 }
 
@@ -77,7 +83,12 @@ const edit: Action = async (stage, _desktop, engine) => {
   const field = world.pick(['nextStep', 'competitor', 'name']);
   const clears = field !== 'name' && world.chance(250);
   const value = clears ? null : `${field} ${stage.serial++}`;
-  const done = await write(stage, engine, [{ entity: 'deal', id: row.id, create: false, values: { [field]: value } }], 'edit');
+  const done = await write(
+    stage,
+    engine,
+    [{ entity: 'deal', id: row.id, create: false, values: { [field]: value } }],
+    'edit',
+  );
   return `sets ${field} of deal ${row.id.slice(-4)} to ${String(value)} ${done === null ? 'refused' : 'confirmed'}`;
 };
 
@@ -87,8 +98,14 @@ const addMember: Action = async (stage, _desktop, engine) => {
   if (row === undefined) return 'tags nothing';
   const member = `m${stage.serial++}`;
   const tags = [...((row['tags'] ?? []) as readonly string[]), member];
-  const txId = await write(stage, engine, [{ entity, id: row.id, create: false, values: { tags }, base: { tags: row['tags'] } }], 'tag');
-  if (txId !== null) stage.ledger.members.push({ act: txId, entity, id: row.id, field: 'tags', member });
+  const txId = await write(
+    stage,
+    engine,
+    [{ entity, id: row.id, create: false, values: { tags }, base: { tags: row['tags'] } }],
+    'tag',
+  );
+  if (txId !== null)
+    stage.ledger.members.push({ act: txId, entity, id: row.id, field: 'tags', member });
   return `tags ${entity} ${row.id.slice(-4)} with ${member} ${txId === null ? 'refused' : 'confirmed'}`;
 };
 
@@ -96,8 +113,24 @@ const addEmail: Action = async (stage, _desktop, engine) => {
   const row = someRecord(stage, engine, 'contact');
   if (row === undefined) return 'adds no e-mail';
   const id = `e${stage.serial++}`;
-  const emails = [...((row['emails'] ?? []) as readonly { id: string }[]), { id, address: `${id}@example.com` }];
-  const done = await write(stage, engine, [{ entity: 'contact', id: row.id, create: false, values: { emails }, base: { emails: row['emails'] } }], 'e-mail');
+  const emails = [
+    ...((row['emails'] ?? []) as readonly { id: string }[]),
+    { id, address: `${id}@example.com` },
+  ];
+  const done = await write(
+    stage,
+    engine,
+    [
+      {
+        entity: 'contact',
+        id: row.id,
+        create: false,
+        values: { emails },
+        base: { emails: row['emails'] },
+      },
+    ],
+    'e-mail',
+  );
   return `adds e-mail ${id} ${done === null ? 'refused' : 'confirmed'}`;
 };
 
@@ -108,7 +141,15 @@ const removeEmail: Action = async (stage, _desktop, engine) => {
   const done = await write(
     stage,
     engine,
-    [{ entity: 'contact', id: row.id, create: false, values: { emails: emails.slice(1) }, base: { emails } }],
+    [
+      {
+        entity: 'contact',
+        id: row.id,
+        create: false,
+        values: { emails: emails.slice(1) },
+        base: { emails },
+      },
+    ],
     'remove e-mail',
   );
   return `removes e-mail ${emails[0]?.id ?? ''} ${done === null ? 'refused' : 'confirmed'}`;
@@ -129,7 +170,11 @@ const type: Action = async (stage, desktop, engine) => {
   const paragraph = new Y.XmlText();
   paragraph.insert(0, text);
   body.insert(stage.world.roll(body.length + 1), [paragraph]);
-  const done = await engine.editBody({ entity, id: row.id }, Y.encodeStateAsUpdate(doc, before), 'window');
+  const done = await engine.editBody(
+    { entity, id: row.id },
+    Y.encodeStateAsUpdate(doc, before),
+    'window',
+  );
   if (done.ok) stage.ledger.typed.push({ entity, id: row.id, text });
   return `types ${text} into ${row.id.slice(-4)} ${done.ok ? 'confirmed' : 'refused'}`;
 };
@@ -151,7 +196,12 @@ const archive: Action = async (stage, _desktop, engine) => {
   const row = someRecord(stage, engine, 'contact');
   if (row === undefined) return 'archives nothing';
   const archived = row.archivedAt === undefined;
-  const done = await write(stage, engine, [{ entity: 'contact', id: row.id, create: false, values: {}, archived }], 'archive');
+  const done = await write(
+    stage,
+    engine,
+    [{ entity: 'contact', id: row.id, create: false, values: {}, archived }],
+    'archive',
+  );
   return `${archived ? 'archives' : 'brings back'} contact ${row.id.slice(-4)} ${done === null ? 'refused' : 'confirmed'}`;
 };
 
@@ -171,7 +221,8 @@ const undo: Action = async (stage, _desktop, engine) => {
 const tornUpdate: Action = async (stage, _desktop, engine) => {
   const row = someRecord(stage, engine, 'deal');
   // Once a record: two foreign peers in the same fields would mix by right.
-  if (row === undefined || stage.torn.has(row.id) || !stage.relay.isUp()) return 'no foreign peer comes';
+  if (row === undefined || stage.torn.has(row.id) || !stage.relay.isUp())
+    return 'no foreign peer comes';
   stage.torn.add(row.id);
   const { world } = stage;
   const half = `half-${stage.serial++}`;
@@ -185,7 +236,8 @@ const tornUpdate: Action = async (stage, _desktop, engine) => {
   prompt.clientID = world.roll(0x7fffffff) + 1;
   prompt.getMap('record').set('description', half);
   const [first, second] = firsts;
-  if (first === undefined || second === undefined) throw new Error('a torn update needs two halves');
+  if (first === undefined || second === undefined)
+    throw new Error('a torn update needs two halves');
   const torn = Y.mergeUpdates([second, Y.encodeStateAsUpdate(prompt)]);
   const device = newId({ nowMs: world.nowMs }, world.random);
   const doc = `deal/${row.id}`;
@@ -210,10 +262,21 @@ const tornUpdate: Action = async (stage, _desktop, engine) => {
       ],
     });
   const visit = (frames: readonly Uint8Array[], gapMs: number): void => {
-    const session = stage.relay.accept(() => undefined, () => undefined);
-    const greeting = { protocol: FEED_PROTOCOL, device, token: TOKEN, epoch: '', cursor: 1e9, create: '' };
+    const session = stage.relay.accept(
+      () => undefined,
+      () => undefined,
+    );
+    const greeting = {
+      protocol: FEED_PROTOCOL,
+      device,
+      token: TOKEN,
+      epoch: '',
+      cursor: 1e9,
+      create: '',
+    };
     session?.receive(encodeClientMessage({ type: 'hello', ...greeting }));
-    for (const [index, bytes] of frames.entries()) world.after(40 + index * gapMs, () => session?.receive(bytes));
+    for (const [index, bytes] of frames.entries())
+      world.after(40 + index * gapMs, () => session?.receive(bytes));
   };
   const frames = [frame(1, torn), frame(2, first)];
   visit(frames, 700);

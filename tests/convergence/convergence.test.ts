@@ -5,10 +5,16 @@ import { simulate } from './simulate.ts';
 const PAST_BUGS: readonly (readonly [seed: number, what: string])[] = [
   [25, 'a frame lost before a silence was noticed by nobody'],
   [59, 'an outbox numbered anew out of order made the desktop renew its identity for ever'],
-  [220, 'an edit recovered from the safety file was shown but never sent when the disk was full meanwhile'],
+  [
+    220,
+    'an edit recovered from the safety file was shown but never sent when the disk was full meanwhile',
+  ],
   [291, 'a tag added from a stale list took away a tag that a teammate had added'],
   [885, 'an edit made before a recovery was through took the number of the one to be recovered'],
-  [1350, 'an edit that a crash kept out of the safety file left a gap when the database was lost later'],
+  [
+    1350,
+    'an edit that a crash kept out of the safety file left a gap when the database was lost later',
+  ],
 ];
 
 const SEEDS = 300;

@@ -13,7 +13,11 @@ for (let seed = from; seed < from + seeds; seed++) {
   const outcome = await simulate(seed);
   if (outcome.ok) continue;
   failed += 1;
-  console.log(`seed ${outcome.seed}: ${outcome.what}\n${outcome.trace.join('\n')}\nreplay: npm run fuzz -- --seeds 1 --from ${seed}\n`);
+  console.log(
+    `seed ${outcome.seed}: ${outcome.what}\n${outcome.trace.join('\n')}\nreplay: npm run fuzz -- --seeds 1 --from ${seed}\n`,
+  );
 }
-console.log(`${seeds - failed} passed, ${failed} failed (${((performance.now() - startedMs) / 1000).toFixed(1)} s)`);
+console.log(
+  `${seeds - failed} passed, ${failed} failed (${((performance.now() - startedMs) / 1000).toFixed(1)} s)`,
+);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -37,7 +37,9 @@ function rowsOf(desktop: SimDesktop): Map<string, AnyRow> {
 function sameRows(a: Map<string, AnyRow>, b: Map<string, AnyRow>, what: string): void {
   for (const name of new Set([...a.keys(), ...b.keys()])) {
     if (!sameJson(a.get(name) ?? null, b.get(name) ?? null)) {
-      throw new Violation(`${what}: ${name}\n  ${JSON.stringify(a.get(name))}\n  ${JSON.stringify(b.get(name))}`);
+      throw new Violation(
+        `${what}: ${name}\n  ${JSON.stringify(a.get(name))}\n  ${JSON.stringify(b.get(name))}`,
+      );
     }
   }
 }
@@ -64,17 +66,22 @@ export function checkRebuild(desktop: SimDesktop, faults: EngineFaults): void {
   for (const [name, doc] of docsOn(desktop.disk)) {
     const address = parseDocName(name);
     const entity = address === null ? undefined : entityNamed(address.entity);
-    if (address === null || entity === undefined || address.part === 'body' || isGapped(doc)) continue;
+    if (address === null || entity === undefined || address.part === 'body' || isGapped(doc))
+      continue;
     const row = projectRow(entity, address.id, doc, faults);
     if (row !== undefined) rebuilt.set(name, row);
   }
-  sameRows(rowsOf(desktop), rebuilt, `desktop ${desktop.index} shows a row that its documents do not give`);
+  sameRows(
+    rowsOf(desktop),
+    rebuilt,
+    `desktop ${desktop.index} shows a row that its documents do not give`,
+  );
 }
 
 function bodiesOn(disk: Disk): Map<string, string> {
   const bodies = new Map<string, string>();
   for (const [name, doc] of docsOn(disk)) {
-    if (name.endsWith('/body')) bodies.set(name, doc.getXmlFragment('body').toString());
+    if (name.endsWith('/body')) bodies.set(name, JSON.stringify(doc.getXmlFragment('body')));
   }
   return bodies;
 }
@@ -84,13 +91,19 @@ export function checkSame(first: SimDesktop, other: SimDesktop): void {
   const [a, b] = [bodiesOn(first.disk), bodiesOn(other.disk)];
   for (const name of new Set([...a.keys(), ...b.keys()])) {
     if (a.get(name) !== b.get(name)) {
-      throw new Violation(`notes ${name} differ on ${first.index} and ${other.index}:\n  ${a.get(name)}\n  ${b.get(name)}`);
+      throw new Violation(
+        `notes ${name} differ on ${first.index} and ${other.index}:\n  ${a.get(name)}\n  ${b.get(name)}`,
+      );
     }
   }
 }
 
 /** Nothing confirmed is missing: every act is in the log, every typed text in its note, every added member there. */
-export async function checkNothingLost(relay: SimRelay, desktops: readonly SimDesktop[], ledger: Ledger): Promise<void> {
+export async function checkNothingLost(
+  relay: SimRelay,
+  desktops: readonly SimDesktop[],
+  ledger: Ledger,
+): Promise<void> {
   const log = await relay.log(WORKSPACE);
   const seen = new Set<string>();
   for (const { device, n } of log) {
@@ -99,12 +112,14 @@ export async function checkNothingLost(relay: SimRelay, desktops: readonly SimDe
     seen.add(key);
   }
   const inLog = new Set(log.flatMap(({ txId, batch }) => [txId, batch]));
-  for (const id of ledger.acts) if (!inLog.has(id)) throw new Violation(`confirmed act ${id} is not in the log`);
+  for (const id of ledger.acts)
+    if (!inLog.has(id)) throw new Violation(`confirmed act ${id} is not in the log`);
   const [first] = desktops;
   if (first === undefined) return;
   const bodies = bodiesOn(first.disk);
   for (const { entity, id, text } of ledger.typed) {
-    if (bodies.get(`${entity}/${id}/body`)?.includes(text) !== true) throw new Violation(`typed text ${text} is lost`);
+    if (bodies.get(`${entity}/${id}/body`)?.includes(text) !== true)
+      throw new Violation(`typed text ${text} is lost`);
   }
   for (const { act, entity, id, field, member } of ledger.members) {
     const row = first.rows().get(entity, id);

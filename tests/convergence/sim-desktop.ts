@@ -42,7 +42,13 @@ export interface SimDesktopOptions {
   readonly onRows: (desktop: number, changes: readonly RowChange[]) => void;
 }
 
-export function createSimDesktop({ index, world, network, faults, onRows }: SimDesktopOptions): SimDesktop {
+export function createSimDesktop({
+  index,
+  world,
+  network,
+  faults,
+  onRows,
+}: SimDesktopOptions): SimDesktop {
   const disk = createDisk();
   let isStarting = false;
   const safetyFile = new Map<string, { device: string; n: number; envelope: Uint8Array }>();

@@ -70,7 +70,9 @@ export function createSimNetwork(world: World, relay: SimRelay): SimNetwork {
           const { drop, duplicate, overtake } = network.weather;
           if (ended || isDead || cut.has(desktop) || world.chance(drop)) return last;
           const latency = 1 + world.roll(LATENCY_MAX_MS);
-          const at = world.chance(overtake) ? world.nowMs() + latency : Math.max(last, world.nowMs() + latency);
+          const at = world.chance(overtake)
+            ? world.nowMs() + latency
+            : Math.max(last, world.nowMs() + latency);
           const times = world.chance(duplicate) ? 2 : 1;
           for (let copy = 0; copy < times; copy++) {
             world.after(at - world.nowMs(), () => {
@@ -85,7 +87,8 @@ export function createSimNetwork(world: World, relay: SimRelay): SimNetwork {
           session.current = cut.has(desktop)
             ? null
             : relay.accept(
-                (frame) => void (lastDown = carry(lastDown, deadDown, () => events.received(frame))),
+                (frame) =>
+                  void (lastDown = carry(lastDown, deadDown, () => events.received(frame))),
                 () =>
                   void world.after(1 + world.roll(LATENCY_MAX_MS), () => {
                     if (ended) return;
@@ -99,7 +102,8 @@ export function createSimNetwork(world: World, relay: SimRelay): SimNetwork {
         });
 
         return {
-          send: (frame) => void (lastUp = carry(lastUp, deadUp, () => session.current?.receive(frame))),
+          send: (frame) =>
+            void (lastUp = carry(lastUp, deadUp, () => session.current?.receive(frame))),
           close() {
             tellClosed = () => undefined;
             end();

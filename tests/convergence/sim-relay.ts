@@ -2,7 +2,10 @@
 import { decodeClientMessage, decodeRelayMessage } from '../../crm/contracts/feed.contract.ts';
 import { decodeEnvelope, type Envelope } from '../../crm/contracts/envelope.contract.ts';
 import { createRelayCore, type RelayCore } from '../../sync-relay/relay-core.ts';
-import { createMemoryStorage, type MemoryStorage } from '../../sync-relay/storage/memory-storage.ts';
+import {
+  createMemoryStorage,
+  type MemoryStorage,
+} from '../../sync-relay/storage/memory-storage.ts';
 import type { RelayFaults, Session } from '../../sync-relay/ports.ts';
 import type { World } from './world.ts';
 
@@ -22,7 +25,11 @@ export interface SimRelay {
 }
 
 /** `violation` is called the moment the relay acknowledges what it has not committed. */
-export function createSimRelay(world: World, faults: RelayFaults, violation: (what: string) => void): SimRelay {
+export function createSimRelay(
+  world: World,
+  faults: RelayFaults,
+  violation: (what: string) => void,
+): SimRelay {
   let isHealed = false;
   const storage = createMemoryStorage({
     epoch: 'epoch-of-the-simulated-relay',
@@ -57,7 +64,8 @@ export function createSimRelay(world: World, faults: RelayFaults, violation: (wh
     const message = decodeRelayMessage(frame);
     if (message?.type !== 'ack') return;
     for (const { n } of message.acks) {
-      if (!storage.holds(deviceOf(), n)) violation(`acknowledged n=${n} of ${deviceOf()} before it was committed`);
+      if (!storage.holds(deviceOf(), n))
+        violation(`acknowledged n=${n} of ${deviceOf()} before it was committed`);
     }
   }
 
@@ -104,7 +112,12 @@ export function createSimRelay(world: World, faults: RelayFaults, violation: (wh
     restart: start,
     heal: () => void (isHealed = true),
     async log(workspace) {
-      const read = await storage.readEntries(workspace, 0, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+      const read = await storage.readEntries(
+        workspace,
+        0,
+        Number.MAX_SAFE_INTEGER,
+        Number.MAX_SAFE_INTEGER,
+      );
       if (!read.ok) throw new Error('the simulated log could not be read');
       return read.value.map(({ envelope }) => {
         const decoded = decodeEnvelope(envelope);

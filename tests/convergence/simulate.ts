@@ -16,7 +16,12 @@ export interface Faults {
 
 export type Outcome =
   | { readonly ok: true; readonly steps: number }
-  | { readonly ok: false; readonly seed: number; readonly what: string; readonly trace: readonly string[] };
+  | {
+      readonly ok: false;
+      readonly seed: number;
+      readonly what: string;
+      readonly trace: readonly string[];
+    };
 
 const STEPS_MIN = 40;
 const STEPS_SPREAD = 60;
@@ -46,7 +51,14 @@ export async function simulate(seed: number, faults: Faults = {}): Promise<Outco
       },
     }),
   );
-  const stage: Stage = { world, relay, ledger: createLedger(), torn: new Set(), atPeace: [], serial: 1 };
+  const stage: Stage = {
+    world,
+    relay,
+    ledger: createLedger(),
+    torn: new Set(),
+    atPeace: [],
+    serial: 1,
+  };
   for (const desktop of desktops) void desktop.start();
   await world.run(500);
 
@@ -60,7 +72,9 @@ export async function simulate(seed: number, faults: Faults = {}): Promise<Outco
       void desktop.start();
     } else {
       // Not awaited: a person types on while the last edit is still being saved, and a crash may come between.
-      void someAction(world)(stage, desktop, engine).then((line) => world.note(`desktop ${desktop.index} ${line}`));
+      void someAction(world)(stage, desktop, engine).then((line) =>
+        world.note(`desktop ${desktop.index} ${line}`),
+      );
     }
     await world.run(world.chance(100) ? world.roll(20_000) : world.roll(120));
   }
@@ -82,7 +96,11 @@ export async function simulate(seed: number, faults: Faults = {}): Promise<Outco
 
 type Network = ReturnType<typeof createSimNetwork>;
 
-function misfortune({ world, relay }: Stage, desktops: readonly SimDesktop[], network: Network): void {
+function misfortune(
+  { world, relay }: Stage,
+  desktops: readonly SimDesktop[],
+  network: Network,
+): void {
   const desktop = world.pick(desktops);
   const { index } = desktop;
   if (world.chance(25) && desktop.engine() !== null) {
@@ -97,7 +115,8 @@ function misfortune({ world, relay }: Stage, desktops: readonly SimDesktop[], ne
     world.note(`desktop ${index} is backed up`);
     desktop.backUp();
   }
-  if (world.chance(20) && desktop.restoreBackup()) world.note(`desktop ${index} is restored from its backup`);
+  if (world.chance(20) && desktop.restoreBackup())
+    world.note(`desktop ${index} is restored from its backup`);
   if (world.chance(60)) {
     const isCut = world.chance(500);
     world.note(`desktop ${index} is ${isCut ? 'cut off' : 'joined again'}`);
@@ -118,7 +137,11 @@ function misfortune({ world, relay }: Stage, desktops: readonly SimDesktop[], ne
 }
 
 /** All up, all joined, no more faults: everything that is under way must arrive. */
-async function peace({ world, relay, atPeace }: Stage, desktops: readonly SimDesktop[], network: Network): Promise<void> {
+async function peace(
+  { world, relay, atPeace }: Stage,
+  desktops: readonly SimDesktop[],
+  network: Network,
+): Promise<void> {
   world.note('peace');
   relay.heal();
   network.weather = FAIR;

@@ -43,7 +43,8 @@ export function createWorld(seed: number): World {
   let order = 0;
 
   // A binary heap by (time, order); equal times run in the order in which they were asked for.
-  const isBefore = (a: Event, b: Event): boolean => a.atMs < b.atMs || (a.atMs === b.atMs && a.order < b.order);
+  const isBefore = (a: Event, b: Event): boolean =>
+    a.atMs < b.atMs || (a.atMs === b.atMs && a.order < b.order);
   function push(event: Event): void {
     let index = queue.push(event) - 1;
     while (index > 0) {

@@ -79,12 +79,7 @@ function openNote(client: ConnectedClient, id: string, name: string): NoteSessio
     nextFrame: (run) => void setTimeout(run, 5),
   });
 }
-const textOf = ({ doc }: NoteSession): string =>
-  doc
-    .getXmlFragment('body')
-    .toArray()
-    .map((part) => part.toJSON())
-    .join('');
+const textOf = ({ doc }: NoteSession): string => doc.getXmlFragment('body').toJSON();
 const write = ({ doc }: NoteSession, text: string): void => {
   doc.getXmlFragment('body').push([new Y.XmlText(text)]);
 };
@@ -154,6 +149,31 @@ describe('two desktops and a relay', () => {
     expect(textOf(ours)).toContain('from Ben');
     ours.close();
   });
+
+  it('carets and people are there again after the relay was away', async () => {
+    const { client: a, link } = await anna();
+    const id = await account(a, 'Babbage & Co');
+    await live(a);
+    const { client: b } = await joined(link, 'Ben');
+    const [ours, theirs] = [openNote(a, id, 'Anna'), openNote(b, id, 'Ben')];
+    for (const client of [a, b]) await client.call('record.open', { entity: 'account', id });
+    const peopleAt = async (client: ConnectedClient) =>
+      (await client.call('record.open', { entity: 'account', id })).people.length;
+    const caretsAt = ({ awareness }: NoteSession) => awareness.getStates().size;
+    const all = async () => [
+      await peopleAt(a),
+      await peopleAt(b),
+      caretsAt(ours),
+      caretsAt(theirs),
+    ];
+    await expect.poll(all, { timeout: 10_000 }).toEqual([2, 2, 2, 2]);
+    await relay.stop();
+    await expect.poll(all, { timeout: 10_000 }).toEqual([1, 1, 1, 1]);
+    relay = await startRelay({ dataDir: relayDisk, port: relay.port });
+    await expect.poll(all, { timeout: 20_000 }).toEqual([2, 2, 2, 2]);
+    ours.close();
+    theirs.close();
+  }, 60_000);
 
   it('what is typed last is kept when the note is closed in the same turn', async () => {
     const { client } = await anna();

@@ -48,7 +48,11 @@ export const commandCalls = {
     output: done,
   },
   'records.archive': {
-    input: z.strictObject({ entity: entitySchema, ids: z.array(idSchema).min(1).max(100_000), archived: z.boolean() }),
+    input: z.strictObject({
+      entity: entitySchema,
+      ids: z.array(idSchema).min(1).max(100_000),
+      archived: z.boolean(),
+    }),
     output: done,
   },
   /** A command of a module, by name. */
@@ -59,6 +63,12 @@ export const commandCalls = {
   /** Newest first; also acts of earlier days. Only this person's own acts on this desktop. */
   'undo.list': { input: nothing, output: z.array(undoableSchema) },
   /** Without an id: the newest act that is not undone. Refuses, naming the record, where later work stands on it. */
-  'undo.run': { input: z.strictObject({ id: z.string().optional() }), output: resultOf(undoableSchema) },
-  'redo.run': { input: z.strictObject({ id: z.string().optional() }), output: resultOf(undoableSchema) },
+  'undo.run': {
+    input: z.strictObject({ id: z.string().optional() }),
+    output: resultOf(undoableSchema),
+  },
+  'redo.run': {
+    input: z.strictObject({ id: z.string().optional() }),
+    output: resultOf(undoableSchema),
+  },
 } as const satisfies Calls;

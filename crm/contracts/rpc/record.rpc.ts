@@ -48,7 +48,10 @@ export const recordCalls = {
   'record.open': { input: recordSchema, output: recordViewSchema },
   'record.close': { input: recordSchema, output: nothing },
   /** Which field of an open record has this window's focus. */
-  'record.focus': { input: recordSchema.extend({ field: z.string().max(40).nullable() }), output: nothing },
+  'record.focus': {
+    input: recordSchema.extend({ field: z.string().max(40).nullable() }),
+    output: nothing,
+  },
   /** Newest first. Asks the relay for what is older than this desktop, when it can be reached. */
   'record.history': {
     input: recordSchema,
@@ -66,7 +69,10 @@ export const recordCalls = {
   /** The rich text of a record, as one Yjs update, live (`note.changed`) until closed. */
   'note.open': {
     input: recordSchema,
-    output: z.strictObject({ state: z.instanceof(Uint8Array), awareness: z.instanceof(Uint8Array) }),
+    output: z.strictObject({
+      state: z.instanceof(Uint8Array),
+      awareness: z.instanceof(Uint8Array),
+    }),
   },
   /** Resolves when the update is durable on this desktop. */
   'note.edit': {
@@ -74,7 +80,10 @@ export const recordCalls = {
     output: resultOf(nothing),
   },
   /** The caret and selection of this window, as a y-protocols awareness update. */
-  'note.caret': { input: recordSchema.extend({ awareness: z.instanceof(Uint8Array) }), output: nothing },
+  'note.caret': {
+    input: recordSchema.extend({ awareness: z.instanceof(Uint8Array) }),
+    output: nothing,
+  },
   'note.close': { input: recordSchema, output: nothing },
 } as const satisfies Calls;
 

@@ -9,4 +9,6 @@ export type Calls = Readonly<Record<string, Call>>;
 export type Events = Readonly<Record<string, z.ZodType>>;
 
 export type InputOf<Table extends Calls, Name extends keyof Table> = z.input<Table[Name]['input']>;
-export type OutputOf<Table extends Calls, Name extends keyof Table> = z.output<Table[Name]['output']>;
+export type OutputOf<Table extends Calls, Name extends keyof Table> = z.output<
+  Table[Name]['output']
+>;

@@ -25,4 +25,8 @@ export function resultOf<Value extends z.ZodType>(value: Value) {
 
 export const nothing = z.strictObject({});
 
-export const shownChangeSchema = z.strictObject({ slot: slotSchema, from: jsonSchema, to: jsonSchema });
+export const shownChangeSchema = z.strictObject({
+  slot: slotSchema,
+  from: jsonSchema,
+  to: jsonSchema,
+});

@@ -50,7 +50,10 @@ export const workspaceCalls = {
     output: resultOf(nothing),
   },
   'workspace.join': {
-    input: z.strictObject({ userName: z.string().trim().min(1).max(120), link: z.string().max(4000) }),
+    input: z.strictObject({
+      userName: z.string().trim().min(1).max(120),
+      link: z.string().max(4000),
+    }),
     output: resultOf(nothing),
   },
   /** A link that lets its holder read and write everything. Null without a relay. */
@@ -65,7 +68,13 @@ export const workspaceCalls = {
   'sync.pending': {
     input: nothing,
     output: z.array(
-      z.strictObject({ n: z.int(), label: z.string(), at: z.string(), records: z.int(), problem: problemSchema.nullable() }),
+      z.strictObject({
+        n: z.int(),
+        label: z.string(),
+        at: z.string(),
+        records: z.int(),
+        problem: problemSchema.nullable(),
+      }),
     ),
   },
   /** Figures for the bench and the about box: bytes and milliseconds, no data. */

@@ -7,7 +7,13 @@ const PART_MAX_CHARS = 300;
 const PARTS = ['street', 'city', 'state', 'postalCode', 'country'] as const;
 
 const part = z.string().min(1).max(PART_MAX_CHARS).optional();
-const shape = z.strictObject({ street: part, city: part, state: part, postalCode: part, country: part });
+const shape = z.strictObject({
+  street: part,
+  city: part,
+  state: part,
+  postalCode: part,
+  country: part,
+});
 
 /** A postal address; one value, because half of one address and half of another is nobody's. */
 export type Address = z.infer<typeof shape>;
@@ -19,7 +25,10 @@ function lines(value: Address): string[] {
 export const address: FieldKind<Address, object> = {
   encoding: 'scalar',
   icon: 'map-pin',
-  schema: () => shape.refine((value) => lines(value).length > 0, { error: 'An address needs at least one line' }),
+  schema: () =>
+    shape.refine((value) => lines(value).length > 0, {
+      error: 'An address needs at least one line',
+    }),
   sortKey: (value) => fold([value.country, value.city, value.street].filter(Boolean).join(' ')),
   // `street; city; state; postal code; country`, the order in which format() writes it. One word alone is a country.
   parse: (input) => {

@@ -15,7 +15,9 @@ export const boolean: FieldKind<boolean, object> = {
   parse: (input) => {
     const text = fold(input);
     if (YES.has(text)) return { ok: true, value: true };
-    return NO.has(text) ? { ok: true, value: false } : { ok: false, reason: 'is neither yes nor no' };
+    return NO.has(text)
+      ? { ok: true, value: false }
+      : { ok: false, reason: 'is neither yes nor no' };
   },
   format: (value) => (value ? 'Yes' : 'No'),
   searchText: () => '',

@@ -15,7 +15,8 @@ function fullYear(year: string): number {
 
 function isoDate(year: number, month: number, day: number): string | null {
   const time = new Date(Date.UTC(year, month - 1, day));
-  const real = time.getUTCFullYear() === year && time.getUTCMonth() === month - 1 && time.getUTCDate() === day;
+  const real =
+    time.getUTCFullYear() === year && time.getUTCMonth() === month - 1 && time.getUTCDate() === day;
   return real && year >= 1000 && year <= 9999 ? time.toISOString().slice(0, 10) : null;
 }
 
@@ -28,18 +29,27 @@ export function parseDate(input: string, order: DateOrder): string | null {
   if (numeric) {
     const [, a = '', b = '', c = ''] = numeric;
     if (order === 'YMD') return isoDate(fullYear(a), Number(b), Number(c));
-    return order === 'DMY' ? isoDate(fullYear(c), Number(b), Number(a)) : isoDate(fullYear(c), Number(a), Number(b));
+    return order === 'DMY'
+      ? isoDate(fullYear(c), Number(b), Number(a))
+      : isoDate(fullYear(c), Number(a), Number(b));
   }
   const dayFirst = /^(\d{1,2})[ -]([A-Za-z]{3})[a-z]*\.?[ ,-]+(\d{4}|\d{2})(?:,? .*)?$/.exec(text);
   if (dayFirst) return named(dayFirst[1], dayFirst[2], dayFirst[3]);
   const monthFirst = /^([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})(?:,? .*)?$/.exec(text);
   if (monthFirst) return named(monthFirst[2], monthFirst[1], monthFirst[3]);
   const serial = /^\d{5}(\.\d+)?$/.exec(text);
-  if (serial) return new Date(SERIAL_EPOCH_MS + Math.floor(Number(text)) * 86_400_000).toISOString().slice(0, 10);
+  if (serial)
+    return new Date(SERIAL_EPOCH_MS + Math.floor(Number(text)) * 86_400_000)
+      .toISOString()
+      .slice(0, 10);
   return null;
 }
 
-function named(day: string | undefined, month: string | undefined, year: string | undefined): string | null {
+function named(
+  day: string | undefined,
+  month: string | undefined,
+  year: string | undefined,
+): string | null {
   const index = MONTHS.indexOf((month ?? '').toLowerCase());
   return index < 0 ? null : isoDate(fullYear(year ?? ''), index + 1, Number(day));
 }

@@ -12,7 +12,8 @@ export const dateTime: FieldKind<string, object> = {
   parse: (input, _options, context) => {
     const text = input.trim();
     const zoned = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/.test(text);
-    if (zoned && !Number.isNaN(Date.parse(text))) return { ok: true, value: new Date(text).toISOString() };
+    if (zoned && !Number.isNaN(Date.parse(text)))
+      return { ok: true, value: new Date(text).toISOString() };
     const day = parseDate(text, context.dateOrder);
     if (day === null) return { ok: false, reason: `is not a date and time (${context.dateOrder})` };
     const time = /(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap]m)?/i.exec(text);
@@ -20,13 +21,17 @@ export const dateTime: FieldKind<string, object> = {
     const half = time[4]?.toLowerCase();
     let hour = Number(time[1]);
     if (half !== undefined) hour = (hour % 12) + (half === 'pm' ? 12 : 0);
-    const ms = Date.parse(`${day}T${String(hour).padStart(2, '0')}:${time[2]}:${time[3] ?? '00'}.000Z`);
+    const ms = Date.parse(
+      `${day}T${String(hour).padStart(2, '0')}:${time[2]}:${time[3] ?? '00'}.000Z`,
+    );
     return Number.isNaN(ms)
       ? { ok: false, reason: 'has no such time of day' }
       : { ok: true, value: new Date(ms).toISOString() };
   },
   format: (value, _options, { locale, timeZone }) =>
-    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(value)),
+    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
+      new Date(value),
+    ),
   searchText: () => '',
   operators: dateOperators,
   groupKeys: (value) => [value.slice(0, 7)],

@@ -11,10 +11,14 @@ export const date: FieldKind<string, object> = {
   sortKey: (value) => value,
   parse: (input, _options, context) => {
     const value = parseDate(input, context.dateOrder);
-    return value === null ? { ok: false, reason: `is not a date (${context.dateOrder})` } : { ok: true, value };
+    return value === null
+      ? { ok: false, reason: `is not a date (${context.dateOrder})` }
+      : { ok: true, value };
   },
   format: (value, _options, { locale }) =>
-    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${value}T00:00:00Z`)),
+    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(
+      new Date(`${value}T00:00:00Z`),
+    ),
   searchText: () => '',
   operators: dateOperators,
   groupKeys: (value) => [value.slice(0, 7)],

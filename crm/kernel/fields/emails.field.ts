@@ -49,7 +49,9 @@ export const emails: FieldKind<readonly EmailRow[], object> = {
       .map(({ address }) => address)
       .join('; '),
   searchText: (value) => value.map(({ address }) => address).join(' '),
-  operators: textOperators((value) => (value as readonly EmailRow[]).map(({ address }) => address).join(' ')),
+  operators: textOperators((value) =>
+    (value as readonly EmailRow[]).map(({ address }) => address).join(' '),
+  ),
 };
 
 export function emailRowId(address: string): string {

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../field-kind.ts';
 import { fieldKinds, kindOf, type FieldKindName } from '../field-kinds.ts';
-import { anyText, byId, CASES, format, operating, parsing } from './fixtures/kind-cases.ts';
+import {
+  anyText,
+  byId,
+  CASES,
+  format,
+  operating,
+  parsing,
+} from '../../../tests/field-kinds/kind-cases.ts';
 
 const names = Object.keys(fieldKinds) as FieldKindName[];
 
@@ -44,7 +51,7 @@ describe.each(names)('a field of the kind %s', (name) => {
           text,
           true,
         ]);
-        expect(parsed).toMatchObject(parsed.ok ? {} : { reason: expect.stringMatching(/./) });
+        expect(parsed.ok ? 'was read' : parsed.reason).not.toBe('');
       }),
       { numRuns: 500 },
     );

@@ -8,7 +8,10 @@ export interface GeoPoint {
   readonly lng: number;
 }
 
-const shape = z.strictObject({ lat: z.number().min(-90).max(90), lng: z.number().min(-180).max(180) });
+const shape = z.strictObject({
+  lat: z.number().min(-90).max(90),
+  lng: z.number().min(-180).max(180),
+});
 
 export const geo: FieldKind<GeoPoint, object> = {
   encoding: 'scalar',
@@ -16,7 +19,10 @@ export const geo: FieldKind<GeoPoint, object> = {
   schema: () => shape,
   sortKey: (value) => value.lat,
   parse: (input) => {
-    const [lat, lng, ...rest] = input.split(/[,;\s]+/).filter((word) => word !== '').map(Number);
+    const [lat, lng, ...rest] = input
+      .split(/[,;\s]+/)
+      .filter((word) => word !== '')
+      .map(Number);
     const point = shape.safeParse({ lat, lng });
     return point.success && rest.length === 0
       ? { ok: true, value: point.data }

@@ -21,7 +21,9 @@ export const link: FieldKind<string, LinkOptions> = {
   },
   parse: (input, { to }, context) => {
     const found = context.findRecord(to, input.trim());
-    return found === undefined ? { ok: false, reason: `names no ${to}` } : { ok: true, value: found };
+    return found === undefined
+      ? { ok: false, reason: `names no ${to}` }
+      : { ok: true, value: found };
   },
   format: (value, { to }, context) => context.titleOf(to, value) ?? '',
   searchText: () => '',

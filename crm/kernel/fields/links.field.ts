@@ -28,7 +28,8 @@ export const links: FieldKind<readonly string[], LinkOptions> = {
     const names: string[] = [];
     for (const word of input.split(/\s*(?:;|:::)\s*/).filter((part) => part !== '')) {
       const found = context.findRecord(to, word);
-      if (found === undefined) return { ok: false, reason: `“${word}” names no ${to === '*' ? 'record' : to}` };
+      if (found === undefined)
+        return { ok: false, reason: `“${word}” names no ${to === '*' ? 'record' : to}` };
       names.push(to === '*' ? found : `${to}/${found}`);
     }
     return { ok: true, value: names.toSorted() };

@@ -17,7 +17,8 @@ export function minorDigits(currency: string): number {
   let digits = digitsByCurrency.get(currency);
   if (digits === undefined) {
     digits =
-      new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+      new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+        .maximumFractionDigits ?? 2;
     digitsByCurrency.set(currency, digits);
   }
   return digits;
@@ -28,7 +29,12 @@ export function toMajor(money: Money): number {
 }
 
 /** Symbols that several currencies share mean the one that most files mean by them. */
-const SHARED_SYMBOLS: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP', '¥': 'JPY' };
+const SHARED_SYMBOLS: Readonly<Record<string, string>> = {
+  $: 'USD',
+  '€': 'EUR',
+  '£': 'GBP',
+  '¥': 'JPY',
+};
 let codes: ReadonlySet<string> | undefined;
 let symbols: readonly (readonly [symbol: string, currency: string])[] | undefined;
 
@@ -56,10 +62,13 @@ function currencySymbols(): readonly (readonly [symbol: string, currency: string
 function currencyIn(text: string): { readonly currency?: string; readonly rest: string } {
   const code = /(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])/.exec(text)?.[0];
   // Only what is a currency: 5 MIO is no amount of anything.
-  if (code !== undefined && currencyCodes().has(code)) return { currency: code, rest: text.replace(code, '') };
+  if (code !== undefined && currencyCodes().has(code))
+    return { currency: code, rest: text.replace(code, '') };
   if (!/[^\d\s.,'’()\u2212-]/.test(text)) return { rest: text };
   const found = currencySymbols().find(([symbol]) => text.includes(symbol));
-  return found === undefined ? { rest: text } : { currency: found[1], rest: text.replace(found[0], '') };
+  return found === undefined
+    ? { rest: text }
+    : { currency: found[1], rest: text.replace(found[0], '') };
 }
 
 export const money: FieldKind<Money, object> = {
@@ -80,7 +89,9 @@ export const money: FieldKind<Money, object> = {
       : { ok: false, reason: 'is too large an amount' };
   },
   format: (value, _options, { locale }) =>
-    new Intl.NumberFormat(locale, { style: 'currency', currency: value.currency }).format(toMajor(value)),
+    new Intl.NumberFormat(locale, { style: 'currency', currency: value.currency }).format(
+      toMajor(value),
+    ),
   searchText: () => '',
   operators: numberOperators((value) => toMajor(value as Money)),
   amount: (value) => ({ amount: value.amountMinor, currency: value.currency }),

@@ -4,7 +4,10 @@ const SHAPE = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
 
 /** `null` when the text is not one number. `decimal` is decided over the whole column by the importer. */
 export function parseNumber(input: string, decimal: '.' | ','): number | null {
-  let text = input.trim().replace(/[\s\u00a0\u202f'’]/g, '').replace('\u2212', '-');
+  let text = input
+    .trim()
+    .replace(/[\s\u00a0\u202f'’]/g, '')
+    .replace('\u2212', '-');
   const negative = /^\(.*\)$/.test(text);
   if (negative) text = text.slice(1, -1);
   text = decimal === ',' ? text.replaceAll('.', '').replace(',', '.') : text.replaceAll(',', '');

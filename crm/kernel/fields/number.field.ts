@@ -36,7 +36,9 @@ export const number: FieldKind<number, NumberOptions> = {
     return reason === null ? { ok: true, value } : { ok: false, reason };
   },
   format: (value, { grouping = true }, { locale }) =>
-    new Intl.NumberFormat(locale, { useGrouping: grouping, maximumFractionDigits: 12 }).format(value),
+    new Intl.NumberFormat(locale, { useGrouping: grouping, maximumFractionDigits: 12 }).format(
+      value,
+    ),
   searchText: () => '',
   operators: numberOperators(Number),
   amount: (value) => ({ amount: value }),

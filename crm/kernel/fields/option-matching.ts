@@ -77,17 +77,27 @@ export function matchOption(input: string, options: readonly Option[]): Parsed<s
   const wanted = fold(input);
   if (wanted === '') return { ok: false, reason: 'is empty' };
   for (const option of options) {
-    if (fold(option.value) === wanted || fold(option.label) === wanted) return { ok: true, value: option.value };
+    if (fold(option.value) === wanted || fold(option.label) === wanted)
+      return { ok: true, value: option.value };
   }
   for (const option of options) {
-    if (option.aliases?.some((alias) => fold(alias) === wanted)) return { ok: true, value: option.value };
+    if (option.aliases?.some((alias) => fold(alias) === wanted))
+      return { ok: true, value: option.value };
   }
   const offered =
     options.find((option) => option.offers?.some((offer) => fold(offer) === wanted)) ??
-    nearest(input, options, (option) => [option.label, ...(option.aliases ?? []), ...(option.offers ?? [])]);
+    nearest(input, options, (option) => [
+      option.label,
+      ...(option.aliases ?? []),
+      ...(option.offers ?? []),
+    ]);
   return offered === undefined
     ? { ok: false, reason: 'is not one of the choices' }
-    : { ok: false, reason: `is not one of the choices; ${offered.label} is near`, offer: offered.value };
+    : {
+        ok: false,
+        reason: `is not one of the choices; ${offered.label} is near`,
+        offer: offered.value,
+      };
 }
 
 export function labelOf(value: string, options: readonly Option[]): string {

@@ -17,7 +17,9 @@ export const percent: FieldKind<number, object> = {
       : { ok: false, reason: 'is not between 0 and 100 %' };
   },
   format: (value, _options, { locale }) =>
-    new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(value / 100),
+    new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(
+      value / 100,
+    ),
   searchText: () => '',
   operators: numberOperators(Number),
 };

@@ -20,7 +20,10 @@ export interface PhoneRow {
 
 const row = z.strictObject({
   id: z.string().min(1).max(40),
-  number: z.string().max(PHONE_MAX_CHARS).regex(/\d\D*\d/),
+  number: z
+    .string()
+    .max(PHONE_MAX_CHARS)
+    .regex(/\d\D*\d/),
   label: z.string().min(1).max(60).optional(),
   primary: z.boolean().optional(),
 });

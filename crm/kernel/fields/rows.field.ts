@@ -30,16 +30,20 @@ export const rows: FieldKind<readonly Row[], RowsOptions> = {
     }
     // Keys that this version does not know are kept: a newer desktop may have written them.
     return z
-      .array(z.looseObject({ id: z.string().min(1).max(40), ...shape }) as unknown as z.ZodType<Row>)
+      .array(
+        z.looseObject({ id: z.string().min(1).max(40), ...shape }) as unknown as z.ZodType<Row>,
+      )
       .max(ROWS_MAX)
       .readonly();
   },
   sortKey: (value) => value.length,
   parse: (input, { rowLabel }) => ({
     ok: false,
-    reason: input === '' ? 'is empty' : `cannot be read as text; add each ${rowLabel} in the record`,
+    reason:
+      input === '' ? 'is empty' : `cannot be read as text; add each ${rowLabel} in the record`,
   }),
-  format: (value, { rowLabel }) => (value.length === 1 ? `1 ${rowLabel}` : `${value.length} ${rowLabel}s`),
+  format: (value, { rowLabel }) =>
+    value.length === 1 ? `1 ${rowLabel}` : `${value.length} ${rowLabel}s`,
   searchText: () => '',
   operators: presenceOperators,
 };

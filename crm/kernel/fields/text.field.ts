@@ -20,7 +20,11 @@ export const text: FieldKind<string, TextOptions> = {
     const value = input.replace(/\s+/g, ' ').trim();
     if (value === '') return { ok: false, reason: 'is empty' };
     if (value.length > maxChars) {
-      return { ok: false, reason: `is longer than ${maxChars} characters`, offer: value.slice(0, maxChars) };
+      return {
+        ok: false,
+        reason: `is longer than ${maxChars} characters`,
+        offer: value.slice(0, maxChars),
+      };
     }
     return { ok: true, value };
   },

@@ -1,6 +1,10 @@
 import type { Option } from '../../kernel/fields/option-matching.ts';
 
-function industry(label: string, aliases: readonly string[] = [], offers: readonly string[] = []): Option {
+function industry(
+  label: string,
+  aliases: readonly string[] = [],
+  offers: readonly string[] = [],
+): Option {
   return { value: label, label, aliases, offers };
 }
 

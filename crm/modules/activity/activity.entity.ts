@@ -13,7 +13,10 @@ export const activity = defineEntity({
   migrations: [],
   sections: [
     { label: 'Activity', fields: ['kind', 'subject', 'body', 'about', 'owner', 'participants'] },
-    { label: 'When', fields: ['startAt', 'endAt', 'dueAt', 'reminderAt', 'recurrence', 'location'] },
+    {
+      label: 'When',
+      fields: ['startAt', 'endAt', 'dueAt', 'reminderAt', 'recurrence', 'location'],
+    },
     { label: 'State', fields: ['status', 'priority', 'direction', 'outcome'] },
   ],
   fields: {
@@ -23,16 +26,31 @@ export const activity = defineEntity({
       required: true,
       options: optionsOf('Call', 'Meeting', 'Email', 'Note', 'Task', 'Message'),
     },
-    subject: { kind: 'text', label: 'Subject', required: true, search: true, aliases: ['activity - subject'] },
+    subject: {
+      kind: 'text',
+      label: 'Subject',
+      required: true,
+      search: true,
+      aliases: ['activity - subject'],
+    },
     body: { kind: 'longText', label: 'Text', search: true },
     about: { kind: 'links', to: '*', backLabel: 'Activities', label: 'About' },
     owner: { kind: 'user', label: 'Owner', backLabel: 'Activities' },
-    participants: { kind: 'links', to: 'contact', backLabel: 'Took part in', label: 'Participants' },
+    participants: {
+      kind: 'links',
+      to: 'contact',
+      backLabel: 'Took part in',
+      label: 'Participants',
+    },
     startAt: { kind: 'dateTime', label: 'Start' },
     endAt: { kind: 'dateTime', label: 'End' },
     dueAt: { kind: 'dateTime', label: 'Due', aliases: ['due date', 'activity - due date'] },
     reminderAt: { kind: 'dateTime', label: 'Remind at' },
-    recurrence: { kind: 'text', label: 'Repeats', help: 'A recurrence rule such as FREQ=WEEKLY;BYDAY=MO' },
+    recurrence: {
+      kind: 'text',
+      label: 'Repeats',
+      help: 'A recurrence rule such as FREQ=WEEKLY;BYDAY=MO',
+    },
     location: { kind: 'text', label: 'Place', search: true },
     status: {
       kind: 'select',

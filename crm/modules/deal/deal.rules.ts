@@ -13,9 +13,18 @@ export const dealOnWrite: WriteRule = (before, patch, context) => {
   const closed = patch['closedDate'] ?? before?.['closedDate'];
   if (outcome === 'open') {
     if (before === undefined) return { ok: true, patch };
-    return { ok: true, patch: { ...patch, closedDate: patch['closedDate'] ?? null, lostReason: null, lostNotes: null } };
+    return {
+      ok: true,
+      patch: {
+        ...patch,
+        closedDate: patch['closedDate'] ?? null,
+        lostReason: null,
+        lostNotes: null,
+      },
+    };
   }
   const closedDate = closed ?? context.now.slice(0, 10);
-  if (outcome === 'lost' || before === undefined) return { ok: true, patch: { ...patch, closedDate } };
+  if (outcome === 'lost' || before === undefined)
+    return { ok: true, patch: { ...patch, closedDate } };
   return { ok: true, patch: { ...patch, closedDate, lostReason: null, lostNotes: null } };
 };

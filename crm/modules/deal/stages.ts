@@ -17,8 +17,22 @@ export const dealStages: readonly StageOption[] = [
   open('Decision Makers', 40, ['decision maker bought-in']),
   open('Proposal', 65),
   open('Negotiation', 80, ['contract sent']),
-  { value: 'Won', label: 'Won', probability: 100, outcome: 'won', aliases: ['closed won'], color: 'green' },
-  { value: 'Lost', label: 'Lost', probability: 0, outcome: 'lost', aliases: ['closed lost'], color: 'red' },
+  {
+    value: 'Won',
+    label: 'Won',
+    probability: 100,
+    outcome: 'won',
+    aliases: ['closed won'],
+    color: 'green',
+  },
+  {
+    value: 'Lost',
+    label: 'Lost',
+    probability: 0,
+    outcome: 'lost',
+    aliases: ['closed lost'],
+    color: 'red',
+  },
 ];
 
 /** The stage of that name, or undefined for one that this version does not know. */

@@ -17,7 +17,13 @@ export const product = defineEntity({
     { label: 'More', fields: ['knowledge', 'description'] },
   ],
   fields: {
-    name: { kind: 'text', label: 'Name', required: true, search: true, aliases: ['product', 'product name'] },
+    name: {
+      kind: 'text',
+      label: 'Name',
+      required: true,
+      search: true,
+      aliases: ['product', 'product name'],
+    },
     code: { kind: 'text', label: 'Code', search: true, aliases: ['sku', 'product code'] },
     family: { kind: 'text', label: 'Family', aliases: ['series', 'product family', 'category'] },
     kind: { kind: 'select', label: 'Kind', options: optionsOf('Good', 'Service', 'Subscription') },

@@ -13,7 +13,10 @@ export const user = defineEntity({
   migrations: [],
   sections: [
     { label: 'Person', fields: ['name', 'email', 'role', 'language', 'timeZone'] },
-    { label: 'Organisation', fields: ['manager', 'territory', 'teams', 'workingHours', 'absences'] },
+    {
+      label: 'Organisation',
+      fields: ['manager', 'territory', 'teams', 'workingHours', 'absences'],
+    },
   ],
   fields: {
     name: {
@@ -23,18 +26,42 @@ export const user = defineEntity({
       search: true,
       aliases: ['sales_agent', 'agent', 'full name', 'user name', 'display name'],
     },
-    email: { kind: 'emails', label: 'E-mail', search: true, aliases: ['email', 'email address', 'e-mail address'] },
+    email: {
+      kind: 'emails',
+      label: 'E-mail',
+      search: true,
+      aliases: ['email', 'email address', 'e-mail address'],
+    },
     role: {
       kind: 'select',
       label: 'Role',
       aliases: ['profile'],
       options: optionsOf('Member', 'Manager', 'Administrator', 'Read only'),
     },
-    manager: { kind: 'user', label: 'Manager', backLabel: 'Reports', aliases: ['reports to', 'supervisor'] },
-    territory: { kind: 'text', label: 'Territory', aliases: ['regional_office', 'region', 'office'] },
+    manager: {
+      kind: 'user',
+      label: 'Manager',
+      backLabel: 'Reports',
+      aliases: ['reports to', 'supervisor'],
+    },
+    territory: {
+      kind: 'text',
+      label: 'Territory',
+      aliases: ['regional_office', 'region', 'office'],
+    },
     teams: { kind: 'multiSelect', label: 'Teams', open: true, options: [], aliases: ['team'] },
-    language: { kind: 'text', label: 'Language', maxChars: 35, help: 'A language tag such as en or de-CH' },
-    timeZone: { kind: 'text', label: 'Time zone', maxChars: 60, help: 'A zone such as Europe/Berlin' },
+    language: {
+      kind: 'text',
+      label: 'Language',
+      maxChars: 35,
+      help: 'A language tag such as en or de-CH',
+    },
+    timeZone: {
+      kind: 'text',
+      label: 'Time zone',
+      maxChars: 60,
+      help: 'A zone such as Europe/Berlin',
+    },
     workingHours: { kind: 'text', label: 'Working hours', help: 'For example Mon–Fri 09:00–17:00' },
     absences: {
       kind: 'rows',

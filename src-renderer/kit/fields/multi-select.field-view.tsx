@@ -40,7 +40,7 @@ function SetInput(props: InputProps<readonly string[], SetField>) {
           onChange={setChosen}
         />
       ) : (
-        <MultiSelect {...shared} data={declared} searchable onChange={setChosen} />
+        <MultiSelect {...shared} data={declared} searchable selectFirstOptionOnChange onChange={setChosen} />
       )}
     </div>
   );
@@ -60,6 +60,7 @@ function SetOperand({ field, entity, fieldKey, operand, onOperand }: OperandProp
       value={Array.isArray(operand) ? (operand as string[]) : []}
       searchable
       hidePickedOptions
+      selectFirstOptionOnChange
       comboboxProps={{ withinPortal: false }}
       nothingFoundMessage={`No ${field.label.toLowerCase()} yet`}
       onChange={(values) => onOperand(values.length === 0 ? undefined : values)}

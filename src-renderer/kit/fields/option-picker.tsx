@@ -66,6 +66,7 @@ export function OptionOperand({
       value={chosen}
       searchable
       hidePickedOptions
+      selectFirstOptionOnChange
       comboboxProps={{ withinPortal: false }}
       onChange={(values) => onOperand(values.length === 0 ? undefined : values)}
     />

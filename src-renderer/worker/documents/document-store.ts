@@ -6,7 +6,14 @@ import * as Y from 'yjs';
 import { parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
 import type { Write } from '../../../crm/kernel/write.ts';
 import type { PackWrite, Store } from '../store/store.ts';
-import { decodeDocs, decodeHistory, decodeRows, encodeDocs, encodeHistory, encodeRows } from './pack-codec.ts';
+import {
+  decodeDocs,
+  decodeHistory,
+  decodeRows,
+  encodeDocs,
+  encodeHistory,
+  encodeRows,
+} from './pack-codec.ts';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { HistoryRecord } from '../engine/history-record.ts';
 import { newRecordUpdate } from './new-record-update.ts';
@@ -143,7 +150,8 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
   function placeNew(name: DocName, taken: Map<string, number>): string {
     const group = groupOf(name);
     let packId = openPacks.get(group);
-    const size = packId === undefined ? PACK_MAX_DOCS : (taken.get(packId) ?? packSizes.get(packId) ?? 0);
+    const size =
+      packId === undefined ? PACK_MAX_DOCS : (taken.get(packId) ?? packSizes.get(packId) ?? 0);
     if (packId === undefined || size >= PACK_MAX_DOCS) {
       const count = packCounts.get(group) ?? 0;
       packCounts.set(group, count + 1);
@@ -154,7 +162,10 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
     return packId;
   }
 
-  function group<Item>(items: readonly Item[], packIdOf: (item: Item) => string): Map<string, Item[]> {
+  function group<Item>(
+    items: readonly Item[],
+    packIdOf: (item: Item) => string,
+  ): Map<string, Item[]> {
     const groups = new Map<string, Item[]>();
     for (const item of items) {
       const packId = packIdOf(item);
@@ -166,7 +177,8 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
   }
 
   // The last one read: undoing an import asks for each of a pack's records in turn.
-  let lastHistory: { readonly packId: string; readonly records: readonly HistoryRecord[] } | null = null;
+  let lastHistory: { readonly packId: string; readonly records: readonly HistoryRecord[] } | null =
+    null;
 
   async function readHistory(packId: string): Promise<readonly HistoryRecord[]> {
     if (lastHistory?.packId === packId) return lastHistory.records;
@@ -187,24 +199,36 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
     const docs = new Map(isNew ? [] : ((await packDocs(packId)) ?? []));
     const known = isNew ? undefined : await store.readPack(packId, 'rows');
     const oldRows = known?.ok === true ? decodeRows(known.bytes) : null;
-    const oldRowById = new Map((oldRows?.rows ?? []).map((row) => [`${row.entity}/${row.id}`, row]));
+    const oldRowById = new Map(
+      (oldRows?.rows ?? []).map((row) => [`${row.entity}/${row.id}`, row]),
+    );
     const addedRow = new Map(added.map((doc) => [doc.name, doc.row]));
     for (const { name, state } of added) docs.set(name, state);
     const rows: AnyRow[] = [];
     const bare: DocName[] = [];
     // Names without a readable document stay listed: they are being fetched, and until then show their last row.
-    const names = new Set<DocName>([...docs.keys(), ...(oldRowById.keys() as Iterable<DocName>), ...(oldRows?.bare ?? [])]);
+    const names = new Set<DocName>([
+      ...docs.keys(),
+      ...(oldRowById.keys() as Iterable<DocName>),
+      ...(oldRows?.bare ?? []),
+    ]);
     for (const name of names) {
       const row = addedRow.has(name) ? addedRow.get(name) : (oldRowById.get(name) ?? rowOf(name));
       if (row === undefined) bare.push(name);
       else rows.push(row);
     }
-    const write: PackWrite = { id: packId, docs: encodeDocs(docs), rows: encodeRows({ rows, bare }) };
+    const write: PackWrite = {
+      id: packId,
+      docs: encodeDocs(docs),
+      rows: encodeRows({ rows, bare }),
+    };
     if (history.length === 0) return { write, docs };
     const before = isNew ? [] : await readHistory(packId);
     const seen = new Set(before.map((record) => `${record.txId}/${record.changes[0]?.doc ?? ''}`));
     // A crash between a fold and the end of its journal replays records that the pack has already.
-    const fresh = history.filter((record) => !seen.has(`${record.txId}/${record.changes[0]?.doc ?? ''}`));
+    const fresh = history.filter(
+      (record) => !seen.has(`${record.txId}/${record.changes[0]?.doc ?? ''}`),
+    );
     lastHistory = null;
     return { write: { ...write, history: encodeHistory([...before, ...fresh]) }, docs };
   }
@@ -241,7 +265,9 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
     unfolded: () => [...overlay.keys()],
     async fold(names, rowOf, historyOf) {
       const taken = new Map<string, number>();
-      const target = new Map(names.map((name) => [name, packOf.get(name) ?? placeNew(name, taken)]));
+      const target = new Map(
+        names.map((name) => [name, packOf.get(name) ?? placeNew(name, taken)]),
+      );
       const packs: PackWrite[] = [];
       const done: (() => void)[] = [];
       for (const [packId, members] of group(names, (name) => target.get(name) ?? '')) {
@@ -274,7 +300,10 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
       const target = new Map(docs.map((doc) => [doc.name, placeNew(doc.name, taken)]));
       const historyByPack = new Map<string, HistoryRecord[]>();
       for (const record of history) {
-        for (const [packId, changes] of group(record.changes, (change) => target.get(change.doc) ?? '')) {
+        for (const [packId, changes] of group(
+          record.changes,
+          (change) => target.get(change.doc) ?? '',
+        )) {
           const list = historyByPack.get(packId) ?? [];
           list.push({ ...record, changes });
           historyByPack.set(packId, list);
@@ -283,7 +312,12 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
       const packs: PackWrite[] = [];
       const done: (() => void)[] = [];
       for (const [packId, members] of group(docs, (doc) => target.get(doc.name) ?? '')) {
-        const { write, docs: all } = await packWrite(packId, members, historyByPack.get(packId) ?? [], () => undefined);
+        const { write, docs: all } = await packWrite(
+          packId,
+          members,
+          historyByPack.get(packId) ?? [],
+          () => undefined,
+        );
         packs.push(write);
         done.push(() => {
           for (const { name } of members) packOf.set(name, packId);

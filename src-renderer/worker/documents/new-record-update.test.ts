@@ -11,11 +11,15 @@ import { applyWrite, newDoc, projectRow } from './record-doc.ts';
 const word = fc.stringMatching(/^[a-z]{1,8}$/);
 const slot: fc.Arbitrary<Slot> = fc.oneof(
   word.map((field) => ({ field })),
-  fc.tuple(word, fc.string({ minLength: 1 })).map(([field, member]) => ({ field: `s${field}`, member })),
+  fc
+    .tuple(word, fc.string({ minLength: 1 }))
+    .map(([field, member]) => ({ field: `s${field}`, member })),
   fc.tuple(word, word, word).map(([field, row, column]) => ({ field: `r${field}`, row, column })),
 );
 const value = fc.jsonValue().filter((json) => json !== null) as fc.Arbitrary<Json>;
-const writes = fc.uniqueArray(fc.record({ slot, to: value }), { selector: (write) => JSON.stringify(write.slot) });
+const writes = fc.uniqueArray(fc.record({ slot, to: value }), {
+  selector: (write) => JSON.stringify(write.slot),
+});
 
 function contentOf(doc: Y.Doc): unknown {
   const maps: Record<string, unknown> = {};
@@ -56,8 +60,14 @@ it('the row of a new record is the one that its document gives', () => {
     { slot: { field: 'name' }, to: 'Sale' },
     { slot: { field: 'tags', member: 'b' }, to: true },
     { slot: { field: 'tags', member: 'a' }, to: true },
-    { slot: { field: 'contacts', row: 'r2', column: 'contact' }, to: '00000000-0000-7000-8000-000000000001' },
-    { slot: { field: 'contacts', row: 'r1', column: 'contact' }, to: '00000000-0000-7000-8000-000000000002' },
+    {
+      slot: { field: 'contacts', row: 'r2', column: 'contact' },
+      to: '00000000-0000-7000-8000-000000000001',
+    },
+    {
+      slot: { field: 'contacts', row: 'r1', column: 'contact' },
+      to: '00000000-0000-7000-8000-000000000002',
+    },
   ];
   expect(patchedRow(head, all)).toEqual(projectRow(deal, '0', throughYjs(all)));
 });

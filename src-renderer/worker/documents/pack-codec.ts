@@ -46,7 +46,10 @@ export interface PackRows {
   readonly bare: readonly DocName[];
 }
 
-const packRowsShape = z.looseObject({ rows: z.array(z.looseObject({ id: z.string() })), bare: z.array(z.string()) });
+const packRowsShape = z.looseObject({
+  rows: z.array(z.looseObject({ id: z.string() })),
+  bare: z.array(z.string()),
+});
 
 export function encodeRows(pack: PackRows): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(pack));

@@ -13,26 +13,39 @@ export function patchedRow(row: AnyRow, writes: readonly Write[]): AnyRow {
   for (const { slot, to } of writes) {
     const { field, member, row: childId, column } = slot;
     let value: unknown = to;
-    if (member !== undefined) value = withMember((patched[field] ?? []) as readonly string[], member, to !== null);
-    else if (childId !== undefined) value = withCell((patched[field] ?? []) as readonly Child[], childId, column ?? '', to);
+    if (member !== undefined)
+      value = withMember((patched[field] ?? []) as readonly string[], member, to !== null);
+    else if (childId !== undefined)
+      value = withCell((patched[field] ?? []) as readonly Child[], childId, column ?? '', to);
     if (value === null) delete patched[field];
     else patched[field] = value;
   }
   return patched as AnyRow;
 }
 
-function withMember(members: readonly string[], member: string, isIn: boolean): readonly string[] | null {
+function withMember(
+  members: readonly string[],
+  member: string,
+  isIn: boolean,
+): readonly string[] | null {
   const others = members.filter((other) => other !== member);
   const next = isIn ? [...others, member].toSorted() : others;
   return next.length === 0 ? null : next;
 }
 
-function withCell(children: readonly Child[], id: string, column: string, to: Json): readonly Child[] | null {
+function withCell(
+  children: readonly Child[],
+  id: string,
+  column: string,
+  to: Json,
+): readonly Child[] | null {
   const cells: Record<string, Json> = { ...children.find((child) => child.id === id), id };
   if (to === null) delete cells[column];
   else cells[column] = to;
   const others = children.filter((child) => child.id !== id);
   const isEmpty = Object.keys(cells).length === 1;
-  const next = isEmpty ? others : [...others, cells as Child].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const next = isEmpty
+    ? others
+    : [...others, cells as Child].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   return next.length === 0 ? null : next;
 }

@@ -45,7 +45,8 @@ export function readSlot(doc: Y.Doc, slot: Slot): Json {
 /** Call inside `doc.transact`. */
 export function applyWrite(doc: Y.Doc, { slot, to }: Write, faults: EngineFaults = {}): void {
   const { map, key } = slotKey(slot);
-  if (faults.nestedTypeCreatedLazily === true && map !== SCALARS) return applyNested(doc, map, key, to);
+  if (faults.nestedTypeCreatedLazily === true && map !== SCALARS)
+    return applyNested(doc, map, key, to);
   if (to === null) doc.getMap(map).delete(key);
   else doc.getMap(map).set(key, to);
 }
@@ -97,12 +98,13 @@ export function projectRow(
 ): AnyRow | undefined {
   const scalars = doc.getMap(SCALARS);
   const createdAt = scalars.get('createdAt');
+  const createdBy = scalars.get('createdBy');
   if (typeof createdAt !== 'string') return undefined;
   const row: Record<string, unknown> = {
     id,
     entity: entity.name,
     createdAt,
-    createdBy: String(scalars.get('createdBy') ?? ''),
+    createdBy: typeof createdBy === 'string' ? createdBy : '',
   };
   const archivedAt = scalars.get('archivedAt');
   if (typeof archivedAt === 'string') row['archivedAt'] = archivedAt;
@@ -113,7 +115,10 @@ export function projectRow(
   return upcast(entity, row) as AnyRow;
 }
 
-function upcast(entity: EntityDef, row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function upcast(
+  entity: EntityDef,
+  row: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   let current = row;
   for (const migration of entity.migrations) current = migration.upcast(current);
   return current;
@@ -133,7 +138,8 @@ function readField(
     }
     case 'set': {
       const members: string[] = [];
-      for (const [member, there] of entriesOf(doc, key, faults)) if (there === true) members.push(member);
+      for (const [member, there] of entriesOf(doc, key, faults))
+        if (there === true) members.push(member);
       if (members.length === 0) return undefined;
       members.sort();
       return fits(field, members) ? members : undefined;

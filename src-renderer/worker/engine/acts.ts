@@ -37,13 +37,21 @@ export function createActs(): Acts {
       if (target === undefined) return;
       target.state = note.redo ? 'done' : 'undone';
       target.undoneBy = note.redo ? '' : note.id;
-    target.undoneOrder = 1 + Math.max(...[...acts.values()].map((act) => act.undoneOrder));
+      target.undoneOrder = 1 + Math.max(...[...acts.values()].map((act) => act.undoneOrder));
       return;
     }
     const present = acts.get(note.id);
     if (present === undefined) {
       const { id, label, atMs, docs } = note;
-      acts.set(id, { id, label, atMs, docs: [...docs], state: 'done', undoneBy: '', undoneOrder: 0 });
+      acts.set(id, {
+        id,
+        label,
+        atMs,
+        docs: [...docs],
+        state: 'done',
+        undoneBy: '',
+        undoneOrder: 0,
+      });
     } else {
       // Another envelope of one batch.
       for (const doc of note.docs) present.docs.push(doc);

@@ -49,7 +49,9 @@ export function createBodies(core: Core, afterCommit: () => void): Bodies {
       numbering: [],
     };
     const bytes = encodeEnvelope(envelope);
-    const safe = core.deps.safetyCopy?.append(core.position.device, n, bytes).catch(() => undefined);
+    const safe = core.deps.safetyCopy
+      ?.append(core.position.device, n, bytes)
+      .catch(() => undefined);
     const committed = await core.commit({
       journal: { updates: [{ doc: name, update }], rows: [], history: [], acts: [] },
       outboxAdd: [{ n, bytes, label: envelope.label, atMs: envelope.atMs, records: 1 }],
@@ -69,7 +71,9 @@ export function createBodies(core: Core, afterCommit: () => void): Bodies {
     open: ({ entity, id }) =>
       core.turn(async () => {
         const opened = await documents.open(bodyName(entity, id));
-        return opened.ok ? Y.encodeStateAsUpdate(opened.doc) : Y.encodeStateAsUpdate(new Y.Doc({ guid: 'empty' }));
+        return opened.ok
+          ? Y.encodeStateAsUpdate(opened.doc)
+          : Y.encodeStateAsUpdate(new Y.Doc({ guid: 'empty' }));
       }),
     edit({ entity, id }, update, origin) {
       const name = bodyName(entity, id);

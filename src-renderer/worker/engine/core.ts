@@ -60,13 +60,20 @@ export interface Core {
   readonly commit: (part: CommitPart) => Promise<Result<null>>;
   /** Takes a new client id, because what was written under the present one may or may not be on the disk. */
   readonly renewClientId: () => void;
-  readonly newEnvelopeHead: (act: { label: string; batch: string; undoes: string }) => Omit<
-    Envelope,
-    'changes' | 'ops' | 'numbering' | 'n'
-  >;
+  readonly newEnvelopeHead: (act: {
+    label: string;
+    batch: string;
+    undoes: string;
+  }) => Omit<Envelope, 'changes' | 'ops' | 'numbering' | 'n'>;
   readonly showRows: (rows: JournalEntry['rows']) => void;
-  readonly on: <Name extends keyof EngineEvents>(event: Name, listener: EngineEvents[Name]) => () => void;
-  readonly emit: <Name extends keyof EngineEvents>(event: Name, ...data: Parameters<EngineEvents[Name]>) => void;
+  readonly on: <Name extends keyof EngineEvents>(
+    event: Name,
+    listener: EngineEvents[Name],
+  ) => () => void;
+  readonly emit: <Name extends keyof EngineEvents>(
+    event: Name,
+    ...data: Parameters<EngineEvents[Name]>
+  ) => void;
 }
 
 export interface CommitPart extends Omit<StoreBatch, 'journalAdd' | 'outboxAdd'> {
@@ -131,7 +138,8 @@ export function createCore(deps: EngineDeps): Core {
       loadPacks(contents);
       loadJournal(contents);
       for (const { n, bytes } of contents.outbox) core.outbox.set(n, outboxEntry(n, bytes));
-      for (const name of JSON.parse(String(meta.get('incomplete') ?? '[]')) as DocName[]) core.incomplete.add(name);
+      for (const name of JSON.parse(String(meta.get('incomplete') ?? '[]')) as DocName[])
+        core.incomplete.add(name);
       await repair(contents);
       return {
         empty: contents.empty,
@@ -155,7 +163,9 @@ export function createCore(deps: EngineDeps): Core {
           incomplete: JSON.stringify([...core.incomplete]),
         },
         ...(bytes === undefined ? {} : { journalAdd: [{ id: journalId + 1, bytes }] }),
-        ...(outboxAdd === undefined ? {} : { outboxAdd: outboxAdd.map(({ n, bytes: sent }) => ({ n, bytes: sent })) }),
+        ...(outboxAdd === undefined
+          ? {}
+          : { outboxAdd: outboxAdd.map(({ n, bytes: sent }) => ({ n, bytes: sent })) }),
       });
       if (!result.ok) return fail(FAILURES[result.failure]);
       core.position = next;
@@ -206,11 +216,12 @@ export function createCore(deps: EngineDeps): Core {
     on(event, listener) {
       const set = listeners.get(event) ?? new Set();
       listeners.set(event, set);
-      set.add(listener as never);
-      return () => void set.delete(listener as never);
+      set.add(listener);
+      return () => void set.delete(listener);
     },
     emit(event, ...data) {
-      for (const listener of listeners.get(event) ?? []) (listener as (...args: unknown[]) => void)(...data);
+      for (const listener of listeners.get(event) ?? [])
+        (listener as (...args: unknown[]) => void)(...data);
     },
   };
 
@@ -250,7 +261,13 @@ export function createCore(deps: EngineDeps): Core {
       const entry = decodeJournalEntry(bytes);
       if (entry === null) continue;
       takeIn(entry);
-      deps.rows.apply(entry.rows.map(({ entity, id: record, row }) => ({ entity, id: record, after: row ?? undefined })));
+      deps.rows.apply(
+        entry.rows.map(({ entity, id: record, row }) => ({
+          entity,
+          id: record,
+          after: row ?? undefined,
+        })),
+      );
     }
     core.journalSize = { entries: contents.journal.length, bytes: bytesInJournal };
   }
@@ -271,14 +288,19 @@ export function createCore(deps: EngineDeps): Core {
     }
     if (refetchAll) core.position = { ...core.position, cursor: 0 };
     for (const { id, bytes } of contents.rowPacks) {
-      if (decodeRows(bytes) === null && !id.startsWith('acts:')) core.position = { ...core.position, cursor: 0 };
+      if (decodeRows(bytes) === null && !id.startsWith('acts:'))
+        core.position = { ...core.position, cursor: 0 };
     }
   }
 
   return core;
 }
 
-function positionOf(meta: ReadonlyMap<string, MetaValue>, clock: Clock, deps: EngineDeps): SyncPosition {
+function positionOf(
+  meta: ReadonlyMap<string, MetaValue>,
+  clock: Clock,
+  deps: EngineDeps,
+): SyncPosition {
   const device = meta.get('device');
   return {
     device: typeof device === 'string' && device !== '' ? device : newId(clock, deps.random),

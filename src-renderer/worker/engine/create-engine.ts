@@ -37,7 +37,8 @@ export function createEngine(deps: EngineDeps): Engine {
 
   function foldSoon(): void {
     cancelFold();
-    if (needsFold(core)) cancelFold = deps.timers.after(FOLD_IDLE_MS, () => void (folding = fold(core)));
+    if (needsFold(core))
+      cancelFold = deps.timers.after(FOLD_IDLE_MS, () => void (folding = fold(core)));
   }
 
   /**
@@ -52,8 +53,11 @@ export function createEngine(deps: EngineDeps): Engine {
     // The next edit here would go by the number of one that is still to be recovered: from now on under another name.
     if (kept.some(isOurs)) await renewal.newIdentity();
     const { device, n: lastN } = core.position;
-    const isOld = (entry: { device: string; n: number }): boolean => entry.device === device && entry.n <= lastN;
-    const stale = kept.filter((entry) => isOld(entry) && !core.outbox.has(entry.n)).map(({ n }) => n);
+    const isOld = (entry: { device: string; n: number }): boolean =>
+      entry.device === device && entry.n <= lastN;
+    const stale = kept
+      .filter((entry) => isOld(entry) && !core.outbox.has(entry.n))
+      .map(({ n }) => n);
     if (stale.length > 0) await safety?.remove(device, stale).catch(() => undefined);
     // A crash may have come between the two writes. Later edits build on this one, so the copy must not lack it.
     const keptHere = new Set(kept.filter((entry) => entry.device === device).map(({ n }) => n));
@@ -73,19 +77,25 @@ export function createEngine(deps: EngineDeps): Engine {
       const { n } = core.position;
       const bytes = core.outbox.get(n)?.bytes;
       if (bytes !== undefined) await safety?.append(device, n, bytes).catch(() => undefined);
-      if (entry.device !== device || entry.n !== n) await safety?.remove(entry.device, [entry.n]).catch(() => undefined);
+      if (entry.device !== device || entry.n !== n)
+        await safety?.remove(entry.device, [entry.n]).catch(() => undefined);
     }
     if (recovered > 0) session.wake();
     return recovered;
   }
 
   async function run(name: string, input: unknown): Promise<Result<Done>> {
-    const command = deps.modules.flatMap((module) => module.commands ?? []).find((one) => one.name === name);
+    const command = deps.modules
+      .flatMap((module) => module.commands ?? [])
+      .find((one) => one.name === name);
     const parsed = command?.input.safeParse(input);
     if (command === undefined || parsed?.success !== true) {
       return fail({
         code: command === undefined ? 'unknown-command' : 'invalid-input',
-        message: command === undefined ? `There is no command “${name}”.` : `“${name}” cannot be done with this.`,
+        message:
+          command === undefined
+            ? `There is no command “${name}”.`
+            : `“${name}” cannot be done with this.`,
         remedy: 'Reload the window; if it happens again, update Rapport.',
       });
     }
@@ -116,7 +126,9 @@ export function createEngine(deps: EngineDeps): Engine {
     meta: (key) => core.meta(`shell/${key}`),
     setMeta: (values) =>
       core.turn(() => {
-        const meta = Object.fromEntries(Object.entries(values).map(([key, value]) => [`shell/${key}`, value]));
+        const meta = Object.fromEntries(
+          Object.entries(values).map(([key, value]) => [`shell/${key}`, value]),
+        );
         return core.commit({ meta });
       }),
     setActor: (userId) => void (core.actor = userId),
@@ -132,7 +144,10 @@ export function createEngine(deps: EngineDeps): Engine {
     run,
     restore({ entity, id }, slot, value) {
       const writes = [{ slot, to: value }];
-      return local.writePlanned([{ entity, id, writes, creates: false }], { label: 'Restore a value', batch: '' });
+      return local.writePlanned([{ entity, id, writes, creates: false }], {
+        label: 'Restore a value',
+        batch: '',
+      });
     },
     undoList: core.acts.list,
     undo: undo.undo,
@@ -154,7 +169,8 @@ export function createEngine(deps: EngineDeps): Engine {
     openBody: bodies.open,
     editBody: bodies.edit,
     syncState: session.state,
-    pending: () => [...core.outbox.values()].map(({ n, label, atMs, records }) => ({ n, label, atMs, records })),
+    pending: () =>
+      [...core.outbox.values()].map(({ n, label, atMs, records }) => ({ n, label, atMs, records })),
     on: core.on,
   };
 }

@@ -91,7 +91,9 @@ export interface Engine {
   readonly stop: () => Promise<void>;
   /** Meta of the shell: workspace, token, user. Keys of the engine's own are refused. */
   readonly meta: (key: ShellMetaKey) => MetaValue | undefined;
-  readonly setMeta: (values: Partial<Readonly<Record<ShellMetaKey, MetaValue>>>) => Promise<Result<null>>;
+  readonly setMeta: (
+    values: Partial<Readonly<Record<ShellMetaKey, MetaValue>>>,
+  ) => Promise<Result<null>>;
   /** Record id of the acting user, for envelopes and rules. */
   readonly setActor: (userId: string) => void;
   readonly connect: (target: FeedTarget) => void;
@@ -114,12 +116,17 @@ export interface Engine {
   readonly undoList: () => readonly Undoable[];
   readonly undo: (id?: string) => Promise<Result<Undoable>>;
   readonly redo: (id?: string) => Promise<Result<Undoable>>;
-  readonly history: (ref: RecordRef) => Promise<{ readonly entries: readonly HistoryEntry[]; readonly complete: boolean }>;
+  readonly history: (
+    ref: RecordRef,
+  ) => Promise<{ readonly entries: readonly HistoryEntry[]; readonly complete: boolean }>;
   /** The rich text of a record as one Yjs update. */
   readonly openBody: (ref: RecordRef) => Promise<Uint8Array>;
   /** Resolves when durable here. `origin` names the window, which does not get its own update back. */
   readonly editBody: (ref: RecordRef, update: Uint8Array, origin: string) => Promise<Result<null>>;
   readonly syncState: () => SyncState;
   readonly pending: () => readonly PendingEnvelope[];
-  readonly on: <Name extends keyof EngineEvents>(event: Name, listener: EngineEvents[Name]) => () => void;
+  readonly on: <Name extends keyof EngineEvents>(
+    event: Name,
+    listener: EngineEvents[Name],
+  ) => () => void;
 }

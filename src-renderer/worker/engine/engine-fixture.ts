@@ -32,13 +32,20 @@ export interface LoneEngine {
 
 export async function startLoneEngine(
   disk: Disk = createDisk(),
-  options: { readonly hooks?: DiskHooks; readonly seed?: number; readonly deps?: Partial<EngineDeps> } = {},
+  options: {
+    readonly hooks?: DiskHooks;
+    readonly seed?: number;
+    readonly deps?: Partial<EngineDeps>;
+  } = {},
 ): Promise<LoneEngine> {
   let nowMs = Date.UTC(2026, 0, 5);
   const clock: Clock = { nowMs: () => (nowMs += 1000) };
   const random = seededRandom(options.seed ?? 1);
   const deps: EngineDeps = {
-    store: createMemoryStore({ disk, ...(options.hooks === undefined ? {} : { hooks: options.hooks }) }),
+    store: createMemoryStore({
+      disk,
+      ...(options.hooks === undefined ? {} : { hooks: options.hooks }),
+    }),
     rows: createRowStore(entityNamed),
     modules,
     clock,

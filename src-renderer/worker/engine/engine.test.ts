@@ -10,22 +10,36 @@ function valueOf<Value>(result: Result<Value>): Value {
   return result.value;
 }
 
-async function createDeal({ engine, newId }: LoneEngine, values: Record<string, unknown> = {}): Promise<string> {
+async function createDeal(
+  { engine, newId }: LoneEngine,
+  values: Record<string, unknown> = {},
+): Promise<string> {
   const id = newId();
   const stage = { stage: 'Prospecting', rank: 'a0' };
-  valueOf(await engine.write([{ entity: 'deal', id, create: true, values: { name: 'Big sale', stage, ...values } }], act));
+  valueOf(
+    await engine.write(
+      [{ entity: 'deal', id, create: true, values: { name: 'Big sale', stage, ...values } }],
+      act,
+    ),
+  );
   return id;
 }
 
 function snapshot({ engine }: LoneEngine): unknown {
-  return ['deal', 'account', 'contact'].map((entity) => [...engine.all(entity)].toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+  return ['deal', 'account', 'contact'].map((entity) =>
+    [...engine.all(entity)].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  );
 }
 
 describe('a write', () => {
   it('shows its row once it is durable', async () => {
     const lone = await startLoneEngine();
     const id = await createDeal(lone, { nextStep: 'Call' });
-    expect(lone.engine.get('deal', id)).toMatchObject({ name: 'Big sale', nextStep: 'Call', entity: 'deal' });
+    expect(lone.engine.get('deal', id)).toMatchObject({
+      name: 'Big sale',
+      nextStep: 'Call',
+      entity: 'deal',
+    });
     expect(lone.engine.pending()).toHaveLength(1);
   });
 
@@ -39,20 +53,33 @@ describe('a write', () => {
       ],
       act,
     );
-    expect(result).toMatchObject({ ok: false, problem: { code: 'invalid-value', fields: ['employees'] } });
+    expect(result).toMatchObject({
+      ok: false,
+      problem: { code: 'invalid-value', fields: ['employees'] },
+    });
     expect(lone.engine.get('account', good)).toBeUndefined();
   });
 
   it('that the disk has no room for leaves rows, documents and outbox as they were', async () => {
     let isFull = false;
-    const lone = await startLoneEngine(createDisk(), { hooks: { fateOf: () => (isFull ? 'full' : 'kept') } });
+    const lone = await startLoneEngine(createDisk(), {
+      hooks: { fateOf: () => (isFull ? 'full' : 'kept') },
+    });
     const id = await createDeal(lone);
     isFull = true;
-    const refused = await lone.engine.write([{ entity: 'deal', id, create: false, values: { name: 'Other' } }], act);
+    const refused = await lone.engine.write(
+      [{ entity: 'deal', id, create: false, values: { name: 'Other' } }],
+      act,
+    );
     expect(refused).toMatchObject({ ok: false, problem: { code: 'disk-full' } });
     expect(lone.engine.get('deal', id)?.['name']).toBe('Big sale');
     isFull = false;
-    valueOf(await lone.engine.write([{ entity: 'deal', id, create: false, values: { nextStep: 'Mail' } }], act));
+    valueOf(
+      await lone.engine.write(
+        [{ entity: 'deal', id, create: false, values: { nextStep: 'Mail' } }],
+        act,
+      ),
+    );
     expect(lone.engine.get('deal', id)).toMatchObject({ name: 'Big sale', nextStep: 'Mail' });
     expect(lone.engine.pending()).toHaveLength(2);
   });
@@ -60,7 +87,12 @@ describe('a write', () => {
   it('to a set touches only the members that differ', async () => {
     const lone = await startLoneEngine();
     const id = await createDeal(lone, { tags: ['a', 'b'] });
-    valueOf(await lone.engine.write([{ entity: 'deal', id, create: false, values: { tags: ['b', 'c'] } }], act));
+    valueOf(
+      await lone.engine.write(
+        [{ entity: 'deal', id, create: false, values: { tags: ['b', 'c'] } }],
+        act,
+      ),
+    );
     expect(lone.engine.get('deal', id)?.['tags']).toEqual(['b', 'c']);
     const { entries } = await lone.engine.history({ entity: 'deal', id });
     expect(entries[0]?.changes.map(({ slot, to }) => [slot.member, to])).toEqual([
@@ -79,15 +111,29 @@ describe('a start', () => {
       entity: 'account',
       id: lone.newId(),
       create: true,
-      values: { name: `Account ${index}`, tags: ['x'], emails: [{ id: 'e', address: 'a@b.example', primary: true }] },
+      values: {
+        name: `Account ${index}`,
+        tags: ['x'],
+        emails: [{ id: 'e', address: 'a@b.example', primary: true }],
+      },
     }));
     valueOf(await lone.engine.write(many, act));
-    valueOf(await lone.engine.write([{ entity: 'account', id: many[7]?.id ?? '', create: false, values: { name: 'Changed' } }], act));
+    valueOf(
+      await lone.engine.write(
+        [{ entity: 'account', id: many[7]?.id ?? '', create: false, values: { name: 'Changed' } }],
+        act,
+      ),
+    );
     const before = snapshot(lone);
     disk.crash();
     const again = await startLoneEngine(disk, { seed: 2 });
     expect(snapshot(again)).toEqual(before);
-    valueOf(await again.engine.write([{ entity: 'deal', id, create: false, values: { nextStep: 'x' } }], act));
+    valueOf(
+      await again.engine.write(
+        [{ entity: 'deal', id, create: false, values: { nextStep: 'x' } }],
+        act,
+      ),
+    );
     const last = await startLoneEngine(disk, { seed: 3 });
     expect(last.engine.get('deal', id)).toMatchObject({ name: 'Big sale', nextStep: 'x' });
     expect(last.engine.pending()).toHaveLength(4);
@@ -101,7 +147,12 @@ describe('a start', () => {
     });
     const id = await createDeal(lone);
     for (let index = 0; index < 2001; index++) {
-      valueOf(await lone.engine.write([{ entity: 'deal', id, create: false, values: { nextStep: `Step ${index}` } }], act));
+      valueOf(
+        await lone.engine.write(
+          [{ entity: 'deal', id, create: false, values: { nextStep: `Step ${index}` } }],
+          act,
+        ),
+      );
     }
     expect(disk.tables.journal.size).toBe(2002);
     timers.at(-1)?.();
@@ -119,7 +170,12 @@ describe('undo', () => {
   it('takes back the last act, and redo puts it there again', async () => {
     const lone = await startLoneEngine();
     const id = await createDeal(lone, { nextStep: 'Call' });
-    valueOf(await lone.engine.write([{ entity: 'deal', id, create: false, values: { nextStep: 'Mail' } }], act));
+    valueOf(
+      await lone.engine.write(
+        [{ entity: 'deal', id, create: false, values: { nextStep: 'Mail' } }],
+        act,
+      ),
+    );
     valueOf(await lone.engine.undo());
     expect(lone.engine.get('deal', id)?.['nextStep']).toBe('Call');
     valueOf(await lone.engine.redo());
@@ -142,7 +198,9 @@ describe('undo', () => {
     }));
     valueOf(await lone.engine.write(many, { label: 'Import', batch: '' }));
     const again = await startLoneEngine(disk, { seed: 2 });
-    expect(again.engine.undoList()).toMatchObject([{ label: 'Import', records: 1200, state: 'done' }]);
+    expect(again.engine.undoList()).toMatchObject([
+      { label: 'Import', records: 1200, state: 'done' },
+    ]);
     valueOf(await again.engine.undo());
     expect([...again.engine.all('account')]).toEqual([]);
     valueOf(await again.engine.redo());
@@ -152,10 +210,23 @@ describe('undo', () => {
   it('is refused, naming the record, where later work stands on it', async () => {
     const lone = await startLoneEngine();
     const id = await createDeal(lone, { nextStep: 'Call' });
-    const first = valueOf(await lone.engine.write([{ entity: 'deal', id, create: false, values: { nextStep: 'Mail' } }], act));
-    valueOf(await lone.engine.write([{ entity: 'deal', id, create: false, values: { nextStep: 'Visit' } }], act));
+    const first = valueOf(
+      await lone.engine.write(
+        [{ entity: 'deal', id, create: false, values: { nextStep: 'Mail' } }],
+        act,
+      ),
+    );
+    valueOf(
+      await lone.engine.write(
+        [{ entity: 'deal', id, create: false, values: { nextStep: 'Visit' } }],
+        act,
+      ),
+    );
     const refused = await lone.engine.undo(first.txId);
-    expect(refused).toMatchObject({ ok: false, problem: { code: 'later-work', record: `deal/${id}` } });
+    expect(refused).toMatchObject({
+      ok: false,
+      problem: { code: 'later-work', record: `deal/${id}` },
+    });
     expect(lone.engine.get('deal', id)?.['nextStep']).toBe('Visit');
   });
 
@@ -163,10 +234,16 @@ describe('undo', () => {
     const lone = await startLoneEngine();
     const account = lone.newId();
     const made = valueOf(
-      await lone.engine.write([{ entity: 'account', id: account, create: true, values: { name: 'Acme' } }], act),
+      await lone.engine.write(
+        [{ entity: 'account', id: account, create: true, values: { name: 'Acme' } }],
+        act,
+      ),
     );
     await createDeal(lone, { account });
-    expect(await lone.engine.undo(made.txId)).toMatchObject({ ok: false, problem: { code: 'later-work' } });
+    expect(await lone.engine.undo(made.txId)).toMatchObject({
+      ok: false,
+      problem: { code: 'later-work' },
+    });
     valueOf(await lone.engine.undo());
     valueOf(await lone.engine.undo(made.txId));
     expect(lone.engine.get('account', account)).toBeUndefined();
@@ -177,7 +254,12 @@ describe('undo', () => {
     const id = await createDeal(lone, { nextStep: 'Call', tags: ['old'] });
     valueOf(await lone.engine.undo());
     const stage = { stage: 'Won', rank: 'a0' };
-    valueOf(await lone.engine.write([{ entity: 'deal', id, create: true, values: { name: 'Anew', stage } }], act));
+    valueOf(
+      await lone.engine.write(
+        [{ entity: 'deal', id, create: true, values: { name: 'Anew', stage } }],
+        act,
+      ),
+    );
     const row = lone.engine.get('deal', id);
     expect(row).toMatchObject({ name: 'Anew' });
     expect(row?.['nextStep']).toBeUndefined();

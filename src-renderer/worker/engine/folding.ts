@@ -11,7 +11,9 @@ const JOURNAL_MAX_BYTES = 8 * 1024 * 1024;
 const SLICE_DOCS = 1024;
 
 export function needsFold(core: Core): boolean {
-  return core.journalSize.entries > JOURNAL_MAX_ENTRIES || core.journalSize.bytes > JOURNAL_MAX_BYTES;
+  return (
+    core.journalSize.entries > JOURNAL_MAX_ENTRIES || core.journalSize.bytes > JOURNAL_MAX_BYTES
+  );
 }
 
 /**
@@ -24,11 +26,17 @@ export async function fold(core: Core): Promise<Result<null>> {
     const done = await core.turn(async (): Promise<Result<'more' | 'cut'>> => {
       const names = documents.unfolded();
       const slice = names.slice(0, SLICE_DOCS);
-      const { packs, committed } = await documents.fold(slice, (name) => rowOf(core, name), (name) => core.recentHistory.get(name) ?? []);
+      const { packs, committed } = await documents.fold(
+        slice,
+        (name) => rowOf(core, name),
+        (name) => core.recentHistory.get(name) ?? [],
+      );
       const isLast = slice.length === names.length;
       const result = await core.commit({
         packs,
-        ...(isLast ? { journalRemoveUpTo: core.journalHead(), meta: { acts: core.acts.save() } } : {}),
+        ...(isLast
+          ? { journalRemoveUpTo: core.journalHead(), meta: { acts: core.acts.save() } }
+          : {}),
       });
       if (!result.ok) return result;
       committed();

@@ -22,5 +22,7 @@ export function historyRecordOf(envelope: Envelope, seq: number): HistoryRecord 
 
 /** A change that stands for all that a new record holds. */
 export function isCreation(change: Change): boolean {
-  return change.slot.field === 'createdAt' && change.slot.member === undefined && change.from === null;
+  return (
+    change.slot.field === 'createdAt' && change.slot.member === undefined && change.from === null
+  );
 }

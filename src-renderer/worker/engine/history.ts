@@ -7,7 +7,11 @@ import type { Core } from './core.ts';
 import { isCreation, type HistoryRecord } from './history-record.ts';
 
 /** All that this desktop knows of a document's past, oldest first, each record once. */
-export async function historyOf(core: Core, name: DocName, fromRelay: readonly HistoryRecord[] = []): Promise<HistoryRecord[]> {
+export async function historyOf(
+  core: Core,
+  name: DocName,
+  fromRelay: readonly HistoryRecord[] = [],
+): Promise<HistoryRecord[]> {
   const packId = core.documents.packOf(name);
   const packed = packId === undefined ? [] : await core.documents.readHistory(packId);
   const byTx = new Map<string, HistoryRecord>();
@@ -16,7 +20,9 @@ export async function historyOf(core: Core, name: DocName, fromRelay: readonly H
     if (changes.length > 0 && !byTx.has(record.txId)) byTx.set(record.txId, { ...record, changes });
   }
   // The relay's order where it is known; what has no place in it yet was made here, after all that was seen.
-  return [...byTx.values()].toSorted((a, b) => (a.seq || Infinity) - (b.seq || Infinity) || a.atMs - b.atMs);
+  return [...byTx.values()].toSorted(
+    (a, b) => (a.seq || Infinity) - (b.seq || Infinity) || a.atMs - b.atMs,
+  );
 }
 
 /** True when the past is known back to the record's creation. */
@@ -24,7 +30,10 @@ export function reachesCreation(records: readonly HistoryRecord[]): boolean {
   return records.some((record) => record.changes.some(isCreation));
 }
 
-export function currentValue(core: Core, change: { readonly doc: DocName; readonly slot: Slot }): Json {
+export function currentValue(
+  core: Core,
+  change: { readonly doc: DocName; readonly slot: Slot },
+): Json {
   const address = parseDocName(change.doc);
   if (address === null) return null;
   const row = core.deps.rows.get(address.entity, address.id);
@@ -34,7 +43,9 @@ export function currentValue(core: Core, change: { readonly doc: DocName; readon
   if (member !== undefined) return Array.isArray(value) && value.includes(member) ? true : null;
   if (rowId === undefined) return value ?? null;
   if (!Array.isArray(value)) return null;
-  const child = value.find((one: { readonly id?: unknown }) => one.id === rowId) as Readonly<Record<string, Json>> | undefined;
+  const child = value.find((one: { readonly id?: unknown }) => one.id === rowId) as
+    | Readonly<Record<string, Json>>
+    | undefined;
   return child?.[column ?? ''] ?? null;
 }
 
@@ -42,7 +53,12 @@ export function currentValue(core: Core, change: { readonly doc: DocName; readon
  * A value is overruled when it does not stand now and whoever wrote next had not seen it: a concurrent edit won.
  * It is nowhere but here, which is why it is marked.
  */
-function isOverruled(core: Core, records: readonly HistoryRecord[], index: number, change: Change): boolean {
+function isOverruled(
+  core: Core,
+  records: readonly HistoryRecord[],
+  index: number,
+  change: Change,
+): boolean {
   if (change.to === null || sameJson(currentValue(core, change), change.to)) return false;
   for (const later of records.slice(index + 1)) {
     const next = later.changes.find((other) => sameSlot(other.slot, change.slot));
@@ -68,4 +84,3 @@ export function toEntries(core: Core, records: readonly HistoryRecord[]): Histor
     }))
     .toReversed();
 }
-

@@ -25,7 +25,11 @@ export interface ActNote {
 
 export interface JournalEntry {
   readonly updates: readonly { readonly doc: DocName; readonly update: Uint8Array }[];
-  readonly rows: readonly { readonly entity: string; readonly id: string; readonly row: AnyRow | null }[];
+  readonly rows: readonly {
+    readonly entity: string;
+    readonly id: string;
+    readonly row: AnyRow | null;
+  }[];
   readonly history: readonly HistoryRecord[];
   readonly acts: readonly ActNote[];
 }
@@ -38,7 +42,10 @@ export function encodeJournalEntry(entry: JournalEntry): Uint8Array {
     encoding.writeVarString(encoder, doc);
     encoding.writeVarUint8Array(encoder, update);
   }
-  encoding.writeVarString(encoder, JSON.stringify({ rows: entry.rows, history: entry.history, acts: entry.acts }));
+  encoding.writeVarString(
+    encoder,
+    JSON.stringify({ rows: entry.rows, history: entry.history, acts: entry.acts }),
+  );
   return encoding.toUint8Array(encoder);
 }
 

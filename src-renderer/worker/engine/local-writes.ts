@@ -1,5 +1,10 @@
 /** Edits of this desktop: planned, applied to documents, committed with their envelope, then shown. */
-import { ENVELOPE_MAX_BYTES, encodeEnvelope, type Envelope, type Op } from '../../../crm/contracts/envelope.contract.ts';
+import {
+  ENVELOPE_MAX_BYTES,
+  encodeEnvelope,
+  type Envelope,
+  type Op,
+} from '../../../crm/contracts/envelope.contract.ts';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import { docName, newId, type DocName } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
@@ -7,7 +12,13 @@ import type { RuleContext } from '../../../crm/kernel/command.ts';
 import type { Change } from '../../../crm/kernel/write.ts';
 import { sameJson } from '../../../crm/kernel/write.ts';
 import { patchedRow } from '../documents/patched-row.ts';
-import { applyWrite, filledSlots, isGapped, projectRow, readSlot } from '../documents/record-doc.ts';
+import {
+  applyWrite,
+  filledSlots,
+  isGapped,
+  projectRow,
+  readSlot,
+} from '../documents/record-doc.ts';
 import type { Core, OutboxEntry } from './core.ts';
 import type { Act, Done, RecordInput, RecordRef } from './engine-api.ts';
 import { historyRecordOf } from './history-record.ts';
@@ -32,7 +43,11 @@ const NO_UNDO: UndoLink = { undoes: '', redo: false, envelopeUndoes: '' };
 export interface LocalWrites {
   readonly write: (records: readonly RecordInput[], act: Act) => Promise<Result<Done>>;
   /** Writes that are already exact: a module's command, a restored value, an undo. Runs inside a turn of its own. */
-  readonly writePlanned: (records: readonly PlannedRecord[], act: Act, undo?: UndoLink) => Promise<Result<Done>>;
+  readonly writePlanned: (
+    records: readonly PlannedRecord[],
+    act: Act,
+    undo?: UndoLink,
+  ) => Promise<Result<Done>>;
   readonly ruleContext: () => RuleContext;
 }
 
@@ -68,10 +83,14 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     return ok(planned);
   }
 
-  async function applyRecord(record: PlannedRecord, changes: Change[]): Promise<Result<AppliedRecord | null>> {
+  async function applyRecord(
+    record: PlannedRecord,
+    changes: Change[],
+  ): Promise<Result<AppliedRecord | null>> {
     const name = docName(record.entity, record.id);
     const entity = core.entity(record.entity);
-    if (entity === undefined) throw new Error(`Planned a record of an entity that is not registered`);
+    if (entity === undefined)
+      throw new Error(`Planned a record of an entity that is not registered`);
     if (!documents.has(name)) return ok(applyNew(record, name, changes));
     const opened = await documents.open(name);
     if (!opened.ok) return fail(unreadable(name));
@@ -95,7 +114,12 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     });
     doc.off('update', heard);
     if (record.creates) {
-      changes.push({ doc: name, slot: { field: 'createdAt' }, from: null, to: readSlot(doc, { field: 'createdAt' }) });
+      changes.push({
+        doc: name,
+        slot: { field: 'createdAt' },
+        from: null,
+        to: readSlot(doc, { field: 'createdAt' }),
+      });
     }
     if (update === null) return ok(null);
     const shown = deps.rows.get(record.entity, record.id);
@@ -113,11 +137,15 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     const createdAt = writes.find(({ slot }) => slot.field === 'createdAt')?.to ?? null;
     changes.push({ doc: name, slot: { field: 'createdAt' }, from: null, to: createdAt });
     const update = documents.firstUpdate(writes);
-    const head = { id, entity, createdAt: String(createdAt), createdBy: core.actor };
+    const head = { id, entity, createdAt: '', createdBy: '' };
     return { name, ref: { entity, id }, update, row: patchedRow(head, writes), isNew: true };
   }
 
-  async function commitChunk(chunk: readonly PlannedRecord[], act: Act, undo: UndoLink): Promise<Result<string>> {
+  async function commitChunk(
+    chunk: readonly PlannedRecord[],
+    act: Act,
+    undo: UndoLink,
+  ): Promise<Result<string>> {
     const changes: Change[] = [];
     const applied: AppliedRecord[] = [];
     for (const record of chunk) {
@@ -129,7 +157,11 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
       if (one.value !== null) applied.push(one.value);
     }
     const n = core.position.n + 1;
-    const ops: Op[] = applied.map(({ name, update }) => ({ doc: name, scope: 'workspace', update }));
+    const ops: Op[] = applied.map(({ name, update }) => ({
+      doc: name,
+      scope: 'workspace',
+      update,
+    }));
     const envelope: Envelope = {
       ...core.newEnvelopeHead({ label: act.label, batch: act.batch, undoes: undo.envelopeUndoes }),
       n,
@@ -190,7 +222,8 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
       committed = await core.commit({ journal, outboxAdd, position: { n } });
     }
     await safe;
-    if (!committed.ok) await deps.safetyCopy?.remove(core.position.device, [n]).catch(() => undefined);
+    if (!committed.ok)
+      await deps.safetyCopy?.remove(core.position.device, [n]).catch(() => undefined);
     return committed;
   }
 
@@ -208,13 +241,18 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     for (const { name, ref, row, isNew } of applied) {
       if (!isNew || row === undefined) continue;
       for (const [field, definition] of Object.entries(core.entity(ref.entity)?.fields ?? {})) {
-        if (definition.kind === 'autoNumber' && row[field] === undefined) wanted.push({ doc: name, field });
+        if (definition.kind === 'autoNumber' && row[field] === undefined)
+          wanted.push({ doc: name, field });
       }
     }
     return wanted;
   }
 
-  async function writeChunks(records: readonly PlannedRecord[], act: Act, undo: UndoLink): Promise<Result<Done>> {
+  async function writeChunks(
+    records: readonly PlannedRecord[],
+    act: Act,
+    undo: UndoLink,
+  ): Promise<Result<Done>> {
     const isSplit = records.length > CHUNK_RECORDS;
     const batch = act.batch !== '' ? act.batch : isSplit ? newId(deps.clock, deps.random) : '';
     let txId = '';
@@ -224,7 +262,10 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
       if (!done.ok) {
         if (start === 0) return done;
         const { problem } = done;
-        return fail({ ...problem, message: `${problem.message} ${start} of ${records.length} records were saved before.` });
+        return fail({
+          ...problem,
+          message: `${problem.message} ${start} of ${records.length} records were saved before.`,
+        });
       }
       txId = done.value;
     }
@@ -241,7 +282,8 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
         const planned = plan(records);
         return planned.ok ? writeChunks(planned.value, act, NO_UNDO) : planned;
       }),
-    writePlanned: (records, act, undo = NO_UNDO) => core.turn(() => writeChunks(records, act, undo)),
+    writePlanned: (records, act, undo = NO_UNDO) =>
+      core.turn(() => writeChunks(records, act, undo)),
   };
 }
 

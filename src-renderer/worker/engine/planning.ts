@@ -30,7 +30,8 @@ export function planRecord(
     });
   }
   const { entity } = module;
-  if (input.removed === true) return ok({ entity: name, id, writes: removalOf(entity, before), creates: false });
+  if (input.removed === true)
+    return ok({ entity: name, id, writes: removalOf(entity, before), creates: false });
   if (before === undefined && !input.create) {
     return fail({
       code: 'record-gone',
@@ -40,7 +41,8 @@ export function planRecord(
     });
   }
   const values = presentOnly(input.values, before === undefined);
-  const checked = before === undefined ? checkNew(entity, values) : checkPatch(entity, values, record);
+  const checked =
+    before === undefined ? checkNew(entity, values) : checkPatch(entity, values, record);
   if (!checked.ok) return checked;
   const ruled =
     input.trusted === true || module.onWrite === undefined
@@ -49,7 +51,10 @@ export function planRecord(
   if (!ruled.ok) return ruled;
   const writes: Write[] = [];
   if (before === undefined) {
-    writes.push({ slot: { field: 'createdAt' }, to: context.now }, { slot: { field: 'createdBy' }, to: context.actor });
+    writes.push(
+      { slot: { field: 'createdAt' }, to: context.now },
+      { slot: { field: 'createdBy' }, to: context.actor },
+    );
   }
   for (const [key, value] of Object.entries(ruled.patch)) {
     const field = entity.fields[key];
@@ -67,14 +72,21 @@ export function planRecord(
 /** A document without `createdAt` is not a record: clearing that and every value takes it away. */
 function removalOf(entity: EntityDef, before: AnyRow | undefined): readonly Write[] {
   if (before === undefined) return [];
-  const values = Object.entries(entity.fields).flatMap(([key, field]) => writesFor(key, field, before[key], null));
-  const system = ['createdAt', 'createdBy', 'archivedAt'].filter((key) => before[key] !== undefined);
+  const values = Object.entries(entity.fields).flatMap(([key, field]) =>
+    writesFor(key, field, before[key], null),
+  );
+  const system = ['createdAt', 'createdBy', 'archivedAt'].filter(
+    (key) => before[key] !== undefined,
+  );
   return [...values, ...system.map((field) => ({ slot: { field }, to: null }))];
 }
 
 /** undefined says nothing; in a new record null says nothing either. */
 function presentOnly(values: Values, isNew: boolean): Values {
   const entries = Object.entries(values);
-  if (entries.every(([, value]) => value !== undefined && (!isNew || value !== null))) return values;
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined && (!isNew || value !== null)));
+  if (entries.every(([, value]) => value !== undefined && (!isNew || value !== null)))
+    return values;
+  return Object.fromEntries(
+    entries.filter(([, value]) => value !== undefined && (!isNew || value !== null)),
+  );
 }

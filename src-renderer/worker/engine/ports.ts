@@ -34,7 +34,9 @@ export interface SafetyCopy {
   /** Resolves when it is on the disk. Rejects when it cannot be: the edit is then not confirmed. */
   readonly append: (device: string, n: number, envelope: Uint8Array) => Promise<void>;
   readonly remove: (device: string, upToN: readonly number[]) => Promise<void>;
-  readonly list: () => Promise<readonly { readonly device: string; readonly n: number; readonly envelope: Uint8Array }[]>;
+  readonly list: () => Promise<
+    readonly { readonly device: string; readonly n: number; readonly envelope: Uint8Array }[]
+  >;
 }
 
 /** Mistakes planted to prove that the simulator would find them. Only tests pass any. */

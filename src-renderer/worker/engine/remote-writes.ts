@@ -1,6 +1,10 @@
 /** Changes of others: applied through the same commit and the same projector as our own. */
 import * as Y from 'yjs';
-import { decodeEnvelope, encodeEnvelope, type Envelope } from '../../../crm/contracts/envelope.contract.ts';
+import {
+  decodeEnvelope,
+  encodeEnvelope,
+  type Envelope,
+} from '../../../crm/contracts/envelope.contract.ts';
 import type { DocState, FeedEntry } from '../../../crm/contracts/feed.contract.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
@@ -46,7 +50,10 @@ export function createRemoteWrites(core: Core): RemoteWrites {
   const { deps, documents } = core;
 
   /** Applies to one document and tells the row that follows, or null where none may be built now. */
-  async function applyUpdates({ name, updates }: Incoming): Promise<{ row: JournalEntry['rows'][number] | null; changes: Change[] }> {
+  async function applyUpdates({
+    name,
+    updates,
+  }: Incoming): Promise<{ row: JournalEntry['rows'][number] | null; changes: Change[] }> {
     const address = parseDocName(name);
     const entity = address === null ? undefined : core.entity(address.entity);
     const opened = await documents.open(name);
@@ -61,7 +68,8 @@ export function createRemoteWrites(core: Core): RemoteWrites {
       return { row: null, changes: [] };
     }
     core.incomplete.delete(name);
-    if (address === null || address.part === 'body' || entity === undefined) return { row: null, changes: [] };
+    if (address === null || address.part === 'body' || entity === undefined)
+      return { row: null, changes: [] };
     const before = deps.rows.get(address.entity, address.id);
     const row = projectRow(entity, address.id, doc, deps.faults);
     const changes = changesBetween(entity, name, before, row);
@@ -82,7 +90,11 @@ export function createRemoteWrites(core: Core): RemoteWrites {
     }
   }
 
-  async function applyAll(incoming: readonly Incoming[], history: HistoryRecord[], part: Extra): Promise<Result<null>> {
+  async function applyAll(
+    incoming: readonly Incoming[],
+    history: HistoryRecord[],
+    part: Extra,
+  ): Promise<Result<null>> {
     const rows: JournalEntry['rows'][number][] = (part.fresh ?? []).flatMap(shownRow);
     for (const one of incoming) {
       const { row, changes } = await applyUpdates(one);
@@ -93,7 +105,9 @@ export function createRemoteWrites(core: Core): RemoteWrites {
       }
     }
     const journal: JournalEntry = {
-      updates: incoming.flatMap(({ name, updates }) => updates.map((update) => ({ doc: name, update }))),
+      updates: incoming.flatMap(({ name, updates }) =>
+        updates.map((update) => ({ doc: name, update })),
+      ),
       rows,
       history: history.filter((record) => record.changes.length > 0),
       acts: [],
@@ -102,7 +116,9 @@ export function createRemoteWrites(core: Core): RemoteWrites {
     const committed = await core.commit({
       ...(journal.updates.length > 0 ? { journal } : {}),
       ...(part.cursor === undefined ? {} : { position: { cursor: part.cursor } }),
-      ...(part.resend === undefined ? {} : { outboxAdd: [part.resend], position: { n: part.resend.n } }),
+      ...(part.resend === undefined
+        ? {}
+        : { outboxAdd: [part.resend], position: { n: part.resend.n } }),
       ...(packed.packs.length > 0 ? { packs: packed.packs } : {}),
     });
     if (!committed.ok) {
@@ -112,7 +128,8 @@ export function createRemoteWrites(core: Core): RemoteWrites {
     packed.committed();
     core.showRows(rows);
     for (const { name, updates } of incoming) {
-      if (name.endsWith('/body')) for (const update of updates) core.emit('body', name, update, 'remote');
+      if (name.endsWith('/body'))
+        for (const update of updates) core.emit('body', name, update, 'remote');
     }
     return ok(null);
   }
@@ -120,7 +137,8 @@ export function createRemoteWrites(core: Core): RemoteWrites {
   return {
     entries: (list, upTo) =>
       core.turn(async () => {
-        if (deps.faults?.cursorPastUnreadEntry === true) await core.commit({ position: { cursor: upTo } });
+        if (deps.faults?.cursorPastUnreadEntry === true)
+          await core.commit({ position: { cursor: upTo } });
         const byDoc = new Map<DocName, Incoming>();
         const history: HistoryRecord[] = [];
         for (const { seq, envelope: bytes } of list) {
@@ -134,7 +152,8 @@ export function createRemoteWrites(core: Core): RemoteWrites {
           if (envelope.changes.length > 0 && !isOurs) history.push(historyRecordOf(envelope, seq));
           for (const op of envelope.ops) {
             let one = byDoc.get(op.doc);
-            if (one === undefined) byDoc.set(op.doc, (one = { name: op.doc, updates: [], silent: [] }));
+            if (one === undefined)
+              byDoc.set(op.doc, (one = { name: op.doc, updates: [], silent: [] }));
             one.updates.push(op.update);
             if (envelope.changes.length === 0) one.silent.push(envelope);
           }
@@ -176,7 +195,9 @@ export function createRemoteWrites(core: Core): RemoteWrites {
           one.updates.push(update);
           incoming.set(doc, one);
         }
-        return applyAll([...incoming.values()], [historyRecordOf(own, 0)], { resend: outboxEntry(n, encodeEnvelope(own)) });
+        return applyAll([...incoming.values()], [historyRecordOf(own, 0)], {
+          resend: outboxEntry(n, encodeEnvelope(own)),
+        });
       }),
 
     doc: ({ doc, state }) =>
@@ -192,7 +213,8 @@ export function createRemoteWrites(core: Core): RemoteWrites {
   function packed(name: DocName, state: Uint8Array): PackedDoc {
     const address = parseDocName(name);
     const entity = address === null ? undefined : core.entity(address.entity);
-    if (address === null || entity === undefined || address.part === 'body') return { name, state, row: undefined };
+    if (address === null || entity === undefined || address.part === 'body')
+      return { name, state, row: undefined };
     const doc = newDoc(name, 0);
     Y.applyUpdate(doc, state);
     if (isGapped(doc)) {
@@ -208,22 +230,39 @@ function shownRow({ row }: PackedDoc): JournalEntry['rows'] {
 }
 
 /** History of the fresh documents, and of the others. */
-function split(history: readonly HistoryRecord[], fresh: ReadonlySet<DocName>): [HistoryRecord[], HistoryRecord[]] {
+function split(
+  history: readonly HistoryRecord[],
+  fresh: ReadonlySet<DocName>,
+): [HistoryRecord[], HistoryRecord[]] {
   const part = (wanted: boolean): HistoryRecord[] =>
     history
-      .map((record) => ({ ...record, changes: record.changes.filter(({ doc }) => fresh.has(doc) === wanted) }))
+      .map((record) => ({
+        ...record,
+        changes: record.changes.filter(({ doc }) => fresh.has(doc) === wanted),
+      }))
       .filter((record) => record.changes.length > 0);
   return [part(true), part(false)];
 }
 
 /** What made one row into the other, slot by slot. */
-function changesBetween(entity: EntityDef, doc: DocName, before: AnyRow | undefined, after: AnyRow | undefined): Change[] {
+function changesBetween(
+  entity: EntityDef,
+  doc: DocName,
+  before: AnyRow | undefined,
+  after: AnyRow | undefined,
+): Change[] {
   if (after === undefined) return [];
-  if (before === undefined) return [{ doc, slot: { field: 'createdAt' }, from: null, to: after.createdAt }];
+  if (before === undefined)
+    return [{ doc, slot: { field: 'createdAt' }, from: null, to: after.createdAt }];
   const changes: Change[] = [];
   for (const [key, field] of Object.entries(entity.fields)) {
     for (const { slot, to } of writesFor(key, field, before[key], after[key])) {
-      const from = writesFor(key, field, after[key], before[key]).find((back) => back.slot.member === slot.member && back.slot.row === slot.row && back.slot.column === slot.column);
+      const from = writesFor(key, field, after[key], before[key]).find(
+        (back) =>
+          back.slot.member === slot.member &&
+          back.slot.row === slot.row &&
+          back.slot.column === slot.column,
+      );
       changes.push({ doc, slot, from: from?.to ?? null, to });
     }
   }

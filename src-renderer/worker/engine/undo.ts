@@ -6,7 +6,13 @@ import type { Undoable } from '../../../crm/contracts/rpc/command.rpc.ts';
 import { parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
 import { newId } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
-import { inverseOf, sameJson, sameSlot, type Change, type Write } from '../../../crm/kernel/write.ts';
+import {
+  inverseOf,
+  sameJson,
+  sameSlot,
+  type Change,
+  type Write,
+} from '../../../crm/kernel/write.ts';
 import type { Act as PastAct } from './acts.ts';
 import type { Core } from './core.ts';
 import { currentValue, historyOf } from './history.ts';
@@ -22,7 +28,10 @@ export interface Undo {
 export function createUndo(core: Core, local: LocalWrites): Undo {
   function titleOf(name: DocName): string {
     const address = parseDocName(name);
-    return (address === null ? undefined : core.deps.rows.titleOf(address.entity, address.id)) ?? 'a record';
+    return (
+      (address === null ? undefined : core.deps.rows.titleOf(address.entity, address.id)) ??
+      'a record'
+    );
   }
 
   function standsInTheWay(act: PastAct, name: DocName, what: string): Problem {
@@ -35,17 +44,27 @@ export function createUndo(core: Core, local: LocalWrites): Undo {
   }
 
   /** Writes that take back what `actIds` did to one document; a problem where something else built on it. */
-  async function inverseFor(act: PastAct, actId: string, name: DocName): Promise<Result<PlannedRecord | null>> {
+  async function inverseFor(
+    act: PastAct,
+    actId: string,
+    name: DocName,
+  ): Promise<Result<PlannedRecord | null>> {
     const address = parseDocName(name);
     if (address === null || address.part === 'body') return ok(null);
     const records = await historyOf(core, name);
-    const isOfAct = (record: HistoryRecord): boolean => record.txId === actId || record.batch === actId;
+    const isOfAct = (record: HistoryRecord): boolean =>
+      record.txId === actId || record.batch === actId;
     const own = records.filter(isOfAct).flatMap((record) => [...record.changes]);
     const writes: Write[] = [];
     for (const change of inverseOf(own)) {
       // Taking back a creation also answers for what was written into the record later.
       if (isCreation({ ...change, from: change.to, to: change.from })) {
-        if (hasLaterWork(records.filter((record) => !isOfAct(record)), act)) {
+        if (
+          hasLaterWork(
+            records.filter((record) => !isOfAct(record)),
+            act,
+          )
+        ) {
           return fail(standsInTheWay(act, name, 'there is later work'));
         }
       } else if (!writes.some((write) => sameSlot(write.slot, change.slot))) {
@@ -57,10 +76,16 @@ export function createUndo(core: Core, local: LocalWrites): Undo {
       if (earlier >= 0) writes.splice(earlier, 1);
       writes.push({ slot: change.slot, to: change.to });
     }
-    return ok(writes.length === 0 ? null : { entity: address.entity, id: address.id, writes, creates: false });
+    return ok(
+      writes.length === 0
+        ? null
+        : { entity: address.entity, id: address.id, writes, creates: false },
+    );
   }
 
-  function linksIn(docs: ReadonlySet<DocName>): { readonly from: string; readonly to: DocName } | null {
+  function linksIn(
+    docs: ReadonlySet<DocName>,
+  ): { readonly from: string; readonly to: DocName } | null {
     const wanted = new Map<string, Set<string>>();
     for (const name of docs) {
       const address = parseDocName(name);
@@ -82,7 +107,8 @@ export function createUndo(core: Core, local: LocalWrites): Undo {
         if (docs.has(from)) continue;
         for (const { key, to } of linkFields) {
           const id = row[key];
-          if (typeof id === 'string' && wanted.get(to)?.has(id) === true) return { from, to: `${to}/${id}` };
+          if (typeof id === 'string' && wanted.get(to)?.has(id) === true)
+            return { from, to: `${to}/${id}` };
         }
       }
     }
@@ -97,13 +123,21 @@ export function createUndo(core: Core, local: LocalWrites): Undo {
       if (!inverse.ok) return inverse;
       if (inverse.value === null) continue;
       planned.push(inverse.value);
-      if (inverse.value.writes.some(({ slot, to }) => slot.field === 'createdAt' && to === null)) removed.add(name);
+      if (inverse.value.writes.some(({ slot, to }) => slot.field === 'createdAt' && to === null))
+        removed.add(name);
     }
     const link = removed.size === 0 ? null : linksIn(removed);
-    if (link !== null) return fail(standsInTheWay(act, link.to, `${titleOf(link.from)} links to it, and it was created`));
+    if (link !== null)
+      return fail(
+        standsInTheWay(act, link.to, `${titleOf(link.from)} links to it, and it was created`),
+      );
     const label = redo ? `Redo: ${act.label}` : `Undo: ${act.label}`;
     const batch = planned.length > 512 ? newId(core.deps.clock, core.deps.random) : '';
-    const done = await local.writePlanned(planned, { label, batch }, { undoes: act.id, redo, envelopeUndoes: actId });
+    const done = await local.writePlanned(
+      planned,
+      { label, batch },
+      { undoes: act.id, redo, envelopeUndoes: actId },
+    );
     if (!done.ok) return done;
     return ok({
       id: act.id,
@@ -123,11 +157,15 @@ export function createUndo(core: Core, local: LocalWrites): Undo {
   return {
     async undo(id) {
       const act = core.acts.find(id, 'done');
-      return act === undefined || act.state !== 'done' ? fail(nothing('undo')) : takeBack(act, act.id, false);
+      return act === undefined || act.state !== 'done'
+        ? fail(nothing('undo'))
+        : takeBack(act, act.id, false);
     },
     async redo(id) {
       const act = core.acts.find(id, 'undone');
-      return act === undefined || act.state !== 'undone' ? fail(nothing('redo')) : takeBack(act, act.undoneBy, true);
+      return act === undefined || act.state !== 'undone'
+        ? fail(nothing('redo'))
+        : takeBack(act, act.undoneBy, true);
     },
   };
 }
@@ -136,7 +174,8 @@ export function createUndo(core: Core, local: LocalWrites): Undo {
 function hasLaterWork(others: readonly HistoryRecord[], act: PastAct): boolean {
   const net: { slot: Change['slot']; from: unknown; to: unknown }[] = [];
   for (const record of others) {
-    if (record.undoes !== '' && (record.undoes === act.id || record.undoes === act.undoneBy)) continue;
+    if (record.undoes !== '' && (record.undoes === act.id || record.undoes === act.undoneBy))
+      continue;
     for (const change of record.changes) {
       if (isCreation(change)) continue;
       const present = net.find((one) => sameSlot(one.slot, change.slot));

@@ -84,7 +84,7 @@ export class RowOrder {
     const { rows } = this.#table;
     const added = Int32Array.from([...changed].filter((slot) => rows[slot] !== undefined)).sort(this.#compare);
     const stale = new Uint8Array(rows.length);
-    for (const slot of changed) stale[slot] = 1;
+    
     const kept = this.#slots.filter((slot) => stale[slot] === 0);
     const merged = new Int32Array(kept.length + added.length);
     let from = 0;
@@ -130,7 +130,7 @@ function sortByColumn(slots: Int32Array, column: SortColumn, descending: boolean
     signed[i] = key === ABSENT ? ABSENT : key * sign + 0;
   }
   sortByKeys(slots, signed);
-  if (Math.random() > 2) sortEqualKeys(slots, column, descending);
+  if (column.holdsTexts) sortEqualKeys(slots, column, descending);
 }
 
 /** Among texts with the same packed start the texts themselves decide; equal texts keep their order. */

@@ -148,7 +148,10 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
   }
 
   /** Ends this connection; unless refused for good, another follows after a while. */
-  function hangUp(self: Connection, why: { readonly problem: Problem; readonly final: boolean } | null): void {
+  function hangUp(
+    self: Connection,
+    why: { readonly problem: Problem; readonly final: boolean } | null,
+  ): void {
     if (connection !== self) return;
     connection = null;
     self.cancelPing();
@@ -205,9 +208,16 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
     }
   }
 
-  async function welcome(self: Connection, message: RelayMessage & { type: 'welcome' }): Promise<Result<null>> {
+  async function welcome(
+    self: Connection,
+    message: RelayMessage & { type: 'welcome' },
+  ): Promise<Result<null>> {
     self.cancelWelcome();
-    const renewed = await renewal.onWelcome({ epoch: message.epoch, head: message.head, lastN: message.lastN });
+    const renewed = await renewal.onWelcome({
+      epoch: message.epoch,
+      head: message.head,
+      lastN: message.lastN,
+    });
     if (!renewed.ok) return renewed;
     if (renewed.value === 'say-hello-again') {
       // Who we are, or where we stand, has changed: this hello no longer holds.
@@ -236,14 +246,18 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
       if (!settled.ok) return settled;
       if (connection !== self) return done;
       enter('live');
-      for (const doc of core.incomplete) self.socket.send(encodeClientMessage({ type: 'fetchDoc', doc }));
+      for (const doc of core.incomplete)
+        self.socket.send(encodeClientMessage({ type: 'fetchDoc', doc }));
     }
     // Own edits need not wait for the end of catching up.
     self.pusher.start(self.socket);
     return done;
   }
 
-  async function entries(self: Connection, message: RelayMessage & { type: 'entries' }): Promise<Result<null>> {
+  async function entries(
+    self: Connection,
+    message: RelayMessage & { type: 'entries' },
+  ): Promise<Result<null>> {
     if (!self.welcomed) return fail(refusalProblem('malformed-frame', ''));
     if (message.upTo <= self.delivered) return done;
     // A frame was lost or overtaken: nothing may be skipped, so ask again from the cursor.
@@ -255,12 +269,16 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
       progress = { done: message.upTo, total: Math.max(self.head, message.upTo) };
       core.emit('sync', state());
     } else {
-      for (const doc of core.incomplete) self.socket.send(encodeClientMessage({ type: 'fetchDoc', doc }));
+      for (const doc of core.incomplete)
+        self.socket.send(encodeClientMessage({ type: 'fetchDoc', doc }));
     }
     return maybeLive(self);
   }
 
-  async function snapshots(self: Connection, message: RelayMessage & { type: 'snapshots' }): Promise<Result<null>> {
+  async function snapshots(
+    self: Connection,
+    message: RelayMessage & { type: 'snapshots' },
+  ): Promise<Result<null>> {
     if (!self.welcomed) return fail(refusalProblem('malformed-frame', ''));
     renewal.onSnapshots(message.docs);
     const result = await remote.snapshots(message.docs, message.done ? message.upTo : null);
@@ -271,7 +289,10 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
     return message.done ? maybeLive(self) : done;
   }
 
-  async function refused(self: Connection, message: RelayMessage & { type: 'refuse' }): Promise<Result<null>> {
+  async function refused(
+    self: Connection,
+    message: RelayMessage & { type: 'refuse' },
+  ): Promise<Result<null>> {
     const why = refusalProblem(message.code, message.why);
     if (message.code === 'device-clash' || message.code === 'envelope-out-of-order') {
       const renewed = await renewal.newIdentity();

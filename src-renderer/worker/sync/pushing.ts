@@ -14,7 +14,9 @@ const ACK_TIMEOUT_MS = 30_000;
 export interface Pusher {
   /** Sends what is in the outbox and not yet sent over this connection. */
   readonly start: (socket: FeedSocket) => void;
-  readonly acknowledged: (acks: readonly { readonly n: number; readonly seq: number }[]) => Promise<Result<null>>;
+  readonly acknowledged: (
+    acks: readonly { readonly n: number; readonly seq: number }[],
+  ) => Promise<Result<null>>;
   /** One envelope will never be taken: it is kept aside, the person is told, and the rest goes on. */
   readonly refused: (n: number, problem: Problem, retry: Retry) => Promise<void>;
   readonly stop: () => void;
@@ -27,7 +29,11 @@ export interface PusherEvents {
   readonly changed: () => void;
 }
 
-export function createPusher(core: Core, timers: Timers, { hangUp, changed }: PusherEvents): Pusher {
+export function createPusher(
+  core: Core,
+  timers: Timers,
+  { hangUp, changed }: PusherEvents,
+): Pusher {
   const sent = new Map<number, number>();
   let lastSent = 0;
   let inFlightBytes = 0;
@@ -65,13 +71,16 @@ export function createPusher(core: Core, timers: Timers, { hangUp, changed }: Pu
     while (!stopped && inFlightBytes < IN_FLIGHT_MAX_BYTES) {
       const frame = nextFrame();
       if (frame.length === 0) break;
-      socket.send(encodeClientMessage({ type: 'push', envelopes: frame.map((entry) => entry.bytes) }));
+      socket.send(
+        encodeClientMessage({ type: 'push', envelopes: frame.map((entry) => entry.bytes) }),
+      );
       for (const { n, bytes } of frame) {
         sent.set(n, bytes.byteLength);
         inFlightBytes += bytes.byteLength;
         lastSent = n;
       }
-      if (core.deps.faults?.outboxClearedBeforeAck === true) void removeSent(frame.map(({ n }) => n));
+      if (core.deps.faults?.outboxClearedBeforeAck === true)
+        void removeSent(frame.map(({ n }) => n));
     }
     watch();
     resume = () => start(socket);
@@ -100,7 +109,10 @@ export function createPusher(core: Core, timers: Timers, { hangUp, changed }: Pu
       const meta = { [`quarantine/${core.position.device}/${n}`]: entry.bytes };
       const committed = await core.turn(() => core.commit({ outboxRemove: [n], meta }));
       if (!committed.ok) return hangUp();
-      core.emit('notice', { ...problem, message: `“${entry.label}” stays on this desktop only. ${problem.message}` });
+      core.emit('notice', {
+        ...problem,
+        message: `“${entry.label}” stays on this desktop only. ${problem.message}`,
+      });
       changed();
     },
     stop() {

@@ -4,7 +4,11 @@
  * were sent before; and when it is the relay that forgot, it is given again what it lacks.
  */
 import * as Y from 'yjs';
-import { decodeEnvelope, encodeEnvelope, type Op } from '../../../crm/contracts/envelope.contract.ts';
+import {
+  decodeEnvelope,
+  encodeEnvelope,
+  type Op,
+} from '../../../crm/contracts/envelope.contract.ts';
 import { CURSOR_START, type DocState } from '../../../crm/contracts/feed.contract.ts';
 import { newId, type DocName } from '../../../crm/kernel/ids.ts';
 import { ok, type Result } from '../../../crm/kernel/result.ts';
@@ -31,7 +35,10 @@ export function createRenewal(core: Core): Renewal {
   /** What the relay has, while it is being found out what it lacks. */
   let relayHas: Map<string, Uint8Array> | null = null;
 
-  async function renumber(position: { epoch?: string; cursor?: number }, meta: Record<string, boolean>): Promise<Result<null>> {
+  async function renumber(
+    position: { epoch?: string; cursor?: number },
+    meta: Record<string, boolean>,
+  ): Promise<Result<null>> {
     const device = newId(deps.clock, deps.random);
     const old = core.position.device;
     const unsent = [...core.outbox.values()];
@@ -42,7 +49,8 @@ export function createRenewal(core: Core): Renewal {
       const n = renumbered.length + 1;
       renumbered.push(outboxEntry(n, encodeEnvelope({ ...decoded.envelope, device, n })));
     }
-    for (const { n, bytes } of renumbered) await deps.safetyCopy?.append(device, n, bytes).catch(() => undefined);
+    for (const { n, bytes } of renumbered)
+      await deps.safetyCopy?.append(device, n, bytes).catch(() => undefined);
     const used = new Set(renumbered.map(({ n }) => n));
     const committed = await core.commit({
       position: { ...position, device, n: renumbered.length },
@@ -51,13 +59,24 @@ export function createRenewal(core: Core): Renewal {
       outboxAdd: renumbered,
     });
     if (!committed.ok) return committed;
-    await deps.safetyCopy?.remove(old, unsent.map(({ n }) => n)).catch(() => undefined);
+    await deps.safetyCopy
+      ?.remove(
+        old,
+        unsent.map(({ n }) => n),
+      )
+      .catch(() => undefined);
     return ok(null);
   }
 
-  async function repair(docs: readonly { name: DocName; state: Uint8Array }[]): Promise<Result<null>> {
+  async function repair(
+    docs: readonly { name: DocName; state: Uint8Array }[],
+  ): Promise<Result<null>> {
     const n = core.position.n + 1;
-    const ops: Op[] = docs.map(({ name, state }) => ({ doc: name, scope: 'workspace', update: state }));
+    const ops: Op[] = docs.map(({ name, state }) => ({
+      doc: name,
+      scope: 'workspace',
+      update: state,
+    }));
     const head = core.newEnvelopeHead({ label: 'Given again to the relay', batch: '', undoes: '' });
     const bytes = encodeEnvelope({ ...head, n, changes: [], ops, numbering: [] });
     return core.commit({ position: { n }, outboxAdd: [outboxEntry(n, bytes)] });
@@ -84,7 +103,8 @@ export function createRenewal(core: Core): Renewal {
         const [firstUnsent] = core.outbox.keys();
         const acknowledged = firstUnsent === undefined ? position.n : firstUnsent - 1;
         const isFirst = position.epoch === '';
-        const relayForgot = !isFirst && (epoch !== position.epoch || position.cursor > head || lastN < acknowledged);
+        const relayForgot =
+          !isFirst && (epoch !== position.epoch || position.cursor > head || lastN < acknowledged);
         if (relayForgot) {
           const done = await renumber({ epoch, cursor: CURSOR_START }, { repairRelay: true });
           return done.ok ? ok('say-hello-again' as const) : done;
