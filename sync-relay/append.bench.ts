@@ -32,7 +32,11 @@ function say(text: string): void {
 }
 
 const directory = mkdtempSync(path.join(tmpdir(), 'rapport-bench-'));
-const opened = openDatabase({ directory, newEpoch: () => 'bench', maxDatabaseBytes: 64 * 1024 * MIB });
+const opened = openDatabase({
+  directory,
+  newEpoch: () => 'bench',
+  maxDatabaseBytes: 64 * 1024 * MIB,
+});
 if (!opened.ok) throw new Error(opened.why);
 const core = createRelayCore({
   storage: createSqliteStorage(opened),
@@ -54,7 +58,11 @@ if (!started.ok) throw new Error(started.why);
 const url = `ws://127.0.0.1:${started.server.port}`;
 
 /** Pushes envelopes with so many unacknowledged at a time; resolves when all are durable. */
-async function pushAll(client: FeedClient, envelopes: readonly Uint8Array[], pipeline: number): Promise<void> {
+async function pushAll(
+  client: FeedClient,
+  envelopes: readonly Uint8Array[],
+  pipeline: number,
+): Promise<void> {
   let next = 0;
   let acknowledged = 0;
   const sendMore = () => {
@@ -91,7 +99,9 @@ for (let first = 0, n = 1; first < DOCUMENTS; first += OPS_PER_ENVELOPE, n++) {
 let fromMs = performance.now();
 await pushAll(importer, bulk, 8);
 let tookMs = performance.now() - fromMs;
-say(`import of ${DOCUMENTS} documents, ${OPS_PER_ENVELOPE} an envelope: ${(tookMs / 1000).toFixed(2)} s`);
+say(
+  `import of ${DOCUMENTS} documents, ${OPS_PER_ENVELOPE} an envelope: ${(tookMs / 1000).toFixed(2)} s`,
+);
 
 for (const pipeline of [1, 16, PIPELINE, 256]) {
   const device = `editor-${pipeline}`;
@@ -101,7 +111,13 @@ for (const pipeline of [1, 16, PIPELINE, 256]) {
     sampleBytes({
       device,
       n: index + 1,
-      ops: [{ doc: sampleDoc(index % DOCUMENTS), scope: 'workspace', update: fieldsUpdate({ field1: index }) }],
+      ops: [
+        {
+          doc: sampleDoc(index % DOCUMENTS),
+          scope: 'workspace',
+          update: fieldsUpdate({ field1: index }),
+        },
+      ],
     }),
   );
   fromMs = performance.now();
@@ -132,7 +148,15 @@ joiner.socket.on('message', (data) => {
     if (message.type === 'snapshots' && message.done) joiner.socket.close();
   }
 });
-joiner.say({ type: 'hello', protocol: 1, device: 'joiner', token: TOKEN, epoch: '', cursor: 0, create: '' });
+joiner.say({
+  type: 'hello',
+  protocol: 1,
+  device: 'joiner',
+  token: TOKEN,
+  epoch: '',
+  cursor: 0,
+  create: '',
+});
 await joiner.closed;
 clearInterval(sampler);
 tookMs = performance.now() - fromMs;

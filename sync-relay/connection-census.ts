@@ -3,7 +3,10 @@ import type { RelayLimits } from './limits.ts';
 
 export interface ConnectionCensus {
   /** null when there is no room for another connection from there. */
-  readonly enter: (address: string, authenticated: () => boolean) => { readonly leave: () => void } | null;
+  readonly enter: (
+    address: string,
+    authenticated: () => boolean,
+  ) => { readonly leave: () => void } | null;
 }
 
 interface Entry {

@@ -21,7 +21,10 @@ const timers: Timers = {
     return () => clearTimeout(timer);
   },
 };
-const log = createLogLines(() => clock.nowMs(), (line) => process.stderr.write(line));
+const log = createLogLines(
+  () => clock.nowMs(),
+  (line) => process.stderr.write(line),
+);
 
 function giveUp(why: string): never {
   process.stderr.write(`rapport-relay: ${why}\n`);

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { decodeEnvelope, ENVELOPE_MAX_BYTES, ENVELOPE_MAX_OPS } from '../crm/contracts/envelope.contract.ts';
+import {
+  decodeEnvelope,
+  ENVELOPE_MAX_BYTES,
+  ENVELOPE_MAX_OPS,
+} from '../crm/contracts/envelope.contract.ts';
 import {
   decodeClientMessage,
   decodeRelayMessage,
@@ -32,7 +36,9 @@ function rowsOf(heading: string): string[][] {
   const section = page.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
   return section
     .split('\n')
-    .filter((line) => line.startsWith('| ') && !line.startsWith('| code') && !line.startsWith('| what'))
+    .filter(
+      (line) => line.startsWith('| ') && !line.startsWith('| code') && !line.startsWith('| what'),
+    )
     .map((line) => line.slice(2, -2).split(' | '));
 }
 
@@ -80,7 +86,15 @@ describe('the page about the protocol', () => {
 
   test('has the type number of every message', () => {
     const client: Record<ClientMessage['type'], ClientMessage> = {
-      hello: { type: 'hello', protocol: 1, device: '', token: '', epoch: '', cursor: 0, create: '' },
+      hello: {
+        type: 'hello',
+        protocol: 1,
+        device: '',
+        token: '',
+        epoch: '',
+        cursor: 0,
+        create: '',
+      },
       push: { type: 'push', envelopes: [] },
       fetchDoc: { type: 'fetchDoc', doc: '' },
       fetchHistory: { type: 'fetchHistory', doc: '', before: 0 },
@@ -106,9 +120,10 @@ describe('the page about the protocol', () => {
 
   test('has every refusal with its retry and close code', () => {
     const told = Object.fromEntries(
-      rowsOf('Refusals')
-        .slice(1)
-        .map(([code = '', retry, closeCode]) => [code.replaceAll('`', ''), [retry, closeCode]]),
+      rowsOf('Refusals').map(([code = '', retry, closeCode]) => [
+        code.replaceAll('`', ''),
+        [retry, closeCode],
+      ]),
     );
     expect(told).toEqual(
       Object.fromEntries(
@@ -138,8 +153,18 @@ describe('the page about the protocol', () => {
       envelope: `${ENVELOPE_MAX_BYTES / MIB} MiB, ${number(ENVELOPE_MAX_OPS)} operations`,
       'hello after connecting': `${RELAY_LIMITS.helloTimeoutMs / 1000} s`,
       connections: `${number(RELAY_LIMITS.connectionsMax)}; ${RELAY_LIMITS.connectionsPerAddressMax} an address; ${RELAY_LIMITS.connectionsUnauthenticatedMax} without a valid token`,
-      'feed, sustained (burst)': rate(feedFramesPerSecond, feedFramesBurst, feedBytesPerSecond, feedBytesBurst),
-      'room, sustained (burst)': rate(roomFramesPerSecond, roomFramesBurst, roomBytesPerSecond, roomBytesBurst),
+      'feed, sustained (burst)': rate(
+        feedFramesPerSecond,
+        feedFramesBurst,
+        feedBytesPerSecond,
+        feedBytesBurst,
+      ),
+      'room, sustained (burst)': rate(
+        roomFramesPerSecond,
+        roomFramesBurst,
+        roomBytesPerSecond,
+        roomBytesBurst,
+      ),
       'questions without an answer': String(RELAY_LIMITS.requestsPendingMax),
       'members of a room': String(RELAY_LIMITS.roomMembersMax),
       'awareness state of one client': `${RELAY_LIMITS.awarenessStateBytesMax / KIB} KiB; ${RELAY_LIMITS.awarenessClientsPerMemberMax} clients a connection`,

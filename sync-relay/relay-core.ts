@@ -53,8 +53,7 @@ export function createRelayCore(options: RelayCoreOptions): RelayCore {
 
   return {
     epoch: storage.epoch,
-    openFeed: (link, peer) =>
-      admit(peer, (ended) => createFeedSession(context, link, peer, ended)),
+    openFeed: (link, peer) => admit(peer, (ended) => createFeedSession(context, link, peer, ended)),
     openRoom: (link, peer, request) =>
       admit(peer, (ended) => createRoomSession(context, link, request, ended)),
     async stop() {
@@ -66,4 +65,3 @@ export function createRelayCore(options: RelayCoreOptions): RelayCore {
     },
   };
 }
-

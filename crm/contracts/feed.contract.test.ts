@@ -97,8 +97,7 @@ describe('a frame of the feed', () => {
   test('of any bytes is read or refused, and never throws', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (frame) => {
-        decodeClientMessage(frame);
-        decodeRelayMessage(frame);
+        expect(() => [decodeClientMessage(frame), decodeRelayMessage(frame)]).not.toThrow();
       }),
       { numRuns: 5_000 },
     );

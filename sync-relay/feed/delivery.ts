@@ -63,7 +63,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     if (!counted.ok) return stop(counted.problem.code);
     const total = counted.value;
     let documents = 0;
-    for (let next: number | null = 0; next !== null; ) {
+    for (let next: number | null = 0; next !== null;) {
       if (!(await out.ready()) || ended) return false;
       const page = await storage.readStates(workspace.id, next, CHUNK_TARGET_BYTES);
       if (!page.ok) return stop(page.problem.code);

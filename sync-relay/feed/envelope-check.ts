@@ -22,7 +22,11 @@ export function checkEnvelope(bytes: Uint8Array, device: string): CheckedEnvelop
   const decoded = decodeEnvelope(bytes);
   if (!decoded.ok) {
     const newer = decoded.code !== 'malformed-envelope';
-    return { ok: false, code: newer ? 'protocol-too-new' : 'malformed-envelope', n: numberOf(bytes) };
+    return {
+      ok: false,
+      code: newer ? 'protocol-too-new' : 'malformed-envelope',
+      n: numberOf(bytes),
+    };
   }
   const { envelope } = decoded;
   if (envelope.device !== device) return { ok: false, code: 'device-mismatch', n: envelope.n };

@@ -108,7 +108,14 @@ export function createFeedSession(
       start: welcomed.start,
       failed: refuse,
     });
-    const pushes = createPushIntake({ context, workspace, device: hello.device, send, delivery, intake });
+    const pushes = createPushIntake({
+      context,
+      workspace,
+      device: hello.device,
+      send,
+      delivery,
+      intake,
+    });
     state = { is: 'open', welcomed, delivery, pushes };
     log('session.opened', { endpoint: 'feed', counts: { head: workspace.head() } });
     delivery.begin(pushes.acknowledge);

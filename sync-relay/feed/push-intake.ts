@@ -64,7 +64,8 @@ export function createPushIntake(options: PushIntakeOptions): PushIntake {
         const { envelope } = checked;
         waiting++;
         waitingBytes += bytes.byteLength;
-        if (context.faults.ackBeforeCommit) send({ type: 'ack', acks: [{ n: envelope.n, seq: workspace.head() + waiting }] });
+        if (context.faults.ackBeforeCommit)
+          send({ type: 'ack', acks: [{ n: envelope.n, seq: workspace.head() + waiting }] });
         workspace.submit({ kind: 'pushed', envelope, bytes }, (outcome) => {
           waiting--;
           waitingBytes -= bytes.byteLength;

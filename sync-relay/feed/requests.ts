@@ -1,5 +1,9 @@
 /** Answers to what a desktop asks for beside the feed. */
-import { CHUNK_TARGET_BYTES, type ClientMessage, type RelayMessage } from '../../crm/contracts/feed.contract.ts';
+import {
+  CHUNK_TARGET_BYTES,
+  type ClientMessage,
+  type RelayMessage,
+} from '../../crm/contracts/feed.contract.ts';
 import { parseDocName } from '../../crm/kernel/ids.ts';
 import type { RelayStorage } from '../storage/storage.ts';
 

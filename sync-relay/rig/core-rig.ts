@@ -7,9 +7,21 @@ import {
   type RelayMessage,
 } from '../../crm/contracts/feed.contract.ts';
 import type { RelayLimits } from '../limits.ts';
-import type { CreationPolicy, Link, Peer, RelayFaults, RelayLogCode, Session, Timers } from '../ports.ts';
+import type {
+  CreationPolicy,
+  Link,
+  Peer,
+  RelayFaults,
+  RelayLogCode,
+  Session,
+  Timers,
+} from '../ports.ts';
 import { createRelayCore, type RelayCore } from '../relay-core.ts';
-import { createMemoryStorage, type CommitGate, type MemoryStorage } from '../storage/memory-storage.ts';
+import {
+  createMemoryStorage,
+  type CommitGate,
+  type MemoryStorage,
+} from '../storage/memory-storage.ts';
 
 export const SAMPLE_TOKEN = `0190f3a1-0000-7000-8000-000000000001.${'s'.repeat(43)}`;
 export const SAMPLE_EPOCH = 'epoch-of-the-rig';
@@ -165,8 +177,7 @@ export function createRig(options: RigOptions = {}, kept?: MemoryStorage): Rig {
     storage,
     logged,
     feed,
-    room: (doc, token = SAMPLE_TOKEN) =>
-      wire((link) => core.openRoom(link, LOCAL, { doc, token })),
+    room: (doc, token = SAMPLE_TOKEN) => wire((link) => core.openRoom(link, LOCAL, { doc, token })),
     async joined(device, cursor = 0) {
       const desktop = feed();
       await desktop.hello({ device, cursor, epoch: SAMPLE_EPOCH, create: 'Sample' });

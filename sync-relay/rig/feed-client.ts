@@ -18,7 +18,10 @@ export interface FeedClient {
   readonly socket: WebSocket;
   readonly say: (message: ClientMessage) => void;
   /** The first message, heard already or to come, of which `accept` is true. */
-  readonly when: (what: string, accept: (message: RelayMessage) => boolean) => Promise<RelayMessage>;
+  readonly when: (
+    what: string,
+    accept: (message: RelayMessage) => boolean,
+  ) => Promise<RelayMessage>;
   readonly whenOf: <Type extends RelayMessage['type']>(type: Type) => Promise<MessageOf<Type>>;
   /** Resolves with the close code. */
   readonly closed: Promise<number>;

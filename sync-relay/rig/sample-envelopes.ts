@@ -8,7 +8,10 @@ export function sampleDoc(index: number, entity = 'deal'): DocName {
 }
 
 /** The update of a document that sets these fields and knows nothing of what others wrote. */
-export function fieldsUpdate(fields: Readonly<Record<string, unknown>>, clientId?: number): Uint8Array {
+export function fieldsUpdate(
+  fields: Readonly<Record<string, unknown>>,
+  clientId?: number,
+): Uint8Array {
   const ydoc = new Y.Doc({ guid: 'sample' });
   if (clientId !== undefined) ydoc.clientID = clientId;
   const record = ydoc.getMap('record');

@@ -1,8 +1,5 @@
 /** One y-websocket connection: shows its token in the address, then is a member of one room. */
-import {
-  FRAME_MAX_BYTES,
-  type RefusalCode,
-} from '../../crm/contracts/feed.contract.ts';
+import { FRAME_MAX_BYTES, type RefusalCode } from '../../crm/contracts/feed.contract.ts';
 import { ENVELOPE_MAX_BYTES } from '../../crm/contracts/envelope.contract.ts';
 import { parseDocName } from '../../crm/kernel/ids.ts';
 import { isUpdate } from '../feed/envelope-check.ts';

@@ -10,7 +10,13 @@ import type { RelayLimits } from '../limits.ts';
 import type { RelayPorts } from '../ports.ts';
 import type { Workspace } from '../workspaces/workspace.ts';
 import { createPresence } from './presence.ts';
-import { awarenessFrame, step1Frame, step2Frame, updateFrame, type RoomFrame } from './room-frames.ts';
+import {
+  awarenessFrame,
+  step1Frame,
+  step2Frame,
+  updateFrame,
+  type RoomFrame,
+} from './room-frames.ts';
 import { createStagedDocument } from './staged-document.ts';
 
 /** Several members' keystrokes share an envelope up to this size. */

@@ -17,8 +17,7 @@ export type ReadArguments =
   | { readonly ok: true; readonly value: RelayArguments }
   | { readonly ok: false; readonly why: string };
 
-const USAGE =
-  'usage: --port PORT --data DIRECTORY [--host 127.0.0.1] [--closed | --open-creation]';
+const USAGE = 'usage: --port PORT --data DIRECTORY [--host 127.0.0.1] [--closed | --open-creation]';
 
 export function readArguments(args: readonly string[]): ReadArguments {
   const fail = (why: string): ReadArguments => ({ ok: false, why: `${why}; ${USAGE}` });

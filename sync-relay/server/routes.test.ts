@@ -7,7 +7,10 @@ test.each([
   ['/feed?x=1', { kind: 'feed' }],
   ['/healthz', { kind: 'health' }],
   ['/rooms/deal/1?token=t', { kind: 'room', request: { doc: 'deal/1', token: 't' } }],
-  ['/rooms/deal%2F1%2Fbody?token=a.b-c_d', { kind: 'room', request: { doc: 'deal/1/body', token: 'a.b-c_d' } }],
+  [
+    '/rooms/deal%2F1%2Fbody?token=a.b-c_d',
+    { kind: 'room', request: { doc: 'deal/1/body', token: 'a.b-c_d' } },
+  ],
   ['/rooms/deal/1', { kind: 'room', request: { doc: 'deal/1', token: '' } }],
   ['/rooms/%E0%A4%A', { kind: 'unknown' }],
   ['/rooms', { kind: 'unknown' }],

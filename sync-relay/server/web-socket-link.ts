@@ -49,7 +49,9 @@ export function connect(
   socket.on('message', (data, isBinary) => {
     alive = true;
     // Text is no frame of ours; an empty frame is refused in the same words.
-    session.receive(isBinary && data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array());
+    session.receive(
+      isBinary && data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array(),
+    );
   });
   socket.on('pong', () => {
     alive = true;

@@ -4,6 +4,8 @@ import { createMemoryStorage, type CommitGate } from './memory-storage.ts';
 import { append, must, newWorkspace, storageRules } from './storage-rules.ts';
 import type { AppendItem } from './storage.ts';
 
+const WORKSPACE = '0190f3a1-0000-7000-8000-00000000000a';
+
 const item = (n: number): AppendItem => {
   const part = { device: 'a', n };
   return { kind: 'pushed', envelope: sampleEnvelope(part), bytes: sampleBytes(part) };
@@ -16,12 +18,12 @@ describe('storage in memory', () => {
   });
 
   test('a commit that is not through when the process dies has never happened', async () => {
-    let let_through: (() => void) | null = null;
+    let letThrough: (() => void) | null = null;
     let gated = false;
     const commitGate: CommitGate = () =>
       gated
         ? new Promise((resolve) => {
-            let_through = () => resolve('commit');
+            letThrough = () => resolve('commit');
           })
         : Promise.resolve('commit');
     const storage = createMemoryStorage({ epoch: 'e', commitGate });
@@ -34,7 +36,7 @@ describe('storage in memory', () => {
     });
     await new Promise((resolve) => setImmediate(resolve));
     storage.crash();
-    (let_through as (() => void) | null)?.();
+    (letThrough as (() => void) | null)?.();
     await new Promise((resolve) => setImmediate(resolve));
     expect(acknowledged).toBe(false);
     gated = false;
@@ -47,17 +49,16 @@ describe('storage in memory', () => {
     const storage = createMemoryStorage({ epoch: 'e', commitGate: async () => fate });
     await newWorkspace(storage);
     const numbering = { device: 'relay:e', compose: () => sampleEnvelope({ device: 'r', n: 1 }) };
-    const [workspace] = ['0190f3a1-0000-7000-8000-00000000000a'];
     for (const [next, code] of [
       ['full', 'storage-full'],
       ['failed', 'storage-failed'],
     ] as const) {
       fate = next;
-      const refused = await storage.append(workspace!, [item(1)], numbering);
+      const refused = await storage.append(WORKSPACE, [item(1)], numbering);
       expect(refused).toEqual({ ok: false, problem: { code, errorNumber: 0 } });
     }
     fate = 'commit';
-    expect(must(await storage.countDocs(workspace!))).toBe(0);
+    expect(must(await storage.countDocs(WORKSPACE))).toBe(0);
     expect((await append(storage, item(1))).head).toBe(1);
   });
 

@@ -114,7 +114,8 @@ export function createMemoryStorage(options: MemoryStorageOptions): MemoryStorag
           const { envelope, bytes } = item;
           const earlier = log.byN.get(`${envelope.device}#${envelope.n}`);
           let placement = placeEnvelope(envelope, nextN(envelope.device) - 1, earlier);
-          if (faults.repushAppliedTwice && placement.kind === 'repeated') placement = { kind: 'append' };
+          if (faults.repushAppliedTwice && placement.kind === 'repeated')
+            placement = { kind: 'append' };
           if (placement.kind !== 'append') return placement;
           const seq = add(envelope, bytes);
           const numbers = envelope.numbering.flatMap(({ doc, field }) => {
@@ -238,6 +239,9 @@ function value<Value>(it: Value): { readonly ok: true; readonly value: Value } {
   return { ok: true, value: it };
 }
 
-function problem(code: StorageProblem['code']): { readonly ok: false; readonly problem: StorageProblem } {
+function problem(code: StorageProblem['code']): {
+  readonly ok: false;
+  readonly problem: StorageProblem;
+} {
   return { ok: false, problem: { code, errorNumber: 0 } };
 }

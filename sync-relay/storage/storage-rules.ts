@@ -85,7 +85,10 @@ export const storageRules: Readonly<Record<string, (storage: RelayStorage) => Pr
     const found = must(await storage.findWorkspace(WORKSPACE));
     assert.equal(found?.name, 'Rules');
     assert.equal(found.head, 0);
-    assert.deepEqual([...found.secretHash], Array.from({ length: 32 }, () => 7));
+    assert.deepEqual(
+      [...found.secretHash],
+      Array.from({ length: 32 }, () => 7),
+    );
     const again = { id: WORKSPACE, name: 'Thief', secretHash: new Uint8Array(32), createdAtMs: 2 };
     assert.equal(must(await storage.createWorkspace(again)), 'exists');
     assert.equal(must(await storage.findWorkspace(WORKSPACE))?.name, 'Rules');
@@ -215,10 +218,7 @@ export const storageRules: Readonly<Record<string, (storage: RelayStorage) => Pr
         [5, 'a'],
       ],
     );
-    assert.deepEqual(
-      new Uint8Array(some[0]?.envelope ?? []),
-      new Uint8Array(sent[2] ?? []),
-    );
+    assert.deepEqual(new Uint8Array(some[0]?.envelope ?? []), new Uint8Array(sent[2] ?? []));
     assert.equal(must(await storage.readEntries(WORKSPACE, 0, 6, 1)).length, 1);
     assert.equal(must(await storage.readEntries(WORKSPACE, 6, 6, 1)).length, 0);
   },

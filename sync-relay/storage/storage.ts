@@ -42,7 +42,11 @@ export type AppendItem =
   /** Made by a desktop: comes with its own `n`, and as the bytes in which it will be handed on. */
   | { readonly kind: 'pushed'; readonly envelope: Envelope; readonly bytes: Uint8Array }
   /** Made by the relay (a room): `n` is the next one of `device`. Pure; may be called again after a rollback. */
-  | { readonly kind: 'authored'; readonly device: string; readonly compose: (n: number) => Envelope };
+  | {
+      readonly kind: 'authored';
+      readonly device: string;
+      readonly compose: (n: number) => Envelope;
+    };
 
 export type AppendResult =
   | { readonly kind: 'appended'; readonly seq: number }

@@ -13,12 +13,16 @@ test('a token is a workspace and the hash of its secret', () => {
   expect(readToken(`${ID}.${'b'.repeat(43)}`)?.secretHash).not.toEqual(credentials?.secretHash);
 });
 
-test.each(['', ID, `${ID}.short`, `${ID}.${'a'.repeat(44)}`, `${ID} ${'a'.repeat(43)}`, `../${ID}.${'a'.repeat(43)}`])(
-  '%s is no token',
-  (token) => {
-    expect(readToken(token)).toBeNull();
-  },
-);
+test.each([
+  '',
+  ID,
+  `${ID}.short`,
+  `${ID}.${'a'.repeat(44)}`,
+  `${ID} ${'a'.repeat(43)}`,
+  `../${ID}.${'a'.repeat(43)}`,
+])('%s is no token', (token) => {
+  expect(readToken(token)).toBeNull();
+});
 
 test('hashes are the same only when every byte is', () => {
   const hash = Uint8Array.from({ length: 32 }, (_, index) => index);

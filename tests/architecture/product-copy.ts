@@ -45,7 +45,7 @@ export function copyProduct(): ProductCopy {
   for (const part of PARTS) {
     cpSync(path.join(CHECKOUT, part), path.join(root, part), {
       recursive: true,
-      filter: (file) => !/\.test\.tsx?$|\/fixtures$/.test(file),
+      filter: (file) => !/\.test\.tsx?$/.test(file),
     });
   }
   for (const file of ALONGSIDE) cpSync(path.join(CHECKOUT, file), path.join(root, file));

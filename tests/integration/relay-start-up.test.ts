@@ -19,7 +19,9 @@ test('a relay makes its directory, and SIGTERM tells everybody, flushes and ends
   const dataDir = newDirectory();
   const relay = await startRelay({ dataDir });
   const desktop = await joinFeed(relay.url, { device: 'a', token: TOKEN, create: 'Acme' });
-  const envelopes = Array.from({ length: 50 }, (_, index) => sampleBytes({ device: 'a', n: index + 1 }));
+  const envelopes = Array.from({ length: 50 }, (_, index) =>
+    sampleBytes({ device: 'a', n: index + 1 }),
+  );
   desktop.say({ type: 'push', envelopes });
   await desktop.whenOf('ack');
   const [code] = await Promise.all([relay.stop(), desktop.whenOf('refuse')]);
@@ -28,7 +30,11 @@ test('a relay makes its directory, and SIGTERM tells everybody, flushes and ends
 
   const again = await startRelay({ dataDir });
   const back = await joinFeed(again.url, { device: 'a', token: TOKEN, cursor: 0 });
-  expect(await back.whenOf('welcome')).toMatchObject({ head: 50, lastN: 50, workspaceName: 'Acme' });
+  expect(await back.whenOf('welcome')).toMatchObject({
+    head: 50,
+    lastN: 50,
+    workspaceName: 'Acme',
+  });
   const [first] = desktop.heard;
   expect(first?.type === 'welcome' && first.epoch).toBe((await back.whenOf('welcome')).epoch);
   await again.stop();

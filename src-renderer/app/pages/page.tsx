@@ -43,7 +43,8 @@ export function Page({ route, router, workspace, bootstrap }: PageProps) {
       );
     }
     case 'import':
-      return <ImportPage entity={route.entity} />;
+      // Going there again begins a new import.
+      return <ImportPage key={router.store.getState().at} entity={route.entity} />;
     case 'settings':
       return <SettingsPage workspace={workspace} bootstrap={bootstrap} />;
     default:

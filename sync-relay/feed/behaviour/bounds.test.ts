@@ -27,7 +27,11 @@ test('a stranger’s frame may be no larger than a hello', async () => {
 test('a member’s frame may be no larger than the largest envelope', async () => {
   const desktop = await createRig().joined('a');
   desktop.session.receive(new Uint8Array(FRAME_MAX_BYTES + 1));
-  expect(desktop.heardOf('refuse')[0]).toMatchObject({ code: 'frame-too-large', retry: 'never', n: 0 });
+  expect(desktop.heardOf('refuse')[0]).toMatchObject({
+    code: 'frame-too-large',
+    retry: 'never',
+    n: 0,
+  });
   expect(desktop.closedWith()).toBe(4413);
 });
 
@@ -55,14 +59,20 @@ test.each([
   ['one address', { connectionsPerAddressMax: 3 }],
   ['all addresses', { connectionsMax: 3 }],
   ['strangers', { connectionsUnauthenticatedMax: 3 }],
-])('connections of %s are bounded, and a place is free again when one ends', async (_title, limits) => {
-  const rig = createRig({ limits });
-  const ends = [rig.feed(), rig.feed(), rig.feed()];
-  const surplus = rig.feed();
-  expect(surplus.heardOf('refuse')[0]).toMatchObject({ code: 'too-many-connections', retry: 'later' });
-  ends[0]!.session.closed();
-  expect(rig.feed().closedWith()).toBeNull();
-});
+])(
+  'connections of %s are bounded, and a place is free again when one ends',
+  async (_title, limits) => {
+    const rig = createRig({ limits });
+    const ends = [rig.feed(), rig.feed(), rig.feed()];
+    const surplus = rig.feed();
+    expect(surplus.heardOf('refuse')[0]).toMatchObject({
+      code: 'too-many-connections',
+      retry: 'later',
+    });
+    ends[0]!.session.closed();
+    expect(rig.feed().closedWith()).toBeNull();
+  },
+);
 
 test('members do not count as strangers', async () => {
   const rig = createRig({ limits: { connectionsUnauthenticatedMax: 2 } });
@@ -109,12 +119,14 @@ test('a clock that jumps neither starves a session nor gives it more than one bu
 });
 
 test('reading pauses while too much waits for its commit', async () => {
-  let done: (() => void)[] = [];
+  const done: (() => void)[] = [];
   let held = false;
   const rig = createRig({
     limits: { pushPendingBytesMax: 100 },
     commitGate: () =>
-      held ? new Promise((resolve) => done.push(() => resolve('commit'))) : Promise.resolve('commit'),
+      held
+        ? new Promise((resolve) => done.push(() => resolve('commit')))
+        : Promise.resolve('commit'),
   });
   const desktop = await rig.joined('a');
   held = true;
@@ -129,6 +141,7 @@ test('questions that wait for an answer are bounded', async () => {
   const rig = createRig({ limits: { requestsPendingMax: 3, sendBufferBytesMax: 1 } });
   const desktop = await rig.joined('a');
   desktop.holdFlush(true);
-  for (let index = 0; index < 8; index++) await desktop.say({ type: 'fetchDoc', doc: sampleDoc(1) });
+  for (let index = 0; index < 8; index++)
+    await desktop.say({ type: 'fetchDoc', doc: sampleDoc(1) });
   expect(desktop.heardOf('refuse')[0]?.code).toBe('rate-limited');
 });

@@ -86,6 +86,8 @@ test('snapshots come in parts, only the last says done, and entries follow from 
   expect(new Set(snapshots.map(({ upTo }) => upTo)).size).toBe(1);
   const upTo = snapshots[0]!.upTo;
   expect(seqs(desktop)).toEqual(Array.from({ length: 16 - upTo }, (_, index) => upTo + 1 + index));
-  const docs = new Map(snapshots.flatMap((part) => part.docs.map(({ doc, state }) => [doc, state])));
+  const docs = new Map(
+    snapshots.flatMap((part) => part.docs.map(({ doc, state }) => [doc, state])),
+  );
   expect(fieldOf(docs.get(sampleDoc(0))!, 'text')).toHaveLength(100_000);
 });

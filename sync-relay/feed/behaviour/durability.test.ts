@@ -9,7 +9,9 @@ const bytes = (n: number) => sampleBytes({ device: 'a', n });
 function heldDisk() {
   let held: (() => void)[] | null = null;
   const gate: CommitGate = () =>
-    held === null ? Promise.resolve('commit') : new Promise((done) => held?.push(() => done('commit')));
+    held === null
+      ? Promise.resolve('commit')
+      : new Promise((done) => held?.push(() => done('commit')));
   return {
     gate,
     hold: () => {
@@ -55,25 +57,28 @@ test('what was not acknowledged at a crash is not in the log, and is taken when 
 test.each([
   ['full', 'storage-full'],
   ['failed', 'storage-failed'],
-] as const)('a disk that is %s refuses for now, loses nothing, and goes on when it recovers', async (fate, code) => {
-  let now: 'commit' | 'full' | 'failed' = 'commit';
-  const rig = createRig({ commitGate: async () => now });
-  const desktop = await rig.joined('a');
-  now = fate;
-  await desktop.push(bytes(1), bytes(2));
-  expect(desktop.heardOf('refuse').map(({ code, retry, n }) => [code, retry, n])).toEqual([
-    [code, 'later', 1],
-    [code, 'later', 2],
-  ]);
-  expect(desktop.closedWith()).toBeNull();
-  expect(rig.logged).toContain(fate === 'full' ? 'storage.full' : 'storage.failed');
-  now = 'commit';
-  await desktop.push(bytes(1), bytes(2));
-  expect(desktop.heardOf('ack').flatMap(({ acks }) => acks)).toEqual([
-    { n: 1, seq: 1 },
-    { n: 2, seq: 2 },
-  ]);
-});
+] as const)(
+  'a disk that is %s refuses for now, loses nothing, and goes on when it recovers',
+  async (fate, code) => {
+    let now: 'commit' | 'full' | 'failed' = 'commit';
+    const rig = createRig({ commitGate: async () => now });
+    const desktop = await rig.joined('a');
+    now = fate;
+    await desktop.push(bytes(1), bytes(2));
+    expect(desktop.heardOf('refuse').map(({ code, retry, n }) => [code, retry, n])).toEqual([
+      [code, 'later', 1],
+      [code, 'later', 2],
+    ]);
+    expect(desktop.closedWith()).toBeNull();
+    expect(rig.logged).toContain(fate === 'full' ? 'storage.full' : 'storage.failed');
+    now = 'commit';
+    await desktop.push(bytes(1), bytes(2));
+    expect(desktop.heardOf('ack').flatMap(({ acks }) => acks)).toEqual([
+      { n: 1, seq: 1 },
+      { n: 2, seq: 2 },
+    ]);
+  },
+);
 
 test('the planted bug acknowledges before the commit', async () => {
   const disk = heldDisk();
@@ -95,7 +100,11 @@ test('stopping refuses everybody, waits for what was taken in, then closes the s
     stopped = true;
   });
   await settle();
-  expect(desktop.heardOf('refuse')[0]).toMatchObject({ code: 'shutting-down', retry: 'later', n: 0 });
+  expect(desktop.heardOf('refuse')[0]).toMatchObject({
+    code: 'shutting-down',
+    retry: 'later',
+    n: 0,
+  });
   expect(stopped).toBe(false);
   await disk.release();
   expect(stopped).toBe(true);

@@ -56,7 +56,10 @@ test('everybody hears the same entries in the same order, without gaps, whoever 
 
 test('an empty envelope uses up its number: a quarantined change leaves no hole', async () => {
   const desktop = await createRig().joined('a');
-  await desktop.push(sampleBytes({ device: 'a', n: 1, ops: [] }), sampleBytes({ device: 'a', n: 2 }));
+  await desktop.push(
+    sampleBytes({ device: 'a', n: 1, ops: [] }),
+    sampleBytes({ device: 'a', n: 2 }),
+  );
   expect(desktop.heardOf('ack')[0]?.acks).toHaveLength(2);
 });
 

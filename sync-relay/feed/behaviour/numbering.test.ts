@@ -28,7 +28,12 @@ test('the number follows the creation as an envelope of the relay', async () => 
   const { envelope } = decoded;
   expect(envelope).toMatchObject({ device: `relay:${SAMPLE_EPOCH}`, n: 1, actor: '' });
   expect(envelope.changes).toEqual(
-    [1, 2].map((number) => ({ doc: ticket(number), slot: { field: 'number' }, from: null, to: number })),
+    [1, 2].map((number) => ({
+      doc: ticket(number),
+      slot: { field: 'number' },
+      from: null,
+      to: number,
+    })),
   );
   expect(envelope.ops.map(({ doc, update }) => [doc, recordOf(update)])).toEqual([
     [ticket(1), { number: 1 }],
@@ -48,7 +53,8 @@ test('one record created on two desktops gets one number, and no number is given
     .heardOf('snapshots')
     .flatMap(({ docs }) => docs)
     .map(({ state }) => recordOf(state)['number']);
-  expect(numbers.toSorted()).toEqual([1, 2, 3]);
+  expect(new Set(numbers)).toEqual(new Set([1, 2, 3]));
+  expect(numbers).toHaveLength(3);
 });
 
 test('numbers go on where they were after a restart', async () => {

@@ -41,7 +41,11 @@ test('another envelope under a used number is a clash of identities: refused for
   const desktop = await rig.joined('a');
   await desktop.push(bytes(1));
   await desktop.push(sampleBytes({ device: 'a', n: 1, txId: 'copied' }));
-  expect(desktop.heardOf('refuse')[0]).toMatchObject({ code: 'device-clash', retry: 'never', n: 1 });
+  expect(desktop.heardOf('refuse')[0]).toMatchObject({
+    code: 'device-clash',
+    retry: 'never',
+    n: 1,
+  });
   expect(desktop.closedWith()).toBeNull();
 });
 

@@ -25,7 +25,9 @@ test.each([sampleDoc(99), 'not a document'])('%s, which nobody wrote, is empty',
   await desktop.say({ type: 'fetchDoc', doc: name });
   await desktop.say({ type: 'fetchHistory', doc: name, before: 0 });
   expect(desktop.heardOf('doc')).toEqual([{ type: 'doc', doc: name, state: new Uint8Array() }]);
-  expect(desktop.heardOf('history')).toEqual([{ type: 'history', doc: name, done: true, list: [] }]);
+  expect(desktop.heardOf('history')).toEqual([
+    { type: 'history', doc: name, done: true, list: [] },
+  ]);
 });
 
 test('history comes newest first, in parts, until done', async () => {

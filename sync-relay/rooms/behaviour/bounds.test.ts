@@ -124,7 +124,9 @@ test('a slow member is spared updates and then gets the document whole', async (
   slow.wire.holdFlush(true);
   for (let n = 1; n <= 20; n++) {
     const update = fieldsUpdate({ [`f${n}`]: 'x'.repeat(10_000) });
-    await desktop.push(sampleBytes({ device: 'a', n, ops: [{ doc: DOC, scope: 'workspace', update }] }));
+    await desktop.push(
+      sampleBytes({ device: 'a', n, ops: [{ doc: DOC, scope: 'workspace', update }] }),
+    );
   }
   const underWay = slow.wire.frames.reduce((sum, frame) => sum + frame.byteLength, 0);
   expect(underWay).toBeLessThan(50_000);

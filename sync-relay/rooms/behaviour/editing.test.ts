@@ -8,7 +8,11 @@ import { step2Frame, updateFrame } from '../room-frames.ts';
 
 const DOC = sampleDoc(1);
 const writing = (n: number, fields: Record<string, unknown>) =>
-  sampleBytes({ device: 'a', n, ops: [{ doc: DOC, scope: 'workspace', update: fieldsUpdate(fields) }] });
+  sampleBytes({
+    device: 'a',
+    n,
+    ops: [{ doc: DOC, scope: 'workspace', update: fieldsUpdate(fields) }],
+  });
 
 function envelopesHeard(desktop: FeedWire): Envelope[] {
   return desktop.heardOf('entries').flatMap(({ list }) =>

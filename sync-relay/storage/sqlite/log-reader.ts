@@ -47,7 +47,9 @@ type Row = Readonly<Record<string, unknown>>;
 
 export function createLogReader(database: DatabaseSync): LogReader {
   const sql = {
-    workspace: database.prepare('SELECT ws, id, name, secret_hash, head FROM workspaces WHERE id = ?'),
+    workspace: database.prepare(
+      'SELECT ws, id, name, secret_hash, head FROM workspaces WHERE id = ?',
+    ),
     entries: database.prepare(
       `SELECT e.seq, d.name AS device, e.envelope FROM entries e JOIN devices d ON d.device = e.device
        WHERE e.ws = ? AND e.seq > ? AND e.seq <= ? ORDER BY e.seq`,

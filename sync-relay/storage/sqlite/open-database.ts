@@ -42,7 +42,11 @@ export function sqliteErrorNumber(error: unknown): number {
   return typeof error.errcode === 'number' ? error.errcode & PRIMARY_CODE_MASK : 0;
 }
 
-export function openDatabase({ directory, newEpoch, maxDatabaseBytes }: OpenOptions): OpenedDatabase {
+export function openDatabase({
+  directory,
+  newEpoch,
+  maxDatabaseBytes,
+}: OpenOptions): OpenedDatabase {
   const file = path.join(directory, DATABASE_FILE);
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
@@ -78,7 +82,9 @@ function prepare(
   const version = numberFrom(database, 'PRAGMA user_version');
   const tables = numberFrom(database, 'SELECT count(*) FROM sqlite_schema');
   if (tables > 0 && applicationId !== APPLICATION_ID) {
-    throw new WrongDatabase(`${file} is the database of another program: choose another --data directory`);
+    throw new WrongDatabase(
+      `${file} is the database of another program: choose another --data directory`,
+    );
   }
   if (version > SCHEMA_VERSION) {
     throw new WrongDatabase(`${file} was written by a newer relay: update this one`);

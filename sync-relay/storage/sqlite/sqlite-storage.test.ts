@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fieldOf, fieldsUpdate, sampleBytes, sampleDoc, sampleEnvelope } from '../../rig/sample-envelopes.ts';
+import {
+  fieldOf,
+  fieldsUpdate,
+  sampleBytes,
+  sampleDoc,
+  sampleEnvelope,
+} from '../../rig/sample-envelopes.ts';
 import { append, must, newWorkspace, storageRules } from '../storage-rules.ts';
 import type { AppendItem, RelayStorage } from '../storage.ts';
 import { openDatabase } from './open-database.ts';
@@ -96,7 +102,10 @@ describe('storage in SQLite', () => {
   });
 
   test.each([
-    ['garbage', (file: string) => writeFileSync(file, 'this is not a database at all, is it?'.repeat(99))],
+    [
+      'garbage',
+      (file: string) => writeFileSync(file, 'this is not a database at all, is it?'.repeat(99)),
+    ],
     ['a file cut short', (file: string) => truncateSync(file, 20_000)],
     [
       'a file damaged in the middle',
@@ -126,7 +135,10 @@ describe('storage in SQLite', () => {
     const foreign = new DatabaseSync(file);
     foreign.exec('CREATE TABLE mine (x)');
     foreign.close();
-    expect(open(directory)).toMatchObject({ ok: false, why: expect.stringContaining('another program') });
+    expect(open(directory)).toMatchObject({
+      ok: false,
+      why: expect.stringContaining('another program'),
+    });
   });
 
   test('a directory that cannot be made is named', () => {

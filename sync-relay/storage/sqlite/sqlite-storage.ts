@@ -80,13 +80,15 @@ export function createSqliteStorage({ database, epoch }: SqliteStorageOptions): 
     readStates: (workspace, after, limitBytes) =>
       reading(() => {
         const { page, folds } = reader.readStates(workspace, after, limitBytes);
-        if (folds.length > 0) attempt(() => transaction(database, writer.forget, () => writer.keepFolds(folds)));
+        if (folds.length > 0)
+          attempt(() => transaction(database, writer.forget, () => writer.keepFolds(folds)));
         return page;
       }),
     docState: (workspace, doc) =>
       reading(() => {
         const { state, folds } = reader.docState(workspace, doc);
-        if (folds.length > 0) attempt(() => transaction(database, writer.forget, () => writer.keepFolds(folds)));
+        if (folds.length > 0)
+          attempt(() => transaction(database, writer.forget, () => writer.keepFolds(folds)));
         return state;
       }),
     historyOf: (workspace, doc, before, limitBytes) =>
@@ -98,7 +100,11 @@ export function createSqliteStorage({ database, epoch }: SqliteStorageOptions): 
   };
 }
 
-function transaction<Value>(database: DatabaseSync, rolledBack: () => void, work: () => Value): Value {
+function transaction<Value>(
+  database: DatabaseSync,
+  rolledBack: () => void,
+  work: () => Value,
+): Value {
   database.exec('BEGIN IMMEDIATE');
   try {
     const value = work();
@@ -119,7 +125,8 @@ function attempt<Value>(work: () => Value): StorageResult<Value> {
   } catch (error) {
     const errorNumber = sqliteErrorNumber(error);
     if (errorNumber === 0) throw error;
-    const code: StorageProblem['code'] = errorNumber === SQLITE_FULL ? 'storage-full' : 'storage-failed';
+    const code: StorageProblem['code'] =
+      errorNumber === SQLITE_FULL ? 'storage-full' : 'storage-failed';
     return { ok: false, problem: { code, errorNumber } };
   }
 }
