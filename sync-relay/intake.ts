@@ -32,15 +32,22 @@ export function createIntake(
   let frames = bounds.framesBurst;
   let bytes = bounds.bytesBurst;
   let filledAtMs = clock.nowMs();
+  /** Since the current wait began. */
+  let creditedMs = 0;
   let cancelWait: (() => void) | null = null;
   let held = false;
   let reading = true;
 
+  /** A clock that jumps ahead gives at most one full bucket, and one that jumps back takes nothing away. */
   function refill(): void {
     const nowMs = clock.nowMs();
-    // A clock that jumps gives at most one full bucket, and never takes anything away.
-    const seconds = Math.max(0, nowMs - filledAtMs) / SECOND_MS;
+    credit(Math.max(0, nowMs - filledAtMs));
     filledAtMs = nowMs;
+  }
+
+  function credit(ms: number): void {
+    creditedMs += ms;
+    const seconds = ms / SECOND_MS;
     frames = Math.min(bounds.framesBurst, frames + seconds * bounds.framesPerSecond);
     bytes = Math.min(bounds.bytesBurst, bytes + seconds * bounds.bytesPerSecond);
   }
@@ -57,11 +64,12 @@ export function createIntake(
       cancelWait = null;
     } else {
       const missing = Math.max(-frames / bounds.framesPerSecond, -bytes / bounds.bytesPerSecond);
-      cancelWait = timers.after(Math.ceil(missing * SECOND_MS) + 1, () => {
+      const waitMs = Math.ceil(missing * SECOND_MS) + 1;
+      creditedMs = 0;
+      cancelWait = timers.after(waitMs, () => {
         refill();
-        // The time was waited for by the timer; the wall clock may have gone backwards meanwhile.
-        frames = Math.max(frames, 0);
-        bytes = Math.max(bytes, 0);
+        // The timer knows that this time has passed, whatever the wall clock says.
+        credit(Math.max(0, waitMs - creditedMs));
         waitForTokens();
       });
     }

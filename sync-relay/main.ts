@@ -68,6 +68,9 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop);
 }
 
+// Whoever read our lines may be gone; that is no reason to stop serving.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 // A defect ends the relay: what it acknowledged is on the disk, and a half-broken one acknowledges nothing more.
 process.on('uncaughtException', (error) => {
   log('relay.defect');

@@ -24,7 +24,11 @@ import { recordOf } from './rig/sample-envelopes.ts';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
-const page = readFileSync(path.join(import.meta.dirname, '../docs/protocol.md'), 'utf8');
+/** Without the blanks that line up the columns of tables. */
+const page = readFileSync(path.join(import.meta.dirname, '../docs/protocol.md'), 'utf8').replaceAll(
+  / +\|/g,
+  ' |',
+);
 
 function example(name: string): Uint8Array {
   const block = new RegExp(`\`\`\`hex ${name} from=\\w+\\n([0-9a-f \\n]+)\`\`\``).exec(page)?.[1];
@@ -37,7 +41,11 @@ function rowsOf(heading: string): string[][] {
   return section
     .split('\n')
     .filter(
-      (line) => line.startsWith('| ') && !line.startsWith('| code') && !line.startsWith('| what'),
+      (line) =>
+        line.startsWith('| ') &&
+        !line.startsWith('| ---') &&
+        !line.startsWith('| code') &&
+        !line.startsWith('| what'),
     )
     .map((line) => line.slice(2, -2).split(' | '));
 }

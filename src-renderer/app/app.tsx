@@ -68,11 +68,6 @@ function Screen({ client, bootstrap, router }: ScreenProps) {
   const clientState = useClientState(client);
   const workspace = useWorkspace(client);
   const joinLink = useJoinLink(bootstrap.joinLink);
-  const painted = workspace !== undefined;
-  useEffect(() => {
-    // Two frames later what was rendered is on the glass.
-    if (painted) requestAnimationFrame(() => requestAnimationFrame(() => void bridge.invoke('app.painted', {})));
-  }, [painted]);
   const locale = useMemo(() => navigator.language, []);
 
   if (clientState.state === 'failed' || clientState.state === 'silent') {
@@ -82,7 +77,12 @@ function Screen({ client, bootstrap, router }: ScreenProps) {
   switch (workspace.state) {
     case 'none':
       return (
-        <FirstRun client={client} locale={locale} joinLink={joinLink} defaultRelayUrl={bootstrap.defaultRelayUrl} />
+        <FirstRun
+          client={client}
+          locale={locale}
+          joinLink={joinLink}
+          defaultRelayUrl={bootstrap.defaultRelayUrl}
+        />
       );
     case 'damaged':
       return <Halted problem={workspace.problem} />;

@@ -31,7 +31,10 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
       <main className="empty" role="alert">
         <Icon name="warning" size={28} />
         <h1>This screen has failed</h1>
-        <p>Your data is safe: it is kept by another part of the app. Try again, or go elsewhere and come back.</p>
+        <p>
+          Your data is safe: it is kept by another part of the app. Try again, or go elsewhere and
+          come back.
+        </p>
         <Button variant="light" onClick={() => this.setState({ failed: false })}>
           Try again
         </Button>

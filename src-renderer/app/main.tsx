@@ -13,6 +13,7 @@ import { createRoot } from 'react-dom/client';
 import { startClient } from '../kit/client/start-client.ts';
 import { App } from './app.tsx';
 import { bridge } from './bridge.ts';
+import { whenFirstScreenShows } from './first-screen.ts';
 import { createRouter } from './router.ts';
 import { listOf, parseRoute } from './route.ts';
 
@@ -32,7 +33,10 @@ async function start(): Promise<void> {
   const router = createRouter(parseRoute(window.location.hash) ?? listOf('account'));
   const root = document.querySelector('#root');
   if (root === null) throw new Error('The page has no root element');
-  createRoot(root).render(<App client={client} bootstrap={bootstrap.value} router={router} nonce={nonce} />);
+  void whenFirstScreenShows(root).then(() => bridge.invoke('app.painted', {}));
+  createRoot(root).render(
+    <App client={client} bootstrap={bootstrap.value} router={router} nonce={nonce} />,
+  );
 }
 
 void start();

@@ -7,7 +7,12 @@ import { entityNamed } from '../../crm/modules/registry.ts';
 
 export type Route =
   | { readonly page: 'list'; readonly entity: string; readonly list: ListState }
-  | { readonly page: 'record'; readonly entity: string; readonly id: string; readonly from: ListPlace | undefined }
+  | {
+      readonly page: 'record';
+      readonly entity: string;
+      readonly id: string;
+      readonly from: ListPlace | undefined;
+    }
   | { readonly page: 'import'; readonly entity: string | undefined }
   | { readonly page: 'settings' };
 
@@ -20,7 +25,10 @@ export function formatRoute(route: Route): string {
   switch (route.page) {
     case 'list': {
       const { conditions } = route.list;
-      const filter = conditions.length === 0 ? '' : `?filter=${encodeURIComponent(JSON.stringify({ all: conditions }))}`;
+      const filter =
+        conditions.length === 0
+          ? ''
+          : `?filter=${encodeURIComponent(JSON.stringify({ all: conditions }))}`;
       return `/${route.entity}${filter}`;
     }
     case 'record':
@@ -39,9 +47,11 @@ export function parseRoute(text: string): Route | null {
   const [path = '', search = ''] = text.replace(/^#/, '').split('?', 2);
   const [, first = '', second] = path.split('/');
   if (first === 'settings') return { page: 'settings' };
-  if (first === 'import') return { page: 'import', entity: second === undefined || second === '' ? undefined : second };
+  if (first === 'import')
+    return { page: 'import', entity: second === undefined || second === '' ? undefined : second };
   if (entityNamed(first) === undefined) return null;
-  if (second !== undefined && isId(second)) return { page: 'record', entity: first, id: second, from: undefined };
+  if (second !== undefined && isId(second))
+    return { page: 'record', entity: first, id: second, from: undefined };
   return { page: 'list', entity: first, list: { ...EMPTY_LIST, conditions: filterIn(search) } };
 }
 

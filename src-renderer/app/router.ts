@@ -27,7 +27,10 @@ export function createRouter(start: Route): Router {
     return places[at] ?? listOf('account');
   };
   const move = (step: 1 | -1): void => {
-    store.setState(({ places, at }) => ({ places, at: Math.max(0, Math.min(places.length - 1, at + step)) }));
+    store.setState(({ places, at }) => ({
+      places,
+      at: Math.max(0, Math.min(places.length - 1, at + step)),
+    }));
   };
   return {
     store,

@@ -3,13 +3,40 @@ import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from 
 
 /** Spruce: calm beside long columns of text, and far from the red, amber and green that carry meaning. */
 const spruce: MantineColorsTuple = [
-  '#e9f5f3', '#d3e8e4', '#a7d1ca', '#77b8ad', '#4fa295', '#2f8d7f', '#1d7a6d', '#12675b', '#0b574d', '#06463e',
+  '#e9f5f3',
+  '#d3e8e4',
+  '#a7d1ca',
+  '#77b8ad',
+  '#4fa295',
+  '#2f8d7f',
+  '#1d7a6d',
+  '#12675b',
+  '#0b574d',
+  '#06463e',
 ];
 const grey: MantineColorsTuple = [
-  '#f8f9fa', '#f1f3f5', '#e6e9ec', '#d7dbe0', '#bac1c9', '#8d96a1', '#666f7b', '#4a525d', '#303740', '#1a1f26',
+  '#f8f9fa',
+  '#f1f3f5',
+  '#e6e9ec',
+  '#d7dbe0',
+  '#bac1c9',
+  '#8d96a1',
+  '#666f7b',
+  '#4a525d',
+  '#303740',
+  '#1a1f26',
 ];
 const night: MantineColorsTuple = [
-  '#e4e7eb', '#b6bdc6', '#939ca8', '#6b7480', '#3d444e', '#2f353e', '#252a32', '#1a1e24', '#14171c', '#0e1013',
+  '#e4e7eb',
+  '#b6bdc6',
+  '#939ca8',
+  '#6b7480',
+  '#3d444e',
+  '#2f353e',
+  '#252a32',
+  '#1a1e24',
+  '#14171c',
+  '#0e1013',
 ];
 
 export const theme = createTheme({
@@ -19,7 +46,8 @@ export const theme = createTheme({
   // Each system's own face first; the rest are what Linux desktops usually have.
   fontFamily:
     '-apple-system, BlinkMacSystemFont, "Segoe UI Variable Text", "Segoe UI", Inter, Cantarell, "Noto Sans", "Liberation Sans", "DejaVu Sans Condensed", sans-serif',
-  fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", "Noto Sans Mono", "DejaVu Sans Mono", monospace',
+  fontFamilyMonospace:
+    'ui-monospace, "SF Mono", "Cascadia Mono", "Noto Sans Mono", "DejaVu Sans Mono", monospace',
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.8125rem', lg: '0.9375rem', xl: '1.125rem' },
   lineHeights: { xs: '1.4', sm: '1.45', md: '1.45', lg: '1.45', xl: '1.4' },
   spacing: { xs: '0.25rem', sm: '0.5rem', md: '0.75rem', lg: '1rem', xl: '1.5rem' },
@@ -40,8 +68,18 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { size: 'xs' } },
     ActionIcon: { defaultProps: { size: 26 } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
-    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.25 }, transitionProps: { duration: 120 } } },
-    Modal: { defaultProps: { overlayProps: { backgroundOpacity: 0.25 }, transitionProps: { duration: 120 } } },
+    Drawer: {
+      defaultProps: {
+        overlayProps: { backgroundOpacity: 0.25 },
+        transitionProps: { duration: 120 },
+      },
+    },
+    Modal: {
+      defaultProps: {
+        overlayProps: { backgroundOpacity: 0.25 },
+        transitionProps: { duration: 120 },
+      },
+    },
     Popover: { defaultProps: { transitionProps: { duration: 80 } } },
   },
 });

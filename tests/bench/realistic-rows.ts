@@ -26,7 +26,20 @@ const COMPANY_B =
   'Analytics Aviation Bank Biotech Capital Ceramics Chemicals Clinics Cloud Components Construction Consulting Data Dental Design Dynamics Electric Energy Engineering Estates Farms Fashion Finance Foods Freight Furniture Gardens Glass Health Holdings Hotels Industries Insurance Interiors Kitchens Labs Legal Lighting Logistics Marine Materials Media Medical Metals Mining Mobility Motors Networks Optics Outfitters Packaging Paper Partners Pharma Plastics Power Print Properties Rail Research Retail Robotics Security Semiconductors Shipping Software Solar Steel Studios Supply Systems Technologies Telecom Textiles Timber Tools Toys Trading Transport Travel Utilities Ventures Water Wine Works'.split(
     ' ',
   );
-const COMPANY_C = ['', '', '', ' GmbH', ' AG', ' Ltd', ' Inc', ' LLC', ' S.A.', ' BV', ' AB', ' KK'];
+const COMPANY_C = [
+  '',
+  '',
+  '',
+  ' GmbH',
+  ' AG',
+  ' Ltd',
+  ' Inc',
+  ' LLC',
+  ' S.A.',
+  ' BV',
+  ' AB',
+  ' KK',
+];
 const CITIES = [
   ['Berlin', 'Germany', '10115'],
   ['München', 'Germany', '80331'],
@@ -47,7 +60,9 @@ const CITIES = [
   ['Tokyo', 'Japan', '100-0001'],
   ['Singapore', 'Singapore', '018956'],
 ] as const;
-const STREETS = 'Main Park Mill Station High Church Lake Hill Garden River Market School'.split(' ');
+const STREETS = 'Main Park Mill Station High Church Lake Hill Garden River Market School'.split(
+  ' ',
+);
 const JOBS =
   'Account Manager,Analyst,Architect,Buyer,Chief Executive Officer,Chief Financial Officer,Consultant,Controller,Designer,Director of Operations,Engineer,Facility Manager,Head of Procurement,Head of Sales,IT Manager,Marketing Manager,Office Manager,Product Manager,Project Manager,Purchasing Agent,Quality Manager,Sales Director,Support Engineer,Team Lead,Vice President'.split(
     ',',
@@ -56,7 +71,9 @@ const SUBJECTS =
   'Cannot log in|Invoice has the wrong address|Battery does not charge|Display flickers after the update|Delivery arrived damaged|Refund for a cancelled order|How to export all contacts|Device overheats under load|Password reset mail never arrives|Upgrade to a larger plan|Noise from the fan|Network drops every hour'.split(
     '|',
   );
-const TAGS = 'vip newsletter trade-fair partner-2026 dormant reference beta price-sensitive'.split(' ');
+const TAGS = 'vip newsletter trade-fair partner-2026 dormant reference beta price-sensitive'.split(
+  ' ',
+);
 
 export interface Rolls {
   /** In [0, bound). */
@@ -92,7 +109,7 @@ export interface RealisticRows {
   readonly user: readonly AnyRow[];
 }
 
-/** About `total` rows: half contacts, the rest spread over the other entities. */
+/** About `total` rows: half deals, the rest spread over the other entities. No two companies have one name. */
 export function realisticRows(total: number, seed: number): RealisticRows {
   const rolls = rollsFrom(seed);
   const { below, pick, chance } = rolls;
@@ -104,15 +121,28 @@ export function realisticRows(total: number, seed: number): RealisticRows {
     return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(0, 3)}-8${random.slice(3, 6)}-${random.slice(6)}`;
   }
   const share = (percent: number): number => Math.max(1, Math.round((total * percent) / 100));
-  function base(entity: string): { id: string; entity: string; createdAt: string; createdBy: string } {
+  function base(entity: string): {
+    id: string;
+    entity: string;
+    createdAt: string;
+    createdBy: string;
+  } {
     createdMs += 60_000 + below(2_000_000);
-    return { id: id(), entity, createdAt: new Date(createdMs).toISOString(), createdBy: users[0]?.id ?? '' };
+    return {
+      id: id(),
+      entity,
+      createdAt: new Date(createdMs).toISOString(),
+      createdBy: users[0]?.id ?? '',
+    };
   }
   const option = (entity: string, field: string): string => {
     const definition = entityNamed(entity)?.fields[field];
-    return definition !== undefined && 'options' in definition ? pick(definition.options).value : '';
+    return definition !== undefined && 'options' in definition
+      ? pick(definition.options).value
+      : '';
   };
-  const day = (): string => new Date(Date.parse('2022-01-01') + below(1600) * 86_400_000).toISOString().slice(0, 10);
+  const day = (): string =>
+    new Date(Date.parse('2022-01-01') + below(1600) * 86_400_000).toISOString().slice(0, 10);
   const lastName = (): string => pick(LAST_START) + pick(LAST_END);
   const mailPart = (text: string): string => fold(text).replace(/[^a-z0-9]+/g, '');
 
@@ -134,19 +164,27 @@ export function realisticRows(total: number, seed: number): RealisticRows {
   const users: AnyRow[] = [];
   for (let i = 0; i < 35; i++) {
     const name = `${pick(FIRST)} ${lastName()}`;
-    users.push({ ...base('user'), name, email: [{ id: 'e', address: `${mailPart(name)}@rapport.example` }] });
+    users.push({
+      ...base('user'),
+      name,
+      email: [{ id: 'e', address: `${mailPart(name)}@rapport.example` }],
+    });
   }
   const owner = (): string => pick(users).id;
-  const product = Array.from(
-    { length: 40 },
-    (_, index): AnyRow => ({
-      ...base('product'),
-      name: `${pick(COMPANY_A)} ${100 + index}`,
-      code: `P${1000 + index}`,
-    }),
-  );
-  const account = Array.from({ length: share(15) }, (): AnyRow => {
-    const name = `${pick(COMPANY_A)} ${pick(COMPANY_B)}${pick(COMPANY_C)}`;
+  const product = Array.from({ length: 40 }, (_, index): AnyRow => ({
+    ...base('product'),
+    name: `${pick(COMPANY_A)} ${100 + index}`,
+    code: `P${1000 + index}`,
+  }));
+  const timesNamed = new Map<string, number>();
+  // Links in a file go by name, so a second company of one name is told apart, as people do.
+  const ownName = (name: string): string => {
+    const time = (timesNamed.get(name) ?? 0) + 1;
+    timesNamed.set(name, time);
+    return time === 1 ? name : `${name} ${time}`;
+  };
+  const account = Array.from({ length: share(10) }, (): AnyRow => {
+    const name = ownName(`${pick(COMPANY_A)} ${pick(COMPANY_B)}${pick(COMPANY_C)}`);
     const domain = `${mailPart(name.split(' ').slice(0, 2).join(''))}${below(90)}.example`;
     return {
       ...base('account'),
@@ -157,12 +195,15 @@ export function realisticRows(total: number, seed: number): RealisticRows {
       type: option('account', 'type'),
       industry: option('account', 'industry'),
       employees: below(5000),
-      annualRevenue: { amountMinor: below(900_000_000), currency: pick(['EUR', 'EUR', 'USD', 'GBP']) },
+      annualRevenue: {
+        amountMinor: below(900_000_000),
+        currency: pick(['EUR', 'EUR', 'USD', 'GBP']),
+      },
       billingAddress: address(),
       owner: owner(),
     };
   });
-  const contact = Array.from({ length: share(50) }, (): AnyRow => {
+  const contact = Array.from({ length: share(20) }, (): AnyRow => {
     const company = pick(account);
     const firstName = pick(FIRST);
     const last = lastName();
@@ -172,7 +213,12 @@ export function realisticRows(total: number, seed: number): RealisticRows {
       lastName: last,
       title: pick(JOBS),
       account: company.id,
-      emails: [{ id: 'e', address: `${mailPart(firstName)}.${mailPart(last)}@${String(company['domain'])}` }],
+      emails: [
+        {
+          id: 'e',
+          address: `${mailPart(firstName)}.${mailPart(last)}@${String(company['domain'])}`,
+        },
+      ],
       phones: [phone()],
       lifecycle: option('contact', 'lifecycle'),
       owner: owner(),
@@ -195,7 +241,7 @@ export function realisticRows(total: number, seed: number): RealisticRows {
       owner: owner(),
     };
   });
-  const deal = Array.from({ length: share(15) }, (): AnyRow => {
+  const deal = Array.from({ length: share(50) }, (): AnyRow => {
     const company = pick(account);
     const item = pick(product);
     return {
@@ -234,5 +280,7 @@ export function realisticRows(total: number, seed: number): RealisticRows {
     };
   });
   // As packs give them: read from JSON, so that memory is what it is in the app.
-  return JSON.parse(JSON.stringify({ account, contact, lead, deal, ticket, activity, product, user: users })) as RealisticRows;
+  return JSON.parse(
+    JSON.stringify({ account, contact, lead, deal, ticket, activity, product, user: users }),
+  ) as RealisticRows;
 }

@@ -30,6 +30,8 @@ export interface SimDesktop {
   /** The database is put back as it was at the last backup; the safety file stays. */
   readonly restoreBackup: () => boolean;
   readonly jumpClock: () => void;
+  /** One pack's documents cannot be read any more; the process is killed with it. */
+  readonly damagePack: () => boolean;
   /** No more failing or unconfirmed commits. */
   readonly heal: () => void;
 }
@@ -109,6 +111,7 @@ export function createSimDesktop({
       modules,
       faults,
       safetyCopy: safetyCopyOf(born),
+      foldAfter: { entries: 3 + world.roll(20), bytes: 1e6 },
       clock: { nowMs: () => Date.UTC(2026, 0, 1) + world.nowMs() + clockSkewMs },
       random: world.random,
       timers: { after: (ms, run) => world.after(ms, () => (born === life ? run() : undefined)) },
@@ -141,6 +144,13 @@ export function createSimDesktop({
       disk.wipe();
       disk.tables.created = true;
       applyBatch(disk.tables, batchOf(backup));
+      return true;
+    },
+    damagePack() {
+      const { docs } = disk.tables.packs;
+      if (docs.size === 0) return false;
+      crash();
+      docs.set(world.pick([...docs.keys()]), new Uint8Array([255, 1, 2, 3]));
       return true;
     },
     jumpClock: () => void (clockSkewMs += world.chance(500) ? TEN_YEARS_MS : -TEN_YEARS_MS),

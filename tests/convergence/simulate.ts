@@ -117,6 +117,7 @@ function misfortune(
   }
   if (world.chance(20) && desktop.restoreBackup())
     world.note(`desktop ${index} is restored from its backup`);
+  if (world.chance(10) && desktop.damagePack()) world.note(`desktop ${index} has a damaged pack`);
   if (world.chance(60)) {
     const isCut = world.chance(500);
     world.note(`desktop ${index} is ${isCut ? 'cut off' : 'joined again'}`);

@@ -27,6 +27,8 @@ export type LaunchOptions = {
   readonly relayUrl?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Runs in each page before anything of the app; for tests that need the page without the app. */
+  readonly beforePage?: () => void;
 };
 
 export type Desktop = {
@@ -90,6 +92,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<Desktop> {
     page.on('pageerror', (error) => problems.push(`page-exception ${String(error)}`));
   app.on('window', watch);
   app.windows().forEach(watch);
+  if (options.beforePage !== undefined) await app.context().addInitScript(options.beforePage);
   await letItStart(app);
   const page = await app.firstWindow({ timeout: START_TIMEOUT_MS });
   const exited = new Promise<void>((resolve) => {

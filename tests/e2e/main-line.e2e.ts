@@ -1,13 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Page, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import type { MainLineReply } from '../../crm/contracts/main-line.contract.ts';
 import { type Desktop, launchApp, withApp } from './launch.ts';
 
 declare global {
   interface Window {
-    takePort?: (port: MessagePort) => void;
     askMain: (op: string, input: unknown) => Promise<MainLineReply>;
   }
 }
@@ -21,28 +20,19 @@ test.beforeAll(() => {
 test.afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /**
- * Fetches a line for this page. The page's own listener would pass the port on to the worker, so
- * the one here is put before it, by a reload, and takes the ports only that it asked for.
+ * The app's worker would fetch its line back from a test at once, so these pages are stopped before
+ * they load the app: an app page with its bridge, and no app.
  */
-async function takeLine({ page }: Desktop): Promise<void> {
-  await page.addInitScript(() => {
-    window.addEventListener('message', (event) => {
-      const [port] = event.ports;
-      if (event.source !== window || event.data !== 'rapport:main-line' || !port) return;
-      if (window.takePort === undefined) return;
-      event.stopImmediatePropagation();
-      window.takePort(port);
-      delete window.takePort;
-    });
-  });
-  await page.reload();
-  await newLine(page);
-}
+const withoutApp = { beforePage: () => window.stop() };
 
-async function newLine(page: Page): Promise<void> {
+/** Fetches a line for the page, and asks on the newest. */
+async function takeLine({ page }: Desktop): Promise<void> {
+  await page.waitForFunction(() => 'rapport' in window);
   await page.evaluate(async () => {
     const port = await new Promise<MessagePort>((resolve) => {
-      window.takePort = resolve;
+      window.addEventListener('message', ({ source, data, ports: [given] }) => {
+        if (source === window && data === 'rapport:main-line' && given) resolve(given);
+      });
       window.rapport.requestMainLine();
     });
     let id = 0;
@@ -61,7 +51,7 @@ async function newLine(page: Page): Promise<void> {
 
 test('an envelope confirmed over the line is there after kill -9, until it is removed', async () => {
   const dataDir = newDataDir();
-  const desktop = await launchApp({ dataDir });
+  const desktop = await launchApp({ ...withoutApp, dataDir });
   await takeLine(desktop);
   const device = 'e2e-probe';
   const confirmed = await desktop.page.evaluate(async (name) => {
@@ -75,7 +65,7 @@ test('an envelope confirmed over the line is there after kill -9, until it is re
   expect(confirmed).toEqual([true, true, true, true, true]);
   await desktop.killHard();
 
-  await withApp({ dataDir }, async (again) => {
+  await withApp({ ...withoutApp, dataDir }, async (again) => {
     await takeLine(again);
     const listed = await again.page.evaluate(async (name) => {
       await window.askMain('unsent.remove', { upTo: [{ device: name, n: 3 }] });
@@ -105,7 +95,7 @@ test('the data key is the same at every start, and its file is for this user onl
   const dataDir = newDataDir();
   const keys: unknown[] = [];
   for (let round = 0; round < 2; round++) {
-    await withApp({ dataDir }, async (desktop) => {
+    await withApp({ ...withoutApp, dataDir }, async (desktop) => {
       await takeLine(desktop);
       keys.push(
         await desktop.page.evaluate(async () => {
@@ -123,7 +113,7 @@ test('the data key is the same at every start, and its file is for this user onl
 });
 
 test('the line tells the free space and takes codes for the log, never words', async () => {
-  await withApp({}, async (desktop) => {
+  await withApp(withoutApp, async (desktop) => {
     await takeLine(desktop);
     const replies = await desktop.page.evaluate(async () => ({
       free: await window.askMain('disk.free', {}),
@@ -144,10 +134,10 @@ test('the line tells the free space and takes codes for the log, never words', a
 });
 
 test('a new line ends the one before', async () => {
-  await withApp({}, async (desktop) => {
+  await withApp(withoutApp, async (desktop) => {
     await takeLine(desktop);
     const first = await desktop.page.evaluateHandle(() => window.askMain);
-    await newLine(desktop.page);
+    await takeLine(desktop);
     const outcome = await desktop.page.evaluate(async (old) => {
       const late = Promise.race([
         old('disk.free', {}).then(() => 'answered'),

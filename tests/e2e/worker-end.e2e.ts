@@ -6,7 +6,9 @@ import { launchApp, type Desktop } from './launch.ts';
 /** Ends every renderer process that shows no window: among them the one in which the SharedWorker runs. */
 async function endWorkerProcess({ app }: Desktop): Promise<void> {
   const pids = await app.evaluate(({ app: electron, BrowserWindow }) => {
-    const windows = new Set(BrowserWindow.getAllWindows().map((window) => window.webContents.getOSProcessId()));
+    const windows = new Set(
+      BrowserWindow.getAllWindows().map((window) => window.webContents.getOSProcessId()),
+    );
     return electron
       .getAppMetrics()
       .filter(({ type, pid }) => type === 'Tab' && !windows.has(pid))
@@ -42,7 +44,9 @@ test('when the data process dies, the window stays as it is and goes on with ano
 
   await page.reload();
   await page.getByText('Kuroshio Robotics').first().dblclick();
-  await expect(page.getByRole('textbox', { name: 'Notes' })).toHaveText('Before. Meanwhile. After.');
+  await expect(page.getByRole('textbox', { name: 'Notes' })).toHaveText(
+    'Before. Meanwhile. After.',
+  );
   // What was killed is reported, as it should be; nothing else went wrong.
   expect(desktop.takeProblems().filter((problem) => !problem.startsWith('page-gone'))).toEqual([]);
   await desktop.close();

@@ -1,6 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Dexie } from 'dexie';
+import { IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { createNoteSession, type NoteSession } from '../../src-renderer/kit/notes/note-session.ts';
@@ -83,6 +85,21 @@ const textOf = ({ doc }: NoteSession): string => doc.getXmlFragment('body').toJS
 const write = ({ doc }: NoteSession, text: string): void => {
   doc.getXmlFragment('body').push([new Y.XmlText(text)]);
 };
+
+/** Flips one byte in the middle of the largest entry of a table. */
+async function damageOne({ indexedDB }: DesktopDisk, table: string): Promise<string> {
+  const db = await new Dexie('rapport', { indexedDB, IDBKeyRange }).open();
+  const entries: { readonly id: string; readonly bytes: Uint8Array }[] = await db
+    .table(table)
+    .toArray();
+  const [largest] = entries.sort((x, y) => y.bytes.length - x.bytes.length);
+  if (largest === undefined) throw new Error(`${table} is empty`);
+  const middle = largest.bytes.length >> 1;
+  largest.bytes[middle] = (largest.bytes[middle] ?? 0) ^ 1;
+  await db.table(table).put(largest);
+  db.close();
+  return largest.id;
+}
 
 describe('two desktops and a relay', () => {
   it('an edit on one shows on the other, and the invited one counts in the same currency', async () => {
@@ -254,6 +271,36 @@ describe('two desktops and a relay', () => {
     const { client: b } = await joined(invited.value.link, 'Ben');
     expect(await nameOf(b, id)).toBe('Babbage & Co');
   });
+
+  it.each(['packRows', 'packDocs'])(
+    'a damaged entry of %s is set aside, said, and filled again from the relay',
+    async (table) => {
+      const { desktop, client: a } = await anna();
+      await a.call('sample.add', {});
+      await live(a);
+      const before = await counts(a);
+      expect(before['account']).toBeGreaterThan(5);
+      running.splice(running.indexOf(desktop), 1);
+      await desktop.stop();
+      const broken = await damageOne(desktop.disk, table);
+      expect(broken).not.toBe('');
+
+      const { client: again } = start(desktop.disk);
+      const told: string[] = [];
+      again.on('notice', ({ code }) => told.push(code));
+      await live(again);
+      await expect.poll(() => counts(again), { timeout: 10_000 }).toEqual(before);
+      if (table === 'packRows') expect(told).toContain('store-damaged');
+      const query = { entity: 'account', sort: [], window: { offset: 0, limit: 50 } };
+      const ids = await again.call('query.ids', { query });
+      for (const id of ids.ok ? ids.value : []) {
+        const done = again.call('record.update', { entity: 'account', id, values: { tier: 'B' } });
+        expect(await done).toMatchObject({ ok: true });
+      }
+      await live(again);
+    },
+    30_000,
+  );
 
   it('a link whose token does not hold is refused in words, and nothing is lost', async () => {
     const { link } = await anna();

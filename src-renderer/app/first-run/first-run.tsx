@@ -27,7 +27,8 @@ export function FirstRun({ client, locale, joinLink, defaultRelayUrl }: FirstRun
         </span>
         <h1>Welcome to Rapport</h1>
         <p className="first-run-lead">
-          Everything you enter is kept on this desktop and works without a network; with one, your team sees it at once.
+          Everything you enter is kept on this desktop and works without a network; with one, your
+          team sees it at once.
         </p>
         <SegmentedControl
           fullWidth
@@ -86,7 +87,13 @@ function NewWorkspace({ client, locale, defaultRelayUrl }: Omit<FirstRunProps, '
       });
       return;
     }
-    const done = await client.call('workspace.create', { userName, workspaceName, relayUrl, currency, sampleData });
+    const done = await client.call('workspace.create', {
+      userName,
+      workspaceName,
+      relayUrl,
+      currency,
+      sampleData,
+    });
     if (done.ok) return;
     setBusy(null);
     setFailure(done.problem);
@@ -222,7 +229,12 @@ function Join({ client, joinLink }: Pick<FirstRunProps, 'client' | 'joinLink'>) 
       />
       <Problem failure={failure} />
       <div className="first-run-acts">
-        <Button type="submit" size="sm" loading={busy} disabled={userName.trim() === '' || link.trim() === ''}>
+        <Button
+          type="submit"
+          size="sm"
+          loading={busy}
+          disabled={userName.trim() === '' || link.trim() === ''}
+        >
           Join
         </Button>
       </div>

@@ -46,7 +46,8 @@ export function SettingsPage({ workspace, bootstrap }: SettingsPageProps) {
       <section aria-label="About">
         <h2>About</h2>
         <p className="field-help">
-          Rapport {bootstrap.appVersion} on Electron {bootstrap.electronVersion}, profile “{bootstrap.profile}”
+          Rapport {bootstrap.appVersion} on Electron {bootstrap.electronVersion}, profile “
+          {bootstrap.profile}”
         </p>
       </section>
     </main>
@@ -129,7 +130,11 @@ function RecentActs() {
   return (
     <section aria-label="What you did">
       <h2>What you did</h2>
-      {list.length === 0 && <p className="field-help">Nothing yet. What you do stands here and can be undone, days later too.</p>}
+      {list.length === 0 && (
+        <p className="field-help">
+          Nothing yet. What you do stands here and can be undone, days later too.
+        </p>
+      )}
       <ul className="acts">
         {list.slice(0, ACTS_SHOWN).map((act) => (
           <li key={act.id} data-undone={act.state === 'undone'}>

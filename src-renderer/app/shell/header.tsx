@@ -20,7 +20,13 @@ export function Header({ client, workspace, router, onSearch }: HeaderProps) {
   const { at, places } = useStore(router.store);
   const button = (label: string, icon: string, onClick: () => void, disabled = false) => (
     <Tooltip label={label}>
-      <ActionIcon variant="subtle" color="gray" aria-label={label} disabled={disabled} onClick={onClick}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={label}
+        disabled={disabled}
+        onClick={onClick}
+      >
         <Icon name={icon} />
       </ActionIcon>
     </Tooltip>

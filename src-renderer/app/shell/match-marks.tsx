@@ -29,7 +29,13 @@ export function matchSpans(text: string, words: readonly string[]): readonly Spa
   return spans;
 }
 
-export function Marked({ text, words }: { readonly text: string; readonly words: readonly string[] }) {
+export function Marked({
+  text,
+  words,
+}: {
+  readonly text: string;
+  readonly words: readonly string[];
+}) {
   let at = 0;
   return matchSpans(text, words).map((span) => {
     const key = at;

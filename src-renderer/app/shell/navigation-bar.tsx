@@ -17,7 +17,14 @@ interface NavigationBarProps {
 export function NavigationBar({ workspace, route, router, onShortcuts }: NavigationBarProps) {
   const { locale } = useSession();
   const entity = 'entity' in route && route.page !== 'import' ? route.entity : undefined;
-  const link = (to: Route, label: string, icon: string, here: boolean, extra?: React.ReactNode, key?: string) => (
+  const link = (
+    to: Route,
+    label: string,
+    icon: string,
+    here: boolean,
+    extra?: React.ReactNode,
+    key?: string,
+  ) => (
     <a
       className="nav-link"
       href={`#${formatRoute(to)}`}
@@ -61,17 +68,26 @@ export function NavigationBar({ workspace, route, router, onShortcuts }: Navigat
               label.many,
               icon,
               entity === name,
-              <span className="nav-count">{numberFormat(locale, {}).format(workspace.counts[name] ?? 0)}</span>,
+              <span className="nav-count">
+                {numberFormat(locale, {}).format(workspace.counts[name] ?? 0)}
+              </span>,
               goKeys[name],
             )}
           </li>
         ))}
       </ul>
       <ul className="nav-foot">
-        <li>{link({ page: 'import', entity: undefined }, 'Import', 'upload', route.page === 'import')}</li>
+        <li>
+          {link({ page: 'import', entity: undefined }, 'Import', 'upload', route.page === 'import')}
+        </li>
         <li>{link({ page: 'settings' }, 'Settings', 'settings', route.page === 'settings')}</li>
         <li>
-          <button type="button" className="nav-link" title="Keyboard shortcuts (?)" onClick={onShortcuts}>
+          <button
+            type="button"
+            className="nav-link"
+            title="Keyboard shortcuts (?)"
+            onClick={onShortcuts}
+          >
             <Icon name="keyboard" size={16} />
             <span className="nav-label">Shortcuts</span>
           </button>

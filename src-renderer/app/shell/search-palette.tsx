@@ -53,7 +53,10 @@ export function SearchPalette({ opened, router, onClose }: SearchPaletteProps) {
 function Palette({ router, onClose }: Omit<SearchPaletteProps, 'opened'>) {
   const { client, navigation } = useSession();
   const [text, setText] = useState('');
-  const [found, setFound] = useState<{ readonly text: string; readonly answer: CallOutput<'search'> } | null>(null);
+  const [found, setFound] = useState<{
+    readonly text: string;
+    readonly answer: CallOutput<'search'>;
+  } | null>(null);
   const [active, setActive] = useState(0);
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -120,7 +123,13 @@ function Palette({ router, onClose }: Omit<SearchPaletteProps, 'opened'>) {
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <div ref={list} id={`${id}-list`} role="listbox" aria-label="Results" className="palette-list">
+      <div
+        ref={list}
+        id={`${id}-list`}
+        role="listbox"
+        aria-label="Results"
+        className="palette-list"
+      >
         {groups.map((group) => (
           <div key={group.title} role="group" aria-label={group.title}>
             <div className="palette-group" aria-hidden="true">
@@ -222,7 +231,13 @@ function commandGroup(
       note: '',
       run: () => router.go({ page: 'import', entity: undefined }),
     },
-    { key: 'settings', icon: 'settings', title: 'Settings', note: '', run: () => router.go({ page: 'settings' }) },
+    {
+      key: 'settings',
+      icon: 'settings',
+      title: 'Settings',
+      note: '',
+      run: () => router.go({ page: 'settings' }),
+    },
   ];
   const words = fold(wanted).split(' ');
   const choices = all.filter((choice) => words.every((word) => fold(choice.title).includes(word)));

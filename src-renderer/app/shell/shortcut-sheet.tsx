@@ -53,7 +53,13 @@ const GROUPS: readonly { readonly title: string; readonly shortcuts: readonly Sh
   },
 ];
 
-export function ShortcutSheet({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+export function ShortcutSheet({
+  opened,
+  onClose,
+}: {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}) {
   return (
     <Modal
       opened={opened}

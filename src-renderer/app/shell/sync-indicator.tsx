@@ -16,7 +16,13 @@ interface SyncIndicatorProps {
   readonly workspace: OpenWorkspace;
 }
 
-const UNKNOWN: SyncState = { state: 'connecting', pending: 0, problem: null, progress: null, lastLiveAt: null };
+const UNKNOWN: SyncState = {
+  state: 'connecting',
+  pending: 0,
+  problem: null,
+  progress: null,
+  lastLiveAt: null,
+};
 
 export function SyncIndicator({ client, workspace }: SyncIndicatorProps) {
   const { locale } = useSession();
@@ -45,12 +51,25 @@ export function SyncIndicator({ client, workspace }: SyncIndicatorProps) {
   );
 }
 
-function Details({ sync, workspace }: { readonly sync: SyncState; readonly workspace: OpenWorkspace }) {
+function Details({
+  sync,
+  workspace,
+}: {
+  readonly sync: SyncState;
+  readonly workspace: OpenWorkspace;
+}) {
   const { locale } = useSession();
-  const { long } = syncWords(sync);
+  const { long, tone } = syncWords(sync);
   return (
     <div className="sync-details">
-      <p>{long}</p>
+      {sync.problem === null ? (
+        <p>{long}</p>
+      ) : (
+        // A relay that is away is nothing to be alarmed by; one that refuses is.
+        <p {...(tone === 'bad' ? { className: 'field-problem', role: 'alert' } : {})}>
+          {sync.problem.message} {sync.problem.remedy}
+        </p>
+      )}
       {sync.progress !== null && sync.progress.total > 0 && (
         <Progress
           size="sm"
@@ -58,15 +77,12 @@ function Details({ sync, workspace }: { readonly sync: SyncState; readonly works
           aria-label={`${sync.progress.done} of ${sync.progress.total} received`}
         />
       )}
-      {sync.problem !== null && (
-        <p className="field-problem" role="alert">
-          {sync.problem.message} {sync.problem.remedy}
-        </p>
-      )}
       {sync.lastLiveAt !== null && sync.state !== 'live' && (
         <p className="field-help">
           Last connected{' '}
-          {dateFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(sync.lastLiveAt))}
+          {dateFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(
+            new Date(sync.lastLiveAt),
+          )}
         </p>
       )}
       {sync.state !== 'off' && <Pending count={sync.pending} />}
@@ -121,7 +137,10 @@ function Relay({ relayUrl }: { readonly relayUrl: string | null }) {
   const save = async (): Promise<void> => {
     const next = (draft ?? '').trim();
     if (next !== '' && !/^wss?:\/\/\S+$/.test(next)) {
-      sayProblem({ message: 'The address of the relay is not one.', remedy: 'It begins with ws:// or wss://.' });
+      sayProblem({
+        message: 'The address of the relay is not one.',
+        remedy: 'It begins with ws:// or wss://.',
+      });
       return;
     }
     setSaving(true);
@@ -175,7 +194,12 @@ function Invite() {
   };
   if (link === null) {
     return (
-      <Button fullWidth variant="light" leftSection={<Icon name="user" size={14} />} onClick={() => void show()}>
+      <Button
+        fullWidth
+        variant="light"
+        leftSection={<Icon name="user" size={14} />}
+        onClick={() => void show()}
+      >
         Invite a teammate
       </Button>
     );

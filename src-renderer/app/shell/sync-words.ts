@@ -19,9 +19,21 @@ const words: Readonly<Record<SyncState['state'], SyncWords>> = {
     tone: 'calm',
   },
   connecting: { short: 'Connecting', long: 'Looking for the relay.', tone: 'busy' },
-  'catching-up': { short: 'Catching up', long: 'Receiving what the team did in the meantime.', tone: 'busy' },
-  live: { short: 'Live', long: 'Connected: your team sees changes as you make them.', tone: 'good' },
-  refused: { short: 'Refused', long: 'The relay does not take this desktop’s changes. They are kept here.', tone: 'bad' },
+  'catching-up': {
+    short: 'Catching up',
+    long: 'Receiving what the team did in the meantime.',
+    tone: 'busy',
+  },
+  live: {
+    short: 'Live',
+    long: 'Connected: your team sees changes as you make them.',
+    tone: 'good',
+  },
+  refused: {
+    short: 'Refused',
+    long: 'The relay does not take this desktop’s changes. They are kept here.',
+    tone: 'bad',
+  },
 };
 
 export function syncWords(sync: SyncState): SyncWords {

@@ -51,7 +51,10 @@ export function useShortcuts(targets: ShortcutTargets): void {
         run(latest.current);
       };
     const goTo = Object.fromEntries(
-      Object.entries(goKeys).map(([entity, key]) => [`g ${key}`, quiet(({ router }) => router.go(listOf(entity)))]),
+      Object.entries(goKeys).map(([entity, key]) => [
+        `g ${key}`,
+        quiet(({ router }) => router.go(listOf(entity))),
+      ]),
     );
     return tinykeys(
       window,
@@ -76,7 +79,9 @@ export function useShortcuts(targets: ShortcutTargets): void {
   }, []);
 
   useEffect(() => {
-    const stopMenu = bridge.on('menu.command', ({ command }) => runCommand(command, latest.current));
+    const stopMenu = bridge.on('menu.command', ({ command }) =>
+      runCommand(command, latest.current),
+    );
     const stopRoute = bridge.on('route.open', ({ route }) => {
       const place = parseRoute(route);
       if (place !== null) latest.current.router.go(place);

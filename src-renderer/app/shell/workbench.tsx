@@ -55,7 +55,11 @@ export function Workbench(props: WorkbenchProps) {
         else router.go(next);
       },
       openList: (entity, filter) =>
-        router.go({ page: 'list', entity, list: { ...EMPTY_LIST, conditions: conditionsOf(filter) } }),
+        router.go({
+          page: 'list',
+          entity,
+          list: { ...EMPTY_LIST, conditions: conditionsOf(filter) },
+        }),
       openImport: (entity) => router.go({ page: 'import', entity }),
       create: (entity, values = {}) => setCreating({ entity, values }),
       back: router.back,
@@ -70,7 +74,10 @@ export function Workbench(props: WorkbenchProps) {
 
   const newRecord = useCallback(() => {
     const now = router.current();
-    setCreating({ entity: 'entity' in now && now.entity !== undefined ? now.entity : 'account', values: {} });
+    setCreating({
+      entity: 'entity' in now && now.entity !== undefined ? now.entity : 'account',
+      values: {},
+    });
   }, [router]);
   useShortcuts({
     router,
@@ -85,10 +92,22 @@ export function Workbench(props: WorkbenchProps) {
   return (
     <SessionProvider session={session}>
       <div className="shell">
-        <NavigationBar workspace={workspace} route={route} router={router} onShortcuts={() => setShortcuts(true)} />
+        <NavigationBar
+          workspace={workspace}
+          route={route}
+          router={router}
+          onShortcuts={() => setShortcuts(true)}
+        />
         <div className="shell-main">
-          <Header client={client} workspace={workspace} router={router} onSearch={() => setSearching(true)} />
-          {joinLink !== null && <JoinRefused link={joinLink} workspaceName={workspace.workspaceName} />}
+          <Header
+            client={client}
+            workspace={workspace}
+            router={router}
+            onSearch={() => setSearching(true)}
+          />
+          {joinLink !== null && (
+            <JoinRefused link={joinLink} workspaceName={workspace.workspaceName} />
+          )}
           <div className="shell-page" id="page" tabIndex={-1}>
             <ErrorBoundary place={formatRoute(route)}>
               <Page route={route} router={router} workspace={workspace} bootstrap={bootstrap} />
@@ -104,7 +123,8 @@ export function Workbench(props: WorkbenchProps) {
           onCreated={(id) => {
             setCreating(null);
             // Made from a related list: one stays on the record that it belongs to.
-            if (Object.keys(creating.values).length === 0) navigation.openRecord(creating.entity, id);
+            if (Object.keys(creating.values).length === 0)
+              navigation.openRecord(creating.entity, id);
           }}
         />
       )}

@@ -6,6 +6,7 @@ import { sameJson } from '../../../crm/kernel/write.ts';
 import type { CellProps, FieldView, InputProps } from './field-view.ts';
 import { PlainOperand } from './operands.tsx';
 import { focusOnce } from './typed-input.tsx';
+import { useOncePer } from './use-once-per.ts';
 import { useLeave } from './use-leave.ts';
 
 type AddressField = FieldOf<'address'>;
@@ -20,17 +21,25 @@ const PARTS = [
 
 function AddressCell({ value, room }: CellProps<Address, AddressField>) {
   if (room === 'list') {
-    return <span className="cell-text">{[value.city, value.country].filter(Boolean).join(', ') || value.street}</span>;
+    return (
+      <span className="cell-text">
+        {[value.city, value.country].filter(Boolean).join(', ') || value.street}
+      </span>
+    );
   }
   const town = [value.postalCode, value.city].filter(Boolean).join(' ');
-  const lines = [value.street, town, value.state, value.country].filter((line) => line !== undefined && line !== '');
+  const lines = [value.street, town, value.state, value.country].filter(
+    (line) => line !== undefined && line !== '',
+  );
   return <span className="cell-long-text">{lines.join('\n')}</span>;
 }
 
 function AddressInput(props: InputProps<Address, AddressField>) {
   const { value = {} } = props;
   const [draft, setDraft] = useState<Address>(value);
-  const commit = (): void => {
+  const once = useOncePer();
+  const commit = (): void => once(JSON.stringify(draft), settle);
+  const settle = (): void => {
     const filled: Address = Object.fromEntries(
       Object.entries(draft)
         .map(([key, line]) => [key, line?.trim()] as const)
@@ -50,9 +59,7 @@ function AddressInput(props: InputProps<Address, AddressField>) {
       {PARTS.map(([key, label], index) => (
         <TextInput
           key={key}
-          {...(index === 0
-            ? { id: props.inputId, ref: focusOnce(props.autoFocus), 'aria-describedby': props.describedBy }
-            : {})}
+          {...(index === 0 ? { id: props.inputId, ref: focusOnce(props.autoFocus) } : {})}
           aria-label={`${props.field.label}: ${label}`}
           placeholder={label}
           data-part={key}

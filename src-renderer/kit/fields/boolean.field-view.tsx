@@ -15,7 +15,6 @@ export const booleanView: FieldView<'boolean'> = {
     <Checkbox
       id={props.inputId}
       checked={props.value === true}
-      aria-describedby={props.describedBy}
       label={props.value === true ? 'Yes' : 'No'}
       // eslint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked to edit this field
       autoFocus={props.autoFocus}

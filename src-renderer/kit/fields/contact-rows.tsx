@@ -5,6 +5,7 @@ import type { Parsed } from '../../../crm/kernel/field-kind.ts';
 import { sameJson } from '../../../crm/kernel/write.ts';
 import { Icon } from '../icons/icon.tsx';
 import { focusOnce } from './typed-input.tsx';
+import { useOncePer } from './use-once-per.ts';
 import { useLeave } from './use-leave.ts';
 
 /** What both kinds of rows have; `text` is the address or the number. */
@@ -23,7 +24,6 @@ interface ContactRowsProps {
   readonly inputId: string;
   readonly autoFocus: boolean;
   readonly problem: string | undefined;
-  readonly describedBy: string | undefined;
   readonly read: (text: string) => Parsed<readonly ContactRow[]>;
   readonly onCommit: (rows: readonly ContactRow[] | null) => void;
   readonly onCancel: () => void;
@@ -43,6 +43,7 @@ export function ContactRows(props: ContactRowsProps) {
   const [lines, setLines] = useState<readonly Draft[]>(() =>
     props.rows.length === 0 ? [emptyLine()] : props.rows.map(draftOf),
   );
+  const once = useOncePer();
   const group = useId();
   const addButton = useRef<HTMLButtonElement>(null);
 
@@ -56,7 +57,8 @@ export function ContactRows(props: ContactRowsProps) {
     setLines((before) => before.filter((other) => other.key !== key));
   };
 
-  const commit = (): void => {
+  const commit = (): void => once(JSON.stringify(lines), settle);
+  const settle = (): void => {
     const rows: ContactRow[] = [];
     for (const line of lines.filter((candidate) => candidate.text.trim() !== '')) {
       const read = readLine(line, props);
@@ -82,7 +84,10 @@ export function ContactRows(props: ContactRowsProps) {
             size="xs"
             aria-label={`Use ${line.text === '' ? `this ${props.noun}` : line.text} first`}
             title="First to use"
-            checked={line.primary === true || (index === 0 && lines.every((other) => other.primary !== true))}
+            checked={
+              line.primary === true ||
+              (index === 0 && lines.every((other) => other.primary !== true))
+            }
             onChange={() =>
               setLines((before) =>
                 before.map(({ primary: _primary, ...other }) =>
@@ -92,9 +97,7 @@ export function ContactRows(props: ContactRowsProps) {
             }
           />
           <TextInput
-            {...(index === 0
-              ? { id: props.inputId, ref: focusOnce(props.autoFocus), 'aria-describedby': props.describedBy }
-              : {})}
+            {...(index === 0 ? { id: props.inputId, ref: focusOnce(props.autoFocus) } : {})}
             aria-label={index === 0 ? undefined : `${props.fieldLabel} ${index + 1}`}
             className="contact-row-text"
             inputMode={props.inputMode}

@@ -17,7 +17,14 @@ export function DatePopover({ label, day, onPick }: DatePopoverProps) {
   const [opened, setOpened] = useState(false);
   const { firstDayOfWeek } = useSession();
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="md" trapFocus returnFocus>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      shadow="md"
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <ActionIcon
           variant="subtle"
@@ -30,7 +37,10 @@ export function DatePopover({ label, day, onPick }: DatePopoverProps) {
           <Icon name="calendar" size={14} />
         </ActionIcon>
       </Popover.Target>
-      <Popover.Dropdown {...POPUP_PROPS} onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}>
+      <Popover.Dropdown
+        {...POPUP_PROPS}
+        onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
+      >
         <DatePicker
           size="xs"
           firstDayOfWeek={firstDayOfWeek}

@@ -13,7 +13,9 @@ function DateTimeCell({ value }: CellProps<string, DateTimeField>) {
   const { locale, timeZone } = useSession();
   return (
     <time className="cell-date" dateTime={value}>
-      {dateFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(value))}
+      {dateFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
+        new Date(value),
+      )}
     </time>
   );
 }

@@ -18,11 +18,18 @@ function EmailsCell({ value, room }: CellProps<readonly EmailRow[], EmailsField>
           {room === 'list' ? (
             row.address
           ) : (
-            <a className="cell-link" href={`mailto:${row.address}`} target="_blank" rel="noreferrer">
+            <a
+              className="cell-link"
+              href={`mailto:${row.address}`}
+              target="_blank"
+              rel="noreferrer"
+            >
               {row.address}
             </a>
           )}
-          {room === 'record' && row.label !== undefined && <span className="row-label">{row.label}</span>}
+          {room === 'record' && row.label !== undefined && (
+            <span className="row-label">{row.label}</span>
+          )}
         </span>
       ))}
       {room === 'list' && rows.length > 1 && <span className="more">+{rows.length - 1}</span>}
@@ -44,7 +51,9 @@ function EmailsInput({ value = [], ...props }: InputProps<readonly EmailRow[], E
       rows={value.map(toRow)}
       read={(text) => {
         const parsed = emails.parse(text, props.field, context);
-        return parsed.ok ? { ok: true, value: parsed.value.map(toRow) } : { ok: false, reason: parsed.reason };
+        return parsed.ok
+          ? { ok: true, value: parsed.value.map(toRow) }
+          : { ok: false, reason: parsed.reason };
       }}
       onCommit={(rows) => props.onCommit(rows === null ? null : rows.map(toEmail))}
     />

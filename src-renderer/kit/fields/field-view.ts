@@ -23,7 +23,6 @@ export interface InputProps<Value, Field> {
   readonly autoFocus: boolean;
   /** Shown by the frame around the input, which also says it to assistive technology. */
   readonly problem: string | undefined;
-  readonly describedBy: string | undefined;
   readonly titleOf: TitleOf;
   /** A valid value, or null for none. Called when the person is done: Enter, a choice, or leaving the field. */
   readonly onCommit: (value: Value | null) => void;

@@ -7,7 +7,12 @@ import { RecordPicker } from './record-picker.tsx';
 function LinkCell({ value, field, titleOf, room }: CellProps<string, FieldOf<'link'>>) {
   const title = titleOf(field.to, value);
   // The linked record may not have arrived on this desktop yet: the link is kept and said to be unknown.
-  if (title === undefined) return <span className="cell-text" data-muted="true">Not here yet</span>;
+  if (title === undefined)
+    return (
+      <span className="cell-text" data-muted="true">
+        Not here yet
+      </span>
+    );
   return (
     <RecordLink entity={field.to} id={value} room={room}>
       {title}
@@ -31,7 +36,13 @@ export const linkView: FieldView<'link'> = {
     />
   ),
   Operand: ({ field, operand, onOperand }) => (
-    <RecordOperand to={field.to} label={field.label} operand={operand} onOperand={onOperand} keyOf={(_to, id) => id} />
+    <RecordOperand
+      to={field.to}
+      label={field.label}
+      operand={operand}
+      onOperand={onOperand}
+      keyOf={(_to, id) => id}
+    />
   ),
   widthPx: 150,
   align: 'start',

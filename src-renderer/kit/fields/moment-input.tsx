@@ -6,6 +6,7 @@ import { useParseContext } from '../session/session.tsx';
 import { DatePopover } from './date-popover.tsx';
 import type { InputProps } from './field-view.ts';
 import { focusOnce } from './typed-input.tsx';
+import { useOncePer } from './use-once-per.ts';
 import { useLeave } from './use-leave.ts';
 
 interface MomentInputProps<Field> extends InputProps<string, Field> {
@@ -28,7 +29,10 @@ export function MomentInput<Field extends FieldDef>(props: MomentInputProps<Fiel
     setDraft(text);
   }
 
-  const commit = (): void => {
+  const once = useOncePer();
+
+  const commit = (): void => once(draft, settle);
+  const settle = (): void => {
     if (draft === text && props.problem === undefined) {
       props.onCancel();
       return;
@@ -60,7 +64,6 @@ export function MomentInput<Field extends FieldDef>(props: MomentInputProps<Fiel
         value={draft}
         error={props.problem !== undefined}
         placeholder={props.placeholder}
-        aria-describedby={props.describedBy}
         aria-required={field.required === true}
         ref={focusOnce(props.autoFocus)}
         onKeyDown={onKeyDown}

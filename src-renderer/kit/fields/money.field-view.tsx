@@ -8,6 +8,7 @@ import type { CellProps, FieldView, InputProps } from './field-view.ts';
 import { numberFormat } from './formatters.ts';
 import { PlainOperand } from './operands.tsx';
 import { focusOnce } from './typed-input.tsx';
+import { useOncePer } from './use-once-per.ts';
 import { useLeave } from './use-leave.ts';
 
 function MoneyCell({ value, room }: CellProps<Money, FieldOf<'money'>>) {
@@ -28,7 +29,10 @@ function MoneyInput(props: InputProps<Money, FieldOf<'money'>>) {
   const [draft, setDraft] = useState(before);
   const [currency, setCurrency] = useState(value?.currency ?? workspaceCurrency);
 
-  const commit = (): void => {
+  const once = useOncePer();
+
+  const commit = (): void => once(`${draft} ${currency}`, settle);
+  const settle = (): void => {
     if (draft === before && currency === (value?.currency ?? workspaceCurrency)) {
       props.onCancel();
     } else if (draft.trim() === '') {
@@ -53,7 +57,6 @@ function MoneyInput(props: InputProps<Money, FieldOf<'money'>>) {
         value={draft}
         inputMode="decimal"
         error={props.problem !== undefined}
-        aria-describedby={props.describedBy}
         aria-required={field.required === true}
         ref={focusOnce(props.autoFocus)}
         onChange={(event) => setDraft(event.currentTarget.value)}
@@ -61,7 +64,10 @@ function MoneyInput(props: InputProps<Money, FieldOf<'money'>>) {
       <NativeSelect
         aria-label={`Currency of ${field.label}`}
         value={currency}
-        data={currencyChoices(locale).map((choice) => ({ value: choice.value, label: choice.value }))}
+        data={currencyChoices(locale).map((choice) => ({
+          value: choice.value,
+          label: choice.value,
+        }))}
         onChange={(event) => setCurrency(event.currentTarget.value)}
       />
     </div>

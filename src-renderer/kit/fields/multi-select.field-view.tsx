@@ -23,7 +23,6 @@ function SetInput(props: InputProps<readonly string[], SetField>) {
     id: props.inputId,
     value: [...chosen],
     error: props.problem !== undefined,
-    'aria-describedby': props.describedBy,
     // eslint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked to edit this field
     autoFocus: props.autoFocus,
     clearable: true,
@@ -40,7 +39,13 @@ function SetInput(props: InputProps<readonly string[], SetField>) {
           onChange={setChosen}
         />
       ) : (
-        <MultiSelect {...shared} data={declared} searchable selectFirstOptionOnChange onChange={setChosen} />
+        <MultiSelect
+          {...shared}
+          data={declared}
+          searchable
+          selectFirstOptionOnChange
+          onChange={setChosen}
+        />
       )}
     </div>
   );

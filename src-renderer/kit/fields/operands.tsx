@@ -12,7 +12,9 @@ function TextOperand({ operand, onOperand, field }: Plain) {
       aria-label={`${field.label} to look for`}
       data-autofocus
       value={typeof operand === 'string' ? operand : ''}
-      onChange={(event) => onOperand(event.currentTarget.value === '' ? undefined : event.currentTarget.value)}
+      onChange={(event) =>
+        onOperand(event.currentTarget.value === '' ? undefined : event.currentTarget.value)
+      }
     />
   );
 }
@@ -66,7 +68,9 @@ function DateOperand({ operand, onOperand, field }: Plain) {
       aria-label={`${field.label} to compare with`}
       data-autofocus
       value={typeof operand === 'string' ? operand : ''}
-      onChange={(event) => onOperand(event.currentTarget.value === '' ? undefined : event.currentTarget.value)}
+      onChange={(event) =>
+        onOperand(event.currentTarget.value === '' ? undefined : event.currentTarget.value)
+      }
     />
   );
 }

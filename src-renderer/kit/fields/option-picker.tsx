@@ -11,7 +11,7 @@ interface OptionField {
 
 interface OptionPickerProps extends Pick<
   InputProps<string, OptionField>,
-  'field' | 'inputId' | 'autoFocus' | 'problem' | 'describedBy' | 'onCancel' | 'value'
+  'field' | 'inputId' | 'autoFocus' | 'problem' | 'onCancel' | 'value'
 > {
   readonly onPick: (value: string | null) => void;
 }
@@ -32,7 +32,6 @@ export function OptionPicker(props: OptionPickerProps) {
       value={value ?? null}
       data={choicesOf(field, value)}
       error={props.problem !== undefined}
-      aria-describedby={props.describedBy}
       aria-required={field.required === true}
       searchable
       clearable={field.required !== true}

@@ -27,7 +27,9 @@ function PhonesCell({ value, room }: CellProps<readonly PhoneRow[], PhonesField>
               {row.number}
             </a>
           )}
-          {room === 'record' && row.label !== undefined && <span className="row-label">{row.label}</span>}
+          {room === 'record' && row.label !== undefined && (
+            <span className="row-label">{row.label}</span>
+          )}
         </span>
       ))}
       {room === 'list' && rows.length > 1 && <span className="more">+{rows.length - 1}</span>}
@@ -49,7 +51,9 @@ function PhonesInput({ value = [], ...props }: InputProps<readonly PhoneRow[], P
       rows={value.map(toRow)}
       read={(text) => {
         const parsed = phones.parse(text, props.field, context);
-        return parsed.ok ? { ok: true, value: parsed.value.map(toRow) } : { ok: false, reason: parsed.reason };
+        return parsed.ok
+          ? { ok: true, value: parsed.value.map(toRow) }
+          : { ok: false, reason: parsed.reason };
       }}
       onCommit={(rows) => props.onCommit(rows === null ? null : rows.map(toPhone))}
     />

@@ -29,7 +29,6 @@ export function RecordOperand({ to, label, operand, keyOf, onOperand }: RecordOp
         inputId={undefined}
         autoFocus={false}
         problem={undefined}
-        describedBy={undefined}
         withinPortal={false}
         many
         onLeave={() => undefined}
@@ -62,5 +61,7 @@ export function RecordOperand({ to, label, operand, keyOf, onOperand }: RecordOp
 
 function nameless(to: string): string {
   const entity = entityNamed(to);
-  return entity === undefined ? 'A record' : titleOf(entity, { id: '', entity: to, createdAt: '', createdBy: '' });
+  return entity === undefined
+    ? 'A record'
+    : titleOf(entity, { id: '', entity: to, createdAt: '', createdBy: '' });
 }

@@ -21,7 +21,6 @@ interface RecordPickerProps {
   readonly inputId: string | undefined;
   readonly autoFocus: boolean;
   readonly problem: string | undefined;
-  readonly describedBy: string | undefined;
   readonly withinPortal: boolean;
   /** Keeps the typed text empty after a choice, for picking several. */
   readonly many: boolean;
@@ -37,7 +36,9 @@ function nameField(entity: EntityDef | undefined): string | undefined {
   const [only, ...others] = entity?.titleFields ?? [];
   if (entity === undefined || only === undefined || others.length > 0) return undefined;
   const needs = Object.entries(entity.fields).filter(([, field]) => field.required === true);
-  return needs.every(([key]) => key === only) && entity.fields[only]?.kind === 'text' ? only : undefined;
+  return needs.every(([key]) => key === only) && entity.fields[only]?.kind === 'text'
+    ? only
+    : undefined;
 }
 
 export function RecordPicker(props: RecordPickerProps) {
@@ -53,7 +54,9 @@ export function RecordPicker(props: RecordPickerProps) {
   const entity = entityNamed(to);
   const name = (text ?? '').trim();
   const creatable =
-    name !== '' && nameField(entity) !== undefined && !choices.some((choice) => fold(choice.title) === fold(name));
+    name !== '' &&
+    nameField(entity) !== undefined &&
+    !choices.some((choice) => fold(choice.title) === fold(name));
 
   const finish = (choice: RecordChoice | null): void => {
     setText(props.many ? '' : (choice?.title ?? null));
@@ -95,7 +98,6 @@ export function RecordPicker(props: RecordPickerProps) {
           value={text ?? current}
           placeholder={`Find ${to === '*' ? 'a record' : `${articleFor(to)} ${to}`}…`}
           error={props.problem !== undefined}
-          aria-describedby={props.describedBy}
           aria-required={required}
           ref={focusOnce(props.autoFocus)}
           rightSection={creating ? <Loader size={14} /> : <Icon name="search" size={14} />}

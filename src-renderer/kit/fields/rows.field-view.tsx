@@ -17,7 +17,9 @@ type RowsField = FieldOf<'rows'>;
 function RowsCell(props: CellProps<readonly Row[], RowsField>) {
   const { value, field, room } = props;
   if (room === 'list') {
-    return <span className="cell-text">{`${value.length} ${field.rowLabel}${value.length === 1 ? '' : 's'}`}</span>;
+    return (
+      <span className="cell-text">{`${value.length} ${field.rowLabel}${value.length === 1 ? '' : 's'}`}</span>
+    );
   }
   return (
     <table className="child-rows">
@@ -75,8 +77,11 @@ function RowsInput(props: InputProps<readonly Row[], RowsField>) {
     if (Object.keys(problems).length > 0) return;
     const started = rows.filter((row) => columns.some(([key]) => row[key] !== undefined));
     for (const row of started) {
-      const missing = columns.find(([key, column]) => column.required === true && row[key] === undefined);
-      if (missing !== undefined) return props.onProblem(`needs ${missing[1].label} in every ${field.rowLabel}`);
+      const missing = columns.find(
+        ([key, column]) => column.required === true && row[key] === undefined,
+      );
+      if (missing !== undefined)
+        return props.onProblem(`needs ${missing[1].label} in every ${field.rowLabel}`);
     }
     if (sameJson(started, value)) props.onCancel();
     else props.onCommit(started.length === 0 ? null : started);
@@ -91,7 +96,13 @@ function RowsInput(props: InputProps<readonly Row[], RowsField>) {
   };
 
   return (
-    <div {...leave} className="child-rows-input" id={props.inputId} role="group" aria-label={field.label}>
+    <div
+      {...leave}
+      className="child-rows-input"
+      id={props.inputId}
+      role="group"
+      aria-label={field.label}
+    >
       <table className="child-rows">
         <thead>
           <tr>
@@ -182,7 +193,6 @@ function ColumnInput(props: ColumnInputProps) {
         inputId={id}
         autoFocus={props.autoFocus}
         problem={props.cellProblem}
-        describedBy={undefined}
         titleOf={props.titleOf}
         onCommit={(next) => props.onCell(next as Json | null)}
         onCancel={() => undefined}

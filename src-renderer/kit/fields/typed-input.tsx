@@ -1,9 +1,10 @@
 /** The input of every kind whose value is typed as one text and read by the kind's own `parse`. */
 import { TextInput, Textarea } from '@mantine/core';
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { kindOf, type FieldDef } from '../../../crm/kernel/field-kinds.ts';
 import { useParseContext } from '../session/session.tsx';
 import type { InputProps } from './field-view.ts';
+import { useOncePer } from './use-once-per.ts';
 
 interface TypedInputProps<Value, Field> extends InputProps<Value, Field> {
   /** The value as the text that a person would type. */
@@ -15,7 +16,7 @@ interface TypedInputProps<Value, Field> extends InputProps<Value, Field> {
 }
 
 export function TypedInput<Value, Field extends FieldDef>(props: TypedInputProps<Value, Field>) {
-  const { field, text, inputId, autoFocus, problem, describedBy, multiline = false } = props;
+  const { field, text, inputId, autoFocus, problem, multiline = false } = props;
   const context = useParseContext();
   const [draft, setDraft] = useState(text);
   const [shownText, setShownText] = useState(text);
@@ -24,12 +25,10 @@ export function TypedInput<Value, Field extends FieldDef>(props: TypedInputProps
     setShownText(text);
     setDraft(text);
   }
-  // Enter commits and then the field loses its focus, which must not commit a second time.
-  const settled = useRef<string | null>(null);
+  const once = useOncePer();
 
-  const commit = (): void => {
-    if (settled.current === draft) return;
-    settled.current = draft;
+  const commit = (): void => once(draft, settle);
+  const settle = (): void => {
     if (draft === text && problem === undefined) {
       props.onCancel();
       return;
@@ -56,14 +55,12 @@ export function TypedInput<Value, Field extends FieldDef>(props: TypedInputProps
     value: draft,
     error: problem !== undefined,
     placeholder: props.placeholder ?? '',
-    'aria-describedby': describedBy,
     'aria-required': field.required === true,
     'data-autofocus': autoFocus || undefined,
     spellCheck: field.kind === 'text' || field.kind === 'longText',
     onBlur: commit,
     onKeyDown,
     onChange: (event: { readonly currentTarget: { readonly value: string } }) => {
-      settled.current = null;
       setDraft(event.currentTarget.value);
     },
     ref: focusOnce(autoFocus),
@@ -71,7 +68,11 @@ export function TypedInput<Value, Field extends FieldDef>(props: TypedInputProps
   return multiline ? (
     <Textarea {...shared} autosize minRows={3} maxRows={14} />
   ) : (
-    <TextInput {...shared} inputMode={props.inputMode ?? 'text'} rightSection={props.rightSection} />
+    <TextInput
+      {...shared}
+      inputMode={props.inputMode ?? 'text'}
+      rightSection={props.rightSection}
+    />
   );
 }
 

@@ -27,7 +27,11 @@ export function useLinkTitles(to: string, keys: readonly string[]): ReadonlyMap<
   return titles;
 }
 
-async function readTitles(client: WorkerClient, to: string, keys: string): Promise<ReadonlyMap<string, string>> {
+async function readTitles(
+  client: WorkerClient,
+  to: string,
+  keys: string,
+): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (const key of keys.split(' ').filter((part) => part !== '')) {
     const [name = '', id = ''] = key.includes('/') ? key.split('/') : [to, key];

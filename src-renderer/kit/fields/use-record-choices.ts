@@ -18,7 +18,10 @@ export interface RecordChoice {
 /** Records that the typed text may mean; before anything is typed, the first of the entity. */
 export function useRecordChoices(to: string, text: string): readonly RecordChoice[] {
   const { client } = useSession();
-  const [found, setFound] = useState<{ readonly text: string; readonly hits: readonly RecordChoice[] } | null>(null);
+  const [found, setFound] = useState<{
+    readonly text: string;
+    readonly hits: readonly RecordChoice[];
+  } | null>(null);
   const entity = entityNamed(to);
   const [titleField] = entity?.titleFields ?? [];
   const wanted = text.trim();

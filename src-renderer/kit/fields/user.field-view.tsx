@@ -27,7 +27,13 @@ export const userView: FieldView<'user'> = {
     />
   ),
   Operand: ({ field, operand, onOperand }) => (
-    <RecordOperand to="user" label={field.label} operand={operand} onOperand={onOperand} keyOf={(_to, id) => id} />
+    <RecordOperand
+      to="user"
+      label={field.label}
+      operand={operand}
+      onOperand={onOperand}
+      keyOf={(_to, id) => id}
+    />
   ),
   widthPx: 140,
   align: 'start',

@@ -38,7 +38,10 @@ export function ChooseFile({ problem, entity, onFile }: ChooseFileProps) {
           : `Its rows are read as ${what}; that can be changed in the next step.`}{' '}
         You see what would happen before anything is written, and the whole import can be undone.
       </p>
-      <FileButton accept=".csv,.tsv,.txt,text/csv" onChange={(file) => file !== null && onFile(file)}>
+      <FileButton
+        accept=".csv,.tsv,.txt,text/csv"
+        onChange={(file) => file !== null && onFile(file)}
+      >
         {(props) => <Button {...props}>Choose a file</Button>}
       </FileButton>
       {problem !== null && (

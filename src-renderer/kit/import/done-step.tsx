@@ -47,7 +47,9 @@ export function DoneStep({ state, wizard }: DoneStepProps) {
           <Button variant="default" onClick={wizard.startOver}>
             Import another file
           </Button>
-          <Button onClick={() => openList(entity.name)}>Show the {entity.label.many.toLowerCase()}</Button>
+          <Button onClick={() => openList(entity.name)}>
+            Show the {entity.label.many.toLowerCase()}
+          </Button>
         </Group>
       </footer>
     </>

@@ -39,7 +39,11 @@ export function ImportPage({ entity }: { readonly entity: string | undefined }) 
         <h1>Import</h1>
         <ol className="import-steps" aria-label="Steps">
           {STEPS.map((label, index) => (
-            <li key={label} aria-current={index === at ? 'step' : undefined} data-passed={index < at}>
+            <li
+              key={label}
+              aria-current={index === at ? 'step' : undefined}
+              data-passed={index < at}
+            >
               {label}
             </li>
           ))}
@@ -61,7 +65,13 @@ function Step({ wizard, wantedEntity }: StepProps) {
   const { state } = wizard;
   switch (state.step) {
     case 'choose':
-      return <ChooseFile problem={state.problem} entity={wantedEntity} onFile={(file) => void wizard.choose(file)} />;
+      return (
+        <ChooseFile
+          problem={state.problem}
+          entity={wantedEntity}
+          onFile={(file) => void wizard.choose(file)}
+        />
+      );
     case 'reading':
       return (
         <div className="empty" role="status">
@@ -99,7 +109,8 @@ function Running({ state, onCancel }: RunningProps) {
       </div>
     );
   }
-  const share = progress === null || progress.total === 0 ? 0 : (progress.done / progress.total) * 100;
+  const share =
+    progress === null || progress.total === 0 ? 0 : (progress.done / progress.total) * 100;
   return (
     <div className="empty">
       <h2>Importing {state.file.name}</h2>

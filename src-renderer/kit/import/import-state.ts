@@ -1,5 +1,9 @@
 /** Where an import stands. Each step has what only it needs; going back keeps what was chosen. */
-import type { ImportInspection, ImportPlan, ImportReport } from '../../../crm/contracts/rpc/import.rpc.ts';
+import type {
+  ImportInspection,
+  ImportPlan,
+  ImportReport,
+} from '../../../crm/contracts/rpc/import.rpc.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
 
@@ -35,7 +39,12 @@ export type ImportStep =
       readonly progress: { readonly done: number; readonly total: number } | null;
       readonly rehearsal: boolean;
     }
-  | { readonly step: 'done'; readonly plan: ImportPlan; readonly report: ImportReport; readonly undone: boolean };
+  | {
+      readonly step: 'done';
+      readonly plan: ImportPlan;
+      readonly report: ImportReport;
+      readonly undone: boolean;
+    };
 
 export function planFor(inspection: ImportInspection): ImportPlan {
   return {
@@ -50,12 +59,16 @@ export function planFor(inspection: ImportInspection): ImportPlan {
 }
 
 /** Entities that mapped columns link to: their unknown names can be created. */
-export function linkedEntities(entity: EntityDef, mapping: ImportPlan['mapping']): readonly EntityDef[] {
+export function linkedEntities(
+  entity: EntityDef,
+  mapping: ImportPlan['mapping'],
+): readonly EntityDef[] {
   const names = new Set<string>();
   for (const key of mapping) {
     const field = key === null ? undefined : entity.fields[key];
     if (field?.kind === 'user') names.add('user');
-    else if ((field?.kind === 'link' || field?.kind === 'links') && field.to !== '*') names.add(field.to);
+    else if ((field?.kind === 'link' || field?.kind === 'links') && field.to !== '*')
+      names.add(field.to);
   }
   return [...names].flatMap((name) => entityNamed(name) ?? []);
 }

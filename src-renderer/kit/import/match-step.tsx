@@ -52,13 +52,17 @@ export function MatchStep({ state, wizard }: MatchStepProps) {
         <p className="import-file">
           <strong>{file.name}</strong>
           <span>
-            {numberFormat(locale, {}).format(inspection.rows)} rows, {inspection.columns.length} columns
+            {numberFormat(locale, {}).format(inspection.rows)} rows, {inspection.columns.length}{' '}
+            columns
           </span>
         </p>
         <NativeSelect
           label="Rows are"
           value={plan.entity}
-          data={modules.map((module) => ({ value: module.entity.name, label: module.entity.label.many }))}
+          data={modules.map((module) => ({
+            value: module.entity.name,
+            label: module.entity.label.many,
+          }))}
           onChange={(event) => void wizard.reread({ entity: event.currentTarget.value })}
         />
         <NativeSelect
@@ -67,13 +71,17 @@ export function MatchStep({ state, wizard }: MatchStepProps) {
           data={DATE_ORDERS}
           description={inspection.dateOrderWhy}
           inputWrapperOrder={['label', 'input', 'description']}
-          onChange={(event) => read({ dateOrder: event.currentTarget.value as ImportReading['dateOrder'] })}
+          onChange={(event) =>
+            read({ dateOrder: event.currentTarget.value as ImportReading['dateOrder'] })
+          }
         />
         <NativeSelect
           label="Numbers"
           value={reading.decimal}
           data={DECIMALS}
-          onChange={(event) => read({ decimal: event.currentTarget.value as ImportReading['decimal'] })}
+          onChange={(event) =>
+            read({ decimal: event.currentTarget.value as ImportReading['decimal'] })
+          }
         />
         <NativeSelect
           label="Columns part at"
@@ -89,7 +97,9 @@ export function MatchStep({ state, wizard }: MatchStepProps) {
         />
       </section>
       <table className="import-columns">
-        <caption className="visually-hidden">Columns of the file and the fields that they fill</caption>
+        <caption className="visually-hidden">
+          Columns of the file and the fields that they fill
+        </caption>
         <thead>
           <tr>
             <th scope="col">Column in the file</th>
@@ -120,7 +130,10 @@ export function MatchStep({ state, wizard }: MatchStepProps) {
                   onChange={(event) => {
                     const field = event.currentTarget.value;
                     const mapping = plan.mapping.with(index, field === '' ? null : field);
-                    const keyField = plan.keyField !== null && mapping.includes(plan.keyField) ? plan.keyField : null;
+                    const keyField =
+                      plan.keyField !== null && mapping.includes(plan.keyField)
+                        ? plan.keyField
+                        : null;
                     wizard.change({ mapping, keyField });
                   }}
                 />

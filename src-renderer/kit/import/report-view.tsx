@@ -21,11 +21,11 @@ export function ReportView({ entity, report, onAccept }: ReportViewProps) {
   const format = (value: number): string => numberFormat(locale, {}).format(value);
   const offered = report.problems.filter((problem) => problem.offer !== null);
   const many = entity.label.many.toLowerCase();
+  const unlinked = Object.entries(report.withoutLink).filter(([, rows]) => rows > 0);
   const figures: readonly (readonly [string, number])[] = [
     [onAccept === undefined ? 'created' : 'to create', report.created],
     [onAccept === undefined ? 'updated' : 'to update', report.updated],
     ['unchanged', report.unchanged],
-    ['rows left out', report.skippedCount],
   ];
   return (
     <>
@@ -38,6 +38,10 @@ export function ReportView({ entity, report, onAccept }: ReportViewProps) {
             <dd>{format(value)}</dd>
           </div>
         ))}
+        <div>
+          <dt>rows left out</dt>
+          <dd>{format(report.skippedCount)}</dd>
+        </div>
         {Object.entries(report.linkedCreated).map(([name, value]) => (
           <div key={name}>
             <dt>{(entityNamed(name)?.label.many ?? name).toLowerCase()} created for links</dt>
@@ -45,9 +49,9 @@ export function ReportView({ entity, report, onAccept }: ReportViewProps) {
           </div>
         ))}
       </dl>
-      {Object.keys(report.withoutLink).length > 0 && (
+      {unlinked.length > 0 && (
         <ul className="import-notes">
-          {Object.entries(report.withoutLink).map(([field, rows]) => (
+          {unlinked.map(([field, rows]) => (
             <li key={field}>
               {format(rows)} {many} without {entity.fields[field]?.label ?? field}
             </li>
@@ -91,7 +95,11 @@ export function ReportView({ entity, report, onAccept }: ReportViewProps) {
                       (onAccept === undefined ? (
                         problem.offer
                       ) : (
-                        <Button variant="light" size="compact-sm" onClick={() => onAccept([problem])}>
+                        <Button
+                          variant="light"
+                          size="compact-sm"
+                          onClick={() => onAccept([problem])}
+                        >
                           Read as “{problem.offer}”
                         </Button>
                       ))}
@@ -101,7 +109,9 @@ export function ReportView({ entity, report, onAccept }: ReportViewProps) {
             </tbody>
           </table>
           {report.problems.length > PROBLEMS_SHOWN && (
-            <p className="field-help">And {format(report.problems.length - PROBLEMS_SHOWN)} more.</p>
+            <p className="field-help">
+              And {format(report.problems.length - PROBLEMS_SHOWN)} more.
+            </p>
           )}
         </section>
       )}

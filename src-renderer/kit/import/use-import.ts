@@ -12,7 +12,10 @@ export interface ImportWizard {
   readonly state: ImportStep;
   readonly choose: (file: File) => Promise<void>;
   /** Reads the file again, as another entity or in another way. */
-  readonly reread: (part: { readonly entity?: string; readonly reading?: Partial<ImportReading> }) => Promise<void>;
+  readonly reread: (part: {
+    readonly entity?: string;
+    readonly reading?: Partial<ImportReading>;
+  }) => Promise<void>;
   readonly change: (plan: Partial<ImportPlan>) => void;
   readonly rehearse: (plan?: ImportPlan) => Promise<void>;
   readonly run: () => Promise<void>;
@@ -38,13 +41,18 @@ export function useImport(wantedEntity: string | undefined): ImportWizard {
     () =>
       client.on('import.progress', ({ importId, done, total }) => {
         const now = latest.current;
-        if (now.step === 'running' && now.plan.importId === importId) show({ ...now, progress: { done, total } });
+        if (now.step === 'running' && now.plan.importId === importId)
+          show({ ...now, progress: { done, total } });
       }),
     [client, show],
   );
 
   const inspect = useCallback(
-    async (file: ChosenFile, entity: string | undefined, reading: Partial<ImportReading>): Promise<void> => {
+    async (
+      file: ChosenFile,
+      entity: string | undefined,
+      reading: Partial<ImportReading>,
+    ): Promise<void> => {
       const before = latest.current;
       show({ step: 'reading', file });
       const read = await client.call('import.inspect', {
@@ -65,7 +73,10 @@ export function useImport(wantedEntity: string | undefined): ImportWizard {
   const choose = async (file: File): Promise<void> => {
     if (file.size > IMPORT_MAX_BYTES) {
       const limit = `${IMPORT_MAX_BYTES / 1024 / 1024} MB`;
-      show({ step: 'choose', problem: `${file.name} is larger than ${limit}. Split it into several files.` });
+      show({
+        step: 'choose',
+        problem: `${file.name} is larger than ${limit}. Split it into several files.`,
+      });
       return;
     }
     const bytes = new Uint8Array(await file.arrayBuffer());
@@ -113,12 +124,19 @@ export function useImport(wantedEntity: string | undefined): ImportWizard {
     },
     cancel: async () => {
       const now = latest.current;
-      if (now.step === 'running') await client.call('import.cancel', { importId: now.plan.importId });
+      if (now.step === 'running')
+        await client.call('import.cancel', { importId: now.plan.importId });
     },
     backToMatching: () => {
       const now = latest.current;
       if (now.step === 'rehearsed') {
-        show({ step: 'match', file: now.file, inspection: now.inspection, plan: now.plan, problem: null });
+        show({
+          step: 'match',
+          file: now.file,
+          inspection: now.inspection,
+          plan: now.plan,
+          problem: null,
+        });
       }
     },
     undo: async () => {

@@ -16,7 +16,12 @@ export function ColumnChooser({ entity, table }: ColumnChooserProps) {
   return (
     <Popover position="bottom-end" shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <Button variant="subtle" color="gray" size="xs" leftSection={<Icon name="columns" size={14} />}>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="xs"
+          leftSection={<Icon name="columns" size={14} />}
+        >
           Columns
         </Button>
       </Popover.Target>

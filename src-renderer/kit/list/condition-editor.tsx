@@ -22,7 +22,9 @@ export function ConditionEditor({ entity, condition, onDone, onCancel }: Conditi
   const operators = field === undefined ? {} : kindOf(field).operators;
   const operator = operatorName === null ? undefined : operators[operatorName];
   const complete =
-    fieldKey !== null && operatorName !== null && (operator?.operand === 'none' || operand !== undefined);
+    fieldKey !== null &&
+    operatorName !== null &&
+    (operator?.operand === 'none' || operand !== undefined);
 
   const fields = useMemo(
     () => Object.entries(entity.fields).map(([value, { label }]) => ({ value, label })),
@@ -32,7 +34,9 @@ export function ConditionEditor({ entity, condition, onDone, onCancel }: Conditi
   const chooseField = (key: string | null): void => {
     const chosen = key === null ? undefined : entity.fields[key];
     setFieldKey(key);
-    setOperatorName(chosen === undefined ? null : (Object.keys(kindOf(chosen).operators)[0] ?? null));
+    setOperatorName(
+      chosen === undefined ? null : (Object.keys(kindOf(chosen).operators)[0] ?? null),
+    );
     setOperand(undefined);
   };
   const chooseOperator = (name: string | null): void => {
@@ -45,7 +49,9 @@ export function ConditionEditor({ entity, condition, onDone, onCancel }: Conditi
     onDone({
       field: fieldKey,
       operator: operatorName,
-      ...(operator?.operand === 'none' ? {} : { operand: operand as NonNullable<Condition['operand']> }),
+      ...(operator?.operand === 'none'
+        ? {}
+        : { operand: operand as NonNullable<Condition['operand']> }),
     });
   };
 
@@ -79,16 +85,19 @@ export function ConditionEditor({ entity, condition, onDone, onCancel }: Conditi
             onChange={chooseOperator}
           />
         )}
-        {field !== undefined && fieldKey !== null && operator !== undefined && operator.operand !== 'none' && (
-          <Operand
-            entity={entity}
-            field={field}
-            fieldKey={fieldKey}
-            shape={operator.operand}
-            operand={operand}
-            onOperand={setOperand}
-          />
-        )}
+        {field !== undefined &&
+          fieldKey !== null &&
+          operator !== undefined &&
+          operator.operand !== 'none' && (
+            <Operand
+              entity={entity}
+              field={field}
+              fieldKey={fieldKey}
+              shape={operator.operand}
+              operand={operand}
+              onOperand={setOperand}
+            />
+          )}
         <Group justify="flex-end" gap={8}>
           <Button variant="subtle" color="gray" onClick={onCancel}>
             Cancel

@@ -21,7 +21,8 @@ export function conditionText(
   titles: ReadonlyMap<string, string>,
 ): { readonly field: string; readonly operator: string; readonly operand: string } {
   const field = entity.fields[condition.field];
-  if (field === undefined) return { field: condition.field, operator: condition.operator, operand: '' };
+  if (field === undefined)
+    return { field: condition.field, operator: condition.operator, operand: '' };
   const operator = operatorOf(field, condition.operator);
   return {
     field: field.label,
@@ -42,7 +43,9 @@ function operandText(
   }
   if (Array.isArray(operand)) {
     const options = 'options' in field ? field.options : [];
-    return (operand as readonly string[]).map((key) => titles.get(key) ?? labelOf(key, options)).join(', ');
+    return (operand as readonly string[])
+      .map((key) => titles.get(key) ?? labelOf(key, options))
+      .join(', ');
   }
   return operand === undefined || operand === null ? '' : String(operand);
 }

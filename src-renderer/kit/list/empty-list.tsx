@@ -21,7 +21,10 @@ export function EmptyList({ entity, state, onState }: EmptyListProps) {
         <Icon name="filter" size={28} />
         <h2>No {many} match</h2>
         <p>None of them has all that the filter asks for.</p>
-        <Button variant="light" onClick={() => onState({ text: '', conditions: [], activeIndex: 0 })}>
+        <Button
+          variant="light"
+          onClick={() => onState({ text: '', conditions: [], activeIndex: 0 })}
+        >
           Clear the filter
         </Button>
       </div>
@@ -43,7 +46,10 @@ export function EmptyList({ entity, state, onState }: EmptyListProps) {
     <div className="empty">
       <Icon name={entity.icon} size={28} />
       <h2>No {many} yet</h2>
-      <p>Add the first one, or bring them in from a file: what you add is on this desktop at once, online or not.</p>
+      <p>
+        Add the first one, or bring them in from a file: what you add is on this desktop at once,
+        online or not.
+      </p>
       <Group gap={8} justify="center">
         <Button leftSection={<Icon name="plus" size={14} />} onClick={() => create(entity.name)}>
           New {entity.label.one.toLowerCase()}

@@ -19,10 +19,15 @@ interface FilterBarProps {
 export function FilterBar({ entity, state, textInput, onChange, onLeaveText }: FilterBarProps) {
   const [adding, setAdding] = useState(false);
   const { conditions } = state;
-  const change = (next: readonly Condition[]): void => onChange({ conditions: next, activeIndex: 0 });
+  const change = (next: readonly Condition[]): void =>
+    onChange({ conditions: next, activeIndex: 0 });
 
   return (
-    <div className="filter-bar" role="search" aria-label={`Filter ${entity.label.many.toLowerCase()}`}>
+    <div
+      className="filter-bar"
+      role="search"
+      aria-label={`Filter ${entity.label.many.toLowerCase()}`}
+    >
       <TextInput
         ref={textInput}
         className="filter-text"
@@ -65,7 +70,14 @@ export function FilterBar({ entity, state, textInput, onChange, onLeaveText }: F
           onRemove={() => change(conditions.toSpliced(index, 1))}
         />
       ))}
-      <Popover opened={adding} onChange={setAdding} position="bottom-start" shadow="md" trapFocus returnFocus>
+      <Popover
+        opened={adding}
+        onChange={setAdding}
+        position="bottom-start"
+        shadow="md"
+        trapFocus
+        returnFocus
+      >
         <Popover.Target>
           <Button
             variant="subtle"
@@ -122,7 +134,14 @@ function Chip({ entity, condition, onChange, onRemove }: ChipProps) {
   const text = conditionText(entity, condition, titles);
   return (
     <span className="chip">
-      <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="md" trapFocus returnFocus>
+      <Popover
+        opened={open}
+        onChange={setOpen}
+        position="bottom-start"
+        shadow="md"
+        trapFocus
+        returnFocus
+      >
         <Popover.Target>
           <button type="button" className="chip-text" onClick={() => setOpen((is) => !is)}>
             {text.field} <span className="chip-operator">{text.operator}</span> {text.operand}

@@ -12,7 +12,13 @@ export interface ListState {
   readonly activeIndex: number;
 }
 
-export const EMPTY_LIST: ListState = { conditions: [], text: '', sort: [], archived: false, activeIndex: 0 };
+export const EMPTY_LIST: ListState = {
+  conditions: [],
+  text: '',
+  sort: [],
+  archived: false,
+  activeIndex: 0,
+};
 
 export type Selection = Omit<Query, 'window' | 'sums' | 'group'>;
 

@@ -1,9 +1,9 @@
 /** The list of any entity, from its definition. Everything is asked of the worker; only what is on screen is here. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useId, useMemo, useRef } from 'react';
-import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { kindOf } from '../../../crm/kernel/field-kinds.ts';
-import { titleLookup, useNavigation, useSession } from '../session/session.tsx';
+import { useNavigation, useSession } from '../session/session.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
@@ -18,7 +18,6 @@ import { useWindow } from './use-window.ts';
 
 const ROW_HEIGHT_PX = 32;
 const OVERSCAN_ROWS = 12;
-const NO_ROWS: readonly AnyRow[] = [];
 const CHECK_WIDTH_PX = 36;
 
 interface ListProps {
@@ -41,22 +40,26 @@ export function List({ entity, state, onState }: ListProps) {
     [entity, conditions, text, sort, archived],
   );
   const sums = useMemo(() => summable(entity), [entity]);
-  const { result, problem, show } = useWindow(selection, sums, activeIndex);
-  const rows = (result?.rows ?? NO_ROWS) as readonly AnyRow[];
-  const offset = result?.offset ?? 0;
+  const { result, shown, problem, show } = useWindow(entity, selection, sums, activeIndex);
+  const { rows, offset } = shown;
   const count = result?.count ?? 0;
-  const titleOf = useMemo(() => titleLookup(result?.titles ?? {}), [result?.titles]);
 
-  const table = useListTable(entity, rows);
+  const table = useListTable(entity, shown);
   const { columnVisibility, columnSizing, rowSelection } = table.state;
   const columns = useMemo(
-    () => table.getVisibleLeafColumns().map((column) => ({ key: column.id, widthPx: column.getSize() })),
+    () =>
+      table
+        .getVisibleLeafColumns()
+        .map((column) => ({ key: column.id, widthPx: column.getSize() })),
     // The table reads these two as it answers.
     // oxlint-disable-next-line react/exhaustive-deps
     [table, columnVisibility, columnSizing],
   );
   const widthPx = CHECK_WIDTH_PX + columns.reduce((sum, column) => sum + column.widthPx, 0);
-  const selectedIds = useMemo(() => Object.keys(rowSelection).filter((id) => rowSelection[id]), [rowSelection]);
+  const selectedIds = useMemo(
+    () => Object.keys(rowSelection).filter((id) => rowSelection[id]),
+    [rowSelection],
+  );
 
   const virtual = useVirtualizer({
     count,
@@ -72,6 +75,14 @@ export function List({ entity, state, onState }: ListProps) {
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => show(first, last), [show, first, last]);
 
+  // Another question is read from its beginning.
+  const asked = useRef(selection);
+  useEffect(() => {
+    if (asked.current === selection) return;
+    asked.current = selection;
+    scroller.current?.scrollTo({ top: 0 });
+  }, [selection]);
+
   // A list that became shorter than where the keyboard was.
   const active = Math.min(activeIndex, Math.max(0, count - 1));
   const move = useCallback(
@@ -83,7 +94,7 @@ export function List({ entity, state, onState }: ListProps) {
   );
   const open = useCallback(
     (index: number) => {
-      const row = rows[index - offset];
+      const row = rows[index - offset]?.row;
       if (row === undefined) return;
       onState({ activeIndex: index });
       openRecord(entity.name, row.id, { query: selection, index });
@@ -95,7 +106,7 @@ export function List({ entity, state, onState }: ListProps) {
       const from = range ? Math.min(lastSelected.current, index) : index;
       const to = range ? Math.max(lastSelected.current, index) : index;
       lastSelected.current = index;
-      const ids = rows.slice(Math.max(0, from - offset), to - offset + 1).map((row) => row.id);
+      const ids = rows.slice(Math.max(0, from - offset), to - offset + 1).map(({ row }) => row.id);
       table.setRowSelection((before) => {
         const next = { ...before };
         for (const id of ids) {
@@ -131,7 +142,11 @@ export function List({ entity, state, onState }: ListProps) {
   const rowId = (index: number): string => `${gridId}-${index}`;
   const isEmpty = result !== undefined && count === 0;
   return (
-    <section className="list" aria-label={entity.label.many}>
+    <section
+      className="list"
+      aria-label={entity.label.many}
+      aria-busy={result === undefined && problem === undefined}
+    >
       <div className="list-toolbar">
         <FilterBar
           entity={entity}
@@ -159,7 +174,9 @@ export function List({ entity, state, onState }: ListProps) {
           aria-rowcount={count + 2}
           aria-colcount={columns.length + 1}
           aria-multiselectable="true"
-          {...(last >= active && first <= active && count > 0 ? { 'aria-activedescendant': rowId(active) } : {})}
+          {...(last >= active && first <= active && count > 0
+            ? { 'aria-activedescendant': rowId(active) }
+            : {})}
           onKeyDown={(event) =>
             onListKey(event, {
               count,
@@ -183,7 +200,9 @@ export function List({ entity, state, onState }: ListProps) {
               someSelected={selectedIds.length > 0}
               allSelected={count > 0 && selectedIds.length >= count}
               onSelectAll={selectAll}
-              onSort={(field, add) => onState({ sort: toggleSort(selection.sort, field, add), activeIndex: 0 })}
+              onSort={(field, add) =>
+                onState({ sort: toggleSort(selection.sort, field, add), activeIndex: 0 })
+              }
             />
           </div>
           <div
@@ -192,8 +211,8 @@ export function List({ entity, state, onState }: ListProps) {
             style={{ height: virtual.getTotalSize(), width: widthPx }}
           >
             {items.map(({ index, start }) => {
-              const row = rows[index - offset];
-              if (row === undefined) {
+              const shownRow = rows[index - offset];
+              if (shownRow === undefined) {
                 return (
                   <div
                     key={index}
@@ -207,6 +226,7 @@ export function List({ entity, state, onState }: ListProps) {
                   </div>
                 );
               }
+              const { row, titleOf } = shownRow;
               return (
                 <ListRow
                   key={row.id}
@@ -227,7 +247,12 @@ export function List({ entity, state, onState }: ListProps) {
             })}
           </div>
           <div role="rowgroup" className="list-foot" style={{ width: widthPx }}>
-            <ListFooter entity={entity} columns={columns} result={result} selected={selectedIds.length} />
+            <ListFooter
+              entity={entity}
+              columns={columns}
+              result={result}
+              selected={selectedIds.length}
+            />
           </div>
         </div>
       )}

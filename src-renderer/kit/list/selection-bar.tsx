@@ -25,7 +25,14 @@ export function SelectionBar({ entity, ids, archived, onClear }: SelectionBarPro
   return (
     <div className="selection-bar" role="toolbar" aria-label="Selected rows">
       <span>{`${ids.length} selected`}</span>
-      <Popover opened={changing} onChange={setChanging} position="top" shadow="md" trapFocus returnFocus>
+      <Popover
+        opened={changing}
+        onChange={setChanging}
+        position="top"
+        shadow="md"
+        trapFocus
+        returnFocus
+      >
         <Popover.Target>
           <Button size="compact-sm" variant="subtle" onClick={() => setChanging((is) => !is)}>
             Change a field

@@ -13,6 +13,7 @@ import {
 import { useEffect, useMemo, useState } from 'react';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { viewOf } from '../field-views.ts';
+import type { ShownRows } from './shown-rows.ts';
 import { readColumnPrefs, writeColumnPrefs } from './column-prefs.ts';
 
 const features = tableFeatures({
@@ -29,7 +30,7 @@ const MAX_WIDTH_PX = 800;
 /** The first column names the record: it needs room. */
 const TITLE_EXTRA_PX = 30;
 
-export function useListTable(entity: EntityDef, rows: readonly AnyRow[]): ListTable {
+export function useListTable(entity: EntityDef, shown: ShownRows): ListTable {
   const columns = useMemo<ColumnDef<Features, AnyRow>[]>(() => {
     const inOrder = [
       ...entity.listFields,
@@ -41,7 +42,8 @@ export function useListTable(entity: EntityDef, rows: readonly AnyRow[]): ListTa
         id: key,
         accessorFn: (row: AnyRow) => row[key],
         header: field?.label ?? key,
-        size: (field === undefined ? 120 : viewOf(field).widthPx) + (index === 0 ? TITLE_EXTRA_PX : 0),
+        size:
+          (field === undefined ? 120 : viewOf(field).widthPx) + (index === 0 ? TITLE_EXTRA_PX : 0),
         minSize: MIN_WIDTH_PX,
         maxSize: MAX_WIDTH_PX,
         // The column that names the record always stays.
@@ -54,7 +56,10 @@ export function useListTable(entity: EntityDef, rows: readonly AnyRow[]): ListTa
   const [columnVisibility, setColumnVisibility] = useState<Record<string, boolean>>(() => {
     const visible = new Set(prefs?.visible ?? entity.listFields);
     return Object.fromEntries(
-      Object.keys(entity.fields).map((key) => [key, visible.has(key) || key === entity.listFields[0]]),
+      Object.keys(entity.fields).map((key) => [
+        key,
+        visible.has(key) || key === entity.listFields[0],
+      ]),
     );
   });
   const [columnSizing, setColumnSizing] = useState<Record<string, number>>(prefs?.widths ?? {});
@@ -64,10 +69,12 @@ export function useListTable(entity: EntityDef, rows: readonly AnyRow[]): ListTa
     writeColumnPrefs(entity.name, { visible, widths: columnSizing });
   }, [entity, columnVisibility, columnSizing]);
 
+  const data = useMemo(() => shown.rows.map(({ row }) => row), [shown]);
+
   return useTable({
     features,
     columns,
-    data: rows as AnyRow[],
+    data,
     getRowId: (row) => row.id,
     columnResizeMode: 'onChange',
     state: { columnVisibility, columnSizing, rowSelection },

@@ -19,7 +19,11 @@ export function changeText(entity: EntityDef, change: Change, context: FormatCon
   const field = entity.fields[slot.field];
   if (slot.field === 'createdAt') return { label: 'Created', from: null, to: '' };
   if (slot.field === 'archivedAt') {
-    return { label: change.to === null ? 'Brought back from the archive' : 'Archived', from: null, to: '' };
+    return {
+      label: change.to === null ? 'Brought back from the archive' : 'Archived',
+      from: null,
+      to: '',
+    };
   }
   if (field === undefined) {
     return { label: slot.field, from: plain(change.from), to: plain(change.to) };
@@ -27,7 +31,11 @@ export function changeText(entity: EntityDef, change: Change, context: FormatCon
   if (slot.member !== undefined) {
     const member = format(field, [slot.member], context);
     const was = change.from === true;
-    return { label: field.label, from: was ? member : null, to: change.to === true ? member : null };
+    return {
+      label: field.label,
+      from: was ? member : null,
+      to: change.to === true ? member : null,
+    };
   }
   if (slot.column !== undefined) {
     const column = field.kind === 'rows' ? field.columns[slot.column] : undefined;
@@ -37,7 +45,11 @@ export function changeText(entity: EntityDef, change: Change, context: FormatCon
       to: column === undefined ? plain(change.to) : value(column, change.to, context),
     };
   }
-  return { label: field.label, from: value(field, change.from, context), to: value(field, change.to, context) };
+  return {
+    label: field.label,
+    from: value(field, change.from, context),
+    to: value(field, change.to, context),
+  };
 }
 
 function value(field: FieldDef, json: Json, context: FormatContext): string | null {
@@ -47,7 +59,9 @@ function value(field: FieldDef, json: Json, context: FormatContext): string | nu
 function format(field: FieldDef, json: Json, context: FormatContext): string {
   // A value written by a newer desktop may not be one that this version knows.
   const valid = kindOf(field).schema(field).safeParse(json);
-  return valid.success ? formatValue(field, valid.data, context) || plain(json) || '' : (plain(json) ?? '');
+  return valid.success
+    ? formatValue(field, valid.data, context) || plain(json) || ''
+    : (plain(json) ?? '');
 }
 
 function plain(json: Json): string | null {

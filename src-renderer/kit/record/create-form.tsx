@@ -59,7 +59,9 @@ function Form({ entity, values: given, onClose, onCreated }: CreateFormProps) {
       ...all.filter((key) => entity.fields[key]?.required === true),
       ...Object.keys(given),
     ]);
-    return all.filter((key) => entity.fields[key]?.readOnly !== true && (withAll || first.has(key)));
+    return all.filter(
+      (key) => entity.fields[key]?.readOnly !== true && (withAll || first.has(key)),
+    );
   }, [entity, given, withAll]);
 
   const submit = async (): Promise<void> => {

@@ -87,7 +87,11 @@ export const FieldInPlace = memo(function FieldInPlace(props: FieldInPlaceProps)
         </span>
       )}
       {first !== undefined && (
-        <span className="field-person" style={{ backgroundColor: first.color }} title={`${first.name} is here`}>
+        <span
+          className="field-person"
+          style={{ backgroundColor: first.color }}
+          title={`${first.name} is here`}
+        >
           {initialsOf(first.name)}
           <span className="visually-hidden">{first.name} is editing this field</span>
         </span>
@@ -134,7 +138,10 @@ function Value({ field, value, titleOf, recordId }: FieldInPlaceProps) {
   if (value === undefined || value === null) {
     if (field.kind === 'autoNumber') {
       return (
-        <span title="The relay gives the number when this desktop next reaches it" data-muted="true">
+        <span
+          title="The relay gives the number when this desktop next reaches it"
+          data-muted="true"
+        >
           {labelBeforeNumber(recordId, field)}
         </span>
       );
@@ -153,7 +160,9 @@ function Value({ field, value, titleOf, recordId }: FieldInPlaceProps) {
 /** Tab leaves a field only from its last input (or its first, backwards): inside, it moves between the inputs. */
 function leavesBy(event: KeyboardEvent, frame: HTMLElement | null): boolean {
   const stops = [
-    ...(frame?.querySelectorAll<HTMLElement>('.field-editor input, .field-editor select, .field-editor textarea, .field-editor button') ?? []),
+    ...(frame?.querySelectorAll<HTMLElement>(
+      '.field-editor input, .field-editor select, .field-editor textarea, .field-editor button',
+    ) ?? []),
   ].filter((stop) => stop.tabIndex >= 0 && !stop.hasAttribute('disabled'));
   const edge = event.shiftKey ? stops[0] : stops.at(-1);
   return stops.length === 0 || event.target === edge;

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { FieldDef } from '../../../crm/kernel/field-kinds.ts';
 import { viewOf } from '../field-views.ts';
 import type { TitleOf } from '../session/session.tsx';
@@ -28,6 +28,14 @@ export function FieldInput(props: FieldInputProps) {
   const problem = reason === undefined ? props.refusal : `${field.label} ${reason}.`;
   const noteId = `${id}-note`;
   const note = problem ?? field.help;
+
+  // The inputs of the component library describe themselves only by texts that they draw themselves.
+  useEffect(() => {
+    const input = document.getElementById(id);
+    if (note === undefined) input?.removeAttribute('aria-describedby');
+    else input?.setAttribute('aria-describedby', noteId);
+  }, [id, note, noteId]);
+
   return (
     <div className="field-input">
       <label htmlFor={id} className={withLabel ? 'field-label' : 'visually-hidden'}>
@@ -47,7 +55,6 @@ export function FieldInput(props: FieldInputProps) {
         inputId={id}
         autoFocus={props.autoFocus}
         problem={problem}
-        describedBy={note === undefined ? undefined : noteId}
         titleOf={props.titleOf}
         onCommit={(value) => {
           setReason(undefined);

@@ -68,39 +68,45 @@ function Entries({ entity, row, titleOf }: Pick<HistoryPanelProps, 'entity' | 'r
               <time dateTime={entry.at}>{when.format(new Date(entry.at))}</time>
             </header>
             <ul>
-              {entry.changes.filter((change) => change.slot.field !== 'createdBy').map((change) => {
-                const text = changeText(entity, change, context);
-                return (
-                  <li key={JSON.stringify(change.slot)} data-overruled={change.overruled}>
-                    <span className="history-field">{text.label}</span>
-                    <span className="history-values">
-                      {text.from !== null && <del>{text.from}</del>}
-                      {text.from !== null && <span aria-hidden="true"> → </span>}
-                      {text.to === null ? <em>cleared</em> : <ins>{text.to}</ins>}
-                    </span>
-                    {change.overruled && (
-                      <span className="history-overruled">
-                        <span title="A teammate changed this field at the same time, and their value stands">
-                          Overruled
-                        </span>
-                        <Button
-                          size="compact-xs"
-                          variant="light"
-                          onClick={() => void acts.restore(entity.name, row.id, change.slot, change.to)}
-                        >
-                          Restore {text.to === null ? 'the empty field' : `“${text.to}”`}
-                        </Button>
+              {entry.changes
+                .filter((change) => change.slot.field !== 'createdBy')
+                .map((change) => {
+                  const text = changeText(entity, change, context);
+                  return (
+                    <li key={JSON.stringify(change.slot)} data-overruled={change.overruled}>
+                      <span className="history-field">{text.label}</span>
+                      <span className="history-values">
+                        {text.from !== null && <del>{text.from}</del>}
+                        {text.from !== null && <span aria-hidden="true"> → </span>}
+                        {text.to === null ? <em>cleared</em> : <ins>{text.to}</ins>}
                       </span>
-                    )}
-                  </li>
-                );
-              })}
+                      {change.overruled && (
+                        <span className="history-overruled">
+                          <span title="A teammate changed this field at the same time, and their value stands">
+                            Overruled
+                          </span>
+                          <Button
+                            size="compact-xs"
+                            variant="light"
+                            onClick={() =>
+                              void acts.restore(entity.name, row.id, change.slot, change.to)
+                            }
+                          >
+                            Restore {text.to === null ? 'the empty field' : `“${text.to}”`}
+                          </Button>
+                        </span>
+                      )}
+                    </li>
+                  );
+                })}
             </ul>
           </li>
         ))}
       </ol>
       {!history.complete && (
-        <p className="field-help">There may be older changes. They are read when the relay can be reached.</p>
+        <p className="field-help">
+          There may be older changes. They are read when the relay can be reached.
+        </p>
       )}
     </>
   );

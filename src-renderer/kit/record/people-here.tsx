@@ -4,14 +4,21 @@ import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { Avatar } from '../fields/avatar.tsx';
 
 /** Teammates who have this record open, with the field they are in. */
-export function PeopleHere({ entity, people }: { readonly entity: EntityDef; readonly people: readonly PersonHere[] }) {
+export function PeopleHere({
+  entity,
+  people,
+}: {
+  readonly entity: EntityDef;
+  readonly people: readonly PersonHere[];
+}) {
   const others = people.filter((person) => !person.self);
   if (others.length === 0) return null;
   return (
     <ul className="people" aria-label="Also here">
       {others.map((person) => {
         const field = person.field === null ? undefined : entity.fields[person.field];
-        const where = field === undefined ? `${person.name} is here` : `${person.name} is in ${field.label}`;
+        const where =
+          field === undefined ? `${person.name} is here` : `${person.name} is in ${field.label}`;
         return (
           <li key={person.key}>
             <Tooltip label={where}>

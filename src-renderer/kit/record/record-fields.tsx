@@ -19,7 +19,9 @@ export function RecordFields({ entity, row, view }: RecordFieldsProps) {
   const titleOf = useMemo(() => titleLookup(view.titles), [view.titles]);
   const editable = useMemo(
     () =>
-      entity.sections.flatMap((section) => section.fields).filter((key) => entity.fields[key]?.readOnly !== true),
+      entity.sections
+        .flatMap((section) => section.fields)
+        .filter((key) => entity.fields[key]?.readOnly !== true),
     [entity],
   );
   const { id } = row;
@@ -35,7 +37,8 @@ export function RecordFields({ entity, row, view }: RecordFieldsProps) {
     [acts, entity, id],
   );
   const move = useCallback(
-    (key: string, direction: 1 | -1) => setEditing(editable[editable.indexOf(key) + direction] ?? null),
+    (key: string, direction: 1 | -1) =>
+      setEditing(editable[editable.indexOf(key) + direction] ?? null),
     [editable],
   );
 

@@ -61,7 +61,15 @@ function Loaded({ entity, id, from, view, row, onTitle }: LoadedProps) {
   const [historyOpen, setHistoryOpen] = useState(false);
   const title = recordTitle(entity, row);
   const titleOf = useMemo(() => titleLookup(view.titles), [view.titles]);
-  const related = useMemo(() => relatedLists(modules.map((module) => module.entity), entity.name, id), [entity, id]);
+  const related = useMemo(
+    () =>
+      relatedLists(
+        modules.map((module) => module.entity),
+        entity.name,
+        id,
+      ),
+    [entity, id],
+  );
   useEffect(() => onTitle(title), [onTitle, title]);
 
   return (
@@ -83,14 +91,14 @@ function Loaded({ entity, id, from, view, row, onTitle }: LoadedProps) {
       </header>
       {row.archivedAt !== undefined && (
         <p className="record-note" role="status">
-          <Icon name="archive" size={14} /> This {entity.label.one.toLowerCase()} is archived: it is in no list but the
-          archive.
+          <Icon name="archive" size={14} /> This {entity.label.one.toLowerCase()} is archived: it is
+          in no list but the archive.
         </p>
       )}
       {view.incomplete && (
         <p className="record-note" role="status">
-          <Icon name="clock" size={14} /> Part of this record has not arrived yet. What you see is its last complete
-          state.
+          <Icon name="clock" size={14} /> Part of this record has not arrived yet. What you see is
+          its last complete state.
         </p>
       )}
       <div className="record-body">
@@ -120,14 +128,23 @@ function Loaded({ entity, id, from, view, row, onTitle }: LoadedProps) {
   );
 }
 
-function Subtitle({ entity, row, titleOf }: { readonly entity: EntityDef; readonly row: AnyRow; readonly titleOf: TitleOf }) {
+function Subtitle({
+  entity,
+  row,
+  titleOf,
+}: {
+  readonly entity: EntityDef;
+  readonly row: AnyRow;
+  readonly titleOf: TitleOf;
+}) {
   return (
     <p className="record-subtitle">
       {entity.subtitleFields.map((key) => {
         const field = entity.fields[key];
         const value = row[key];
         // The stages stand below as a row of their own.
-        if (field === undefined || field.kind === 'stage' || value === undefined || value === null) return null;
+        if (field === undefined || field.kind === 'stage' || value === undefined || value === null)
+          return null;
         const { Cell } = viewOf(field);
         return <Cell key={key} field={field} value={value} titleOf={titleOf} room="list" />;
       })}
@@ -145,9 +162,11 @@ function Stages({ entity, row }: { readonly entity: EntityDef; readonly row: Any
         field={field}
         value={row[key] as StageValue | undefined}
         onPick={(stage) => {
-          void acts.update(entity, row.id, { [key]: stage }, `Moved to ${stage.stage}`).then((problem) => {
-            if (problem !== null) sayProblem(problem);
-          });
+          void acts
+            .update(entity, row.id, { [key]: stage }, `Moved to ${stage.stage}`)
+            .then((problem) => {
+              if (problem !== null) sayProblem(problem);
+            });
         }}
       />
     ) : null,

@@ -75,7 +75,12 @@ export function RelatedList({ related }: { readonly related: Related }) {
                 }}
               >
                 <span className="related-title">{recordTitle(entity, row as AnyRow)}</span>
-                <Facts entity={entity} row={row as AnyRow} except={related.fieldKey} titleOf={titleOf} />
+                <Facts
+                  entity={entity}
+                  row={row as AnyRow}
+                  except={related.fieldKey}
+                  titleOf={titleOf}
+                />
               </a>
             </li>
           ))}
@@ -109,8 +114,10 @@ function Facts({ entity, row, except, titleOf }: FactsProps) {
       {[...entity.subtitleFields, ...money].map((key) => {
         const field = entity.fields[key];
         const value = row[key];
-        if (field === undefined || key === except || value === undefined || value === null) return null;
-        if (field.kind === 'link') return <span key={key}>{titleOf(field.to, value as string)}</span>;
+        if (field === undefined || key === except || value === undefined || value === null)
+          return null;
+        if (field.kind === 'link')
+          return <span key={key}>{titleOf(field.to, value as string)}</span>;
         const { Cell } = viewOf(field);
         return <Cell key={key} field={field} value={value} titleOf={titleOf} room="list" />;
       })}

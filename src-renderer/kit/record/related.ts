@@ -22,7 +22,12 @@ export function relatedLists(
   for (const entity of entities) {
     for (const [fieldKey, field] of Object.entries(entity.fields)) {
       if (!('backLabel' in field) || field.backLabel === undefined) continue;
-      const common = { entity, fieldKey, label: field.backLabel, readOnly: field.readOnly === true };
+      const common = {
+        entity,
+        fieldKey,
+        label: field.backLabel,
+        readOnly: field.readOnly === true,
+      };
       if (field.kind === 'user' ? to === 'user' : field.kind === 'link' && field.to === to) {
         lists.push({
           ...common,

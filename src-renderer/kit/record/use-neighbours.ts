@@ -26,8 +26,14 @@ export function useNeighbours(id: string, from: ListPlace | undefined): Neighbou
     const index = result.offset + at;
     const neighbour = (step: 1 | -1) => {
       const row = result.rows[at + step];
-      return row === undefined ? null : { id: row.id, from: { query: from.query, index: index + step } };
+      return row === undefined
+        ? null
+        : { id: row.id, from: { query: from.query, index: index + step } };
     };
-    return { previous: neighbour(-1), next: neighbour(1), place: `${index + 1} of ${result.count}` };
+    return {
+      previous: neighbour(-1),
+      next: neighbour(1),
+      place: `${index + 1} of ${result.count}`,
+    };
   }, [from, result, id]);
 }

@@ -35,10 +35,46 @@ export function localeFacts(locale: string): LocaleFacts {
 
 /** The currency that a newcomer of that country probably counts in; they may change it at first run. */
 const CURRENCY_BY_COUNTRY: Readonly<Record<string, string>> = {
-  US: 'USD', GB: 'GBP', CH: 'CHF', LI: 'CHF', JP: 'JPY', CN: 'CNY', IN: 'INR', CA: 'CAD', AU: 'AUD', NZ: 'NZD',
-  SE: 'SEK', NO: 'NOK', DK: 'DKK', PL: 'PLN', CZ: 'CZK', HU: 'HUF', RO: 'RON', TR: 'TRY', BR: 'BRL', MX: 'MXN',
-  ZA: 'ZAR', KR: 'KRW', SG: 'SGD', HK: 'HKD', IL: 'ILS', AE: 'AED', SA: 'SAR', UA: 'UAH', TH: 'THB', ID: 'IDR',
-  MY: 'MYR', PH: 'PHP', VN: 'VND', AR: 'ARS', CL: 'CLP', CO: 'COP', EG: 'EGP', NG: 'NGN', KE: 'KES', TW: 'TWD',
+  US: 'USD',
+  GB: 'GBP',
+  CH: 'CHF',
+  LI: 'CHF',
+  JP: 'JPY',
+  CN: 'CNY',
+  IN: 'INR',
+  CA: 'CAD',
+  AU: 'AUD',
+  NZ: 'NZD',
+  SE: 'SEK',
+  NO: 'NOK',
+  DK: 'DKK',
+  PL: 'PLN',
+  CZ: 'CZK',
+  HU: 'HUF',
+  RO: 'RON',
+  TR: 'TRY',
+  BR: 'BRL',
+  MX: 'MXN',
+  ZA: 'ZAR',
+  KR: 'KRW',
+  SG: 'SGD',
+  HK: 'HKD',
+  IL: 'ILS',
+  AE: 'AED',
+  SA: 'SAR',
+  UA: 'UAH',
+  TH: 'THB',
+  ID: 'IDR',
+  MY: 'MYR',
+  PH: 'PHP',
+  VN: 'VND',
+  AR: 'ARS',
+  CL: 'CLP',
+  CO: 'COP',
+  EG: 'EGP',
+  NG: 'NGN',
+  KE: 'KES',
+  TW: 'TWD',
 };
 const EURO_COUNTRIES = new Set(
   'AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK AD MC SM VA ME XK'.split(' '),
@@ -54,6 +90,8 @@ interface LocaleWithWeek extends Intl.Locale {
 }
 
 function firstDayOf(locale: string): DayOfWeek {
-  const { firstDay } = (new Intl.Locale(locale) as LocaleWithWeek).getWeekInfo?.() ?? { firstDay: 1 };
+  const { firstDay } = (new Intl.Locale(locale) as LocaleWithWeek).getWeekInfo?.() ?? {
+    firstDay: 1,
+  };
   return (firstDay % 7) as DayOfWeek;
 }

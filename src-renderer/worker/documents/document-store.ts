@@ -72,6 +72,9 @@ export interface DocumentStore {
     history: readonly HistoryRecord[],
   ) => Promise<{ readonly packs: readonly PackWrite[]; readonly committed: () => void }>;
   readonly packOf: (name: DocName) => string | undefined;
+  readonly packIds: () => Iterable<string>;
+  /** Documents that should be in a pack and cannot be read from it. */
+  readonly missingFrom: (packId: string) => Promise<readonly DocName[]>;
   readonly readHistory: (packId: string) => Promise<readonly HistoryRecord[]>;
   readonly setClientId: (clientId: number) => void;
 }
@@ -328,6 +331,17 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
       return { packs, committed: () => done.forEach((run) => run()) };
     },
     packOf: (name) => packOf.get(name),
+    packIds: () => packSizes.keys(),
+    async missingFrom(packId) {
+      // Not through the cache: reading all would drive out what people work with.
+      const read = await store.readPack(packId, 'docs');
+      const docs = read.ok ? decodeDocs(read.bytes) : null;
+      const missing: DocName[] = [];
+      for (const [name, itsPack] of packOf) {
+        if (itsPack === packId && docs?.has(name) !== true && !restarted.has(name)) missing.push(name);
+      }
+      return missing;
+    },
     readHistory,
     setClientId: (next) => {
       clientId = next;

@@ -2,7 +2,7 @@
  * The engine's state and the one way in which it changes: a commit that puts journal, outbox and meta on the disk in
  * one transaction, after which — never before — rows, listeners and the network see it.
  */
-import type { Envelope } from '../../../crm/contracts/envelope.contract.ts';
+import type { Envelope, Op } from '../../../crm/contracts/envelope.contract.ts';
 import { decodeEnvelope } from '../../../crm/contracts/envelope.contract.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { docName, newId, type DocName } from '../../../crm/kernel/ids.ts';
@@ -18,6 +18,7 @@ import type { EngineEvents, StartReport } from './engine-api.ts';
 import type { HistoryRecord } from './history-record.ts';
 import { decodeJournalEntry, encodeJournalEntry, type JournalEntry } from './journal-entry.ts';
 import type { EngineDeps } from './ports.ts';
+import { repair } from './repair.ts';
 import { createTurns, type Turns } from './turns.ts';
 
 export interface OutboxEntry {
@@ -52,6 +53,8 @@ export interface Core {
   /** Entries and bytes in the journal since the last fold. */
   journalSize: { entries: number; bytes: number };
   readonly journalHead: () => number;
+  /** What the outbox still holds, oldest first; of one document where one is named. */
+  readonly unsentOps: (name?: DocName) => readonly Op[];
   readonly module: (entity: string) => ModuleDef | undefined;
   readonly entity: (name: string) => EntityDef | undefined;
   readonly start: () => Promise<StartReport>;
@@ -124,6 +127,12 @@ export function createCore(deps: EngineDeps): Core {
     actor: '',
     journalSize: { entries: 0, bytes: 0 },
     journalHead: () => journalId,
+    unsentOps: (name) =>
+      [...core.outbox.values()].flatMap(({ bytes }) => {
+        const decoded = decodeEnvelope(bytes);
+        const ops = decoded.ok ? decoded.envelope.ops : [];
+        return name === undefined ? [...ops] : ops.filter(({ doc }) => doc === name);
+      }),
     module: (entity) => modules.get(entity),
     entity: (name) => modules.get(name)?.entity,
     meta: (key) => meta.get(key),
@@ -140,7 +149,7 @@ export function createCore(deps: EngineDeps): Core {
       for (const { n, bytes } of contents.outbox) core.outbox.set(n, outboxEntry(n, bytes));
       for (const name of JSON.parse(String(meta.get('incomplete') ?? '[]')) as DocName[])
         core.incomplete.add(name);
-      await repair(contents);
+      await repair(core, contents);
       return {
         empty: contents.empty,
         lost: contents.lost,
@@ -243,7 +252,6 @@ export function createCore(deps: EngineDeps): Core {
     for (const { id, bytes } of contents.rowPacks) {
       const pack = decodeRows(bytes);
       if (pack === null) continue;
-      if (id.startsWith('acts:')) continue;
       const [first] = pack.rows;
       const group = id.slice(0, id.indexOf(':'));
       documents.place(id, [...pack.rows.map((row) => docName(row.entity, row.id)), ...pack.bare]);
@@ -270,27 +278,6 @@ export function createCore(deps: EngineDeps): Core {
       );
     }
     core.journalSize = { entries: contents.journal.length, bytes: bytesInJournal };
-  }
-
-  /**
-   * What is damaged is fetched again: a pack without readable documents by name; anything whose names are not known
-   * by asking for everything. Unsent edits are in the outbox and in the copy outside, not in what is fetched.
-   */
-  async function repair(contents: StoreContents): Promise<void> {
-    let refetchAll = false;
-    for (const { table, key, part } of contents.damaged) {
-      if (table === 'packs' && part !== undefined && part !== 'history') {
-        const names = [...documents.names()].filter((name) => documents.packOf(name) === key);
-        for (const name of names) core.incomplete.add(name);
-        if (names.length === 0) refetchAll = true;
-      }
-      if (table === 'journal') refetchAll = true;
-    }
-    if (refetchAll) core.position = { ...core.position, cursor: 0 };
-    for (const { id, bytes } of contents.rowPacks) {
-      if (decodeRows(bytes) === null && !id.startsWith('acts:'))
-        core.position = { ...core.position, cursor: 0 };
-    }
   }
 
   return core;

@@ -13,6 +13,7 @@ import { historyRecordOf, type HistoryRecord } from './history-record.ts';
 import { createLocalWrites } from './local-writes.ts';
 import type { EngineDeps } from './ports.ts';
 import { createRemoteWrites } from './remote-writes.ts';
+import { scrub } from './scrubbing.ts';
 import { createUndo } from './undo.ts';
 
 /** After the last commit, so that folding never stands between a person and their next keystroke. */
@@ -115,6 +116,7 @@ export function createEngine(deps: EngineDeps): Engine {
       await core.turn(() => core.commit({ meta: { clientId: core.meta('clientId') ?? 0 } }));
       const recovered = await recover();
       foldSoon();
+      scrub(core, () => session.wake());
       return { ...report, recovered };
     },
     async stop() {

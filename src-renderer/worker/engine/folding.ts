@@ -5,15 +5,13 @@ import { ok, type Result } from '../../../crm/kernel/result.ts';
 import type { Core } from './core.ts';
 
 /** A start replays at most about this much. */
-const JOURNAL_MAX_ENTRIES = 2000;
-const JOURNAL_MAX_BYTES = 8 * 1024 * 1024;
+const FOLD_AFTER = { entries: 2000, bytes: 8 * 1024 * 1024 };
 /** Documents folded in one commit: a slice of tens of milliseconds, between which other turns run. */
 const SLICE_DOCS = 1024;
 
-export function needsFold(core: Core): boolean {
-  return (
-    core.journalSize.entries > JOURNAL_MAX_ENTRIES || core.journalSize.bytes > JOURNAL_MAX_BYTES
-  );
+export function needsFold({ journalSize, deps }: Core): boolean {
+  const { entries, bytes } = deps.foldAfter ?? FOLD_AFTER;
+  return journalSize.entries > entries || journalSize.bytes > bytes;
 }
 
 /**

@@ -93,7 +93,11 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
       throw new Error(`Planned a record of an entity that is not registered`);
     if (!documents.has(name)) return ok(applyNew(record, name, changes));
     const opened = await documents.open(name);
-    if (!opened.ok) return fail(unreadable(name));
+    if (!opened.ok) {
+      core.incomplete.add(name);
+      afterCommit();
+      return fail(unreadable(name));
+    }
     const { doc } = opened;
     let update: Uint8Array | null = null;
     const heard = (bytes: Uint8Array): void => void (update = bytes);

@@ -58,5 +58,7 @@ export interface EngineDeps {
   readonly timers: Timers;
   readonly transport: FeedTransport;
   readonly safetyCopy?: SafetyCopy;
+  /** When the journal is folded into packs; the simulator folds far more often. */
+  readonly foldAfter?: { readonly entries: number; readonly bytes: number };
   readonly faults?: EngineFaults;
 }

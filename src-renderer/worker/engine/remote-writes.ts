@@ -203,10 +203,14 @@ export function createRemoteWrites(core: Core): RemoteWrites {
     doc: ({ doc, state }) =>
       core.turn(async () => {
         const name = doc as DocName;
-        if (parseDocName(doc) === null || state.byteLength === 0) return ok(null);
+        if (parseDocName(doc) === null) return ok(null);
         const opened = await documents.open(name);
+        // What was lost with the pack and is not sent yet lies in the outbox; the relay cannot give that back.
+        const unsent = opened.ok ? [] : core.unsentOps(name).map(({ update }) => update);
+        const updates = [...(state.byteLength > 0 ? [state] : []), ...unsent];
+        if (updates.length === 0) return ok(null);
         if (!opened.ok) documents.restart(name);
-        return applyAll([{ name, updates: [state], silent: [] }], [], {});
+        return applyAll([{ name, updates, silent: [] }], [], {});
       }),
   };
 

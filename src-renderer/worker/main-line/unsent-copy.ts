@@ -2,13 +2,10 @@
  * The second copy of unsent envelopes, in the main process's fsynced file. It is sealed like everything else: what
  * leaves the worker for the disk is never readable.
  */
-import type { MainLineOutput } from '../../../crm/contracts/main-line.contract.ts';
 import type { SafetyCopy } from '../engine/ports.ts';
 import type { Seal } from '../store/seal.ts';
 import type { MainLine } from './main-line.ts';
 import { PROFILE_DEVICE } from './profile-record.ts';
-
-export type UnsentList = MainLineOutput<'unsent.list'>;
 
 export function createUnsentCopy({
   line,

@@ -27,7 +27,10 @@ export function answer(prepared: PreparedQuery): Answer {
   const totals = new Totals(prepared.sums);
   if (prepared.sums.length > 0) for (const slot of matched) totals.add(rowAt(prepared, slot));
   const grouped = group === undefined ? undefined : inGroups(prepared, group, matched);
-  const slots = grouped === undefined ? windowOf(prepared, matched) : grouped.slots.subarray(offset, offset + limit);
+  const slots =
+    grouped === undefined
+      ? windowOf(prepared, matched)
+      : grouped.slots.subarray(offset, offset + limit);
   const rows = Array.from(slots, (slot) => rowAt(prepared, slot));
   const linked = linkedFrom(prepared, rows);
   const titles: Record<string, string> = {};
@@ -80,7 +83,12 @@ function windowOf(prepared: PreparedQuery, matched: Int32Array): Int32Array {
 }
 
 /** The matched slots from `from` until `until` of the order. */
-function inOrder(prepared: PreparedQuery, matched: Int32Array, from: number, until: number): Int32Array {
+function inOrder(
+  prepared: PreparedQuery,
+  matched: Int32Array,
+  from: number,
+  until: number,
+): Int32Array {
   const { sorts, indexes } = prepared;
   if (from >= until) return new Int32Array(0);
   const { orders } = indexes;
@@ -90,7 +98,9 @@ function inOrder(prepared: PreparedQuery, matched: Int32Array, from: number, unt
   }
   const order = until <= HEAP_MAX_ROWS ? orders.orderAtHand(sorts) : orders.order(sorts);
   if (order === undefined) {
-    return firstRows(matched, until, comparatorOf(orders.table, orders.sortBy(sorts))).subarray(from);
+    return firstRows(matched, until, comparatorOf(orders.table, orders.sortBy(sorts))).subarray(
+      from,
+    );
   }
   return filtered(order.slots(), maskOf(matched, orders.table.rows.length), from, until);
 }

@@ -42,7 +42,8 @@ export function resolvePath(model: Model, entity: EntityDef, path: string): Resu
   const rest = dot < 0 ? '' : path.slice(dot + 1);
   const field = fieldOf(entity, key);
   if (field === undefined) return noSuchField(entity, path);
-  if (dot < 0) return ok({ path, field, through: undefined, several: false, read: (row) => row[key] });
+  if (dot < 0)
+    return ok({ path, field, through: undefined, several: false, read: (row) => row[key] });
   if (field.kind === 'rows') return columnPath(entity, path, key, rest, field.columns);
 
   const to = targetOf(field);
@@ -79,7 +80,9 @@ function columnPath(
     read: (row) => {
       const children = row[key];
       return Array.isArray(children)
-        ? (children as readonly (Readonly<Record<string, unknown>> | null)[]).map((child) => child?.[column])
+        ? (children as readonly (Readonly<Record<string, unknown>> | null)[]).map(
+            (child) => child?.[column],
+          )
         : [];
     },
   });

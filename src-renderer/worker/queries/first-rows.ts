@@ -26,7 +26,8 @@ function sink(heap: Int32Array, from: number, compare: Compare): void {
     let child = 2 * at + 1;
     if (child >= heap.length) break;
     const other = child + 1;
-    if (other < heap.length && compare(heap[other] as number, heap[child] as number) > 0) child = other;
+    if (other < heap.length && compare(heap[other] as number, heap[child] as number) > 0)
+      child = other;
     if (compare(heap[child] as number, slot) <= 0) break;
     heap[at] = heap[child] as number;
     at = child;

@@ -50,5 +50,9 @@ export function groupLabel(field: FieldDef, key: string, context: FormatContext)
 function monthName(month: string, locale: string): string {
   const firstMs = Date.parse(`${month}-01T00:00:00Z`);
   if (Number.isNaN(firstMs)) return month;
-  return new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(firstMs);
+  return new Intl.DateTimeFormat(locale, {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(firstMs);
 }

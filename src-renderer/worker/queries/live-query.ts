@@ -60,7 +60,8 @@ export class LiveQuery {
 
   concernedByAll(entity: string): boolean {
     const { readsRowsOf } = this.#prepared;
-    if (entity === this.#prepared.entity.name || readsRowsOf.has(entity) || this.#titlesMoved()) return true;
+    if (entity === this.#prepared.entity.name || readsRowsOf.has(entity) || this.#titlesMoved())
+      return true;
     for (const name of this.#answer.linked) if (name.startsWith(`${entity}/`)) return true;
     return false;
   }
@@ -86,7 +87,10 @@ export class LiveQuery {
 
   #readTitleVersions(): ReadonlyMap<string, number> {
     return new Map(
-      Array.from(this.#prepared.readsTitlesOf, (entity) => [entity, this.#rows.titleVersion(entity)]),
+      Array.from(this.#prepared.readsTitlesOf, (entity) => [
+        entity,
+        this.#rows.titleVersion(entity),
+      ]),
     );
   }
 }
@@ -96,7 +100,9 @@ function looksTheSame(before: Answer['result'], after: Answer['result']): boolea
   return (
     before.count === after.count &&
     before.rows.length === after.rows.length &&
-    before.rows.every((row, index) => row === after.rows[index] || sameJson(row, after.rows[index])) &&
+    before.rows.every(
+      (row, index) => row === after.rows[index] || sameJson(row, after.rows[index]),
+    ) &&
     sameJson(before.titles, after.titles) &&
     sameJson(before.sums, after.sums) &&
     sameJson(before.groups, after.groups)

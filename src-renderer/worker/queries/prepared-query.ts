@@ -90,7 +90,8 @@ export function prepareQuery(
     const path = resolvePath(model, entity, field);
     if (!path.ok) return path;
     const { amount } = kindOf(path.value.field);
-    if (amount === undefined || path.value.several) return cannotBe(path.value.field, field, 'added up');
+    if (amount === undefined || path.value.several)
+      return cannotBe(path.value.field, field, 'added up');
     if (path.value.through !== undefined) readsRowsOf.add(path.value.through);
     sums.push({ path: field, read: path.value.read, amount: (value) => amount(value as never) });
   }
@@ -105,7 +106,10 @@ export function prepareQuery(
     matches: (row) => matches(row, 0),
     prepareSlots: () => {
       const bySlot = filter.value.prepareSlots();
-      return withArchived(query, text === undefined ? bySlot : (row, slot) => bySlot(row, slot) && text(row));
+      return withArchived(
+        query,
+        text === undefined ? bySlot : (row, slot) => bySlot(row, slot) && text(row),
+      );
     },
     sorts,
     group,

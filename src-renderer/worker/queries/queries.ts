@@ -6,7 +6,12 @@ import type { RowStore } from '../rows/row-store.ts';
 import { allIds, answer } from './answer.ts';
 import type { Model } from './field-path.ts';
 import { LiveQuery, type ResultListener } from './live-query.ts';
-import { prepareQuery, type EntityIndexes, type PreparedQuery, type QueryContext } from './prepared-query.ts';
+import {
+  prepareQuery,
+  type EntityIndexes,
+  type PreparedQuery,
+  type QueryContext,
+} from './prepared-query.ts';
 import { QuickTexts } from './quick-text.ts';
 import { TableCodes } from './table-codes.ts';
 import { TableOrders } from './table-orders.ts';

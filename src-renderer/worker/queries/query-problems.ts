@@ -51,7 +51,11 @@ export function malformedOperand(field: FieldDef, path: string, shape: OperandSh
   });
 }
 
-export function cannotBe(field: FieldDef, path: string, what: 'grouped by' | 'added up' | 'sorted by'): Failed {
+export function cannotBe(
+  field: FieldDef,
+  path: string,
+  what: 'grouped by' | 'added up' | 'sorted by',
+): Failed {
   return fail({
     code: 'unsuitable-field',
     message: `Records cannot be ${what} ${field.label}.`,

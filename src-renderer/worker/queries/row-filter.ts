@@ -46,10 +46,17 @@ export function prepareFilter(
     }
     const join = 'all' in part ? allOf : anyOf;
     const test = join(parts.map((child) => child.test));
-    return ok({ test: (row) => test(row, 0), prepareSlots: () => join(parts.map((child) => child.prepareSlots())) });
+    return ok({
+      test: (row) => test(row, 0),
+      prepareSlots: () => join(parts.map((child) => child.prepareSlots())),
+    });
   }
 
-  function condition({ field: path, operator: name, operand }: Condition): Result<Omit<PreparedFilter, 'reads'>> {
+  function condition({
+    field: path,
+    operator: name,
+    operand,
+  }: Condition): Result<Omit<PreparedFilter, 'reads'>> {
     const found = resolvePath(model, entity, path);
     if (!found.ok) return found;
     const { field, read, several, through } = found.value;
@@ -120,7 +127,9 @@ function fits(shape: OperandShape, operand: unknown): boolean {
     case 'range':
       return Array.isArray(operand) && operand.length === 2 && operand.every(isNumber);
     case 'date':
-      return isText(operand) && /^\d{4}-\d{2}-\d{2}/.test(operand) && !Number.isNaN(Date.parse(operand));
+      return (
+        isText(operand) && /^\d{4}-\d{2}-\d{2}/.test(operand) && !Number.isNaN(Date.parse(operand))
+      );
     case 'days':
       return isNumber(operand) && Number.isInteger(operand) && operand >= 0;
     case 'choices':

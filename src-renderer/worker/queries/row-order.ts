@@ -77,14 +77,17 @@ export class RowOrder {
   /** From the least significant order to the most: each pass is stable, so ties keep the order of those before. */
   #build(): void {
     this.#slots = this.#byId === undefined ? presentSlots(this.#table) : this.#byId.slots().slice();
-    for (const { column, descending } of this.#sorts.toReversed()) sortByColumn(this.#slots, column, descending);
+    for (const { column, descending } of this.#sorts.toReversed())
+      sortByColumn(this.#slots, column, descending);
   }
 
   #repair(changed: ReadonlySet<number>): void {
     const { rows } = this.#table;
-    const added = Int32Array.from([...changed].filter((slot) => rows[slot] !== undefined)).sort(this.#compare);
+    const added = Int32Array.from([...changed].filter((slot) => rows[slot] !== undefined)).sort(
+      this.#compare,
+    );
     const stale = new Uint8Array(rows.length);
-    
+    for (const slot of changed) stale[slot] = 1;
     const kept = this.#slots.filter((slot) => stale[slot] === 0);
     const merged = new Int32Array(kept.length + added.length);
     let from = 0;

@@ -55,14 +55,17 @@ export class SortColumn {
       valueOf: read,
       keyOf: (row) => {
         const value = read(row);
-        return value === undefined || value === null ? undefined : kind.sortKey(value as never, field, context);
+        return value === undefined || value === null
+          ? undefined
+          : kind.sortKey(value as never, field, context);
       },
       pack: isDate ? datePacker.pack : textPacker.pack,
       ...(isDate ? { packValue: datePacker.pack } : {}),
       ...((kind.sortKey as unknown) === fold ? { packValue: textPacker.packUnfolded } : {}),
       repeats: targetOf(field) !== undefined,
       outside: () =>
-        (linked === undefined ? 0 : linked.log.position) + (titlesOf === undefined ? 0 : rows.titleVersion(titlesOf)),
+        (linked === undefined ? 0 : linked.log.position) +
+        (titlesOf === undefined ? 0 : rows.titleVersion(titlesOf)),
     });
   }
 
@@ -143,7 +146,10 @@ export class SortColumn {
   /** Only slots with another key than before are noted, so that one renamed account moves its own contacts. */
   #putRepeated(first: boolean): void {
     const { rows } = this.#table;
-    const known = new Map<unknown, { readonly packed: number; readonly text: string | undefined }>();
+    const known = new Map<
+      unknown,
+      { readonly packed: number; readonly text: string | undefined }
+    >();
     for (let slot = 0; slot < rows.length; slot++) {
       const row = rows[slot];
       const value = row === undefined ? undefined : this.#source.valueOf(row);

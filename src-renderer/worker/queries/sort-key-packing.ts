@@ -35,7 +35,9 @@ function packerOver(alphabet: string): Packer {
   const beyond = next;
   const base = beyond + 1;
   const chars = Math.floor(Math.log(Number.MAX_SAFE_INTEGER) / Math.log(base));
-  const unfolded = digits.map((digit, code) => digits[code >= 65 && code <= 90 ? code + 32 : code] ?? digit);
+  const unfolded = digits.map(
+    (digit, code) => digits[code >= 65 && code <= 90 ? code + 32 : code] ?? digit,
+  );
 
   return {
     pack: (text) => {

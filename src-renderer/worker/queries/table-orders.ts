@@ -26,19 +26,29 @@ export class TableOrders {
   constructor(rows: RowStore, table: RowTable) {
     this.#rows = rows;
     this.table = table;
-    this.#byId = new RowOrder(table, [{ column: SortColumn.ofId(table), descending: false }], undefined);
+    this.#byId = new RowOrder(
+      table,
+      [{ column: SortColumn.ofId(table), descending: false }],
+      undefined,
+    );
   }
 
   /** The columns of a sort, up to date. */
   sortBy(sorts: readonly SortPath[]): readonly SortBy[] {
-    const columns = sorts.map(({ path, descending }) => ({ column: this.#column(path), descending }));
+    const columns = sorts.map(({ path, descending }) => ({
+      column: this.#column(path),
+      descending,
+    }));
     for (const { column } of columns) column.catchUp();
     return columns;
   }
 
   order(sorts: readonly SortPath[]): RowOrder {
     if (sorts.length === 0) return this.#byId;
-    return this.#orders.getOrMake(keyOf(sorts), () => new RowOrder(this.table, this.sortBy(sorts), this.#byId));
+    return this.#orders.getOrMake(
+      keyOf(sorts),
+      () => new RowOrder(this.table, this.sortBy(sorts), this.#byId),
+    );
   }
 
   /** The order if there is one: a first page is found faster without making it. */
@@ -47,7 +57,9 @@ export class TableOrders {
   }
 
   #column(path: FieldPath): SortColumn {
-    return this.#columns.getOrMake(path.path, () => SortColumn.ofField(this.#rows, this.table, path));
+    return this.#columns.getOrMake(path.path, () =>
+      SortColumn.ofField(this.#rows, this.table, path),
+    );
   }
 }
 

@@ -40,7 +40,10 @@ export class Totals {
       this.#fields.map(({ path }, index) => [
         path,
         Object.fromEntries(
-          Array.from(this.#sums[index] ?? [], ([currency, { total, lost }]) => [currency, total + lost] as const)
+          Array.from(
+            this.#sums[index] ?? [],
+            ([currency, { total, lost }]) => [currency, total + lost] as const,
+          )
             // Of the same rows always the same object, in whichever order they were added.
             .toSorted(([a], [b]) => (a < b ? -1 : 1)),
         ),
@@ -57,6 +60,8 @@ function addTo(sums: Map<string, Sum>, currency: string, amount: number): void {
   }
   const total = sum.total + amount;
   sum.lost +=
-    Math.abs(sum.total) >= Math.abs(amount) ? sum.total - total + amount : amount - total + sum.total;
+    Math.abs(sum.total) >= Math.abs(amount)
+      ? sum.total - total + amount
+      : amount - total + sum.total;
   sum.total = total;
 }

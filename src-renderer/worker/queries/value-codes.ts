@@ -74,7 +74,8 @@ export class ValueCodes {
     let code = this.#codeOf.get(value);
     if (code === undefined) {
       // An object is equal to nothing but itself: one code a row, and a condition may look into it.
-      this.#suitable &&= (typeof value !== 'object' || value === null) && this.#values.length < VALUES_MAX;
+      this.#suitable &&=
+        (typeof value !== 'object' || value === null) && this.#values.length < VALUES_MAX;
       if (!this.#suitable) return;
       code = this.#values.length;
       this.#values.push(value);

@@ -50,8 +50,12 @@ export function createBacklinks(deps: {
     through: (from, path, entity, id) => {
       const definition = deps.entities.find(({ name }) => name === from);
       const field =
-        definition === undefined ? undefined : linkFieldsOf(definition).find((other) => other.path === path);
-      return definition === undefined || field === undefined ? [] : indexOf(definition, field).pointingAt(entity, id);
+        definition === undefined
+          ? undefined
+          : linkFieldsOf(definition).find((other) => other.path === path);
+      return definition === undefined || field === undefined
+        ? []
+        : indexOf(definition, field).pointingAt(entity, id);
     },
   };
 }

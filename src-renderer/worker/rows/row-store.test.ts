@@ -31,12 +31,17 @@ describe('row store', () => {
     const rows = createRowStore();
     const same = row('account', 'a');
     rows.apply([put(same)]);
-    expect(rows.apply([put(same), { entity: 'account', id: 'other', after: undefined }])).toEqual([]);
+    expect(rows.apply([put(same), { entity: 'account', id: 'other', after: undefined }])).toEqual(
+      [],
+    );
   });
 
   test('a removed record leaves no row, no title and no count, and its slot is used again', () => {
     const rows = createRowStore();
-    rows.apply([put(row('account', 'a', { name: 'Acorn' })), put(row('account', 'b', { name: 'Birch' }))]);
+    rows.apply([
+      put(row('account', 'a', { name: 'Acorn' })),
+      put(row('account', 'b', { name: 'Birch' })),
+    ]);
     expect(rows.titleOf('account', 'a')).toBe('Acorn');
     rows.apply([{ entity: 'account', id: 'a', after: undefined }]);
     expect(rows.get('account', 'a')).toBeUndefined();
@@ -123,7 +128,10 @@ describe('backlinks', () => {
     const backlinks = createBacklinks({ rows, entities });
     rows.apply([put(row('deal', 'd1', { account: A })), put(row('deal', 'd2', { account: A }))]);
     expect(backlinks.through('deal', 'account', 'account', A)).toEqual(['d1', 'd2']);
-    rows.apply([put(row('deal', 'd1', { account: 'other' })), { entity: 'deal', id: 'd2', after: undefined }]);
+    rows.apply([
+      put(row('deal', 'd1', { account: 'other' })),
+      { entity: 'deal', id: 'd2', after: undefined },
+    ]);
     expect(backlinks.through('deal', 'account', 'account', A)).toEqual([]);
     expect(backlinks.through('deal', 'account', 'account', 'other')).toEqual(['d1']);
     rows.load('deal', [row('deal', 'd3', { account: A })]);

@@ -82,7 +82,8 @@ export class RowTable {
     }
     const titleBefore = slot === undefined ? undefined : this.#titles[slot];
     const at = this.#put(after, slot);
-    if (slot === undefined || (titleBefore !== undefined && titleBefore !== this.titleAt(at))) this.#titleVersion++;
+    if (slot === undefined || (titleBefore !== undefined && titleBefore !== this.titleAt(at)))
+      this.#titleVersion++;
     this.log.push(at);
     return before;
   }

@@ -20,7 +20,9 @@ export function phoneReadings(text: string): readonly string[] {
   const digits = digitsOf(written);
   const readings = new Set([digits.replace(/^0+/, '')]);
   if (written.startsWith('+') || INTERNATIONAL_PREFIX.test(digits)) {
-    const national = parsePhoneNumberFromString(`+${digits.replace(INTERNATIONAL_PREFIX, '')}`)?.nationalNumber;
+    const national = parsePhoneNumberFromString(
+      `+${digits.replace(INTERNATIONAL_PREFIX, '')}`,
+    )?.nationalNumber;
     if (national !== undefined && national.length >= NATIONAL_DIGITS_MIN) readings.add(national);
   }
   return [...readings].filter((reading) => reading.length >= DIGITS_MIN);

@@ -44,8 +44,11 @@ export class Postings {
     for (const [word, list] of this.#lists) {
       const verdict = judge(word);
       if (verdict === 0) continue;
-      if (typeof list === 'number') visit(Math.floor(list / PLACES), (list % PLACES) as Place, verdict);
-      else for (const posting of list) visit(Math.floor(posting / PLACES), (posting % PLACES) as Place, verdict);
+      if (typeof list === 'number')
+        visit(Math.floor(list / PLACES), (list % PLACES) as Place, verdict);
+      else
+        for (const posting of list)
+          visit(Math.floor(posting / PLACES), (posting % PLACES) as Place, verdict);
     }
   }
 }

@@ -57,7 +57,8 @@ function matchingField(entity: EntityDef, row: AnyRow, asked: string): string | 
   let bestScore = 0;
   for (const { field, text } of searchTexts(entity, row)) {
     const own = wordsOf(text);
-    const closest = (closeness: (word: string) => number): number => Math.max(0, ...own.map(closeness));
+    const closest = (closeness: (word: string) => number): number =>
+      Math.max(0, ...own.map(closeness));
     const byWords = words.reduce((sum, word) => sum + closest(word), 0);
     const byPhone = Math.max(0, ...phones.map(closest)) * words.length;
     const score = Math.max(byWords, byPhone);

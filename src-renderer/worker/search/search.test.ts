@@ -16,8 +16,10 @@ let nowMs: number;
 function row(entity: string, id: string, fields: object): AnyRow {
   return { id, entity, createdAt: '2026-01-01T00:00:00.000Z', createdBy: '', ...fields };
 }
-const emails = (...addresses: string[]) => addresses.map((address, index) => ({ id: `${index}`, address }));
-const phones = (...numbers: string[]) => numbers.map((number, index) => ({ id: `${index}`, number }));
+const emails = (...addresses: string[]) =>
+  addresses.map((address, index) => ({ id: `${index}`, address }));
+const phones = (...numbers: string[]) =>
+  numbers.map((number, index) => ({ id: `${index}`, number }));
 
 function put(...all: readonly AnyRow[]): void {
   rows.apply(all.map((after) => ({ entity: after.entity, id: after.id, after })));
@@ -56,14 +58,18 @@ describe('what finds a record', () => {
   });
 
   test('accents do not matter in either direction', () => {
-    put(row('contact', 'c', { firstName: 'Élodie', lastName: 'Łaź' }), row('contact', 'd', { lastName: 'Lopez' }));
+    put(
+      row('contact', 'c', { firstName: 'Élodie', lastName: 'Łaź' }),
+      row('contact', 'd', { lastName: 'Lopez' }),
+    );
     expect(idsFor('elodie laz')).toEqual(['c']);
     expect(idsFor('LÓPEZ')).toEqual(['d']);
   });
 
   test('one slip in a word of five letters is forgiven: another, a missing, an extra letter, two swapped', () => {
     put(row('contact', 'c', { lastName: 'Schmidt' }));
-    for (const slip of ['schmitt', 'schmdt', 'schmiddt', 'shcmidt']) expect(idsFor(slip)).toEqual(['c']);
+    for (const slip of ['schmitt', 'schmdt', 'schmiddt', 'shcmidt'])
+      expect(idsFor(slip)).toEqual(['c']);
     expect(idsFor('shcmitt')).toEqual([]);
   });
 
@@ -93,13 +99,21 @@ describe('what finds a record', () => {
 
   test('an e-mail address and its domain find the person', () => {
     put(row('contact', 'c', { lastName: 'Berg', emails: emails('ada.berg@north-wind.example') }));
-    for (const asked of ['ada.berg@north-wind.example', 'north-wind.example', 'ada.berg', '@north']) {
+    for (const asked of [
+      'ada.berg@north-wind.example',
+      'north-wind.example',
+      'ada.berg',
+      '@north',
+    ]) {
       expect(idsFor(asked)).toEqual(['c']);
     }
   });
 
   test('a ticket is found by its number, with and without its letter', () => {
-    put(row('ticket', 't', { number: 1042, subject: 'Display flickers' }), row('ticket', 'u', { number: 7, subject: 'Noise' }));
+    put(
+      row('ticket', 't', { number: 1042, subject: 'Display flickers' }),
+      row('ticket', 'u', { number: 7, subject: 'Noise' }),
+    );
     expect(idsFor('T-1042')).toEqual(['t']);
     expect(idsFor('1042')).toEqual(['t']);
   });
@@ -112,7 +126,11 @@ describe('what finds a record', () => {
 
   test('several words must all occur, in whichever fields', () => {
     put(
-      row('contact', 'c', { firstName: 'Ada', lastName: 'Berg', emails: emails('ada@north.example') }),
+      row('contact', 'c', {
+        firstName: 'Ada',
+        lastName: 'Berg',
+        emails: emails('ada@north.example'),
+      }),
       row('contact', 'd', { firstName: 'Ada', lastName: 'Holm' }),
     );
     expect(idsFor('ada north')).toEqual(['c']);
@@ -152,7 +170,11 @@ describe('which comes first', () => {
   });
 
   test('at most the asked number of hits comes back, the best ones', async () => {
-    put(...Array.from({ length: 50 }, (_, index) => row('account', `a${index}`, { name: `Acorn ${index}` })));
+    put(
+      ...Array.from({ length: 50 }, (_, index) =>
+        row('account', `a${index}`, { name: `Acorn ${index}` }),
+      ),
+    );
     put(row('account', 'best', { name: 'Acorn' }));
     await search.build();
     const { hits } = search.search({ text: 'acorn', limit: 3 });
@@ -166,7 +188,13 @@ describe('a hit', () => {
   test('says what was found, in which field, and what tells the record apart', () => {
     put(
       row('account', 'a', { name: 'North Wind' }),
-      row('contact', 'c', { firstName: 'Ada', lastName: 'Berg', title: 'Buyer', account: 'a', phones: phones('+49 30 901820') }),
+      row('contact', 'c', {
+        firstName: 'Ada',
+        lastName: 'Berg',
+        title: 'Buyer',
+        account: 'a',
+        phones: phones('+49 30 901820'),
+      }),
     );
     expect(search.search({ text: '30 9018', limit: 5 }).hits[0]).toMatchObject({
       entity: 'contact',
@@ -179,7 +207,12 @@ describe('a hit', () => {
   });
 
   test('of a long text shows the part around the match', () => {
-    put(row('account', 'a', { name: 'Acorn', description: `${'before '.repeat(60)}needle ${'after '.repeat(60)}` }));
+    put(
+      row('account', 'a', {
+        name: 'Acorn',
+        description: `${'before '.repeat(60)}needle ${'after '.repeat(60)}`,
+      }),
+    );
     const text = search.search({ text: 'needle', limit: 5 }).hits[0]?.text ?? '';
     expect(text).toContain('needle');
     expect(text.length).toBeLessThan(200);
@@ -211,7 +244,9 @@ describe('keeping up', () => {
   });
 
   test('a large batch is indexed in slices, and until then the answer says that there may be more', async () => {
-    const many = Array.from({ length: 500 }, (_, index) => row('account', `a${index}`, { name: `Acorn ${index}` }));
+    const many = Array.from({ length: 500 }, (_, index) =>
+      row('account', `a${index}`, { name: `Acorn ${index}` }),
+    );
     put(...many);
     expect(search.search({ text: 'acorn', limit: 200 })).toMatchObject({ complete: false });
     await search.build();
@@ -220,7 +255,9 @@ describe('keeping up', () => {
   });
 
   test('indexing pauses whenever its slice of time is used up', async () => {
-    const many = Array.from({ length: 500 }, (_, index) => row('account', `a${index}`, { name: `Acorn ${index}` }));
+    const many = Array.from({ length: 500 }, (_, index) =>
+      row('account', `a${index}`, { name: `Acorn ${index}` }),
+    );
     const slow = createSearch({
       rows,
       entities,
@@ -247,7 +284,9 @@ describe('keeping up', () => {
   });
 
   test('a record that changes while it waits to be indexed is found by its last words', async () => {
-    const many = Array.from({ length: 100 }, (_, index) => row('account', `a${index}`, { name: `Acorn ${index}` }));
+    const many = Array.from({ length: 100 }, (_, index) =>
+      row('account', `a${index}`, { name: `Acorn ${index}` }),
+    );
     put(...many);
     put(row('account', 'a7', { name: 'Birch' }));
     await search.build();
@@ -258,7 +297,14 @@ describe('keeping up', () => {
 
 describe('parts', () => {
   test('words are cut without accents, signs and blanks', () => {
-    expect(wordsOf('Émile  T-1042, a@b.example')).toEqual(['emile', 't', '1042', 'a', 'b', 'example']);
+    expect(wordsOf('Émile  T-1042, a@b.example')).toEqual([
+      'emile',
+      't',
+      '1042',
+      'a',
+      'b',
+      'example',
+    ]);
   });
 
   test('one slip is one, two are not', () => {

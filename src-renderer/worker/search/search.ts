@@ -54,7 +54,13 @@ export function createSearch({ rows, entities, context, now, pause }: SearchDeps
   const queues = new Map<string, Queue>();
   for (const entity of entities) {
     const searchable = Object.values(entity.fields).some((field) => field.search === true);
-    if (searchable) queues.set(entity.name, { index: new EntityIndex(entity), loading: true, nextSlot: 0, changed: new Set() });
+    if (searchable)
+      queues.set(entity.name, {
+        index: new EntityIndex(entity),
+        loading: true,
+        nextSlot: 0,
+        changed: new Set(),
+      });
   }
   let running: Promise<void> | undefined;
   let started = false;

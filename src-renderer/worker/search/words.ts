@@ -21,7 +21,7 @@ function pairsWhereUnspaced(word: string): string[] {
   let end = 0;
   for (const run of word.matchAll(UNSPACED)) {
     if (run.index > end) parts.push(word.slice(end, run.index));
-    const letters = [...run[0]];
+    const letters = Array.from(run[0]);
     for (let i = 0; i + 1 < letters.length; i++) parts.push(`${letters[i]}${letters[i + 1]}`);
     // The last letter also by itself: as the beginning of nothing it would not be found alone.
     parts.push(letters.at(-1) ?? '');

@@ -170,7 +170,7 @@ export function createShell({ platform, line, events }: ShellDeps): Shell {
       return ok(null);
     },
     newId: () => newId(platform.clock, platform.random),
-    figures: () => ({ ...figures, ...(phase.state === 'open' ? phase.workspace.figures() : {}) }),
+    figures: () => ({ ...figures, ...(phase.state === 'open' && phase.workspace.figures()) }),
     stop: async () => {
       await started;
       if (phase.state === 'open') phase.workspace.close();

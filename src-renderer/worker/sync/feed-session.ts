@@ -28,6 +28,8 @@ const PING_EVERY_MS = 10_000;
 /** A relay that accepts the connection but never says welcome. */
 const WELCOME_TIMEOUT_MS = 10_000;
 const REPLY_TIMEOUT_MS = 10_000;
+/** Documents asked for and not yet received; a relay refuses more than 64 requests that wait. */
+const ASKED_AT_ONCE_MAX = 16;
 
 export interface FeedSession {
   readonly connect: (target: FeedTarget) => void;
@@ -56,6 +58,10 @@ interface Connection {
   delivered: number;
   /** Head at welcome: reaching it ends catching up. */
   head: number;
+  /** Documents that were asked for whole since the last pong. */
+  readonly asked: Set<string>;
+  /** How many of them have not come yet. */
+  awaited: number;
 }
 
 export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Renewal): FeedSession {
@@ -110,6 +116,8 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
       welcomed: false,
       delivered: core.position.cursor,
       head: 0,
+      asked: new Set(),
+      awaited: 0,
     };
     connection = self;
     self.cancelWelcome = timers.after(WELCOME_TIMEOUT_MS, () => hangUp(self, null));
@@ -193,6 +201,8 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
         return self.pusher.acknowledged(message.acks);
       case 'doc': {
         const result = await remote.doc(message);
+        self.awaited -= 1;
+        askForIncomplete(self);
         return result;
       }
       case 'history':
@@ -202,7 +212,11 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
         return refused(self, message);
       case 'pong':
         // The relay has sent more than has come through here: a frame was lost.
-        return message.sent > self.delivered ? fail(OFFLINE) : done;
+        if (message.sent > self.delivered) return fail(OFFLINE);
+        self.asked.clear();
+        self.awaited = 0;
+        askForIncomplete(self);
+        return done;
       default:
         return message satisfies never;
     }
@@ -246,12 +260,22 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
       if (!settled.ok) return settled;
       if (connection !== self) return done;
       enter('live');
-      for (const doc of core.incomplete)
-        self.socket.send(encodeClientMessage({ type: 'fetchDoc', doc }));
+      askForIncomplete(self);
     }
     // Own edits need not wait for the end of catching up.
     self.pusher.start(self.socket);
     return done;
+  }
+
+  /** Each once between two pongs: what the relay cannot complete now it may be able to a while later. */
+  function askForIncomplete(self: Connection): void {
+    for (const doc of core.incomplete) {
+      if (self.awaited >= ASKED_AT_ONCE_MAX) return;
+      if (self.asked.has(doc)) continue;
+      self.asked.add(doc);
+      self.awaited += 1;
+      self.socket.send(encodeClientMessage({ type: 'fetchDoc', doc }));
+    }
   }
 
   async function entries(
@@ -269,8 +293,7 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
       progress = { done: message.upTo, total: Math.max(self.head, message.upTo) };
       core.emit('sync', state());
     } else {
-      for (const doc of core.incomplete)
-        self.socket.send(encodeClientMessage({ type: 'fetchDoc', doc }));
+      askForIncomplete(self);
     }
     return maybeLive(self);
   }
@@ -324,7 +347,9 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
     },
     wake() {
       core.emit('sync', state());
-      if (connection?.welcomed === true) connection.pusher.start(connection.socket);
+      if (connection?.welcomed !== true) return;
+      connection.pusher.start(connection.socket);
+      askForIncomplete(connection);
     },
     retryNow() {
       if (target === null || connection !== null) return;

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { decodeEnvelope } from '../../../crm/contracts/envelope.contract.ts';
-import { createRig } from '../../rig/core-rig.ts';
+import { encodeClientMessage } from '../../../crm/contracts/feed.contract.ts';
+import { createRig, SAMPLE_EPOCH } from '../../rig/core-rig.ts';
 import { sampleBytes } from '../../rig/sample-envelopes.ts';
+import { createMemoryStorage } from '../../storage/memory-storage.ts';
 
 test('a push is acknowledged, then announced: empty to its author, whole to the others', async () => {
   const rig = createRig();
@@ -81,5 +83,30 @@ test('the author’s envelope arrives byte for byte', async () => {
   for (const desktop of [ben, late]) {
     const decoded = decodeEnvelope(desktop.heardOf('entries')[0]!.list[0]!.envelope);
     expect(decoded.ok && decoded.envelope.label).toBe('Zoë → München');
+  }
+});
+
+test('an entry is delivered at whatever moment of another delivery it is committed', async () => {
+  for (let turns = 0; turns < 60; turns++) {
+    const memory = createMemoryStorage({ epoch: SAMPLE_EPOCH });
+    const rig = createRig(
+      { limits: { tailBytesMax: 0 } },
+      {
+        ...memory,
+        async readEntries(...range) {
+          for (let turn = 0; turn < turns; turn++) await null;
+          return memory.readEntries(...range);
+        },
+      },
+    );
+    const author = await rig.joined('a');
+    const witness = await rig.joined('w');
+    for (let n = 1; n <= 2; n++) {
+      const envelopes = [sampleBytes({ device: 'a', n })];
+      author.session.receive(encodeClientMessage({ type: 'push', envelopes }));
+      for (let turn = 0; turn < 25; turn++) await null;
+    }
+    await rig.pass(1);
+    expect(witness.heardOf('entries').at(-1)?.upTo).toBe(2);
   }
 });

@@ -4,6 +4,7 @@ import { decodeEnvelope, type Envelope } from '../../../crm/contracts/envelope.c
 import { createRig, SAMPLE_EPOCH, settle, type FeedWire } from '../../rig/core-rig.ts';
 import { roomClient } from '../../rig/room-client.ts';
 import { fieldsUpdate, recordOf, sampleBytes, sampleDoc } from '../../rig/sample-envelopes.ts';
+import { createMemoryStorage } from '../../storage/memory-storage.ts';
 import { step2Frame, updateFrame } from '../room-frames.ts';
 
 const DOC = sampleDoc(1);
@@ -216,4 +217,70 @@ test('a room that is joined again in time stays', async () => {
   const third = roomClient(rig.room(DOC));
   await third.sync();
   expect(third.record.get('name')).toBe('Acme');
+});
+
+test('a gap of one member does not trouble another', async () => {
+  const rig = createRig();
+  await rig.joined('a');
+  const [gappy, good] = [roomClient(rig.room(DOC), true), roomClient(rig.room(DOC))];
+  await gappy.sync();
+  await good.sync();
+  const other = new Y.Doc();
+  other.getMap('record').set('first', 1);
+  const seen = Y.encodeStateVector(other);
+  other.getMap('record').set('second', 2);
+  await gappy.send(updateFrame(Y.encodeStateAsUpdate(other, seen)));
+  const askedBefore = good.asked();
+  good.record.set('name', 'Acme');
+  await good.sync();
+  await rig.pass(5_000);
+  await good.sync();
+  expect(good.asked()).toBe(askedBefore);
+});
+
+test('a change that is committed while the room loads is in it', async () => {
+  const memory = createMemoryStorage({ epoch: SAMPLE_EPOCH });
+  let open: (() => void) | null = null;
+  const rig = createRig(
+    {},
+    {
+      ...memory,
+      async docState(workspace, doc) {
+        const state = await memory.docState(workspace, doc);
+        await new Promise<void>((resolve) => (open = resolve));
+        return state;
+      },
+    },
+  );
+  const desktop = await rig.joined('a');
+  const member = roomClient(rig.room(DOC));
+  await settle();
+  await desktop.push(writing(1, { name: 'Acme' }));
+  (open as (() => void) | null)?.();
+  await member.sync();
+  expect(member.record.get('name')).toBe('Acme');
+});
+
+test('who comes while the last edit of who left is being stored hears of it', async () => {
+  let release: (() => void) | null = null;
+  let held = false;
+  const rig = createRig({
+    commitGate: () =>
+      held
+        ? new Promise((done) => (release = () => done('commit')))
+        : Promise.resolve('commit' as const),
+  });
+  (await rig.joined('a')).session.closed();
+  const member = roomClient(rig.room(DOC));
+  await member.sync();
+  held = true;
+  member.record.set('name', 'Acme');
+  await settle();
+  member.wire.session.closed();
+  await settle();
+  const desktop = await rig.joined('b');
+  held = false;
+  (release as (() => void) | null)?.();
+  await settle();
+  expect(envelopesHeard(desktop)).toHaveLength(1);
 });

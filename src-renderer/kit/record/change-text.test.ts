@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { deal } from '../../../crm/modules/deal/deal.entity.ts';
+import type { Json } from '../../../crm/kernel/field-kind.ts';
+import type { Slot } from '../../../crm/kernel/write.ts';
+import { changeText } from './change-text.ts';
+
+const context = {
+  locale: 'en-GB',
+  timeZone: 'UTC',
+  titleOf: (entity: string, id: string) =>
+    entity === 'account' && id === '0190a000-0000-7000-8000-00000000000a' ? 'Acme' : undefined,
+};
+const text = (slot: Slot, from: Json, to: Json) =>
+  changeText(deal, { slot, from, to, overruled: false }, context);
+
+describe('a change in words', () => {
+  it('shows values as their field shows them', () => {
+    expect(text({ field: 'amount' }, null, { amountMinor: 5000, currency: 'EUR' })).toEqual({
+      label: 'Amount',
+      from: null,
+      to: '€50.00',
+    });
+    expect(text({ field: 'account' }, '0190a000-0000-7000-8000-00000000000a', null)).toEqual({
+      label: 'Account',
+      from: 'Acme',
+      to: null,
+    });
+  });
+
+  it('a member of a set comes or goes', () => {
+    expect(text({ field: 'tags', member: 'north' }, null, true)).toEqual({
+      label: 'Tags',
+      from: null,
+      to: 'north',
+    });
+    expect(text({ field: 'tags', member: 'north' }, true, null)).toEqual({
+      label: 'Tags',
+      from: 'north',
+      to: null,
+    });
+  });
+
+  it('a cell of a child row is named by its column', () => {
+    expect(text({ field: 'lines', row: 'r1', column: 'quantity' }, 1, 1200)).toEqual({
+      label: 'Product lines: Quantity',
+      from: '1',
+      to: '1,200',
+    });
+  });
+
+  it('a value that this version does not know is shown as it is', () => {
+    expect(text({ field: 'amount' }, null, 'a newer shape').to).toBe('a newer shape');
+    expect(text({ field: 'notKnownHere' }, null, 7)).toEqual({
+      label: 'notKnownHere',
+      from: null,
+      to: '7',
+    });
+  });
+});

@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import type { Query } from '../../../crm/kernel/query.ts';
+import { by, row, setUp } from './queries-under-test.ts';
+
+describe('order and groups', () => {
+  test('rows without a value come last in both directions', () => {
+    const { put, ids } = setUp();
+    put(
+      row('account', 'x', { employees: 5 }),
+      row('account', 'y'),
+      row('account', 'z', { employees: 9 }),
+    );
+    expect(ids({ entity: 'account', sort: by('employees') })).toEqual(['x', 'z', 'y']);
+    expect(ids({ entity: 'account', sort: by('employees', 'descending') })).toEqual([
+      'z',
+      'x',
+      'y',
+    ]);
+  });
+
+  test('ties break on id, whichever came first', () => {
+    const { put, ids } = setUp();
+    put(row('account', 'b', { tier: 'A' }), row('account', 'a', { tier: 'A' }));
+    expect(ids({ entity: 'account', sort: by('tier', 'descending') })).toEqual(['a', 'b']);
+  });
+
+  test('an order by a linked title follows the linked record', () => {
+    const { put, ids } = setUp();
+    put(row('account', 'a1', { name: 'Acorn' }), row('account', 'a2', { name: 'Birch' }));
+    put(row('contact', 'c1', { account: 'a1' }), row('contact', 'c2', { account: 'a2' }));
+    expect(ids({ entity: 'contact', sort: by('account') })).toEqual(['c1', 'c2']);
+    put(row('account', 'a1', { name: 'Cedar' }));
+    expect(ids({ entity: 'contact', sort: by('account') })).toEqual(['c2', 'c1']);
+  });
+
+  test('groups come in the order of the options, strange values after them, no value last', () => {
+    const { put, run } = setUp();
+    const staged = (id: string, stage?: string) =>
+      row('deal', id, stage === undefined ? {} : { stage: { stage, rank: 'a0' } });
+    put(
+      staged('d1', 'Won'),
+      staged('d2', 'Prospecting'),
+      staged('d3'),
+      staged('d4', 'Dreaming'),
+      staged('d5', 'Proposal'),
+    );
+    const { groups } = run({ entity: 'deal', group: { field: 'stage' } });
+    expect(groups?.map(({ label, count }) => [label, count])).toEqual([
+      ['Prospecting', 1],
+      ['Proposal', 1],
+      ['Won', 1],
+      ['Dreaming', 1],
+      ['No stage', 1],
+    ]);
+  });
+
+  test('months come in the order of time and are called by their names', () => {
+    const { put, run } = setUp();
+    put(
+      row('deal', 'd1', { expectedCloseDate: '2026-10-01' }),
+      row('deal', 'd2', { expectedCloseDate: '2026-02-28' }),
+    );
+    const { groups } = run({ entity: 'deal', group: { field: 'expectedCloseDate' } });
+    expect(groups?.map(({ label }) => label)).toEqual(['February 2026', 'October 2026']);
+  });
+
+  test('groups of a link are called by the titles and ordered by them', () => {
+    const { put, run } = setUp();
+    put(row('account', 'a1', { name: 'Zenith' }), row('account', 'a2', { name: 'acorn' }));
+    put(
+      row('deal', 'd1', { account: 'a1' }),
+      row('deal', 'd2', { account: 'a2' }),
+      row('deal', 'd3', { account: 'a9' }),
+    );
+    const { groups } = run({ entity: 'deal', group: { field: 'account' } });
+    expect(groups?.map(({ label }) => label)).toEqual(['acorn', 'Not here yet', 'Zenith']);
+  });
+
+  test('a row with several values stands in several groups but counts once', () => {
+    const { put, run, queries } = setUp();
+    put(row('account', 'a', { tags: ['x', 'y'] }), row('account', 'b', { tags: ['y'] }));
+    const query: Query = {
+      entity: 'account',
+      sort: [],
+      group: { field: 'tags' },
+      window: { offset: 1, limit: 5 },
+    };
+    expect(run(query)).toMatchObject({
+      count: 2,
+      groups: [
+        { key: 'x', count: 1 },
+        { key: 'y', count: 2 },
+      ],
+    });
+    expect(run(query).rows.map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(queries.ids(query)).toEqual({ ok: true, value: ['a', 'a', 'b'] });
+  });
+
+  test('sums are exact in minor units, one a currency, over all rows and not only the window', () => {
+    const { put, run } = setUp();
+    const worth = (id: string, amountMinor: number, currency: string) =>
+      row('deal', id, { amount: { amountMinor, currency } });
+    put(worth('d1', 10, 'EUR'), worth('d2', 20, 'EUR'), worth('d3', 5, 'JPY'), row('deal', 'd4'));
+    expect(
+      run({
+        entity: 'deal',
+        sums: ['amount', 'probability'].slice(0, 1),
+        window: { offset: 0, limit: 1 },
+      }).sums,
+    ).toEqual({
+      amount: { EUR: 30, JPY: 5 },
+    });
+  });
+
+  test('sums of fractions do not depend on the order of the rows', () => {
+    const values = [0.1, 1e15, 0.2, -1e15, 0.3, 0.7];
+    const sumOf = (list: readonly number[]): unknown => {
+      const { put, run } = setUp();
+      put(...list.map((exchangeRate, index) => row('deal', `d${index}`, { exchangeRate })));
+      return run({ entity: 'deal', sums: ['exchangeRate'] }).sums['exchangeRate'];
+    };
+    expect(sumOf(values)).toEqual(sumOf(values.toReversed()));
+  });
+
+  test('titles of linked records come for the rows of the window only', () => {
+    const { put, run } = setUp();
+    put(row('account', 'a1', { name: 'Acorn' }), row('account', 'a2', { name: 'Birch' }));
+    put(row('deal', 'd1', { account: 'a1' }), row('deal', 'd2', { account: 'a2' }));
+    expect(run({ entity: 'deal', window: { offset: 1, limit: 1 } }).titles).toEqual({
+      'account/a2': 'Birch',
+    });
+  });
+
+  test('rows of an answer are the very rows of the store', () => {
+    const { put, run, rows } = setUp();
+    put(row('account', 'a'));
+    expect(run({ entity: 'account' }).rows[0]).toBe(rows.get('account', 'a'));
+  });
+});

@@ -1,0 +1,40 @@
+/** The import of one file, step by step as the page offers it. */
+import path from 'node:path';
+import { type Locator, type Page, expect } from '@playwright/test';
+
+const FIXTURES = path.join(import.meta.dirname, '..', '..', 'fixtures');
+/** Thousands of records on a loaded machine of two cores. */
+const IMPORT_TIMEOUT_MS = 60_000;
+
+export async function chooseFile(page: Page, file: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: 'Import' }).click();
+  const asked = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose a file' }).click();
+  await (await asked).setFiles(path.resolve(FIXTURES, file));
+}
+
+/** Ends at what the import would do, with every offered reading taken. */
+export async function rehearseImport(page: Page, file: string): Promise<void> {
+  await chooseFile(page, file);
+  await page.getByRole('button', { name: 'Show what would happen' }).click();
+  const lead = page.getByText('Nothing is written yet.');
+  await expect(lead).toBeVisible({ timeout: IMPORT_TIMEOUT_MS });
+  const offers = page.getByRole('button', { name: /^Read as “/ });
+  while ((await offers.count()) > 0) {
+    const offer = await offers.first().innerText();
+    await offers.first().click();
+    await expect(page.getByRole('button', { name: offer })).toBeHidden();
+    await expect(lead).toBeVisible({ timeout: IMPORT_TIMEOUT_MS });
+  }
+}
+
+export async function importFile(page: Page, file: string): Promise<void> {
+  await rehearseImport(page, file);
+  await page.getByRole('button', { name: /^Import [\d,]+ / }).click();
+  await expect(page.getByText('Imported.')).toBeVisible({ timeout: IMPORT_TIMEOUT_MS });
+}
+
+/** One of the report's figures, by its words. */
+export function figure(page: Page, words: string): Locator {
+  return page.getByRole('term').filter({ hasText: new RegExp(`^${words}$`) }).locator('+ dd');
+}
