@@ -109,8 +109,20 @@ export interface RealisticRows {
   readonly user: readonly AnyRow[];
 }
 
-/** About `total` rows: half deals, the rest spread over the other entities. No two companies have one name. */
-export function realisticRows(total: number, seed: number): RealisticRows {
+/** Rows of an entity in a hundred rows of all. */
+export type Shares = Readonly<
+  Record<'account' | 'contact' | 'lead' | 'deal' | 'ticket' | 'activity', number>
+>;
+
+/** A sales team: half its records are deals. */
+const SALES_TEAM: Shares = { account: 10, contact: 20, lead: 5, deal: 50, ticket: 10, activity: 5 };
+
+/** About `total` rows, spread over the entities, and a few products and users. No two companies have one name. */
+export function realisticRows(
+  total: number,
+  seed: number,
+  shares: Shares = SALES_TEAM,
+): RealisticRows {
   const rolls = rollsFrom(seed);
   const { below, pick, chance } = rolls;
   let createdMs = Date.parse('2019-01-01T08:00:00Z');
@@ -120,7 +132,8 @@ export function realisticRows(total: number, seed: number): RealisticRows {
     const random = Array.from({ length: 18 }, () => below(16).toString(16)).join('');
     return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(0, 3)}-8${random.slice(3, 6)}-${random.slice(6)}`;
   }
-  const share = (percent: number): number => Math.max(1, Math.round((total * percent) / 100));
+  const share = (entity: keyof Shares): number =>
+    Math.max(1, Math.round((total * shares[entity]) / 100));
   function base(entity: string): {
     id: string;
     entity: string;
@@ -183,7 +196,7 @@ export function realisticRows(total: number, seed: number): RealisticRows {
     timesNamed.set(name, time);
     return time === 1 ? name : `${name} ${time}`;
   };
-  const account = Array.from({ length: share(10) }, (): AnyRow => {
+  const account = Array.from({ length: share('account') }, (): AnyRow => {
     const name = ownName(`${pick(COMPANY_A)} ${pick(COMPANY_B)}${pick(COMPANY_C)}`);
     const domain = `${mailPart(name.split(' ').slice(0, 2).join(''))}${below(90)}.example`;
     return {
@@ -203,7 +216,7 @@ export function realisticRows(total: number, seed: number): RealisticRows {
       owner: owner(),
     };
   });
-  const contact = Array.from({ length: share(20) }, (): AnyRow => {
+  const contact = Array.from({ length: share('contact') }, (): AnyRow => {
     const company = pick(account);
     const firstName = pick(FIRST);
     const last = lastName();
@@ -227,7 +240,7 @@ export function realisticRows(total: number, seed: number): RealisticRows {
       ...(chance(2) ? { archivedAt: '2026-01-01T00:00:00.000Z' } : {}),
     };
   });
-  const lead = Array.from({ length: share(5) }, (): AnyRow => {
+  const lead = Array.from({ length: share('lead') }, (): AnyRow => {
     const firstName = pick(FIRST);
     const last = lastName();
     return {
@@ -241,7 +254,7 @@ export function realisticRows(total: number, seed: number): RealisticRows {
       owner: owner(),
     };
   });
-  const deal = Array.from({ length: share(50) }, (): AnyRow => {
+  const deal = Array.from({ length: share('deal') }, (): AnyRow => {
     const company = pick(account);
     const item = pick(product);
     return {
@@ -255,7 +268,7 @@ export function realisticRows(total: number, seed: number): RealisticRows {
       owner: owner(),
     };
   });
-  const ticket = Array.from({ length: share(10) }, (_, index): AnyRow => {
+  const ticket = Array.from({ length: share('ticket') }, (_, index): AnyRow => {
     const person = pick(contact);
     return {
       ...base('ticket'),
@@ -268,7 +281,7 @@ export function realisticRows(total: number, seed: number): RealisticRows {
       agent: owner(),
     };
   });
-  const activity = Array.from({ length: share(5) }, (): AnyRow => {
+  const activity = Array.from({ length: share('activity') }, (): AnyRow => {
     const person = pick(contact);
     return {
       ...base('activity'),

@@ -2,7 +2,7 @@
 import type { ImportPlan } from '../../crm/contracts/rpc/import.rpc.ts';
 import { titleOf } from '../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../crm/kernel/entity.ts';
-import type { FormatContext } from '../../crm/kernel/field-kind.ts';
+import type { FormatContext, Json } from '../../crm/kernel/field-kind.ts';
 import { kindOf } from '../../crm/kernel/field-kinds.ts';
 import { entityNamed } from '../../crm/modules/registry.ts';
 import { isImportable } from '../../src-renderer/worker/import/mapping-guess.ts';
@@ -47,7 +47,7 @@ export function recordFiles(rows: RealisticRows): readonly RecordFile[] {
     for (const row of rows[name]) names.set(`${name}/${row.id}`, nameInFiles(entity, row));
     const keys = importableKeys(entity, rows[name]);
     const lines = rows[name].map((row) =>
-      keys.map((key) => cellText(entity, key, row[key], context)).join(','),
+      keys.map((key) => cellText(entity, key, row[key] as Json | undefined, context)).join(','),
     );
     return {
       entity: name,
@@ -67,7 +67,7 @@ function importableKeys(entity: EntityDef, rows: readonly AnyRow[]): string[] {
     .map(([key]) => key);
 }
 
-function cellText(entity: EntityDef, key: string, value: unknown, context: FormatContext): string {
+function cellText(entity: EntityDef, key: string, value: Json | undefined, context: FormatContext): string {
   const field = entity.fields[key];
   if (field === undefined || value === undefined) return '';
   const text = kindOf(field).format(value, field, context);

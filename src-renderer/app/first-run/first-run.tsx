@@ -34,7 +34,7 @@ export function FirstRun({ client, locale, joinLink, defaultRelayUrl }: FirstRun
           fullWidth
           aria-label="How to begin"
           value={way}
-          onChange={(value) => setChosen(value as Way)}
+          onChange={(value) => setChosen(value)}
           data={[
             { value: 'new', label: 'New workspace' },
             { value: 'join', label: 'Join with a link' },
@@ -113,7 +113,6 @@ function NewWorkspace({ client, locale, defaultRelayUrl }: Omit<FirstRunProps, '
         withAsterisk={false}
         maxLength={120}
         value={userName}
-        // eslint-disable-next-line jsx-a11y/no-autofocus -- the only thing to do on this screen
         autoFocus
         onChange={(event) => setUserName(event.currentTarget.value)}
       />
@@ -208,7 +207,6 @@ function Join({ client, joinLink }: Pick<FirstRunProps, 'client' | 'joinLink'>) 
         withAsterisk={false}
         maxLength={120}
         value={userName}
-        // eslint-disable-next-line jsx-a11y/no-autofocus -- the first thing to do on this screen
         autoFocus
         onChange={(event) => setUserName(event.currentTarget.value)}
       />

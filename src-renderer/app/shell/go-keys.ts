@@ -5,7 +5,7 @@ function assignKeys(): Readonly<Record<string, string>> {
   const taken = new Set<string>();
   const keys: Record<string, string> = {};
   for (const { entity } of modules) {
-    const letter = [...entity.label.many.toLowerCase()].find(
+    const letter = Array.from(entity.label.many.toLowerCase()).find(
       (char) => /[a-z]/.test(char) && !taken.has(char),
     );
     if (letter === undefined) continue;

@@ -7,7 +7,7 @@ interface Span {
 
 /** Where words stand in a text as search sees it: without case and accents, in the text as it is written. */
 export function matchSpans(text: string, words: readonly string[]): readonly Span[] {
-  const chars = [...text];
+  const chars = Array.from(text);
   const folded = chars.map((char) => fold(char) || (/\s/.test(char) ? ' ' : ''));
   const hits = chars.map(() => false);
   for (const word of words.map(fold).filter((part) => part !== '')) {

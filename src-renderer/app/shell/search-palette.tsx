@@ -104,7 +104,10 @@ function Palette({ router, onClose }: Omit<SearchPaletteProps, 'opened'>) {
     }
   };
 
-  let index = -1;
+  // Where each group begins in the one row of choices that the arrows go through.
+  const starts = groups.map((_group, at) =>
+    groups.slice(0, at).reduce((sum, group) => sum + group.choices.length, 0),
+  );
   return (
     <div className="palette">
       <TextInput
@@ -130,14 +133,13 @@ function Palette({ router, onClose }: Omit<SearchPaletteProps, 'opened'>) {
         aria-label="Results"
         className="palette-list"
       >
-        {groups.map((group) => (
+        {groups.map((group, groupAt) => (
           <div key={group.title} role="group" aria-label={group.title}>
             <div className="palette-group" aria-hidden="true">
               {group.title}
             </div>
-            {group.choices.map((choice) => {
-              index += 1;
-              const at = index;
+            {group.choices.map((choice, choiceAt) => {
+              const at = (starts[groupAt] ?? 0) + choiceAt;
               return (
                 // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the combobox handles the keys
                 <div

@@ -100,14 +100,19 @@ function Pending({ count }: { readonly count: number }) {
   const [pending, setPending] = useState<CallOutput<'sync.pending'>>([]);
   useEffect(() => {
     let current = true;
-    client.call('sync.pending', {}).then(
-      (list) => (current ? setPending(list) : undefined),
-      () => undefined,
-    );
+    const read = (): void => {
+      client.call('sync.pending', {}).then(
+        (list) => (current ? setPending(list) : undefined),
+        () => undefined,
+      );
+    };
+    read();
+    const stop = client.on('sync.changed', read);
     return () => {
       current = false;
+      stop();
     };
-  }, [client, count]);
+  }, [client]);
   return (
     <section aria-label="Waiting to be sent">
       <h2>{count === 0 ? 'Nothing is waiting' : `${count} waiting to be sent`}</h2>

@@ -55,6 +55,7 @@ function AddressInput(props: InputProps<Address, AddressField>) {
     commit();
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- listens to keys of the inputs inside
     <div className="input-address" {...leave} onKeyDown={onKeyDown}>
       {PARTS.map(([key, label], index) => (
         <TextInput

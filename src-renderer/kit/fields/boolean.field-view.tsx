@@ -16,7 +16,6 @@ export const booleanView: FieldView<'boolean'> = {
       id={props.inputId}
       checked={props.value === true}
       label={props.value === true ? 'Yes' : 'No'}
-      // eslint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked to edit this field
       autoFocus={props.autoFocus}
       onChange={(event) => props.onCommit(event.currentTarget.checked)}
       onBlur={props.onCancel}

@@ -76,6 +76,7 @@ export function ContactRows(props: ContactRowsProps) {
   };
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- listens to keys of the inputs inside
     <div className="contact-rows" {...leave} onKeyDown={onKeyDown}>
       {lines.map((line, index) => (
         <div className="contact-row" key={line.key}>

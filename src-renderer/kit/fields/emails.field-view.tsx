@@ -9,7 +9,7 @@ import { PlainOperand } from './operands.tsx';
 type EmailsField = FieldOf<'emails'>;
 
 function EmailsCell({ value, room }: CellProps<readonly EmailRow[], EmailsField>) {
-  const rows = primaryFirst(value) as readonly EmailRow[];
+  const rows = primaryFirst<EmailRow>(value);
   const shown = room === 'list' ? rows.slice(0, 1) : rows;
   return (
     <span className={room === 'list' ? 'cell-text' : 'cell-lines'}>
@@ -37,10 +37,11 @@ function EmailsCell({ value, room }: CellProps<readonly EmailRow[], EmailsField>
   );
 }
 
+const NO_ROWS: readonly EmailRow[] = [];
 const toRow = ({ address, ...row }: EmailRow): ContactRow => ({ ...row, text: address });
 const toEmail = ({ text, ...row }: ContactRow): EmailRow => ({ ...row, address: text });
 
-function EmailsInput({ value = [], ...props }: InputProps<readonly EmailRow[], EmailsField>) {
+function EmailsInput({ value = NO_ROWS, ...props }: InputProps<readonly EmailRow[], EmailsField>) {
   const context = useParseContext();
   return (
     <ContactRows

@@ -1,11 +1,188 @@
-import { describe, expect, it } from 'vitest';
-import { fieldKinds, type FieldKindName } from '../../../crm/kernel/field-kinds.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  fieldKinds,
+  kindOf,
+  type FieldDef,
+  type FieldKindName,
+} from '../../../crm/kernel/field-kinds.ts';
 import { emailRowId } from '../../../crm/kernel/fields/emails.field.ts';
 import { optionsOf } from '../../../crm/kernel/fields/option-matching.ts';
 import { phoneRowId } from '../../../crm/kernel/fields/phones.field.ts';
 import { dealStages } from '../../../crm/modules/deal/stages.ts';
-import { fieldViews } from '../field-views.ts';
-import { itBehavesLikeAFieldView, type FieldViewExample } from './fixtures/it-behaves-like-a-field-view.tsx';
+import { fieldViews, viewOf } from '../field-views.ts';
+import { FieldInput } from '../record/field-input.tsx';
+import type { TitleOf } from '../session/session.tsx';
+import { leave, openScreen, press, type Screen, type } from './fixtures/screen.fixture.tsx';
+
+interface FieldViewExample {
+  readonly field: FieldDef;
+  readonly value: unknown;
+  /** Part of what a reader sees of the value. */
+  readonly shows: string;
+  /** For kinds that are typed as one text. */
+  readonly typing?: {
+    readonly text: string;
+    readonly value: unknown;
+    /** A text that cannot be read; absent where every text can. */
+    readonly unreadable?: string;
+  };
+}
+
+const titleOf: TitleOf = (entity) => `Title of ${entity}`;
+
+/** What holds for the React half of every field kind, whatever it looks like. */
+function itBehavesLikeAFieldView({ field, value, shows, typing }: FieldViewExample): void {
+  describe(`the view of ${field.kind}`, () => {
+    const { Cell, Input, Operand } = viewOf(field);
+    const onCommit = vi.fn<(value: unknown) => void>();
+    const onCancel = vi.fn<() => void>();
+    const onProblem = vi.fn<(reason: string) => void>();
+    let screen: Screen;
+
+    beforeEach(() => {
+      vi.clearAllMocks();
+      screen = openScreen();
+    });
+    afterEach(() => screen.close());
+
+    const showInput = (shown: unknown): Promise<void> =>
+      screen.show(
+        <>
+          <label htmlFor="the-input">{field.label}</label>
+          <Input
+            field={field}
+            value={shown}
+            entity="account"
+            fieldKey="theField"
+            inputId="the-input"
+            autoFocus
+            problem={undefined}
+            titleOf={titleOf}
+            onCommit={onCommit}
+            onCancel={onCancel}
+            onProblem={onProblem}
+          />
+        </>,
+      );
+    const theInput = (): HTMLInputElement | HTMLTextAreaElement => {
+      const element = document.getElementById('the-input');
+      if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)
+        return element;
+      throw new Error('What the label names cannot be typed into');
+    };
+
+    it.each(['list', 'record'] as const)('a value can be read in a %s', async (room) => {
+      await screen.show(<Cell field={field} value={value} titleOf={titleOf} room={room} />);
+      expect(screen.container.textContent).toContain(shows);
+    });
+
+    it('the input is the element that the label names', async () => {
+      await showInput(value);
+      expect(document.getElementById('the-input')).not.toBeNull();
+    });
+
+    /** What the label names: an input, or the group of inputs of a kind with several. */
+    const theField = (): HTMLElement => {
+      const element = document.getElementById('the-input');
+      if (element === null) throw new Error('There is nothing with the id that the label names');
+      return element;
+    };
+
+    it('leaving an input as it was commits nothing', async () => {
+      await showInput(value);
+      leave(theField());
+      expect(onCommit).not.toHaveBeenCalled();
+      expect(onProblem).not.toHaveBeenCalled();
+    });
+
+    it('leaving an empty input empty commits nothing', async () => {
+      await showInput(undefined);
+      leave(theField());
+      expect(onCommit).not.toHaveBeenCalled();
+    });
+
+    it('every operator that compares with something has a labelled input for it', async () => {
+      const shapes = new Set(
+        Object.values(kindOf(field).operators).map((operator) => operator.operand),
+      );
+      for (const shape of shapes) {
+        if (shape === 'none') continue;
+        await screen.show(
+          <Operand
+            field={field}
+            entity="account"
+            fieldKey="theField"
+            shape={shape}
+            operand={undefined}
+            onOperand={() => undefined}
+          />,
+        );
+        const input = screen.container.querySelector('input');
+        expect(`${shape}: ${input?.getAttribute('aria-label') ?? ''}`).toContain(field.label);
+      }
+    });
+
+    if (typing === undefined) return;
+
+    it('what is typed is read by the kind and committed on Enter, once', async () => {
+      await showInput(undefined);
+      type(theInput(), typing.text);
+      press(theInput(), 'Enter', field.kind === 'longText' ? { ctrlKey: true } : {});
+      leave(theInput());
+      expect(onCommit).toHaveBeenCalledTimes(1);
+      expect(onCommit).toHaveBeenCalledWith(typing.value);
+      expect(kindOf(field).schema(field).safeParse(typing.value).success).toBe(true);
+    });
+
+    it('what is typed is committed when the field is left', async () => {
+      await showInput(undefined);
+      type(theInput(), typing.text);
+      leave(theInput());
+      expect(onCommit).toHaveBeenCalledWith(typing.value);
+    });
+
+    it('an emptied input commits that there is no value', async () => {
+      await showInput(typing.value);
+      type(theInput(), '');
+      leave(theInput());
+      expect(onCommit).toHaveBeenCalledWith(null);
+    });
+
+    const { unreadable } = typing;
+    if (unreadable === undefined) return;
+
+    it('what cannot be read is reported and stays in the input', async () => {
+      await showInput(undefined);
+      type(theInput(), unreadable);
+      leave(theInput());
+      expect(onCommit).not.toHaveBeenCalled();
+      expect(onProblem).toHaveBeenCalledWith(expect.stringMatching(/\S/));
+      expect(theInput().value).toBe(unreadable);
+    });
+
+    it('a problem is told to assistive technology', async () => {
+      await screen.show(
+        <FieldInput
+          entity="account"
+          fieldKey="theField"
+          field={field}
+          value={typing.value}
+          autoFocus={false}
+          titleOf={titleOf}
+          refusal="It is wrong."
+          onCommit={onCommit}
+          onCancel={onCancel}
+        />,
+      );
+      const input = screen.container.querySelector(
+        'input[aria-invalid="true"], textarea[aria-invalid="true"]',
+      );
+      const note = document.getElementById(input?.getAttribute('aria-describedby') ?? '');
+      expect(note?.textContent).toContain('It is wrong.');
+      expect(note?.getAttribute('role')).toBe('alert');
+    });
+  });
+}
 
 const ID = '0190a000-0000-7000-8000-00000000000a';
 const email = 'ada@example.org';

@@ -51,6 +51,7 @@ function MoneyInput(props: InputProps<Money, FieldOf<'money'>>) {
   };
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- listens to keys of the inputs inside
     <div className="input-pair" {...leave} onKeyDown={onKeyDown}>
       <TextInput
         id={props.inputId}

@@ -23,7 +23,6 @@ function SetInput(props: InputProps<readonly string[], SetField>) {
     id: props.inputId,
     value: [...chosen],
     error: props.problem !== undefined,
-    // eslint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked to edit this field
     autoFocus: props.autoFocus,
     clearable: true,
     comboboxProps: { shadow: 'md' },

@@ -41,7 +41,6 @@ export function OptionPicker(props: OptionPickerProps) {
       maxDropdownHeight={320}
       comboboxProps={{ shadow: 'md' }}
       data-autofocus={props.autoFocus || undefined}
-      // eslint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked to edit this field
       autoFocus={props.autoFocus}
       defaultDropdownOpened={props.autoFocus}
       onChange={props.onPick}

@@ -9,7 +9,7 @@ import { PlainOperand } from './operands.tsx';
 type PhonesField = FieldOf<'phones'>;
 
 function PhonesCell({ value, room }: CellProps<readonly PhoneRow[], PhonesField>) {
-  const rows = primaryFirst(value) as readonly PhoneRow[];
+  const rows = primaryFirst<PhoneRow>(value);
   const shown = room === 'list' ? rows.slice(0, 1) : rows;
   return (
     <span className={room === 'list' ? 'cell-text tabular' : 'cell-lines tabular'}>
@@ -37,10 +37,11 @@ function PhonesCell({ value, room }: CellProps<readonly PhoneRow[], PhonesField>
   );
 }
 
+const NO_ROWS: readonly PhoneRow[] = [];
 const toRow = ({ number, ...row }: PhoneRow): ContactRow => ({ ...row, text: number });
 const toPhone = ({ text, ...row }: ContactRow): PhoneRow => ({ ...row, number: text });
 
-function PhonesInput({ value = [], ...props }: InputProps<readonly PhoneRow[], PhonesField>) {
+function PhonesInput({ value = NO_ROWS, ...props }: InputProps<readonly PhoneRow[], PhonesField>) {
   const context = useParseContext();
   return (
     <ContactRows

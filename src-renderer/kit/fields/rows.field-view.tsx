@@ -1,7 +1,7 @@
 /** Child rows as a small table: each cell is an input of its column's kind. */
 import { ActionIcon, Button } from '@mantine/core';
 import { useId, useRef, useState } from 'react';
-import type { FieldDef, FieldOf } from '../../../crm/kernel/field-kinds.ts';
+import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
 import type { Json } from '../../../crm/kernel/field-kind.ts';
 import type { Row } from '../../../crm/kernel/fields/rows.field.ts';
 import type { ScalarFieldDef } from '../../../crm/kernel/fields/scalar-kinds.ts';
@@ -111,7 +111,9 @@ function RowsInput(props: InputProps<readonly Row[], RowsField>) {
                 {column.label}
               </th>
             ))}
-            <td />
+            <th scope="col">
+              <span className="visually-hidden">Remove</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -155,7 +157,6 @@ function RowsInput(props: InputProps<readonly Row[], RowsField>) {
         ref={addButton}
         variant="subtle"
         size="compact-sm"
-        // eslint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked to edit this field
         autoFocus={props.autoFocus && rows.length === 0}
         leftSection={<Icon name="plus" size={12} />}
         onClick={() => setRows((before) => [...before, { id: newRowId() }])}
@@ -186,7 +187,7 @@ function ColumnInput(props: ColumnInputProps) {
         {`${column.label}, ${props.field.rowLabel} ${props.rowNumber}`}
       </label>
       <Input
-        field={column as FieldDef}
+        field={column}
         value={props.cell}
         entity={props.entity}
         fieldKey={`${props.fieldKey}.${props.columnKey}`}

@@ -37,9 +37,9 @@ function operandText(
   operand: unknown,
   titles: ReadonlyMap<string, string>,
 ): string {
-  if (operator?.operand === 'days') return `${String(operand)} days`;
+  if (operator?.operand === 'days') return `${inWords(operand)} days`;
   if (operator?.operand === 'range' && Array.isArray(operand)) {
-    return (operand as readonly unknown[]).map((end) => String(end ?? '…')).join(' and ');
+    return (operand as readonly unknown[]).map((end) => inWords(end) || '…').join(' and ');
   }
   if (Array.isArray(operand)) {
     const options = 'options' in field ? field.options : [];
@@ -47,5 +47,10 @@ function operandText(
       .map((key) => titles.get(key) ?? labelOf(key, options))
       .join(', ');
   }
-  return operand === undefined || operand === null ? '' : String(operand);
+  return inWords(operand);
+}
+
+function inWords(operand: unknown): string {
+  if (operand === undefined || operand === null) return '';
+  return typeof operand === 'string' ? operand : JSON.stringify(operand);
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Popover, TextInput } from '@mantine/core';
 import { useState, type RefObject } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import { sameJson } from '../../../crm/kernel/write.ts';
 import type { Condition } from '../../../crm/kernel/query.ts';
 import { useLinkTitles } from '../fields/use-link-titles.ts';
 import { Icon } from '../icons/icon.tsx';
@@ -62,8 +63,7 @@ export function FilterBar({ entity, state, textInput, onChange, onLeaveText }: F
       />
       {conditions.map((condition, index) => (
         <Chip
-          // eslint-disable-next-line react/no-array-index-key -- conditions have no identity but their place
-          key={index}
+          key={JSON.stringify(condition)}
           entity={entity}
           condition={condition}
           onChange={(next) => change(conditions.with(index, next))}
@@ -96,7 +96,8 @@ export function FilterBar({ entity, state, textInput, onChange, onLeaveText }: F
             onCancel={() => setAdding(false)}
             onDone={(condition) => {
               setAdding(false);
-              change([...conditions, condition]);
+              // Asking the same twice asks nothing more.
+              change([...conditions.filter((other) => !sameJson(other, condition)), condition]);
             }}
           />
         </Popover.Dropdown>

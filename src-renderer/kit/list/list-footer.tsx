@@ -20,7 +20,7 @@ export function ListFooter({ entity, columns, result, selected }: ListFooterProp
   const noun = (count === 1 ? entity.label.one : entity.label.many).toLowerCase();
   return (
     <div role="row" className="list-footer" aria-rowindex={count + 2}>
-      <div role="gridcell" className="list-check" />
+      <div role="gridcell" className="list-check" aria-label="Totals" />
       {columns.map(({ key, widthPx }, at) => {
         const field = entity.fields[key];
         const text = sumText(result?.sums[key], locale);

@@ -174,6 +174,7 @@ export function List({ entity, state, onState }: ListProps) {
           aria-rowcount={count + 2}
           aria-colcount={columns.length + 1}
           aria-multiselectable="true"
+          aria-busy={result === undefined}
           {...(last >= active && first <= active && count > 0
             ? { 'aria-activedescendant': rowId(active) }
             : {})}
@@ -222,7 +223,7 @@ export function List({ entity, state, onState }: ListProps) {
                     className="list-row list-row-late"
                     style={{ transform: `translateY(${start}px)` }}
                   >
-                    <div role="gridcell" className="list-cell" />
+                    <div role="gridcell" className="list-cell" aria-label="Loading" />
                   </div>
                 );
               }

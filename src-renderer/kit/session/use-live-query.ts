@@ -26,10 +26,7 @@ export function useLiveQuery(query: Query | null): LiveAnswer {
   const text = query === null ? null : JSON.stringify(query);
 
   useEffect(() => {
-    if (text === null) {
-      setAnswer(NOTHING);
-      return;
-    }
+    if (text === null) return;
     line.current ??= new QueryLine(client, setAnswer);
     line.current.ask(JSON.parse(text) as Query);
   }, [client, text]);
@@ -41,8 +38,8 @@ export function useLiveQuery(query: Query | null): LiveAnswer {
       line.current?.close();
       line.current = null;
     };
-  }, [client, asks]);
-  return answer;
+  }, [asks]);
+  return asks ? answer : NOTHING;
 }
 
 /** One subscription. Questions are sent one after the other; of those that wait, only the newest is asked. */

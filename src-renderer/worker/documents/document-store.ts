@@ -58,6 +58,8 @@ export interface DocumentStore {
   readonly forget: (name: DocName) => void;
   /** Its pack cannot be read and the whole document has arrived from elsewhere: it starts again from that. */
   readonly restart: (name: DocName) => void;
+  /** What it was to start again from was not committed. */
+  readonly stayBroken: (name: DocName) => void;
   /** Documents with updates that no pack holds yet. */
   readonly unfolded: () => readonly DocName[];
   /** Pack writes that take in everything remembered for `names`, and what to call once they are committed. */
@@ -261,6 +263,10 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
       else updates.push(update);
     },
     forget: (name) => void live.delete(name),
+    stayBroken(name) {
+      restarted.delete(name);
+      live.delete(name);
+    },
     restart(name) {
       restarted.add(name);
       live.delete(name);

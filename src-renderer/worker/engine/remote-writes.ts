@@ -96,12 +96,14 @@ export function createRemoteWrites(core: Core): RemoteWrites {
     part: Extra,
   ): Promise<Result<null>> {
     const rows: JournalEntry['rows'][number][] = (part.fresh ?? []).flatMap(shownRow);
+    const wasIncomplete = [...core.incomplete];
     for (const one of incoming) {
       const { row, changes } = await applyUpdates(one);
       if (row !== null) rows.push(row);
       // Through a room come bare updates: what they changed is found out here.
-      for (const envelope of one.silent) {
-        if (changes.length > 0) history.push({ ...historyRecordOf(envelope, 0), changes });
+      const envelope = one.silent.at(-1);
+      if (envelope !== undefined && changes.length > 0) {
+        history.push({ ...historyRecordOf(envelope, 0), changes });
       }
     }
     const journal: JournalEntry = {
@@ -123,6 +125,8 @@ export function createRemoteWrites(core: Core): RemoteWrites {
     });
     if (!committed.ok) {
       for (const { name } of incoming) documents.forget(name);
+      core.incomplete.clear();
+      for (const name of wasIncomplete) core.incomplete.add(name);
       return committed;
     }
     packed.committed();
@@ -209,8 +213,11 @@ export function createRemoteWrites(core: Core): RemoteWrites {
         const unsent = opened.ok ? [] : core.unsentOps(name).map(({ update }) => update);
         const updates = [...(state.byteLength > 0 ? [state] : []), ...unsent];
         if (updates.length === 0) return ok(null);
-        if (!opened.ok) documents.restart(name);
-        return applyAll([{ name, updates, silent: [] }], [], {});
+        if (opened.ok) return applyAll([{ name, updates, silent: [] }], [], {});
+        documents.restart(name);
+        const applied = await applyAll([{ name, updates, silent: [] }], [], {});
+        if (!applied.ok) documents.stayBroken(name);
+        return applied;
       }),
   };
 

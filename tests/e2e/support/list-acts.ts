@@ -27,7 +27,8 @@ export async function addCondition(page: Page, wanted: Wanted): Promise<void> {
   if (wanted.choice !== undefined) {
     const box = form.locator('input').and(form.getByLabel(`${wanted.field}: choices`));
     await box.fill(wanted.choice);
-    await form.getByRole('option', { name: wanted.choice, exact: true }).click();
+    // A record's second line tells it from others of its name; it is no part of what is looked for.
+    await form.getByRole('option').filter({ hasText: wanted.choice }).first().click();
     // The open list would lie over the button below it.
     await box.press('Tab');
   }
