@@ -15,6 +15,8 @@ const PAST_BUGS: readonly (readonly [seed: number, what: string])[] = [
     1350,
     'an edit that a crash kept out of the safety file left a gap when the database was lost later',
   ],
+  [196, 'a failed commit forgot that a document was incomplete'],
+  [835, 'a fold took the journal of a document with a damaged pack for the whole document'],
 ];
 
 const SEEDS = 300;

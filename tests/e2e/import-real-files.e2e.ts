@@ -130,7 +130,7 @@ test('a second import of the same files would change nothing', async () => {
   const { page } = desktop;
   for (const { file, list, rows } of FILES) {
     await rehearseImport(page, `${FOLDER}/${file}`);
-    await expect(figure(page, 'unchanged')).toHaveText(rows);
+    await expect(figure(page, `${list.toLowerCase()} unchanged`)).toHaveText(rows);
     await expect(figure(page, `${list.toLowerCase()} to create`)).toHaveText('0');
     await expect(page.getByRole('button', { name: 'Nothing to import' })).toBeDisabled();
   }

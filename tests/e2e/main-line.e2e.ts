@@ -7,6 +7,7 @@ import { type Desktop, launchApp, withApp } from './launch.ts';
 
 declare global {
   interface Window {
+    takePort?: (port: MessagePort) => void;
     askMain: (op: string, input: unknown) => Promise<MainLineReply>;
   }
 }
@@ -20,19 +21,29 @@ test.beforeAll(() => {
 test.afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /**
- * The app's worker would fetch its line back from a test at once, so these pages are stopped before
- * they load the app: an app page with its bridge, and no app.
+ * The app's worker would fetch its line back from a test at once, so in these pages it is one that
+ * stays silent, and the lines that come are kept for the test.
  */
-const withoutApp = { beforePage: () => window.stop() };
+const withoutWorker = {
+  beforePage: () => {
+    window.SharedWorker = class extends EventTarget {
+      readonly port = new MessageChannel().port1;
+      onerror = null;
+    };
+    window.addEventListener('message', (event) => {
+      const [port] = event.ports;
+      if (event.source !== window || event.data !== 'rapport:main-line' || !port) return;
+      event.stopImmediatePropagation();
+      window.takePort?.(port);
+    });
+  },
+};
 
 /** Fetches a line for the page, and asks on the newest. */
 async function takeLine({ page }: Desktop): Promise<void> {
-  await page.waitForFunction(() => 'rapport' in window);
   await page.evaluate(async () => {
     const port = await new Promise<MessagePort>((resolve) => {
-      window.addEventListener('message', ({ source, data, ports: [given] }) => {
-        if (source === window && data === 'rapport:main-line' && given) resolve(given);
-      });
+      window.takePort = resolve;
       window.rapport.requestMainLine();
     });
     let id = 0;
@@ -51,7 +62,7 @@ async function takeLine({ page }: Desktop): Promise<void> {
 
 test('an envelope confirmed over the line is there after kill -9, until it is removed', async () => {
   const dataDir = newDataDir();
-  const desktop = await launchApp({ ...withoutApp, dataDir });
+  const desktop = await launchApp({ ...withoutWorker, dataDir });
   await takeLine(desktop);
   const device = 'e2e-probe';
   const confirmed = await desktop.page.evaluate(async (name) => {
@@ -65,7 +76,7 @@ test('an envelope confirmed over the line is there after kill -9, until it is re
   expect(confirmed).toEqual([true, true, true, true, true]);
   await desktop.killHard();
 
-  await withApp({ ...withoutApp, dataDir }, async (again) => {
+  await withApp({ ...withoutWorker, dataDir }, async (again) => {
     await takeLine(again);
     const listed = await again.page.evaluate(async (name) => {
       await window.askMain('unsent.remove', { upTo: [{ device: name, n: 3 }] });
@@ -95,7 +106,7 @@ test('the data key is the same at every start, and its file is for this user onl
   const dataDir = newDataDir();
   const keys: unknown[] = [];
   for (let round = 0; round < 2; round++) {
-    await withApp({ ...withoutApp, dataDir }, async (desktop) => {
+    await withApp({ ...withoutWorker, dataDir }, async (desktop) => {
       await takeLine(desktop);
       keys.push(
         await desktop.page.evaluate(async () => {
@@ -113,7 +124,7 @@ test('the data key is the same at every start, and its file is for this user onl
 });
 
 test('the line tells the free space and takes codes for the log, never words', async () => {
-  await withApp(withoutApp, async (desktop) => {
+  await withApp(withoutWorker, async (desktop) => {
     await takeLine(desktop);
     const replies = await desktop.page.evaluate(async () => ({
       free: await window.askMain('disk.free', {}),
@@ -134,7 +145,7 @@ test('the line tells the free space and takes codes for the log, never words', a
 });
 
 test('a new line ends the one before', async () => {
-  await withApp(withoutApp, async (desktop) => {
+  await withApp(withoutWorker, async (desktop) => {
     await takeLine(desktop);
     const first = await desktop.page.evaluateHandle(() => window.askMain);
     await takeLine(desktop);

@@ -21,7 +21,7 @@ export function ChooseFile({ problem, entity, onFile }: ChooseFileProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the button inside does the same by keyboard
     <section
-      className="drop\"
+      className="drop"
       aria-label="Choose a file"
       data-over={over}
       onDragOver={(event) => {

@@ -80,7 +80,7 @@ function Form({ entity, values: given, onClose, onCreated }: CreateFormProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl-Enter anywhere in it sends it
     <form
-      className="create-form\"
+      className="create-form"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

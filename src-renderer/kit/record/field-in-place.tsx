@@ -6,6 +6,7 @@ import type { FieldDef } from '../../../crm/kernel/field-kinds.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
 import { viewOf } from '../field-views.ts';
 import { initialsOf } from '../fields/avatar.tsx';
+import { Icon } from '../icons/icon.tsx';
 import type { TitleOf } from '../session/session.tsx';
 import { FieldInput } from './field-input.tsx';
 
@@ -123,7 +124,9 @@ export const FieldInPlace = memo(function FieldInPlace(props: FieldInPlaceProps)
               aria-describedby={`value-${fieldKey}`}
               onClick={() => props.onEdit(fieldKey)}
               onKeyDown={startByKey}
-            />
+            >
+              <Icon name=\"pencil\" size={12} />
+            </button>
           )}
           <span id={`value-${fieldKey}`} className="field-value-inner">
             <Value {...props} />

@@ -67,7 +67,12 @@ export interface DocumentStore {
     names: readonly DocName[],
     rowOf: (name: DocName) => AnyRow | undefined,
     historyOf: (name: DocName) => readonly HistoryRecord[],
-  ) => Promise<{ readonly packs: readonly PackWrite[]; readonly committed: () => void }>;
+  ) => Promise<{
+    readonly packs: readonly PackWrite[];
+    /** Documents that cannot be folded yet, because what lies below the journal cannot be read. */
+    readonly left: readonly DocName[];
+    readonly committed: () => void;
+  }>;
   /** Pack writes for documents that exist nowhere yet. */
   readonly packNew: (
     docs: readonly PackedDoc[],
@@ -278,22 +283,27 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
         names.map((name) => [name, packOf.get(name) ?? placeNew(name, taken)]),
       );
       const packs: PackWrite[] = [];
+      const left: DocName[] = [];
       const done: (() => void)[] = [];
       for (const [packId, members] of group(names, (name) => target.get(name) ?? '')) {
         const added: PackedDoc[] = [];
         const history: HistoryRecord[] = [];
         for (const name of members) {
           const opened = await open(name);
-          // Unreadable below: the journal's updates are all there is; they go in, and wait for the rest in the doc.
-          const doc = opened.ok ? opened.doc : newDoc(name, clientId);
-          if (!opened.ok) for (const update of overlay.get(name) ?? []) Y.applyUpdate(doc, update);
+          // What is remembered of it is not a document, though it may look like one: it waits for the rest.
+          if (!opened.ok) {
+            left.push(name);
+            continue;
+          }
+          const { doc } = opened;
           added.push({ name, state: Y.encodeStateAsUpdate(doc), row: rowOf(name) });
           history.push(...historyOf(name));
         }
+        if (added.length === 0) continue;
         const { write, docs } = await packWrite(packId, added, history, rowOf);
         packs.push(write);
         done.push(() => {
-          for (const name of members) {
+          for (const { name } of added) {
             packOf.set(name, packId);
             overlay.delete(name);
             restarted.delete(name);
@@ -302,7 +312,7 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
           keepPack(packId, docs);
         });
       }
-      return { packs, committed: () => done.forEach((run) => run()) };
+      return { packs, left, committed: () => done.forEach((run) => run()) };
     },
     async packNew(docs, history) {
       const taken = new Map<string, number>();

@@ -20,30 +20,34 @@ export function needsFold({ journalSize, deps }: Core): boolean {
  */
 export async function fold(core: Core): Promise<Result<null>> {
   const { documents } = core;
+  const waiting = new Set<DocName>();
   for (;;) {
-    const done = await core.turn(async (): Promise<Result<'more' | 'cut'>> => {
-      const names = documents.unfolded();
+    const done = await core.turn(async (): Promise<Result<'more' | 'done'>> => {
+      const names = documents.unfolded().filter((name) => !waiting.has(name));
       const slice = names.slice(0, SLICE_DOCS);
-      const { packs, committed } = await documents.fold(
+      const { packs, left, committed } = await documents.fold(
         slice,
         (name) => rowOf(core, name),
         (name) => core.recentHistory.get(name) ?? [],
       );
+      for (const name of left) waiting.add(name);
       const isLast = slice.length === names.length;
+      // The journal holds all that there is of a document whose pack is damaged: it stays until that is whole again.
+      const cuts = isLast && waiting.size === 0;
       const result = await core.commit({
         packs,
-        ...(isLast
+        ...(cuts
           ? { journalRemoveUpTo: core.journalHead(), meta: { acts: core.acts.save() } }
           : {}),
       });
       if (!result.ok) return result;
       committed();
-      for (const name of slice) core.recentHistory.delete(name);
+      for (const name of slice) if (!waiting.has(name)) core.recentHistory.delete(name);
       if (isLast) core.journalSize = { entries: 0, bytes: 0 };
-      return ok(isLast ? 'cut' : 'more');
+      return ok(isLast ? 'done' : 'more');
     });
     if (!done.ok) return done;
-    if (done.value === 'cut') return ok(null);
+    if (done.value === 'done') return ok(null);
   }
 }
 

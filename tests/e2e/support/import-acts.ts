@@ -6,11 +6,23 @@ const FIXTURES = path.join(import.meta.dirname, '..', '..', 'fixtures');
 /** Thousands of records on a loaded machine of two cores. */
 const IMPORT_TIMEOUT_MS = 60_000;
 
-export async function chooseFile(page: Page, file: string): Promise<void> {
+export interface MadeFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A file of tests/fixtures by its path there, or one that is made up. */
+export async function chooseFile(page: Page, file: string | MadeFile): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: 'Import' }).click();
   const asked = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose a file' }).click();
-  await (await asked).setFiles(path.resolve(FIXTURES, file));
+  await (
+    await asked
+  ).setFiles(
+    typeof file === 'string'
+      ? path.resolve(FIXTURES, file)
+      : { name: file.name, mimeType: 'text/csv', buffer: Buffer.from(file.bytes) },
+  );
 }
 
 /** Ends at what the import would do, with every offered reading taken. */
@@ -36,5 +48,8 @@ export async function importFile(page: Page, file: string): Promise<void> {
 
 /** One of the report's figures, by its words. */
 export function figure(page: Page, words: string): Locator {
-  return page.getByRole('term').filter({ hasText: new RegExp(`^${words}$`) }).locator('+ dd');
+  return page
+    .getByRole('term')
+    .filter({ hasText: new RegExp(`^${words}$`) })
+    .locator('+ dd');
 }
