@@ -5,8 +5,7 @@
 import type * as z from 'zod';
 import type { AnyRow, EntityDef } from './entity.ts';
 import type { Values } from './derive.ts';
-import type { Problem, Result } from './result.ts';
-import type { RecordWrite } from './write.ts';
+import { fail, type Problem, type Result } from './result.ts';
 
 export interface Reader {
   readonly get: (entity: string, id: string) => AnyRow | undefined;
@@ -23,20 +22,43 @@ export interface RuleContext {
   readonly newId: () => string;
 }
 
+/** What is wanted of one record: whole values by field key, null clears. `create` makes it if it does not exist. */
+export interface RecordValues {
+  readonly entity: string;
+  readonly id: string;
+  readonly values: Values;
+  readonly create: boolean;
+}
+
 export interface Plan {
-  readonly records: readonly RecordWrite[];
+  readonly records: readonly RecordValues[];
   /** For people, in the undo list: “Convert lead Ada Lovelace”. */
   readonly label: string;
 }
 
-export interface CommandDef<Input = unknown> {
+export interface CommandDef {
+  readonly name: string;
+  /** Checks the input and plans; one function, so that no rule runs on unchecked input. */
+  readonly plan: (input: unknown, context: RuleContext) => Result<Plan>;
+}
+
+export function defineCommand<Input>(command: {
   readonly name: string;
   readonly input: z.ZodType<Input>;
   readonly plan: (input: Input, context: RuleContext) => Result<Plan>;
-}
-
-export function defineCommand<Input>(command: CommandDef<Input>): CommandDef<Input> {
-  return command;
+}): CommandDef {
+  return {
+    name: command.name,
+    plan(input, context) {
+      const parsed = command.input.safeParse(input);
+      if (parsed.success) return command.plan(parsed.data, context);
+      return fail({
+        code: 'invalid-input',
+        message: `“${command.name}” cannot be done with this.`,
+        remedy: 'Reload the window; if it happens again, update Rapport.',
+      });
+    },
+  };
 }
 
 /**
@@ -51,9 +73,19 @@ export type WriteRule = (
   | { readonly ok: true; readonly patch: Values }
   | { readonly ok: false; readonly problem: Problem };
 
+/** A command that a record's page offers as a button. */
+export interface RecordAction {
+  readonly command: string;
+  readonly label: string;
+  readonly icon: string;
+  readonly isOffered: (row: AnyRow) => boolean;
+  readonly input: (row: AnyRow) => unknown;
+}
+
 /** One folder under `crm/modules`, as the registry lists it. */
 export interface ModuleDef {
   readonly entity: EntityDef;
   readonly onWrite?: WriteRule;
   readonly commands?: readonly CommandDef[];
+  readonly actions?: readonly RecordAction[];
 }

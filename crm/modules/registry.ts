@@ -7,6 +7,7 @@ import { contact } from './contact/contact.entity.ts';
 import { deal } from './deal/deal.entity.ts';
 import { dealOnWrite } from './deal/deal.rules.ts';
 import { lead } from './lead/lead.entity.ts';
+import { convertAction, convertLead } from './lead/lead.rules.ts';
 import { product } from './product/product.entity.ts';
 import { ticket } from './ticket/ticket.entity.ts';
 import { user } from './user/user.entity.ts';
@@ -15,7 +16,7 @@ import { user } from './user/user.entity.ts';
 export const modules: readonly ModuleDef[] = [
   { entity: account },
   { entity: contact },
-  { entity: lead },
+  { entity: lead, commands: [convertLead], actions: [convertAction] },
   { entity: deal, onWrite: dealOnWrite },
   { entity: ticket },
   { entity: activity },

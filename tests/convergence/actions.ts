@@ -285,6 +285,22 @@ const tornUpdate: Action = async (stage, _desktop, engine) => {
   return `a foreign peer writes ${half} into deal ${row.id.slice(-4)}, second half first`;
 };
 
+/** Two desktops may convert one lead at once; they must end with one account, one contact and one deal. */
+const convert: Action = async (stage, _desktop, engine) => {
+  const { world } = stage;
+  const open = [...engine.all('lead')].filter((lead) => lead['convertedAt'] === undefined);
+  if (open.length < 2) {
+    const id = newId({ nowMs: world.nowMs }, world.random);
+    const values = { lastName: `Lead ${stage.serial++}`, company: `Company ${stage.serial}` };
+    await write(stage, engine, [{ entity: 'lead', id, create: true, values }], 'lead');
+    return `captures lead ${id.slice(-4)}`;
+  }
+  const lead = world.pick(open.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+  const done = await engine.run('lead.convert', { lead: lead.id });
+  if (done.ok) stage.ledger.acts.add(done.value.txId);
+  return `converts lead ${lead.id.slice(-4)} ${done.ok ? 'confirmed' : done.problem.code}`;
+};
+
 const ACTIONS: readonly (readonly [weight: number, action: Action])[] = [
   [12, create],
   [30, edit],
@@ -296,6 +312,7 @@ const ACTIONS: readonly (readonly [weight: number, action: Action])[] = [
   [4, archive],
   [6, undo],
   [3, tornUpdate],
+  [5, convert],
 ];
 
 export function someAction(world: World): Action {

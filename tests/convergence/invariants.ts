@@ -98,6 +98,29 @@ export function checkSame(first: SimDesktop, other: SimDesktop): void {
   }
 }
 
+/** A converted lead has what it was converted to, and no lead was converted to two of anything. */
+export function checkConversions(desktop: SimDesktop): void {
+  const rows = desktop.rows();
+  for (const lead of rows.all('lead')) {
+    for (const [field, entity] of [
+      ['convertedAccount', 'account'],
+      ['convertedContact', 'contact'],
+      ['convertedDeal', 'deal'],
+    ] as const) {
+      const id = lead[field];
+      if (id !== undefined && rows.get(entity, String(id)) === undefined) {
+        throw new Violation(
+          `lead ${lead.id} is converted to ${entity} ${String(id)}, which is not there`,
+        );
+      }
+    }
+  }
+  const deals = [...rows.all('deal')].filter((deal) => String(deal['name']).startsWith('Company'));
+  if (new Set(deals.map((deal) => deal['name'])).size !== deals.length) {
+    throw new Violation('one lead was converted to two deals');
+  }
+}
+
 /** Nothing confirmed is missing: every act is in the log, every typed text in its note, every added member there. */
 export async function checkNothingLost(
   relay: SimRelay,

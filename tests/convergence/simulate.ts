@@ -2,7 +2,14 @@
 import type { EngineFaults } from '../../src-renderer/worker/engine/ports.ts';
 import type { RelayFaults } from '../../sync-relay/ports.ts';
 import { createLedger, someAction, type Stage } from './actions.ts';
-import { checkNothingLost, checkRebuild, checkSame, checkTorn, Violation } from './invariants.ts';
+import {
+  checkConversions,
+  checkNothingLost,
+  checkRebuild,
+  checkSame,
+  checkTorn,
+  Violation,
+} from './invariants.ts';
 import { createSimDesktop, type SimDesktop } from './sim-desktop.ts';
 import { createSimNetwork, FAIR } from './sim-network.ts';
 import { createSimRelay } from './sim-relay.ts';
@@ -84,6 +91,7 @@ export async function simulate(seed: number, faults: Faults = {}): Promise<Outco
     await peace(stage, desktops, network);
     if (violated !== null) throw violated;
     for (const desktop of desktops) checkRebuild(desktop, engineFaults);
+    for (const desktop of desktops) checkConversions(desktop);
     const [first, ...others] = desktops;
     if (first !== undefined) for (const other of others) checkSame(first, other);
     await checkNothingLost(relay, desktops, stage.ledger);

@@ -1,4 +1,4 @@
-import { defineEntity, type RowOf } from '../../kernel/entity.ts';
+import { defineEntity } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
 import { industries } from './industries.ts';
 
@@ -142,8 +142,6 @@ export const account = defineEntity({
     },
   },
 });
-
-export type Account = RowOf<typeof account>;
 
 /** Band of a head count, as lists and segments name it. */
 export function sizeBand(employees: number): string {

@@ -1,4 +1,4 @@
-import { defineEntity, type RowOf } from '../../kernel/entity.ts';
+import { defineEntity } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
 
 /** Something that was or will be done with a customer: call, meeting, e-mail, note, task or message. */
@@ -76,5 +76,3 @@ export const activity = defineEntity({
     },
   },
 });
-
-export type Activity = RowOf<typeof activity>;

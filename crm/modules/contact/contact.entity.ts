@@ -1,4 +1,4 @@
-import { defineEntity, type RowOf } from '../../kernel/entity.ts';
+import { defineEntity } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
 import { contactRoles, sources } from '../sources.ts';
 
@@ -167,5 +167,3 @@ export const contact = defineEntity({
     },
   },
 });
-
-export type Contact = RowOf<typeof contact>;

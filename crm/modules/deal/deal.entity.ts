@@ -1,4 +1,4 @@
-import { defineEntity, type RowOf } from '../../kernel/entity.ts';
+import { defineEntity } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
 import { contactRoles, sources } from '../sources.ts';
 import { dealStages } from './stages.ts';
@@ -169,5 +169,3 @@ export const deal = defineEntity({
     tags: { kind: 'multiSelect', label: 'Tags', open: true, options: [], search: true },
   },
 });
-
-export type Deal = RowOf<typeof deal>;

@@ -1,4 +1,4 @@
-import { defineEntity, type RowOf } from '../../kernel/entity.ts';
+import { defineEntity } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
 
 /** Something that is sold. */
@@ -42,5 +42,3 @@ export const product = defineEntity({
     description: { kind: 'longText', label: 'Description', search: true },
   },
 });
-
-export type Product = RowOf<typeof product>;

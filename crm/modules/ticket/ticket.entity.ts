@@ -1,4 +1,4 @@
-import { defineEntity, type RowOf } from '../../kernel/entity.ts';
+import { defineEntity } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
 
 /** A customer's question or trouble, until it is resolved. */
@@ -166,8 +166,6 @@ export const ticket = defineEntity({
     tags: { kind: 'multiSelect', label: 'Tags', open: true, options: [], search: true },
   },
 });
-
-export type Ticket = RowOf<typeof ticket>;
 
 /** Resolved tickets no longer run against the clock; paused ones wait for somebody else. */
 export function statusCategory(status: string | undefined): 'Open' | 'Paused' | 'Resolved' {

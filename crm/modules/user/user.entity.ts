@@ -1,4 +1,4 @@
-import { defineEntity, type RowOf } from '../../kernel/entity.ts';
+import { defineEntity } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
 
 /** A colleague, whether or not they ever sign in: owners of imported records are users too. */
@@ -75,5 +75,3 @@ export const user = defineEntity({
     },
   },
 });
-
-export type User = RowOf<typeof user>;

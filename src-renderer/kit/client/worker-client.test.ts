@@ -94,6 +94,18 @@ describe('the window’s line to the worker', () => {
     expect(heard).toEqual([{ state: 'none' }]);
   });
 
+  it('keeps what the start has to say until a screen is there to show it, and says it once', () => {
+    const { client, ready, event } = startClient();
+    ready();
+    const problem = { code: 'store-damaged', message: 'm', remedy: 'r' };
+    event('notice', problem);
+    const heard: unknown[] = [];
+    for (const _screen of ['first', 'second']) client.on('notice', (data) => heard.push(data));
+    expect(heard).toEqual([problem]);
+    event('notice', problem);
+    expect(heard).toEqual([problem, problem, problem]);
+  });
+
   it('gives a failure as a problem where the answer has a place for one, and throws it where not', async () => {
     const { client, runs, said, ready } = startClient();
     ready();

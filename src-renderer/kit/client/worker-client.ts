@@ -90,8 +90,13 @@ export function createWorkerClient({
     for (const listener of stateListeners) listener();
   };
 
+  /** Said before there was a screen to show it, as a start that had to set something aside does; kept for the first. */
+  const unheard: EventData<'notice'>[] = [];
+
   const emit = (name: EventName, data: unknown): void => {
-    for (const listener of listeners.get(name) ?? []) listener(data as never);
+    const here = listeners.get(name);
+    if (name === 'notice' && (here?.size ?? 0) === 0) unheard.push(data as EventData<'notice'>);
+    for (const listener of here ?? []) listener(data as never);
   };
 
   const send = (id: number, call: Pending): void => {
@@ -271,6 +276,7 @@ export function createWorkerClient({
       const own = (data: EventData<Name>): void => listener(data);
       const all = listeners.get(name) ?? new Set();
       listeners.set(name, all.add(own));
+      if (name === 'notice') for (const data of unheard.splice(0)) own(data as EventData<Name>);
       return () => {
         all.delete(own);
       };

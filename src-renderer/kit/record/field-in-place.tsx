@@ -125,7 +125,7 @@ export const FieldInPlace = memo(function FieldInPlace(props: FieldInPlaceProps)
               onClick={() => props.onEdit(fieldKey)}
               onKeyDown={startByKey}
             >
-              <Icon name=\"pencil\" size={12} />
+              <Icon name="pencil" size={12} />
             </button>
           )}
           <span id={`value-${fieldKey}`} className="field-value-inner">

@@ -354,7 +354,8 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
       const docs = read.ok ? decodeDocs(read.bytes) : null;
       const missing: DocName[] = [];
       for (const [name, itsPack] of packOf) {
-        if (itsPack === packId && docs?.has(name) !== true && !restarted.has(name)) missing.push(name);
+        if (itsPack === packId && docs?.has(name) !== true && !restarted.has(name))
+          missing.push(name);
       }
       return missing;
     },

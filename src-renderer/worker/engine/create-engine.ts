@@ -89,24 +89,16 @@ export function createEngine(deps: EngineDeps): Engine {
     const command = deps.modules
       .flatMap((module) => module.commands ?? [])
       .find((one) => one.name === name);
-    const parsed = command?.input.safeParse(input);
-    if (command === undefined || parsed?.success !== true) {
+    if (command === undefined) {
       return fail({
-        code: command === undefined ? 'unknown-command' : 'invalid-input',
-        message:
-          command === undefined
-            ? `There is no command “${name}”.`
-            : `“${name}” cannot be done with this.`,
+        code: 'unknown-command',
+        message: `There is no command “${name}”.`,
         remedy: 'Reload the window; if it happens again, update Rapport.',
       });
     }
-    const plan = command.plan(parsed.data, local.ruleContext());
+    const plan = command.plan(input, local.ruleContext());
     if (!plan.ok) return plan;
-    const planned = plan.value.records.map((record) => ({
-      ...record,
-      creates: deps.rows.get(record.entity, record.id) === undefined,
-    }));
-    return local.writePlanned(planned, { label: plan.value.label, batch: '' });
+    return local.write(plan.value.records, { label: plan.value.label, batch: '' });
   }
 
   return {

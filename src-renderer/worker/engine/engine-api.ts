@@ -1,5 +1,6 @@
 /** What the rest of the worker (shell, import, rooms) may ask of the engine. One engine a profile. */
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
+import type { RecordValues } from '../../../crm/kernel/command.ts';
 import type { Values } from '../../../crm/kernel/derive.ts';
 import type { Problem, Result } from '../../../crm/kernel/result.ts';
 import type { Slot } from '../../../crm/kernel/write.ts';
@@ -15,15 +16,13 @@ export interface RecordRef {
   readonly id: string;
 }
 
-/** One record's part of a write: whole values by field key, null clears. `create` makes it if it does not exist. */
-export interface RecordInput extends RecordRef {
-  readonly values: Values;
+/** One record's part of a write. */
+export interface RecordInput extends RecordValues {
   /**
    * The values that the person saw when they began. Sets and rows are written as the difference to these, so that
    * what a teammate added meanwhile is not taken for something removed. Absent: the difference to what stands now.
    */
   readonly base?: Values;
-  readonly create: boolean;
   /** Instead of the entity's own rules: values that came from a file are kept as they are (a closing date, say). */
   readonly trusted?: boolean;
   /** Archives or brings back, besides the values. */

@@ -114,7 +114,9 @@ describe('a store sealed with AES-GCM', () => {
   it('leaves nothing readable on the disk', async () => {
     const disk = await filledDisk(await createAesSeal(new Uint8Array(32).fill(3), drawBytes));
     const { meta, journal, outbox, packs } = disk.tables;
-    const values = [meta, journal, outbox, packs.docs, packs.rows].flatMap((table) => Array.from<unknown>(table.values()));
+    const values = [meta, journal, outbox, packs.docs, packs.rows].flatMap((table) =>
+      Array.from<unknown>(table.values()),
+    );
     expect(values.length).toBe(10);
     for (const value of values) {
       expect(value).toBeInstanceOf(Uint8Array);

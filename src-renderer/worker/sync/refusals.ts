@@ -11,7 +11,8 @@ export const OFFLINE: Problem = {
 const TEXTS: Readonly<Record<RefusalCode, readonly [message: string, remedy: string]>> = {
   'bad-token': [
     'The relay does not accept this workspace’s key.',
-    'Ask a teammate for a new invitation and join again.',
+    // A profile holds one workspace, and this one may hold edits that nobody else has.
+    'Ask a teammate for a new invitation and join with it in another profile (--profile NAME). What is here stays here.',
   ],
   'unknown-workspace': [
     'The relay does not know this workspace.',

@@ -94,7 +94,7 @@ test('an entry is delivered at whatever moment of another delivery it is committ
       {
         ...memory,
         async readEntries(...range) {
-          for (let turn = 0; turn < turns; turn++) await null;
+          for (let turn = 0; turn < turns; turn++) await Promise.resolve();
           return memory.readEntries(...range);
         },
       },
@@ -104,7 +104,7 @@ test('an entry is delivered at whatever moment of another delivery it is committ
     for (let n = 1; n <= 2; n++) {
       const envelopes = [sampleBytes({ device: 'a', n })];
       author.session.receive(encodeClientMessage({ type: 'push', envelopes }));
-      for (let turn = 0; turn < 25; turn++) await null;
+      for (let turn = 0; turn < 25; turn++) await Promise.resolve();
     }
     await rig.pass(1);
     expect(witness.heardOf('entries').at(-1)?.upTo).toBe(2);

@@ -1,0 +1,97 @@
+/** Converting a lead: one act that makes an account, a contact and a deal of it, linked both ways. */
+import * as z from 'zod';
+import { defineCommand, type RecordAction, type RecordValues } from '../../kernel/command.ts';
+import { UNPLACED_RANK } from '../../kernel/fields/stage.field.ts';
+import { derivedId } from '../../kernel/ids.ts';
+import { fail, ok } from '../../kernel/result.ts';
+import { fold } from '../../kernel/text-folding.ts';
+import type { Lead } from './lead.entity.ts';
+
+const CONVERT = 'lead.convert';
+
+/** What goes over to the contact as it is. */
+const CARRIED = [
+  'firstName',
+  'lastName',
+  'title',
+  'emails',
+  'phones',
+  'source',
+  'owner',
+  'tags',
+] as const;
+
+/**
+ * Ids follow from the lead's, so two desktops that convert one lead offline converge on one account, one contact and
+ * one deal. An account that goes by the company's name already is taken instead of a new one.
+ */
+export const convertLead = defineCommand({
+  name: CONVERT,
+  input: z.strictObject({ lead: z.uuid() }),
+  plan({ lead: id }, { read, now, actor }) {
+    const lead = read.get('lead', id) as Lead | undefined;
+    if (lead === undefined || lead.convertedAt !== undefined) {
+      return fail({
+        code: lead === undefined ? 'record-gone' : 'already-converted',
+        message:
+          lead === undefined ? 'This lead no longer exists.' : 'This lead is converted already.',
+        remedy: 'Its account, contact and deal are linked from it; undo takes a conversion back.',
+        record: `lead/${id}`,
+      });
+    }
+    const name = [lead.firstName, lead.lastName].filter(Boolean).join(' ');
+    const company = lead.company ?? name;
+    const known = [...read.all('account')].find(
+      (account) =>
+        account.archivedAt === undefined && fold(String(account['name'])) === fold(company),
+    );
+    const account = known?.id ?? derivedId('lead', id, 'account');
+    const contact = derivedId('lead', id, 'contact');
+    const deal = derivedId('lead', id, 'deal');
+    const owner = lead.owner ?? actor;
+    const carried = Object.fromEntries(CARRIED.map((key) => [key, lead[key]]));
+    const records: RecordValues[] = [
+      { entity: 'contact', id: contact, create: true, values: { ...carried, owner, account } },
+      {
+        entity: 'deal',
+        id: deal,
+        create: true,
+        values: {
+          name: `${company} – new business`,
+          account,
+          contacts: [{ id: 'lead', contact }],
+          stage: { stage: 'Qualification', rank: UNPLACED_RANK },
+          type: 'New Business',
+          source: lead.source,
+          campaign: lead.campaign,
+          owner,
+        },
+      },
+      {
+        entity: 'lead',
+        id,
+        create: false,
+        values: {
+          status: 'Converted',
+          convertedAt: now,
+          convertedAccount: account,
+          convertedContact: contact,
+          convertedDeal: deal,
+        },
+      },
+    ];
+    if (known === undefined) {
+      const values = { name: company, owner, type: 'Prospect', territory: lead.territory };
+      records.unshift({ entity: 'account', id: account, create: true, values });
+    }
+    return ok({ records, label: `Convert ${name}` });
+  },
+});
+
+export const convertAction: RecordAction = {
+  command: CONVERT,
+  label: 'Convert',
+  icon: 'arrows-join',
+  isOffered: (row) => row['convertedAt'] === undefined && row.archivedAt === undefined,
+  input: (row) => ({ lead: row.id }),
+};

@@ -1,0 +1,192 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type Page, expect, test } from '@playwright/test';
+import { type Desktop, launchApp } from './launch.ts';
+import { createWorkspace, syncIndicator } from './support/beginning.ts';
+import { chooseFile, rehearseImport } from './support/import-acts.ts';
+import { closeHistory, openHistory, openList, openRecord } from './support/record-acts.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let desktop: Desktop;
+test.beforeAll(async () => {
+  desktop = await launchApp();
+});
+test.afterAll(() => desktop.close());
+
+/** Each finding as rule, impact and where; those that shut somebody out must not be there. */
+async function findings(page: Page): Promise<readonly string[]> {
+  // What is still fading in has the contrast of something that is not there yet.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
+  );
+  // The other mode opens a second page, which an Electron app does not give.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, impact, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${impact} ${id} ${target.join(' ')}: ${failureSummary}`),
+    );
+}
+
+/** In both colour schemes, as the system would ask for them. */
+async function expectAccessible(screen: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await test.step(`${screen}, ${colorScheme}`, async () => {
+      const { page } = desktop;
+      await page.emulateMedia({ colorScheme });
+      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+      expect.soft(await findings(page), `${screen}, ${colorScheme}`).toEqual([]);
+    });
+  }
+}
+
+test('nobody is shut out of the first run', async () => {
+  const { page } = desktop;
+  await expect(page.getByLabel('Your name')).toBeVisible();
+  await expectAccessible('new workspace');
+  await page.getByText('Join with a link').click();
+  await page.getByLabel('Your name').fill('Anna');
+  await page.getByLabel('Invitation').fill('rapport://join/none');
+  await page.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expectAccessible('join, with a problem');
+  await page.getByText('New workspace').click();
+  await createWorkspace(page, {
+    userName: 'Anna Berg',
+    workspaceName: 'Nordlicht',
+    sampleData: true,
+  });
+});
+
+const LISTS = [
+  'Accounts',
+  'Contacts',
+  'Leads',
+  'Deals',
+  'Tickets',
+  'Activities',
+  'Products',
+  'Users',
+] as const;
+for (const list of LISTS) {
+  test(`nobody is shut out of the list of ${list.toLowerCase()}`, async () => {
+    await openList(desktop.page, list);
+    await expectAccessible(list);
+  });
+}
+
+test('nobody is shut out of filtering and selecting', async () => {
+  const { page } = desktop;
+  await openList(page, 'Deals');
+  await page.getByRole('checkbox', { name: 'Select all' }).check();
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await expect(page.getByRole('form', { name: 'Add a condition' })).toBeVisible();
+  await expectAccessible('filter and selection');
+  await page.keyboard.press('Escape');
+});
+
+for (const [list, title] of [
+  ['Accounts', 'Kuroshio Robotics'],
+  ['Contacts', 'Malte Hansen'],
+  ['Deals', 'Control room'],
+] as const) {
+  test(`nobody is shut out of a record of ${list.toLowerCase()}, nor of its history`, async () => {
+    const { page } = desktop;
+    await openRecord(page, list, title);
+    await expect(page.getByRole('textbox', { name: 'Notes' })).toBeVisible();
+    await expectAccessible(title);
+    await openHistory(page);
+    await expectAccessible(`history of ${title}`);
+    await closeHistory(page);
+  });
+}
+
+test('nobody is shut out of editing and creating', async () => {
+  const { page } = desktop;
+  await openRecord(page, 'Deals', 'Control room');
+  await page.getByRole('button', { name: 'Edit Amount' }).click();
+  await page.getByRole('textbox', { name: 'Amount' }).fill('much');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: 'Amount' })).toBeVisible();
+  await expectAccessible('a field with a problem');
+  await page.keyboard.press('Escape');
+  await openList(page, 'Deals');
+  await page.getByRole('main').getByRole('button', { name: 'New deal' }).click();
+  await expect(page.getByRole('dialog', { name: 'New deal' })).toBeVisible();
+  await page.getByRole('button', { name: 'Create deal' }).click();
+  await expect(page.getByText('Fill this in.')).toBeVisible();
+  await expectAccessible('new deal, with a problem');
+  await page.keyboard.press('Escape');
+});
+
+test('nobody is shut out of an import', async () => {
+  const { page } = desktop;
+  await page.getByRole('navigation').getByRole('link', { name: 'Import' }).click();
+  await expect(page.getByRole('button', { name: 'Choose a file' })).toBeVisible();
+  await expectAccessible('import');
+  await chooseFile(page, 'crm-sales-opportunities/accounts.csv');
+  await expect(page.getByRole('button', { name: 'Show what would happen' })).toBeVisible();
+  await expectAccessible('columns of the file');
+  await rehearseImport(page, 'crm-sales-opportunities/sales_teams.csv');
+  await expectAccessible('rehearsal');
+});
+
+test('nobody is shut out of search, settings, shortcuts and the state of syncing', async () => {
+  const { page } = desktop;
+  await page.getByRole('button', { name: 'Search everything' }).click();
+  await page.getByRole('combobox', { name: 'Search everything' }).fill('hansen');
+  await expect(page.getByRole('option', { name: /Malte Hansen/ })).toBeVisible();
+  await expectAccessible('search');
+  await page.keyboard.press('Escape');
+  await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+  await expectAccessible('settings');
+  await page.getByRole('button', { name: 'Shortcuts' }).click();
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await expectAccessible('shortcuts');
+  await page.keyboard.press('Escape');
+  await syncIndicator(page).click();
+  await expect(page.getByText(/^Relay:/)).toBeVisible();
+  await expectAccessible('state of syncing');
+  await page.keyboard.press('Escape');
+});
+
+/** Names of controls that cannot be brought on screen, or that something lies over once they are. */
+async function unreachable(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const controls = document.querySelectorAll<HTMLElement>(
+      'a[href], button:not(:disabled), input:not(:disabled), select, textarea, [contenteditable="true"]',
+    );
+    const nameOf = (control: HTMLElement): string =>
+      control.getAttribute('aria-label') ?? (control.innerText || control.tagName);
+    return [...controls]
+      .filter((control) => control.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+      // Comes on screen when it has the focus.
+      .filter((control) => !control.classList.contains('skip-link'))
+      .filter((control) => {
+        control.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+        const { left, right, top, bottom } = control.getBoundingClientRect();
+        const x = (Math.max(0, left) + Math.min(innerWidth, right)) / 2;
+        const y = (Math.max(0, top) + Math.min(innerHeight, bottom)) / 2;
+        const there = document.elementFromPoint(x, y);
+        return there === null || !(control.contains(there) || there.contains(control));
+      })
+      .map(nameOf);
+  });
+}
+
+test('at 200 % every control of a list and of a record can be brought on screen', async () => {
+  const { app, page } = desktop;
+  await openList(page, 'Deals');
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2),
+  );
+  await expect.poll(() => page.evaluate(() => devicePixelRatio)).toBe(2);
+  expect.soft(await unreachable(page)).toEqual([]);
+  await openRecord(page, 'Deals', 'Control room');
+  await expect(page.getByRole('textbox', { name: 'Notes' })).toBeVisible();
+  expect.soft(await unreachable(page)).toEqual([]);
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(1),
+  );
+});
