@@ -108,10 +108,8 @@ export function checkConversions(desktop: SimDesktop): void {
       ['convertedDeal', 'deal'],
     ] as const) {
       const id = lead[field];
-      if (id !== undefined && rows.get(entity, String(id)) === undefined) {
-        throw new Violation(
-          `lead ${lead.id} is converted to ${entity} ${String(id)}, which is not there`,
-        );
+      if (typeof id === 'string' && rows.get(entity, id) === undefined) {
+        throw new Violation(`lead ${lead.id} is converted to ${entity} ${id}, which is not there`);
       }
     }
   }

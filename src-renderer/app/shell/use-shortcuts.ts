@@ -71,6 +71,7 @@ export function useShortcuts(targets: ShortcutTargets): void {
         'Alt+ArrowRight': act(({ router }) => router.forward()),
         n: quiet(({ newRecord }) => newRecord()),
         '/': quiet(({ openSearch }) => focusFilter() || openSearch()),
+        '?': quiet(({ openShortcuts }) => openShortcuts()),
         'Shift+?': quiet(({ openShortcuts }) => openShortcuts()),
       },
       // Each key above decides for itself whether a text field keeps it.

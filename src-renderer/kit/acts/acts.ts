@@ -1,6 +1,7 @@
 /** The person's acts on records: each goes to the worker as a command, says what it did, and can be undone. */
 import { useMemo } from 'react';
-import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import type { RecordAction } from '../../../crm/kernel/command.ts';
+import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { Values } from '../../../crm/kernel/derive.ts';
 import type { Problem, Result } from '../../../crm/kernel/result.ts';
 import type { Slot } from '../../../crm/kernel/write.ts';
@@ -16,7 +17,11 @@ export interface Acts {
     id: string,
     values: Values,
     said: string,
+    /** What the person saw when they began: sets and rows are written as the difference to it. */
+    base?: Values,
   ) => Promise<Problem | null>;
+  /** A command that the record's page offers. */
+  readonly run: (action: RecordAction, row: AnyRow) => Promise<void>;
   readonly create: (entity: EntityDef, values: Values) => Promise<Result<{ readonly id: string }>>;
   readonly archive: (
     entity: EntityDef,
@@ -52,11 +57,24 @@ export function actsOf(client: WorkerClient): Acts {
   return {
     undo,
     redo,
-    async update(entity, id, values, said) {
-      const done = await client.call('record.update', { entity: entity.name, id, values });
+    async update(entity, id, values, said, base) {
+      const done = await client.call('record.update', {
+        entity: entity.name,
+        id,
+        values,
+        ...(base === undefined ? {} : { base }),
+      });
       if (!done.ok) return done.problem;
       sayUndoable(said, done.value.txId);
       return null;
+    },
+    async run(action, row) {
+      const done = await client.call('command.run', {
+        name: action.command,
+        input: action.input(row),
+      });
+      if (!done.ok) return sayProblem(done.problem);
+      sayUndoable(`${action.label}: done`, done.value.txId);
     },
     async create(entity, values) {
       const done = await client.call('record.create', { entity: entity.name, values });

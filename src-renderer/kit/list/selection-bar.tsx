@@ -102,6 +102,7 @@ function BulkChange({ entity, ids, onDone }: BulkChangeProps) {
         data={choices}
         value={key}
         searchable
+        selectFirstOptionOnChange
         data-autofocus
         comboboxProps={{ withinPortal: false }}
         onChange={setKey}

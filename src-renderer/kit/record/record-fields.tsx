@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { RecordView } from '../../../crm/contracts/rpc/record.rpc.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { titleLookup, useSession } from '../session/session.tsx';
@@ -25,6 +25,14 @@ export function RecordFields({ entity, row, view }: RecordFieldsProps) {
     [entity],
   );
   const { id } = row;
+  const shown = useRef(row);
+  shown.current = row;
+  // What the person saw when they began: tags that a teammate adds meanwhile were not taken out by leaving the field.
+  const began = useRef(row);
+  const edit = useCallback((key: string | null) => {
+    began.current = shown.current;
+    setEditing(key);
+  }, []);
 
   // Teammates see which field this window is in. Best effort: presence is never worth an error.
   useEffect(() => {
@@ -33,13 +41,14 @@ export function RecordFields({ entity, row, view }: RecordFieldsProps) {
 
   const save = useCallback(
     (key: string, value: unknown) =>
-      acts.update(entity, id, { [key]: value }, `${entity.fields[key]?.label ?? key} changed`),
+      acts.update(entity, id, { [key]: value }, `${entity.fields[key]?.label ?? key} changed`, {
+        [key]: began.current[key] ?? null,
+      }),
     [acts, entity, id],
   );
   const move = useCallback(
-    (key: string, direction: 1 | -1) =>
-      setEditing(editable[editable.indexOf(key) + direction] ?? null),
-    [editable],
+    (key: string, direction: 1 | -1) => edit(editable[editable.indexOf(key) + direction] ?? null),
+    [edit, editable],
   );
 
   return (
@@ -61,7 +70,7 @@ export function RecordFields({ entity, row, view }: RecordFieldsProps) {
                 titleOf={titleOf}
                 editing={editing === key}
                 others={othersAt(view, key)}
-                onEdit={setEditing}
+                onEdit={edit}
                 onMove={move}
                 onSave={save}
               />

@@ -5,7 +5,7 @@ import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { StageValue } from '../../../crm/kernel/fields/stage.field.ts';
 import type { RecordView } from '../../../crm/contracts/rpc/record.rpc.ts';
-import { modules } from '../../../crm/modules/registry.ts';
+import { moduleNamed, modules } from '../../../crm/modules/registry.ts';
 import { useActs } from '../acts/acts.ts';
 import { sayProblem } from '../acts/toast.tsx';
 import { useRecord } from '../client/use-record.ts';
@@ -184,6 +184,18 @@ function Actions({ entity, row, onHistory }: ActionsProps) {
   const archived = row.archivedAt !== undefined;
   return (
     <div className="record-actions">
+      {(moduleNamed(entity.name)?.actions ?? [])
+        .filter((action) => action.isOffered(row))
+        .map((action) => (
+          <Button
+            key={action.command}
+            size="xs"
+            leftSection={<Icon name={action.icon} size={14} />}
+            onClick={() => void acts.run(action, row)}
+          >
+            {action.label}
+          </Button>
+        ))}
       <Button
         variant="default"
         size="xs"

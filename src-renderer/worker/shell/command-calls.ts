@@ -40,10 +40,10 @@ export function createCommandCalls(shell: Shell): Pick<CallHandlers, CommandCall
   return {
     'record.create': ({ entity, id, values }) =>
       write([{ entity, id: id ?? shell.newId(), values, create: true }], `New ${one(entity)}`),
-    'record.update': async ({ entity, id, values }) => {
+    'record.update': async ({ entity, id, values, base }) => {
       const { engine } = await shell.workspace();
       return write(
-        [{ entity, id, values, create: false }],
+        [{ entity, id, values, create: false, ...(base === undefined ? {} : { base }) }],
         `Edit ${engine.titleOf(entity, id) ?? one(entity)}`,
       );
     },

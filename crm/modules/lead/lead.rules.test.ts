@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { Reader, RuleContext } from '../../kernel/command.ts';
+import type { AnyRow } from '../../kernel/entity.ts';
+import { convertAction, convertLead } from './lead.rules.ts';
+
+const LEAD = '0192f000-0000-7000-8000-000000000001';
+const ME = '0192f000-0000-7000-8000-0000000000aa';
+
+function row(entity: string, id: string, values: Record<string, unknown>): AnyRow {
+  return { id, entity, createdAt: '2026-01-01T00:00:00.000Z', createdBy: ME, ...values };
+}
+
+function contextWith(rows: readonly AnyRow[]): RuleContext {
+  const read: Reader = {
+    get: (entity, id) => rows.find((one) => one.entity === entity && one.id === id),
+    all: (entity) => rows.filter((one) => one.entity === entity),
+  };
+  return { read, actor: ME, now: '2026-11-21T10:00:00.000Z', newId: () => 'unused' };
+}
+
+const ada = row('lead', LEAD, {
+  firstName: 'Ada',
+  lastName: 'Lovelace',
+  company: 'Analytical Engines',
+  emails: [{ id: 'e', address: 'ada@engines.example' }],
+  source: 'Referral',
+});
+
+describe('converting a lead', () => {
+  it('makes an account, a contact and a deal, linked both ways, in one plan', () => {
+    const plan = convertLead.plan({ lead: LEAD }, contextWith([ada]));
+    if (!plan.ok) throw new Error(plan.problem.code);
+    const { records, label } = plan.value;
+    const [account, contact, deal, lead] = records;
+    expect(label).toBe('Convert Ada Lovelace');
+    expect(records.map(({ entity, create }) => [entity, create])).toEqual([
+      ['account', true],
+      ['contact', true],
+      ['deal', true],
+      ['lead', false],
+    ]);
+    expect(account?.values).toMatchObject({ name: 'Analytical Engines', owner: ME });
+    expect(contact?.values).toMatchObject({
+      lastName: 'Lovelace',
+      account: account?.id,
+      emails: ada['emails'],
+    });
+    expect(deal?.values).toMatchObject({
+      account: account?.id,
+      contacts: [{ contact: contact?.id }],
+    });
+    expect(lead?.values).toMatchObject({
+      status: 'Converted',
+      convertedAccount: account?.id,
+      convertedContact: contact?.id,
+      convertedDeal: deal?.id,
+    });
+  });
+
+  it('gives the same ids on every desktop', () => {
+    const plans = [contextWith([ada]), contextWith([ada])].map((context) =>
+      convertLead.plan({ lead: LEAD }, context),
+    );
+    expect(plans[0]).toEqual(plans[1]);
+  });
+
+  it('takes an account that goes by the company’s name already', () => {
+    const known = row('account', '0192f000-0000-7000-8000-0000000000bb', {
+      name: 'analytical  ENGINES',
+    });
+    const plan = convertLead.plan({ lead: LEAD }, contextWith([ada, known]));
+    if (!plan.ok) throw new Error(plan.problem.code);
+    expect(plan.value.records.map(({ entity }) => entity)).toEqual(['contact', 'deal', 'lead']);
+    expect(plan.value.records[0]?.values['account']).toBe(known.id);
+  });
+
+  it('is refused for a lead that is converted, or gone', () => {
+    const done = { ...ada, convertedAt: '2026-01-02T00:00:00.000Z' };
+    expect(convertLead.plan({ lead: LEAD }, contextWith([done]))).toMatchObject({
+      ok: false,
+      problem: { code: 'already-converted', record: `lead/${LEAD}` },
+    });
+    expect(convertAction.isOffered(done)).toBe(false);
+    expect(convertLead.plan({ lead: LEAD }, contextWith([]))).toMatchObject({
+      problem: { code: 'record-gone' },
+    });
+  });
+
+  it('refuses an input that names no lead', () => {
+    expect(convertLead.plan({ lead: 'x' }, contextWith([ada]))).toMatchObject({
+      problem: { code: 'invalid-input' },
+    });
+  });
+});
