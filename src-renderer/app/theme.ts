@@ -39,6 +39,12 @@ const night: MantineColorsTuple = [
   '#0e1013',
 ];
 
+/** The list itself scrolls: a scroll area inside of it is one that no key reaches, as far as screen readers can tell. */
+const openList = {
+  defaultProps: { size: 'xs', withScrollArea: false },
+  styles: { options: { maxHeight: 260, overflowY: 'auto' as const } },
+};
+
 export const theme = createTheme({
   primaryColor: 'spruce',
   primaryShade: { light: 7, dark: 6 },
@@ -61,9 +67,9 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'xs' } },
     Textarea: { defaultProps: { size: 'xs' } },
     NumberInput: { defaultProps: { size: 'xs' } },
-    Select: { defaultProps: { size: 'xs' } },
-    MultiSelect: { defaultProps: { size: 'xs' } },
-    TagsInput: { defaultProps: { size: 'xs' } },
+    Select: openList,
+    MultiSelect: openList,
+    TagsInput: openList,
     NativeSelect: { defaultProps: { size: 'xs' } },
     Checkbox: { defaultProps: { size: 'xs' } },
     ActionIcon: { defaultProps: { size: 26 } },

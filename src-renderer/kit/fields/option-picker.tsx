@@ -38,7 +38,6 @@ export function OptionPicker(props: OptionPickerProps) {
       allowDeselect={false}
       selectFirstOptionOnChange
       nothingFoundMessage="No such choice"
-      maxDropdownHeight={320}
       comboboxProps={{ shadow: 'md' }}
       data-autofocus={props.autoFocus || undefined}
       autoFocus={props.autoFocus}

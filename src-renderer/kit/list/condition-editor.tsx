@@ -72,7 +72,6 @@ export function ConditionEditor({ entity, condition, onDone, onCancel }: Conditi
           selectFirstOptionOnChange
           data-autofocus={condition === null || undefined}
           comboboxProps={{ withinPortal: false }}
-          maxDropdownHeight={260}
           onChange={chooseField}
         />
         {field !== undefined && (

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { QueryResult } from '../../../crm/kernel/query.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
@@ -7,11 +7,13 @@ import type { Selection } from './list-state.ts';
 import { NO_ROWS, shownRows, type ShownRows } from './shown-rows.ts';
 
 /** Windows begin at multiples of this, so that scrolling a little asks for nothing. */
-const STEP_ROWS = 100;
-/** Before and after what is on screen: more than a hard flick of the wheel moves between two frames. */
-const AHEAD_ROWS = 200;
-/** A tall screen shows some eighty rows; what lies around them is there before the wheel gets to it. */
+const STEP_ROWS = 50;
+/** A tall screen shows some eighty rows; most of the rest lies where the scrolling goes. */
 const WINDOW_ROWS = 500;
+/** Kept behind, for the little way back. */
+const BEHIND_ROWS = 50;
+/** Fewer rows than this ahead and the next window is asked for: at 7,000 px a second that is a full second early. */
+const AHEAD_MIN_ROWS = 220;
 
 export interface RowWindow {
   readonly result: QueryResult | undefined;
@@ -46,17 +48,27 @@ export function useWindow(
     shown = result === undefined ? NO_ROWS : shownRows(entity, last.shown, result);
     setLast({ result, shown });
   }
+  const lastFirst = useRef(0);
   const show = useCallback((first: number, last: number) => {
+    const upwards = first < lastFirst.current;
+    lastFirst.current = first;
     setOffset((now) => {
-      const covered = first >= now && last < now + WINDOW_ROWS;
-      const roomBefore = now === 0 || first - now >= AHEAD_ROWS / 2;
-      const roomAfter = now + WINDOW_ROWS - last >= AHEAD_ROWS / 2;
-      return covered && roomBefore && roomAfter ? now : windowFor(first);
+      const end = now + WINDOW_ROWS;
+      const covered = first >= now && last < end;
+      const enoughAhead = upwards
+        ? now === 0 || first - now >= AHEAD_MIN_ROWS
+        : end - last >= AHEAD_MIN_ROWS;
+      if (covered && enoughAhead) return now;
+      return upwards ? inSteps(last + BEHIND_ROWS - WINDOW_ROWS + STEP_ROWS) : windowFor(first);
     });
   }, []);
   return { result, shown, problem, show };
 }
 
 function windowFor(first: number): number {
-  return Math.max(0, Math.floor((first - AHEAD_ROWS) / STEP_ROWS) * STEP_ROWS);
+  return inSteps(first - BEHIND_ROWS);
+}
+
+function inSteps(index: number): number {
+  return Math.max(0, Math.floor(index / STEP_ROWS) * STEP_ROWS);
 }
