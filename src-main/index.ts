@@ -10,6 +10,7 @@ import { watchFirstPaint } from './app/first-paint.ts';
 import { claimProfile, useProfile } from './app/profile.ts';
 import { serveApp } from './app/protocol.ts';
 import { closeBeforeQuit } from './app/quit.ts';
+import { keepWorkerAwake } from './app/renderer-priority.ts';
 import { registerScheme } from './app/scheme.ts';
 import { createPhases } from './app/start-up.ts';
 import { type Switches, parseSwitches } from './app/switches.ts';
@@ -62,6 +63,7 @@ function beforeReady(switches: Switches): void {
   const environment = readEnvironment();
   guardMain(app, log, environment.isTest);
   phases.run('scheme', registerScheme);
+  keepWorkerAwake(app);
   phases.logTo(log);
   const waitingSinceMs = uptimeMs();
   void Promise.all([app.whenReady(), environment.driverAttached]).then(() => {

@@ -3,6 +3,7 @@ import type { ModuleDef } from '../kernel/command.ts';
 import type { EntityDef } from '../kernel/entity.ts';
 import { account } from './account/account.entity.ts';
 import { activity } from './activity/activity.entity.ts';
+import { activityOnWrite } from './activity/activity.rules.ts';
 import { contact } from './contact/contact.entity.ts';
 import { deal } from './deal/deal.entity.ts';
 import { dealOnWrite } from './deal/deal.rules.ts';
@@ -19,7 +20,7 @@ export const modules: readonly ModuleDef[] = [
   { entity: lead, commands: [convertLead], actions: [convertAction] },
   { entity: deal, onWrite: dealOnWrite },
   { entity: ticket },
-  { entity: activity },
+  { entity: activity, onWrite: activityOnWrite },
   { entity: product },
   { entity: user },
 ];

@@ -93,6 +93,16 @@ export const money: FieldKind<Money, object> = {
       toMajor(value),
     ),
   searchText: () => '',
-  operators: numberOperators((value) => toMajor(value as Money)),
+  operators: {
+    ...numberOperators((value) => toMajor(value as Money)),
+    inCurrency: {
+      label: 'is in',
+      operand: 'text',
+      prepare: (operand) => {
+        const wanted = typeof operand === 'string' ? operand.trim().toUpperCase() : '';
+        return (value) => (value as Money | null | undefined)?.currency === wanted;
+      },
+    },
+  },
   amount: (value) => ({ amount: value.amountMinor, currency: value.currency }),
 };

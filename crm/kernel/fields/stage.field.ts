@@ -16,10 +16,25 @@ export interface StageOption extends Option {
   /** Chance of success in per cent. */
   readonly probability: number;
   readonly outcome: 'open' | 'won' | 'lost';
+  /** Fields without which nobody moves a record here by hand. */
+  readonly requires?: readonly string[];
+  /** Fields that are offered together with those. */
+  readonly asks?: readonly string[];
 }
 
+/** Besides the stages: which fields of the same entity say how a record is getting on. */
 interface StageOptions {
   readonly options: readonly StageOption[];
+  /** Money: what it is worth. */
+  readonly worth?: string;
+  /** Percentage: its own chance of success, which goes before its stage's. */
+  readonly chance?: string;
+  /** Text: what is to be done next. */
+  readonly nextStep?: string;
+  /** Date: when it should be decided. */
+  readonly due?: string;
+  /** Choice: how sure somebody is of it. */
+  readonly category?: string;
 }
 
 /** The rank of a card that nobody has placed yet. */

@@ -17,7 +17,7 @@ export const activity = defineEntity({
       label: 'When',
       fields: ['startAt', 'endAt', 'dueAt', 'reminderAt', 'recurrence', 'location'],
     },
-    { label: 'State', fields: ['status', 'priority', 'direction', 'outcome'] },
+    { label: 'State', fields: ['status', 'priority', 'direction', 'outcome', 'closedAt'] },
   ],
   fields: {
     kind: {
@@ -73,6 +73,12 @@ export const activity = defineEntity({
       kind: 'select',
       label: 'Outcome',
       options: optionsOf('Connected', 'Left Voicemail', 'No Answer', 'Busy', 'Wrong Number'),
+    },
+    closedAt: {
+      kind: 'dateTime',
+      label: 'Closed',
+      readOnly: true,
+      help: 'When it was held, completed or called off',
     },
   },
 });

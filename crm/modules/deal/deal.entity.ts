@@ -89,6 +89,11 @@ export const deal = defineEntity({
       label: 'Stage',
       required: true,
       options: dealStages,
+      worth: 'amount',
+      chance: 'probability',
+      nextStep: 'nextStep',
+      due: 'expectedCloseDate',
+      category: 'forecastCategory',
       aliases: ['deal_stage', 'deal stage', 'stage name', 'status'],
     },
     amount: {

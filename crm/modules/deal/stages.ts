@@ -32,6 +32,8 @@ export const dealStages: readonly StageOption[] = [
     outcome: 'lost',
     aliases: ['closed lost'],
     color: 'red',
+    requires: ['lostReason'],
+    asks: ['lostNotes', 'competitor'],
   },
 ];
 

@@ -38,6 +38,7 @@ const GROUPS: readonly { readonly title: string; readonly shortcuts: readonly Sh
       { keys: ['X'], does: 'Select or not' },
       { keys: [COMMAND, 'A'], does: 'Select all that match' },
       { keys: ['/'], does: 'Filter by words' },
+      { keys: [COMMAND, 'Shift', 'E'], does: 'Export what the list shows' },
       { keys: ['Esc'], does: 'Clear the selection' },
     ],
   },

@@ -14,6 +14,7 @@ interface ShortcutTargets {
   readonly router: Router;
   readonly client: WorkerClient;
   readonly newRecord: () => void;
+  readonly exportList: () => void;
   readonly openSearch: () => void;
   readonly openShortcuts: () => void;
 }
@@ -63,6 +64,7 @@ export function useShortcuts(targets: ShortcutTargets): void {
         '$mod+k': act(({ openSearch }) => openSearch()),
         '$mod+n': act(({ newRecord }) => newRecord()),
         '$mod+Shift+i': act(({ router }) => router.go({ page: 'import', entity: undefined })),
+        '$mod+Shift+e': act(({ exportList }) => exportList()),
         '$mod+,': act(({ router }) => router.go({ page: 'settings' })),
         '$mod+z': outsideText(({ client }) => void actsOf(client).undo()),
         '$mod+Shift+z': outsideText(({ client }) => void actsOf(client).redo()),
@@ -118,6 +120,7 @@ function runCommand(command: MenuCommand, targets: ShortcutTargets): void {
     case 'shortcuts.show':
       return targets.openShortcuts();
     case 'export.open':
+      return targets.exportList();
     case 'settings.open':
     case 'about.show':
       return targets.router.go({ page: 'settings' });

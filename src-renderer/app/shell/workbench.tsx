@@ -11,6 +11,7 @@ import { localeFacts } from '../../kit/session/locale.ts';
 import { SessionProvider, type Navigation, type Session } from '../../kit/session/session.tsx';
 import type { Bootstrap } from '../app.tsx';
 import { ErrorBoundary } from '../error-boundary.tsx';
+import { exportList } from '../export/export-list.ts';
 import { Page } from '../pages/page.tsx';
 import { formatRoute, listOf } from '../route.ts';
 import type { Router } from '../router.ts';
@@ -79,10 +80,23 @@ export function Workbench(props: WorkbenchProps) {
       values: {},
     });
   }, [router]);
+  const exportShown = useCallback(() => {
+    const now = router.current();
+    const entity = now.page === 'list' ? entityNamed(now.entity) : undefined;
+    if (now.page === 'list' && entity !== undefined) {
+      void exportList(client, entity, now.list, session);
+    } else {
+      sayProblem({
+        message: 'There is no list on screen.',
+        remedy: 'Open the list that you want to export.',
+      });
+    }
+  }, [router, client, session]);
   useShortcuts({
     router,
     client,
     newRecord,
+    exportList: exportShown,
     openSearch: () => setSearching(true),
     openShortcuts: () => setShortcuts(true),
   });

@@ -26,7 +26,9 @@ export function RecordFields({ entity, row, view }: RecordFieldsProps) {
   );
   const { id } = row;
   const shown = useRef(row);
-  shown.current = row;
+  useEffect(() => {
+    shown.current = row;
+  }, [row]);
   // What the person saw when they began: tags that a teammate adds meanwhile were not taken out by leaving the field.
   const began = useRef(row);
   const edit = useCallback((key: string | null) => {

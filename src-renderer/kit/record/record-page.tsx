@@ -74,7 +74,7 @@ function Loaded({ entity, id, from, view, row, onTitle }: LoadedProps) {
 
   return (
     <main className="record" aria-label={title}>
-      <header className="record-header">
+      <div className="record-header">
         <div className="record-heading">
           <span className="record-icon">
             <Icon name={entity.icon} size={20} />
@@ -88,7 +88,7 @@ function Loaded({ entity, id, from, view, row, onTitle }: LoadedProps) {
           <Neighbours entity={entity} id={id} from={from} />
         </div>
         <Stages entity={entity} row={row} />
-      </header>
+      </div>
       {row.archivedAt !== undefined && (
         <p className="record-note" role="status">
           <Icon name="archive" size={14} /> This {entity.label.one.toLowerCase()} is archived: it is

@@ -315,6 +315,8 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
       return { packs, left, committed: () => done.forEach((run) => run()) };
     },
     async packNew(docs, history) {
+      // Filling up the last pack means reading and writing it again: a large act begins one of its own.
+      if (docs.length >= PACK_MAX_DOCS) for (const { name } of docs) openPacks.delete(groupOf(name));
       const taken = new Map<string, number>();
       const target = new Map(docs.map((doc) => [doc.name, placeNew(doc.name, taken)]));
       const historyByPack = new Map<string, HistoryRecord[]>();

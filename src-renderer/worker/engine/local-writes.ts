@@ -11,6 +11,7 @@ import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
 import type { RuleContext } from '../../../crm/kernel/command.ts';
 import type { Change } from '../../../crm/kernel/write.ts';
 import { sameJson } from '../../../crm/kernel/write.ts';
+import { PACK_MAX_DOCS } from '../documents/document-store.ts';
 import { patchedRow } from '../documents/patched-row.ts';
 import {
   applyWrite,
@@ -25,8 +26,8 @@ import { historyRecordOf } from './history-record.ts';
 import type { ActNote } from './journal-entry.ts';
 import { planRecord, type PlannedRecord } from './planning.ts';
 
-/** Records in one envelope: two packs' worth, and well under the relay's limit. */
-const CHUNK_RECORDS = 512;
+/** Records in one envelope: three packs' worth, so that no pack is written twice, and under the relay's limit. */
+export const CHUNK_RECORDS = 3 * PACK_MAX_DOCS;
 /** From this many new records on they go straight into packs: the journal would write them twice. */
 const BULK_RECORDS = 64;
 

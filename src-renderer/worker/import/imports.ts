@@ -10,6 +10,7 @@ import {
 } from '../../../crm/contracts/rpc/import.rpc.ts';
 import type { InputOf, OutputOf } from '../../../crm/contracts/rpc/rpc.ts';
 import type { Engine, RecordInput } from '../engine/engine-api.ts';
+import { CHUNK_RECORDS } from '../engine/local-writes.ts';
 import { guessDateOrder } from './date-order.ts';
 import { guessDecimalMark } from './decimal-mark.ts';
 import { planImport, type PlannedImport } from './import-planning.ts';
@@ -42,8 +43,6 @@ export type ImportHandlers = {
   ) => Promise<OutputOf<ImportCalls, Name>>;
 };
 
-/** One envelope a chunk: small enough to send while the next is planned, large enough to be quick. */
-const CHUNK_RECORDS = 500;
 const SAMPLES_SHOWN = 5;
 
 export function createImports(deps: ImportsDeps): ImportHandlers {

@@ -1,6 +1,8 @@
 /** Where a question's field lies: in the row, in the record it links to, or in its child rows. */
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
-import type { FieldDef } from '../../../crm/kernel/field-kinds.ts';
+import type { FieldDef, FieldOf } from '../../../crm/kernel/field-kinds.ts';
+import { boardPlaceOf, expectedValueOf } from '../../../crm/kernel/fields/stage-standing.ts';
+import type { StageValue } from '../../../crm/kernel/fields/stage.field.ts';
 import { ok, type Result } from '../../../crm/kernel/result.ts';
 import { targetOf } from '../rows/link-fields.ts';
 import type { RowStore } from '../rows/row-store.ts';
@@ -23,6 +25,8 @@ export interface FieldPath {
   /** True for a column of child rows: `read` gives an array with a value (or undefined) a child row. */
   readonly several: boolean;
   readonly read: (row: AnyRow) => unknown;
+  /** What to sort by instead of the value's own key; compared as text. */
+  readonly order?: (row: AnyRow) => string | undefined;
 }
 
 export interface Model {
@@ -35,7 +39,7 @@ function fieldOf(entity: EntityDef, key: string): FieldDef | undefined {
   return Object.hasOwn(SYSTEM_FIELD_DEFS, key) ? SYSTEM_FIELD_DEFS[key] : undefined;
 }
 
-/** Finds `field`, `link.field` or `rows.column`; a problem names what there is not. */
+/** Finds `field`, `link.field`, `rows.column`, `stage.place` or `stage.expected`; a problem names what there is not. */
 export function resolvePath(model: Model, entity: EntityDef, path: string): Result<FieldPath> {
   const dot = path.indexOf('.');
   const key = dot < 0 ? path : path.slice(0, dot);
@@ -45,6 +49,7 @@ export function resolvePath(model: Model, entity: EntityDef, path: string): Resu
   if (dot < 0)
     return ok({ path, field, through: undefined, several: false, read: (row) => row[key] });
   if (field.kind === 'rows') return columnPath(entity, path, key, rest, field.columns);
+  if (field.kind === 'stage') return standingPath(entity, path, key, rest, field);
 
   const to = targetOf(field);
   const linked = to === undefined ? undefined : model.entityNamed(to);
@@ -86,4 +91,27 @@ function columnPath(
         : [];
     },
   });
+}
+
+/** What follows from a stage: the card's place within its column, and what the record is worth times its chance. */
+function standingPath(
+  entity: EntityDef,
+  path: string,
+  key: string,
+  what: string,
+  field: FieldOf<'stage'>,
+): Result<FieldPath> {
+  const own = { path, through: undefined, several: false } as const;
+  if (what === 'place') {
+    const placeOf = (row: AnyRow): string | undefined => {
+      const value = row[key] as StageValue | undefined;
+      return value === undefined ? undefined : boardPlaceOf(value, row.id);
+    };
+    return ok({ ...own, field, read: (row) => row[key], order: placeOf });
+  }
+  if (what === 'expected' && field.worth !== undefined) {
+    const expected: FieldDef = { kind: 'money', label: 'Expected value' };
+    return ok({ ...own, field: expected, read: (row) => expectedValueOf(field, key, row) });
+  }
+  return noSuchField(entity, path);
 }

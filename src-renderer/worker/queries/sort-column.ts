@@ -45,7 +45,9 @@ export class SortColumn {
     this.#source = source;
   }
 
-  static ofField(rows: RowStore, table: RowTable, { field, read, through }: FieldPath): SortColumn {
+  static ofField(rows: RowStore, table: RowTable, path: FieldPath): SortColumn {
+    const { field, read, through, order } = path;
+    if (order !== undefined) return SortColumn.#ofTexts(table, order);
     const kind = kindOf(field);
     const context: FormatContext = { locale: 'en', timeZone: 'UTC', titleOf: rows.titleOf };
     const titlesOf = field.kind === 'links' ? field.to : targetOf(field);
@@ -66,6 +68,16 @@ export class SortColumn {
       outside: () =>
         (linked === undefined ? 0 : linked.log.position) +
         (titlesOf === undefined ? 0 : rows.titleVersion(titlesOf)),
+    });
+  }
+
+  static #ofTexts(table: RowTable, textOf: (row: AnyRow) => string | undefined): SortColumn {
+    return new SortColumn(table, {
+      valueOf: textOf,
+      keyOf: textOf,
+      pack: textPacker.pack,
+      repeats: false,
+      outside: () => 0,
     });
   }
 

@@ -1,0 +1,52 @@
+/** Days as people live them: in a time zone, where one may last 23 or 25 hours. */
+import { addDays } from '../../kernel/operators.ts';
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Swedish dates are ISO dates: `2026-03-29 02:30:00`. */
+function wallClock(ms: number, timeZone: string): string {
+  let format = clocks.get(timeZone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('sv-SE', {
+      timeZone,
+      dateStyle: 'short',
+      timeStyle: 'medium',
+    });
+    clocks.set(timeZone, format);
+  }
+  return format.format(ms);
+}
+
+/** `YYYY-MM-DD` of an instant in that time zone. */
+export function dayIn(ms: number, timeZone: string): string {
+  return wallClock(ms, timeZone).slice(0, 10);
+}
+
+/** How far that zone's clocks are ahead of UTC at an instant, to the second. */
+function offsetMs(ms: number, timeZone: string): number {
+  const wall = Date.parse(`${wallClock(ms, timeZone).replace(' ', 'T')}Z`);
+  return wall - Math.floor(ms / 1000) * 1000;
+}
+
+/**
+ * ISO instant of a wall-clock time (`HH:MM`) on a day. A time that the clocks leave out is read as the one that they
+ * jump to; one that they show twice is the first of the two.
+ */
+export function instantIn(day: string, time: string, timeZone: string): string {
+  const wall = Date.parse(`${day}T${time}:00.000Z`);
+  const before = wall - offsetMs(wall - 86_400_000, timeZone);
+  const after = wall - offsetMs(wall + 86_400_000, timeZone);
+  const shows = (ms: number): boolean => ms + offsetMs(ms, timeZone) === wall;
+  const fitting = shows(before) ? before : shows(after) ? after : before;
+  return new Date(fitting).toISOString();
+}
+
+/** The same wall-clock time so many days later, whatever the clocks did in between. */
+export function instantAfterDays(
+  nowMs: number,
+  days: number,
+  time: string,
+  timeZone: string,
+): string {
+  return instantIn(addDays(dayIn(nowMs, timeZone), days), time, timeZone);
+}
