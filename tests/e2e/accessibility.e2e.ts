@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Page, expect, test } from '@playwright/test';
 import { type Desktop, launchApp } from './launch.ts';
 import { createWorkspace, syncIndicator } from './support/beginning.ts';
@@ -25,7 +25,9 @@ async function findings(page: Page): Promise<readonly string[]> {
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, impact, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${impact} ${id} ${target.join(' ')}: ${failureSummary}`),
+      nodes.map(
+        ({ target, failureSummary }) => `${impact} ${id} ${target.join(' ')}: ${failureSummary}`,
+      ),
     );
 }
 
@@ -164,13 +166,23 @@ async function reach(page: Page): Promise<{ controls: number; unreachable: strin
       )
       // Comes on screen when it has the focus.
       .filter((control) => !control.classList.contains('skip-link'));
+    /** Scrolled into view by us, in a box that gives a person no way to scroll it. */
+    const isBehindAnEdge = (control: HTMLElement): boolean => {
+      for (let box = control.parentElement; box !== null; box = box.parentElement) {
+        const { overflowX, overflowY } = getComputedStyle(box);
+        if (box.scrollLeft !== 0 && ['hidden', 'clip'].includes(overflowX)) return true;
+        if (box.scrollTop !== 0 && ['hidden', 'clip'].includes(overflowY)) return true;
+      }
+      return false;
+    };
     const isReached = (control: HTMLElement): boolean => {
       control.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
       const { left, right, top, bottom } = control.getBoundingClientRect();
       const x = (Math.max(0, left) + Math.min(innerWidth, right)) / 2;
       const y = (Math.max(0, top) + Math.min(innerHeight, bottom)) / 2;
       const there = document.elementFromPoint(x, y);
-      return there !== null && (control.contains(there) || there.contains(control));
+      const isOnTop = there !== null && (control.contains(there) || there.contains(control));
+      return isOnTop && !isBehindAnEdge(control);
     };
     const nameOf = (control: HTMLElement): string =>
       control.getAttribute('aria-label') ?? (control.innerText || control.tagName);

@@ -48,7 +48,8 @@ test('an invitation whose token is not the right one is refused in words, and on
   });
   const invitation = parseJoinLink(link);
   if (invitation === null) throw new Error('the app gave no invitation');
-  const token = invitation.token.slice(0, -4) + (invitation.token.endsWith('AAAA') ? 'BBBB' : 'AAAA');
+  const token =
+    invitation.token.slice(0, -4) + (invitation.token.endsWith('AAAA') ? 'BBBB' : 'AAAA');
 
   await withApp({}, async ({ page }) => {
     await joinWorkspace(page, 'Eve', formatJoinLink({ ...invitation, token }));
@@ -101,7 +102,9 @@ test('without a relay at the address the app says so, keeps what waits, and work
     await goesOnWorking(page, '1');
     await openSyncDetails(page);
     await expect(page.getByText('The relay cannot be reached.').first()).toBeVisible();
-    await expect(page.getByText(/sent (when it can|as soon as the relay is back)/).first()).toBeVisible();
+    await expect(
+      page.getByText(/sent (when it can|as soon as the relay is back)/).first(),
+    ).toBeVisible();
     await expect(page.getByText(NO_RELAY_HERE)).toBeVisible();
     // The way out: another address.
     await page.getByRole('button', { name: 'Change' }).click();
@@ -125,7 +128,7 @@ test('an address that is none is told apart on the first screen', async () => {
   });
 });
 
-/** Flips one bit in the middle of the largest entry of each pack table, as a failing disk might; returns how many. */
+/** Flips one bit in the middle of every pack, as a failing disk might; returns how many there are. */
 async function damagePacks({ page }: Desktop): Promise<number> {
   return page.evaluate(async () => {
     const settled = <Value>(request: IDBRequest<Value>) =>
@@ -138,19 +141,19 @@ async function damagePacks({ page }: Desktop): Promise<number> {
     for (const table of ['packRows', 'packDocs']) {
       const store = db.transaction(table, 'readwrite').objectStore(table);
       const entries: { id: string; bytes: Uint8Array }[] = await settled(store.getAll());
-      const [largest] = entries.toSorted((a, b) => b.bytes.length - a.bytes.length);
-      if (largest === undefined) continue;
-      const middle = largest.bytes.length >> 1;
-      largest.bytes[middle] = (largest.bytes[middle] ?? 0) ^ 1;
-      await settled(store.put(largest));
-      damaged++;
+      for (const entry of entries) {
+        const middle = entry.bytes.length >> 1;
+        entry.bytes[middle] = (entry.bytes[middle] ?? 0) ^ 1;
+        await settled(store.put(entry));
+        damaged++;
+      }
     }
     db.close();
     return damaged;
   });
 }
 
-test('a corrupt pack is said, its records come back from the relay, and what was not sent is not lost', async () => {
+test('corrupt packs are said, their records come back from the relay, and what was not sent is not lost', async () => {
   const dataDir = folders.place('corrupt');
   const deal = 'Control room';
   await withApp({ dataDir, relayUrl: relay.url }, async ({ page }) => {
@@ -164,14 +167,16 @@ test('a corrupt pack is said, its records come back from the relay, and what was
     await openRecord(page, 'Deals', deal);
     await editField(page, 'Next step', 'Written offline');
     await createContact(page, 'Ida', 'Holm');
-    expect(await damagePacks(desktop)).toBe(2);
+    expect(await damagePacks(desktop)).toBeGreaterThan(5);
   });
 
   const desktop = await launchApp({ dataDir });
   const { page } = desktop;
-  await expect(page.getByText(/parts? of the local database were damaged and set aside/)).toBeVisible();
+  await expect(
+    page.getByText(/parts? of the local database were damaged and set aside/),
+  ).toBeVisible();
   await expect(page.getByText(/being fetched from the relay again/)).toBeVisible();
-  await expect(countInNavigation(page, 'Accounts')).not.toHaveText('12');
+  await expect(countInNavigation(page, 'Accounts')).toHaveText('0');
   await openRecord(page, 'Contacts', 'Ida Holm');
   relay = await startRelay({ dataDir: folders.place('relay'), port: relay.port });
   await expectLive(page);

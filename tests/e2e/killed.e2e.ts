@@ -59,7 +59,10 @@ test('an app killed 50 ms after an edit stood on the screen, 20 times, has lost 
         await createContact(page, 'Person', `No${at}`);
         titles.set(person(at), 'Person');
       } else {
-        await rowOf(page, person(at - 1)).getByRole('link').first().click();
+        await rowOf(page, person(at - 1))
+          .getByRole('link')
+          .first()
+          .click();
         await editField(page, 'Title', `Title of round ${at}`);
         titles.set(person(at - 1), `Title of round ${at}`);
       }

@@ -92,8 +92,12 @@ test('each sees that the other is here, and in which field', async () => {
   await expect(anna.page.getByText('Ben Ode is editing this field')).toBeAttached();
   await ben.page.keyboard.press('Escape');
   await expect(anna.page.getByText('Ben Ode is editing this field')).toBeHidden();
-  await note(ben.page).click();
-  // A caret in a note carries the name of its person.
+});
+
+test('what one types in a note the other sees as it is typed, with their caret', async () => {
+  await writeInNote(ben.page, 'Hello Anna. ');
+  await expect(note(anna.page)).toContainText('Hello Anna.');
+  // A caret carries the name of its person.
   await expect(note(anna.page).getByText('Ben Ode')).toBeVisible();
 });
 

@@ -93,6 +93,7 @@ export const deal = defineEntity({
       chance: 'probability',
       nextStep: 'nextStep',
       due: 'expectedCloseDate',
+      closed: 'closedDate',
       category: 'forecastCategory',
       aliases: ['deal_stage', 'deal stage', 'stage name', 'status'],
     },

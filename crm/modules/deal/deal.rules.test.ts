@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RuleContext } from '../../kernel/command.ts';
 import type { Values } from '../../kernel/derive.ts';
 import type { AnyRow } from '../../kernel/entity.ts';
+import { deal as dealEntity } from './deal.entity.ts';
 import { dealOnWrite } from './deal.rules.ts';
 
 const context: RuleContext = {
@@ -11,6 +12,7 @@ const context: RuleContext = {
   newId: () => 'new',
 };
 const inStage = (stage: string): Values => ({ stage: { stage, rank: 'a0' } });
+const reason: Values = { lostReason: 'Price' };
 const deal = (stage: string, values: Values = {}): AnyRow => ({
   id: 'd',
   entity: 'deal',
@@ -28,8 +30,9 @@ function after(before: AnyRow | undefined, patch: Values): Values {
 
 describe('a deal', () => {
   test.each(['Won', 'Lost'])('that is %s gets the day as its closing date', (stage) => {
-    expect(after(deal('Proposal'), inStage(stage))).toMatchObject({ closedDate: '2024-06-15' });
-    expect(after(undefined, inStage(stage))).toMatchObject({ closedDate: '2024-06-15' });
+    const patch = { ...inStage(stage), ...reason };
+    expect(after(deal('Proposal'), patch)).toMatchObject({ closedDate: '2024-06-15' });
+    expect(after(undefined, patch)).toMatchObject({ closedDate: '2024-06-15' });
   });
 
   test('keeps the closing date that is given with the stage, or that it has', () => {
@@ -72,5 +75,33 @@ describe('a deal', () => {
   test('whose stage is not touched is written as it is', () => {
     const patch = { name: 'New name', closedDate: null };
     expect(after(deal('Won', { closedDate: '2024-01-02' }), patch)).toBe(patch);
+  });
+
+  test.each<readonly [what: string, before: AnyRow | undefined, patch: Values]>([
+    ['is moved to Lost', deal('Proposal'), inStage('Lost')],
+    ['is moved to Lost with an empty one', deal('Proposal'), { ...inStage('Lost'), lostReason: null }],
+    ['begins as lost', undefined, inStage('Lost')],
+    ['is lost and has its reason cleared', deal('Lost', reason), { lostReason: null }],
+  ])('that %s without a reason is refused, naming the field', (_what, before, patch) => {
+    expect(dealOnWrite(before, patch, context)).toMatchObject({
+      ok: false,
+      problem: { code: 'stage-requires-field', fields: ['lostReason'] },
+    });
+  });
+
+  test.each<readonly [what: string, before: AnyRow, patch: Values]>([
+    ['has the reason already', deal('Proposal', reason), inStage('Lost')],
+    ['came into Lost by an import and is edited', deal('Lost'), { name: 'New name' }],
+    ['came into Lost by an import and is moved within it', deal('Lost'), { stage: { stage: 'Lost', rank: 'a5' } }],
+    ['is won', deal('Proposal'), inStage('Won')],
+  ])('that %s is not asked for one', (_what, before, patch) => {
+    expect(dealOnWrite(before, patch, context)).toMatchObject({ ok: true });
+  });
+
+  test('has every field that its stages speak of', () => {
+    const { options, worth, chance, nextStep, due, closed, category } = dealEntity.fields.stage;
+    const named = options.flatMap((option) => [...(option.requires ?? []), ...(option.asks ?? [])]);
+    const keys = [...named, worth, chance, nextStep, due, closed, category];
+    expect(Object.keys(dealEntity.fields)).toEqual(expect.arrayContaining(keys));
   });
 });

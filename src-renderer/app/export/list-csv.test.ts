@@ -5,8 +5,13 @@ import { product } from '../../../crm/modules/product/product.entity.ts';
 import { csvHeader, csvRows } from './list-csv.ts';
 
 const context = { locale: 'en-GB', timeZone: 'UTC', titleOf: () => undefined };
-const row = (values: object): AnyRow =>
-  ({ id: 'p', entity: 'product', createdAt: '', createdBy: '', ...values }) as AnyRow;
+const row = (values: object): AnyRow => ({
+  id: 'p',
+  entity: 'product',
+  createdAt: '',
+  createdBy: '',
+  ...values,
+});
 const read = (text: string): string[][] => Papa.parse<string[]>(text.trim()).data;
 
 it('every field is a column, and commas, quotes and line breaks survive', () => {

@@ -45,9 +45,11 @@ export const FieldInPlace = memo(function FieldInPlace(props: FieldInPlaceProps)
       leave();
       return;
     }
+    // Saved before it is closed: closing forgets what the person began from.
+    const saving = props.onSave(fieldKey, next);
     // The field closes at once: the row on screen follows within a frame or two.
     props.onEdit(null);
-    const problem = await props.onSave(fieldKey, next);
+    const problem = await saving;
     if (problem === null) return setRefusal(undefined);
     setRefusal(`${problem.message} ${problem.remedy}`);
     props.onEdit(fieldKey);

@@ -6,10 +6,10 @@ describe('running', () => {
   const file = (rows: number): string =>
     `Account name,Employees\n${Array.from({ length: rows }, (_, index) => `Company ${index},${index}`).join('\n')}\n`;
 
-  test('writes at most 500 records at a time, with progress, under one batch that undo takes back', async () => {
+  test('writes at most 512 records at a time, with progress, under one batch that undo takes back', async () => {
     const harness = await createHarness();
     const report = await harness.import('accounts.csv', file(1200));
-    expect(harness.writes).toEqual([500, 500, 200]);
+    expect(harness.writes).toEqual([512, 512, 176]);
     expect(harness.progress.at(-1)).toEqual({ done: 1200, total: 1200 });
     expect(report.batch).not.toBe('');
     await harness.engine.undo(report.batch);
@@ -39,7 +39,7 @@ describe('running', () => {
       ok: false,
       problem: { code: 'import-cancelled' },
     });
-    expect(harness.writes).toEqual([500]);
+    expect(harness.writes).toEqual([512]);
     expect(harness.rows('account')).toEqual([]);
     // The wizard is still open: the person may run it again.
     cancel = () => undefined;

@@ -1,0 +1,248 @@
+/**
+ * What may be expected of the open deals, month by month of their expected close. The sums are asked of the store
+ * (it knows all deals; a window never loads them) and put together here. Currencies are never added together.
+ *
+ * - Pipeline: worth of the open deals that nobody left out of the forecast (category Omitted).
+ * - Weighted: the same, each times its own probability, or that of its stage.
+ * - Best case: of those, what is in the categories Best Case and Commit. Commit: what is in Commit.
+ * - Slipped: expected to close before today, and still open.
+ */
+import type { EntityDef } from '../../kernel/entity.ts';
+import type { Condition, Filter, Query, QueryResult } from '../../kernel/query.ts';
+
+export type Figure = 'pipeline' | 'weighted' | 'bestCase' | 'commit';
+/** `2026-03`, or one of those without a month to come. */
+export type Bucket = string;
+export const SLIPPED: Bucket = 'slipped';
+export const UNDATED: Bucket = '';
+
+export interface ForecastLine {
+  readonly bucket: Bucket;
+  /** Minor units; weighted amounts are rounded once, as a sum. */
+  readonly figures: Readonly<Record<Figure, number>>;
+}
+
+export interface CurrencyForecast {
+  readonly currency: string;
+  /** What has slipped, then the months in order, then what has no date; only those with deals. */
+  readonly lines: readonly ForecastLine[];
+  readonly total: Readonly<Record<Figure, number>>;
+  /** Closed as won in the month of today. */
+  readonly wonMinor: number;
+}
+
+/** Keys of the fields that a forecast reads. */
+export interface ForecastFields {
+  readonly stage: string;
+  readonly worth: string;
+  readonly due: string;
+  readonly category: string;
+  readonly closed: string;
+  readonly open: readonly string[];
+  readonly won: readonly string[];
+}
+
+/** undefined: too little is declared of the entity's stages for a forecast. */
+export function forecastFieldsOf(entity: EntityDef): ForecastFields | undefined {
+  for (const [key, field] of Object.entries(entity.fields)) {
+    if (field.kind !== 'stage') continue;
+    const { worth, due, category, closed, options } = field;
+    if (worth === undefined || due === undefined) continue;
+    if (category === undefined || closed === undefined) continue;
+    const of = (outcome: string): readonly string[] =>
+      options.filter((option) => option.outcome === outcome).map(({ value }) => value);
+    return { stage: key, worth, due, category, closed, open: of('open'), won: of('won') };
+  }
+  return undefined;
+}
+
+export type QuestionName =
+  | 'ahead'
+  | 'aheadBest'
+  | 'aheadCommit'
+  | 'late'
+  | 'lateBest'
+  | 'lateCommit'
+  | 'won'
+  | 'unpriced';
+export type Questions = Readonly<Record<QuestionName, Query>>;
+export type Answers = Readonly<Record<QuestionName, Pick<QueryResult, 'sums' | 'groups'>>>;
+
+/** `today` is `YYYY-MM-DD` in the person's time zone. */
+export function forecastQuestions(
+  entity: EntityDef,
+  fields: ForecastFields,
+  today: string,
+): Questions {
+  const { worth, due } = fields;
+  const ask = (conditions: readonly Filter[], sums: readonly string[], months: boolean): Query => ({
+    entity: entity.name,
+    filter: { all: conditions },
+    sort: [],
+    sums: [...sums],
+    ...(months ? { group: { field: due } } : {}),
+    window: { offset: 0, limit: 0 },
+  });
+  const ahead: Filter = {
+    any: [
+      { field: due, operator: 'onOrAfter', operand: today },
+      { field: due, operator: 'isEmpty' },
+    ],
+  };
+  const late = lateBefore(fields, today);
+  const both = [worth, expectedPath(fields)];
+  const of = (figure: Figure): readonly Condition[] => openConditions(fields, figure);
+  return {
+    ahead: ask([...of('pipeline'), ahead], both, true),
+    aheadBest: ask([...of('bestCase'), ahead], [worth], true),
+    aheadCommit: ask([...of('commit'), ahead], [worth], true),
+    late: ask([...of('pipeline'), late], both, false),
+    lateBest: ask([...of('bestCase'), late], [worth], false),
+    lateCommit: ask([...of('commit'), late], [worth], false),
+    won: ask(wonConditions(fields, today), [worth], false),
+    unpriced: ask(unpricedConditions(fields), [], false),
+  };
+}
+
+/** The forecast of each currency, that of the workspace first. */
+export function forecastFrom(
+  fields: ForecastFields,
+  answers: Answers,
+  ownCurrency: string,
+): readonly CurrencyForecast[] {
+  const { worth } = fields;
+  const expected = expectedPath(fields);
+  const byCurrency = new Map<string, Map<Bucket, Record<Figure, number>>>();
+  const add = (figure: Figure, bucket: Bucket, sums: Readonly<Record<string, number>> = {}): void => {
+    for (const [currency, amount] of Object.entries(sums)) {
+      const buckets = byCurrency.get(currency) ?? new Map<Bucket, Record<Figure, number>>();
+      byCurrency.set(currency, buckets);
+      const figures = buckets.get(bucket) ?? emptyFigures();
+      buckets.set(bucket, figures);
+      figures[figure] += Math.round(amount);
+    }
+  };
+  for (const { key, sums } of answers.ahead.groups ?? []) {
+    add('pipeline', key, sums[worth]);
+    add('weighted', key, sums[expected]);
+  }
+  for (const { key, sums } of answers.aheadBest.groups ?? []) add('bestCase', key, sums[worth]);
+  for (const { key, sums } of answers.aheadCommit.groups ?? []) add('commit', key, sums[worth]);
+  add('pipeline', SLIPPED, answers.late.sums[worth]);
+  add('weighted', SLIPPED, answers.late.sums[expected]);
+  add('bestCase', SLIPPED, answers.lateBest.sums[worth]);
+  add('commit', SLIPPED, answers.lateCommit.sums[worth]);
+
+  const won = answers.won.sums[worth] ?? {};
+  const currencies = [...new Set([...byCurrency.keys(), ...Object.keys(won)])];
+  return currencies.toSorted(ownFirst(ownCurrency)).map((currency) => {
+    const buckets = byCurrency.get(currency) ?? new Map<Bucket, Record<Figure, number>>();
+    const lines = [...buckets].map(([bucket, figures]) => ({ bucket, figures }));
+    const total = emptyFigures();
+    for (const { figures } of lines) {
+      for (const figure of FIGURES) total[figure] += figures[figure];
+    }
+    return {
+      currency,
+      lines: lines.toSorted((a, b) => (lineRank(a.bucket) < lineRank(b.bucket) ? -1 : 1)),
+      total,
+      wonMinor: won[currency] ?? 0,
+    };
+  });
+}
+
+export const FIGURES: readonly Figure[] = ['pipeline', 'weighted', 'bestCase', 'commit'];
+
+/** The deals behind a figure, as conditions that a list can show; `bucket` undefined: those of all buckets. */
+export function conditionsBehind(
+  fields: ForecastFields,
+  figure: Figure,
+  bucket: Bucket | undefined,
+  currency: string,
+  today: string,
+): readonly Condition[] {
+  return [
+    ...openConditions(fields, figure),
+    ...bucketConditions(fields, bucket, today),
+    { field: fields.worth, operator: 'inCurrency', operand: currency },
+  ];
+}
+
+export function conditionsBehindWon(
+  fields: ForecastFields,
+  currency: string,
+  today: string,
+): readonly Condition[] {
+  return [
+    ...wonConditions(fields, today),
+    { field: fields.worth, operator: 'inCurrency', operand: currency },
+  ];
+}
+
+export function unpricedConditions(fields: ForecastFields): readonly Condition[] {
+  return [...openConditions(fields, 'pipeline'), { field: fields.worth, operator: 'isEmpty' }];
+}
+
+function openConditions(fields: ForecastFields, figure: Figure): readonly Condition[] {
+  const { category } = fields;
+  return [
+    { field: fields.stage, operator: 'anyOf', operand: [...fields.open] },
+    figure === 'bestCase'
+      ? { field: category, operator: 'anyOf', operand: ['Best Case', 'Commit'] }
+      : figure === 'commit'
+        ? { field: category, operator: 'anyOf', operand: ['Commit'] }
+        : { field: category, operator: 'noneOf', operand: ['Omitted'] },
+  ];
+}
+
+function bucketConditions(
+  fields: ForecastFields,
+  bucket: Bucket | undefined,
+  today: string,
+): readonly Condition[] {
+  const { due } = fields;
+  if (bucket === undefined) return [];
+  if (bucket === SLIPPED) return [lateBefore(fields, today)];
+  if (bucket === UNDATED) return [{ field: due, operator: 'isEmpty' }];
+  const first = `${bucket}-01`;
+  return [
+    { field: due, operator: 'onOrAfter', operand: first < today ? today : first },
+    { field: due, operator: 'onOrBefore', operand: lastDayOf(bucket) },
+  ];
+}
+
+function wonConditions(fields: ForecastFields, today: string): readonly Condition[] {
+  const month = today.slice(0, 7);
+  return [
+    { field: fields.stage, operator: 'anyOf', operand: [...fields.won] },
+    { field: fields.closed, operator: 'onOrAfter', operand: `${month}-01` },
+    { field: fields.closed, operator: 'onOrBefore', operand: lastDayOf(month) },
+  ];
+}
+
+function lateBefore({ due }: ForecastFields, today: string): Condition {
+  return { field: due, operator: 'before', operand: today };
+}
+
+function expectedPath({ stage }: ForecastFields): string {
+  return `${stage}.expected`;
+}
+
+/** `2024-02` → `2024-02-29`. Day 0 of a month is the last one of the month before. */
+function lastDayOf(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+}
+
+function emptyFigures(): Record<Figure, number> {
+  return { pipeline: 0, weighted: 0, bestCase: 0, commit: 0 };
+}
+
+function lineRank(bucket: Bucket): string {
+  if (bucket === SLIPPED) return '0';
+  return bucket === UNDATED ? '9' : `1${bucket}`;
+}
+
+function ownFirst(own: string): (a: string, b: string) => number {
+  return (a, b) => (a === own ? -1 : b === own ? 1 : a < b ? -1 : 1);
+}

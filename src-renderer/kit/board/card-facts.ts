@@ -1,0 +1,32 @@
+/** What a card shows, chosen by kinds of field, so that any entity with stages has cards. */
+import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
+
+export interface CardFields {
+  /** The first record that the list links to. */
+  readonly link: string | undefined;
+  readonly user: string | undefined;
+}
+
+export function cardFieldsOf(entity: EntityDef): CardFields {
+  const first = (kind: 'link' | 'user'): string | undefined =>
+    entity.listFields.find((key) => entity.fields[key]?.kind === kind);
+  return { link: first('link'), user: first('user') };
+}
+
+/** `none`: nobody said what comes next. `late`: it should be decided by now. */
+export type NextStep = 'none' | 'late' | 'planned';
+
+/** undefined: nothing is to come for a record that has ended, or of an entity that plans no steps. */
+export function nextStepOf(
+  field: FieldOf<'stage'>,
+  outcome: 'open' | 'won' | 'lost',
+  row: AnyRow,
+  today: string,
+): NextStep | undefined {
+  if (outcome !== 'open' || field.nextStep === undefined) return undefined;
+  const due = field.due === undefined ? undefined : row[field.due];
+  if (typeof due === 'string' && due.slice(0, 10) < today) return 'late';
+  const step = row[field.nextStep];
+  return typeof step === 'string' && step.trim() !== '' ? 'planned' : 'none';
+}

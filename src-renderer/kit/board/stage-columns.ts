@@ -1,0 +1,69 @@
+/** The columns of a board: one a stage, with count and sums over all records in it. */
+import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
+import type { StageOption } from '../../../crm/kernel/fields/stage.field.ts';
+import type { Group } from '../../../crm/kernel/query.ts';
+import type { Selection } from '../list/list-state.ts';
+
+export interface StageField {
+  readonly key: string;
+  readonly field: FieldOf<'stage'>;
+}
+
+export interface StageColumn {
+  /** The stage as it is stored; '' for records without one. */
+  readonly stage: string;
+  readonly label: string;
+  readonly outcome: StageOption['outcome'];
+  readonly option: StageOption | undefined;
+  readonly count: number;
+  /** Minor units by currency of what the records are worth. */
+  readonly sums: Readonly<Record<string, number>>;
+}
+
+/** The field whose stages are columns; undefined: this entity has no board. */
+export function stageFieldOf(entity: EntityDef): StageField | undefined {
+  for (const [key, field] of Object.entries(entity.fields)) {
+    if (field.kind === 'stage') return { key, field };
+  }
+  return undefined;
+}
+
+/**
+ * Every stage that is declared, in order, open ones first; before those that end something also the stages that
+ * only a newer version knows, and what has none, as long as there are records in them.
+ */
+export function stageColumns(
+  { field }: StageField,
+  groups: readonly Group[] | undefined,
+): readonly StageColumn[] {
+  const column = (stage: string, label: string, option?: StageOption): StageColumn => {
+    const group = groups?.find(({ key }) => key === stage);
+    const sums = field.worth === undefined ? {} : (group?.sums[field.worth] ?? {});
+    const outcome = option?.outcome ?? 'open';
+    return { stage, label, outcome, option, count: group?.count ?? 0, sums };
+  };
+  const declared = field.options.map((option) => column(option.value, option.label, option));
+  const strange = (groups ?? [])
+    .filter(({ key }) => field.options.every(({ value }) => value !== key))
+    .map(({ key, label }) => column(key, label));
+  return [
+    ...declared.filter(({ outcome }) => outcome === 'open'),
+    ...strange,
+    ...declared.filter(({ outcome }) => outcome !== 'open'),
+  ];
+}
+
+/** The records of one column in the order in which they lie there. */
+export function columnSelection(
+  selection: Selection,
+  { key }: StageField,
+  stage: string,
+): Selection {
+  const here =
+    stage === ''
+      ? { field: key, operator: 'isEmpty' }
+      : { field: key, operator: 'anyOf', operand: [stage] };
+  const filter = selection.filter === undefined ? here : { all: [selection.filter, here] };
+  return { ...selection, filter, sort: [{ field: `${key}.place`, direction: 'ascending' }] };
+}
