@@ -9,7 +9,7 @@ const settingsSchema = z.object({ theme: themeSchema });
 
 /** Shown until the page paints: the page's own grounds, so that opening does not flash. */
 const GROUND_LIGHT = '#ffffff';
-const GROUND_DARK = '#242424';
+const GROUND_DARK = '#14171c';
 
 export type ThemeSetting = {
   readonly current: () => Theme;

@@ -42,7 +42,9 @@ const night: MantineColorsTuple = [
 /** The list itself scrolls: a scroll area inside of it is one that no key reaches, as far as screen readers can tell. */
 const openList = {
   defaultProps: { size: 'xs', withScrollArea: false },
-  styles: { options: { maxHeight: 260, overflowY: 'auto' as const } },
+  styles: {
+    options: { maxHeight: 260, overflowY: 'auto' as const, scrollbarWidth: 'thin' as const },
+  },
 };
 
 export const theme = createTheme({

@@ -1,22 +1,28 @@
 /** Everything that a record's timeline is made of, live. */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { HistoryEntry } from '../../../crm/contracts/rpc/record.rpc.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
-import { PAGE_MAX_ROWS, type Filter, type Query } from '../../../crm/kernel/query.ts';
-import type { QueryResult } from '../../../crm/kernel/query.ts';
+import {
+  PAGE_MAX_ROWS,
+  type Filter,
+  type Query,
+  type QueryResult,
+} from '../../../crm/kernel/query.ts';
 import { sameJson } from '../../../crm/kernel/write.ts';
 import { maybeOpen, type ActivityRow } from '../../../crm/modules/activity/activity.rules.ts';
 import { reachOf, type ReachedLink } from '../../../crm/modules/activity/reach.ts';
 import { ticket } from '../../../crm/modules/ticket/ticket.entity.ts';
 import { titleLookup, useSession, type TitleOf } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
-import { timelineOf, type TimelineContents } from './timeline-items.ts';
+import { timelineOf, type TimelineContents, type TimelineFilter } from './timeline-items.ts';
 import { useNow } from './use-now.ts';
 
 export interface TimelineData extends TimelineContents {
   readonly nowMs: number;
   /** Titles of what the activities are about, and of their owners. */
   readonly titleOf: TitleOf;
+  /** Kinds of things that can stand in it. */
+  readonly filters: readonly TimelineFilter[];
   /** True while nothing is known yet. */
   readonly reading: boolean;
   /** False when older changes may exist that cannot be reached now. */
@@ -38,8 +44,12 @@ export function useTimeline(entity: EntityDef, row: AnyRow): TimelineData {
   );
   const newest = useLiveQuery(activities(about, NEWEST_FIRST)).result;
   const open = useLiveQuery(activities({ all: [about, maybeOpen] }, SOONEST_FIRST)).result;
-  const tickets = useLiveQuery(ticketsOf(entity.name, id)).result;
+  const askTickets = ticketsOf(entity.name, id);
+  const hasTickets = askTickets !== null;
+  const tickets = useLiveQuery(askTickets).result;
   const history = useHistory(entity.name, row);
+
+  const filters = useMemo(() => filtersOf(entity, hasTickets), [entity, hasTickets]);
 
   return useMemo(() => {
     const contents = timelineOf({
@@ -53,12 +63,31 @@ export function useTimeline(entity: EntityDef, row: AnyRow): TimelineData {
     return {
       ...contents,
       nowMs,
+      filters,
       titleOf: titleLookup({ ...newest?.titles, ...open?.titles, ...tickets?.titles }),
       reading: newest === undefined && history === null,
       historyComplete: history?.complete ?? true,
       more: beyond > 0 ? { count: beyond, filter: about } : null,
     };
-  }, [entity, newest, open, tickets, history, nowMs, about]);
+  }, [entity, newest, open, tickets, history, nowMs, about, filters]);
+}
+
+/** Activities are logged on the records that people work with: those that also have notes. */
+export function isLogged(entity: EntityDef): boolean {
+  return entity.traits.includes('notes');
+}
+
+function filtersOf(entity: EntityDef, hasTickets: boolean): readonly TimelineFilter[] {
+  const logged = isLogged(entity);
+  const staged = Object.values(entity.fields).some((field) => field.kind === 'stage');
+  return [
+    'all',
+    ...(logged ? (['activity'] as const) : []),
+    'change',
+    ...(staged ? (['stage'] as const) : []),
+    ...(hasTickets ? (['ticket'] as const) : []),
+    ...(logged ? (['note'] as const) : []),
+  ];
 }
 
 function rowsOf(result: QueryResult | undefined): readonly AnyRow[] {
@@ -117,9 +146,8 @@ interface History {
 function useHistory(entity: string, row: AnyRow): History | null {
   const { client } = useSession();
   const [history, setHistory] = useState<History | null>(null);
-  const known = useRef(row);
-  if (!sameJson(known.current, row)) known.current = row;
-  const asked = known.current;
+  const [asked, setAsked] = useState(row);
+  if (asked !== row && !sameJson(asked, row)) setAsked(row);
   useEffect(() => {
     let current = true;
     client.call('record.history', { entity, id: asked.id }).then(

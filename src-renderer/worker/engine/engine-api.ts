@@ -35,6 +35,8 @@ export interface Act {
   readonly label: string;
   /** Shared by the envelopes of one act that is too large for one; '' otherwise. */
   readonly batch: string;
+  /** Something that the program does for itself: it is in the history, and not in the list of what can be undone. */
+  readonly unlisted?: boolean;
 }
 
 export interface Done {

@@ -102,6 +102,45 @@ describe('a write', () => {
   });
 });
 
+describe('what the program does for itself', () => {
+  it('cannot be undone by mistake', async () => {
+    const lone = await startLoneEngine();
+    const values = { name: 'Ada' };
+    valueOf(
+      await lone.engine.write([{ entity: 'user', id: lone.newId(), create: true, values }], {
+        ...act,
+        unlisted: true,
+      }),
+    );
+    expect(lone.engine.undoList()).toEqual([]);
+    expect(await lone.engine.undo()).toMatchObject({ problem: { code: 'nothing-to-undo' } });
+  });
+});
+
+describe('a set', () => {
+  it('keeps what a teammate added while the person was editing it', async () => {
+    const lone = await startLoneEngine();
+    const id = await createDeal(lone, { tags: ['a'] });
+    const seen = lone.engine.get('deal', id)?.['tags'];
+    const edit = (tags: readonly string[], base?: unknown) =>
+      lone.engine.write(
+        [
+          {
+            entity: 'deal',
+            id,
+            create: false,
+            values: { tags },
+            ...(base === undefined ? {} : { base: { tags: base } }),
+          },
+        ],
+        act,
+      );
+    valueOf(await edit(['a', 'from a teammate']));
+    valueOf(await edit(['a', 'mine'], seen));
+    expect(lone.engine.get('deal', id)?.['tags']).toEqual(['a', 'from a teammate', 'mine']);
+  });
+});
+
 describe('a start', () => {
   it('shows what was durable before: from the journal, from packs, and after both', async () => {
     const disk = createDisk();

@@ -184,7 +184,12 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
         remedy: 'Shorten the texts in it, or make it in several steps.',
       });
     }
-    const committed = await commitApplied(applied, envelope, bytes, noteOf(envelope, act, undo));
+    const committed = await commitApplied(
+      applied,
+      envelope,
+      bytes,
+      act.unlisted === true ? [] : [noteOf(envelope, act, undo)],
+    );
     if (!committed.ok) {
       forget(applied);
       core.renewClientId();
@@ -199,7 +204,7 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     applied: readonly AppliedRecord[],
     envelope: Envelope,
     bytes: Uint8Array,
-    note: ActNote,
+    acts: readonly ActNote[],
   ): Promise<Result<null>> {
     const { n } = envelope;
     const outboxAdd: OutboxEntry[] = [
@@ -214,7 +219,7 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
         applied.map(({ name, update, row }) => ({ name, state: update, row })),
         history,
       );
-      const journal = { updates: [], rows: [], history: [], acts: [note] };
+      const journal = { updates: [], rows: [], history: [], acts };
       committed = await core.commit({ journal, outboxAdd, position: { n }, packs: packed.packs });
       if (committed.ok) packed.committed();
     } else {
@@ -222,7 +227,7 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
         updates: applied.map(({ name, update }) => ({ doc: name, update })),
         rows: applied.map(({ ref, row }) => ({ ...ref, row: row ?? null })),
         history,
-        acts: [note],
+        acts,
       };
       committed = await core.commit({ journal, outboxAdd, position: { n } });
     }

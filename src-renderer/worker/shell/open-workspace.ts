@@ -219,7 +219,7 @@ async function ensureUser(
   if (engine.get('user', userId) !== undefined) return ok(null);
   const written = await engine.write(
     [{ entity: 'user', id: userId, values: { name: userName }, create: true }],
-    { label: 'Join the workspace', batch: '' },
+    { label: 'Join the workspace', batch: '', unlisted: true },
   );
   return written.ok ? ok(null) : written;
 }

@@ -1,0 +1,63 @@
+/** In the head of a record: what comes next, or that nobody has planned anything. */
+import { Button } from '@mantine/core';
+import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
+import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import type { StageValue } from '../../../crm/kernel/fields/stage.field.ts';
+import { activity } from '../../../crm/modules/activity/activity.entity.ts';
+import { RecordLink } from '../fields/record-link.tsx';
+import { Icon } from '../icons/icon.tsx';
+import { CloseButton, DueLabel } from './planned-line.tsx';
+import { isLogged, type TimelineData } from './use-timeline.ts';
+import type { QuickLogState } from './use-quick-log.ts';
+
+interface NextStepProps {
+  readonly entity: EntityDef;
+  readonly row: AnyRow;
+  readonly timeline: TimelineData;
+  readonly log: QuickLogState;
+}
+
+export function NextStep({ entity, row, timeline, log }: NextStepProps) {
+  if (!isLogged(entity)) return null;
+  const [next] = timeline.next;
+  if (next !== undefined) {
+    return (
+      <p className="next-step">
+        <span className="next-step-label">Next step</span>
+        <CloseButton row={next.row} />
+        <RecordLink entity={activity.name} id={next.row.id} room="record">
+          {recordTitle(activity, next.row as AnyRow)}
+        </RecordLink>
+        <DueLabel row={next.row} nowMs={timeline.nowMs} />
+      </p>
+    );
+  }
+  const words = row['nextStep'];
+  const written = typeof words === 'string' && words.trim() !== '';
+  // Nothing is missing where nothing is left to do, and nothing is said before it is known.
+  if (!written && (isClosed(entity, row) || timeline.reading)) return null;
+  return (
+    <p className="next-step">
+      <span className="next-step-label">{written ? 'Next step' : 'No next step'}</span>
+      {written && <span>{words}</span>}
+      <Button
+        variant="light"
+        size="compact-xs"
+        leftSection={<Icon name="plus" size={12} />}
+        onClick={() => log.open('Task')}
+      >
+        Plan a task
+      </Button>
+    </p>
+  );
+}
+
+/** Won or lost, by whichever stage it has. */
+function isClosed(entity: EntityDef, row: AnyRow): boolean {
+  return Object.entries(entity.fields).some(([key, field]) => {
+    if (field.kind !== 'stage') return false;
+    const value = row[key] as StageValue | undefined;
+    const option = field.options.find((one) => one.value === value?.stage);
+    return option !== undefined && option.outcome !== 'open';
+  });
+}
