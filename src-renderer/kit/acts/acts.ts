@@ -22,7 +22,11 @@ export interface Acts {
   ) => Promise<Problem | null>;
   /** A command that the record's page offers. */
   readonly run: (action: RecordAction, row: AnyRow) => Promise<void>;
-  readonly create: (entity: EntityDef, values: Values) => Promise<Result<{ readonly id: string }>>;
+  readonly create: (
+    entity: EntityDef,
+    values: Values,
+    said?: string,
+  ) => Promise<Result<{ readonly id: string }>>;
   readonly archive: (
     entity: EntityDef,
     ids: readonly string[],
@@ -76,11 +80,11 @@ export function actsOf(client: WorkerClient): Acts {
       if (!done.ok) return sayProblem(done.problem);
       sayUndoable(`${action.label}: done`, done.value.txId);
     },
-    async create(entity, values) {
+    async create(entity, values, said = `${entity.label.one} created`) {
       const done = await client.call('record.create', { entity: entity.name, values });
       if (!done.ok) return done;
       const id = done.value.records.find((record) => record.entity === entity.name)?.id ?? '';
-      sayUndoable(`${entity.label.one} created`, done.value.txId);
+      sayUndoable(said, done.value.txId);
       return { ok: true, value: { id } };
     },
     async archive(entity, ids, archived) {

@@ -14,7 +14,8 @@ import type { StageColumn, StageField } from './stage-columns.ts';
 interface BoardCardProps {
   readonly entity: EntityDef;
   readonly stages: StageField;
-  readonly column: Pick<StageColumn, 'stage' | 'outcome'>;
+  readonly stage: string;
+  readonly outcome: StageColumn['outcome'];
   readonly row: AnyRow;
   readonly titleOf: TitleOf;
   readonly cardId: string;
@@ -24,7 +25,7 @@ interface BoardCardProps {
   readonly active: boolean;
   readonly lifted: boolean;
   readonly today: string;
-  readonly onOpen: (row: AnyRow, index: number) => void;
+  readonly onOpen: (stage: string, row: AnyRow, index: number) => void;
 }
 
 const SAID: Readonly<Record<NextStep, string>> = {
@@ -35,11 +36,10 @@ const SAID: Readonly<Record<NextStep, string>> = {
 
 /** Drawn again only when it says something else: dragging over a column moves one line, not its cards. */
 export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
-  const { entity, stages, column, row, titleOf, index, active, lifted } = props;
+  const { entity, stages, stage, outcome, row, titleOf, index, active, lifted } = props;
   const card = useRef<HTMLDivElement>(null);
   const [edge, setEdge] = useState<'top' | 'bottom' | null>(null);
   const [dragged, setDragged] = useState(false);
-  const { stage } = column;
 
   useEffect(() => {
     const element = card.current;
@@ -66,7 +66,7 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
     );
   }, [row, index, stage]);
 
-  const step = nextStepOf(stages.field, column.outcome, row, props.today);
+  const step = nextStepOf(stages.field, outcome, row, props.today);
   const { link, user } = cardFieldsOf(entity);
   const worth = cellOf(entity, stages.field.worth, row, titleOf);
   const linked = linkTitle(entity, link, row, titleOf);
@@ -87,7 +87,7 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
       data-dragged={dragged}
       data-edge={edge ?? undefined}
       style={{ transform: `translateY(${props.topPx}px)` }}
-      onClick={() => props.onOpen(row, index)}
+      onClick={() => props.onOpen(stage, row, index)}
     >
       <span className="board-card-title">{nameOf(entity, row)}</span>
       <span className="board-card-link">{linked}</span>

@@ -52,7 +52,11 @@ export function ListFooter({ entity, columns, result, selected }: ListFooterProp
   );
 }
 
-function sumText(sums: Readonly<Record<string, number>> | undefined, locale: string): string {
+/** Sums by currency in whole units, one after the other. */
+export function sumText(
+  sums: Readonly<Record<string, number>> | undefined,
+  locale: string,
+): string {
   return Object.entries(sums ?? {})
     .filter(([, amount]) => amount !== 0)
     .map(([currency, amount]) =>

@@ -29,11 +29,12 @@ export function useWindow(
   selection: Selection,
   sums: readonly string[],
   startIndex: number,
+  size: WindowSize = LIST_WINDOW,
 ): RowWindow {
-  const [offset, setOffset] = useState(() => windowFor(startIndex));
+  const [offset, setOffset] = useState(() => windowFor(startIndex, size));
   const query = useMemo(
-    () => ({ ...selection, sums: [...sums], window: { offset, limit: WINDOW_ROWS } }),
-    [selection, sums, offset],
+    () => ({ ...selection, sums: [...sums], window: { offset, limit: size.windowRows } }),
+    [selection, sums, offset, size],
   );
   const { result, problem } = useLiveQuery(query);
   const [last, setLast] = useState<{
@@ -49,26 +50,21 @@ export function useWindow(
     setLast({ result, shown });
   }
   const lastFirst = useRef(0);
-  const show = useCallback((first: number, last: number) => {
-    const upwards = first < lastFirst.current;
-    lastFirst.current = first;
-    setOffset((now) => {
-      const end = now + WINDOW_ROWS;
-      const covered = first >= now && last < end;
-      const enoughAhead = upwards
-        ? now === 0 || first - now >= AHEAD_MIN_ROWS
-        : end - last >= AHEAD_MIN_ROWS;
-      if (covered && enoughAhead) return now;
-      return upwards ? inSteps(last + BEHIND_ROWS - WINDOW_ROWS + STEP_ROWS) : windowFor(first);
-    });
-  }, []);
+  const show = useCallback(
+    (first: number, last: number) => {
+      const { aheadRows, windowRows } = size;
+      setOffset((now) => {
+        const covered = first >= now && last < now + windowRows;
+        const roomBefore = now === 0 || first - now >= aheadRows / 2;
+        const roomAfter = now + windowRows - last >= aheadRows / 2;
+        return covered && roomBefore && roomAfter ? now : windowFor(first, size);
+      });
+    },
+    [size],
+  );
   return { result, shown, problem, show };
 }
 
-function windowFor(first: number): number {
-  return inSteps(first - BEHIND_ROWS);
-}
-
-function inSteps(index: number): number {
-  return Math.max(0, Math.floor(index / STEP_ROWS) * STEP_ROWS);
+function windowFor(first: number, { aheadRows, stepRows }: WindowSize): number {
+  return Math.max(0, Math.floor((first - aheadRows) / stepRows) * stepRows);
 }

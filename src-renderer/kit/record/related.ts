@@ -1,5 +1,6 @@
 /** Lists on the other side of a link: derived from the definitions of the entities that link here. */
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
 import type { Condition } from '../../../crm/kernel/query.ts';
 
 export interface RelatedList {
@@ -21,6 +22,7 @@ export function relatedLists(
   const lists: RelatedList[] = [];
   for (const entity of entities) {
     for (const [fieldKey, field] of Object.entries(entity.fields)) {
+      if (field.kind === 'rows') lists.push(...listsThroughRows(entity, fieldKey, field, to, id));
       if (!('backLabel' in field) || field.backLabel === undefined) continue;
       const common = {
         entity,
@@ -45,4 +47,27 @@ export function relatedLists(
     }
   }
   return lists;
+}
+
+/** Links in child rows: the deals in which a contact has a part, the accounts that they belong to besides. */
+function listsThroughRows(
+  entity: EntityDef,
+  fieldKey: string,
+  field: FieldOf<'rows'>,
+  to: string,
+  id: string,
+): readonly RelatedList[] {
+  return Object.entries(field.columns).flatMap(([column, cell]) => {
+    if (cell.kind !== 'link' || cell.to !== to || cell.backLabel === undefined) return [];
+    return [
+      {
+        entity,
+        fieldKey: `${fieldKey}.${column}`,
+        label: cell.backLabel,
+        condition: { field: `${fieldKey}.${column}`, operator: 'anyOf', operand: [id] },
+        readOnly: field.readOnly === true,
+        values: { [fieldKey]: [{ id: 'first', [column]: id }] },
+      },
+    ];
+  });
 }

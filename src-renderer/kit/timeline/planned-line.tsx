@@ -43,7 +43,13 @@ export function DueLabel({ row, nowMs }: { readonly row: ActivityRow; readonly n
   );
 }
 
-export function CloseButton({ row }: { readonly row: ActivityRow }) {
+interface CloseButtonProps {
+  readonly row: ActivityRow;
+  /** In a grid it is no stop of the Tab key: a key of the row does the same. */
+  readonly inGrid?: boolean;
+}
+
+export function CloseButton({ row, inGrid = false }: CloseButtonProps) {
   const close = useCloseActivity();
   const verb = row.kind === 'Task' ? 'Complete' : 'Mark as held:';
   const label = `${verb} ${recordTitle(activity, row as AnyRow)}`;
@@ -54,6 +60,7 @@ export function CloseButton({ row }: { readonly row: ActivityRow }) {
         radius="xl"
         size={22}
         aria-label={label}
+        tabIndex={inGrid ? -1 : 0}
         onClick={() => void close(row)}
       >
         <Icon name="check" size={12} />

@@ -1,0 +1,201 @@
+/** The tasks of the person at this desktop: what is late, what is for today, what comes. One key completes one. */
+import { Button } from '@mantine/core';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { PAGE_MAX_ROWS, type Query } from '../../../crm/kernel/query.ts';
+import { activity } from '../../../crm/modules/activity/activity.entity.ts';
+import {
+  dueState,
+  myOpenTasks,
+  type ActivityRow,
+  type DueState,
+} from '../../../crm/modules/activity/activity.rules.ts';
+import { numberFormat } from '../fields/formatters.ts';
+import { Icon } from '../icons/icon.tsx';
+import { onListKey } from '../list/use-list-keys.ts';
+import { titleLookup, useNavigation, useSession } from '../session/session.tsx';
+import { useLiveQuery } from '../session/use-live-query.ts';
+import { useCloseActivity } from './close-activity.ts';
+import { TaskRow } from './task-row.tsx';
+import { useNow } from './use-now.ts';
+import './timeline.css';
+
+const ROW_HEIGHT_PX = 32;
+const OVERSCAN_ROWS = 12;
+/** Not the first letter of any module, as `g` and that letter leads there. */
+const COMPLETE_KEY = 'e';
+
+type Tab = Exclude<DueState, 'closed'>;
+
+const TABS: readonly { readonly tab: Tab; readonly label: string; readonly empty: string }[] = [
+  { tab: 'today', label: 'Today', empty: 'Nothing is due today.' },
+  { tab: 'late', label: 'Late', empty: 'Nothing is late.' },
+  { tab: 'upcoming', label: 'Upcoming', empty: 'Nothing is planned for the days to come.' },
+  { tab: 'undated', label: 'No date', empty: 'Every task of yours has a date.' },
+];
+
+const SELECTION = {
+  entity: activity.name,
+  filter: myOpenTasks,
+  sort: [{ field: 'dueAt', direction: 'ascending' }],
+} as const satisfies Omit<Query, 'window'>;
+const QUERY: Query = { ...SELECTION, window: { offset: 0, limit: PAGE_MAX_ROWS } };
+
+interface Place {
+  readonly row: ActivityRow;
+  /** In the answer, for the way from one record to the next. */
+  readonly at: number;
+}
+
+export function MyTasks() {
+  const { locale, timeZone, meId } = useSession();
+  const { openRecord, create } = useNavigation();
+  const close = useCloseActivity();
+  const nowMs = useNow();
+  const [tab, setTab] = useState<Tab>('today');
+  const [activeIndex, setActiveIndex] = useState(0);
+  const grid = useRef<HTMLDivElement>(null);
+  const gridId = useId();
+  const { result } = useLiveQuery(QUERY);
+  const titleOf = useMemo(() => titleLookup(result?.titles ?? {}), [result?.titles]);
+  const byTab = useMemo(() => {
+    const places = (result?.rows ?? []).map((row, at): Place => ({ row: row as ActivityRow, at }));
+    return Map.groupBy(places, ({ row }) => dueState(row, nowMs, timeZone));
+  }, [result?.rows, nowMs, timeZone]);
+  const tasks = byTab.get(tab) ?? [];
+  const count = tasks.length;
+  const active = Math.min(activeIndex, Math.max(0, count - 1));
+
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => grid.current,
+    estimateSize: () => ROW_HEIGHT_PX,
+    overscan: OVERSCAN_ROWS,
+  });
+  const items = virtual.getVirtualItems();
+  const move = (index: number): void => {
+    setActiveIndex(index);
+    virtual.scrollToIndex(index, { align: 'auto' });
+  };
+  const open = useCallback(
+    (index: number) => {
+      const place = tasks[index];
+      if (place === undefined) return;
+      openRecord(activity.name, place.row.id, { query: SELECTION, index: place.at });
+    },
+    [tasks, openRecord],
+  );
+  const activate = useCallback((index: number) => {
+    setActiveIndex(index);
+    grid.current?.focus({ preventScroll: true });
+  }, []);
+  const show = (next: Tab): void => {
+    setTab(next);
+    setActiveIndex(0);
+  };
+  const newTask = (): void =>
+    create(activity.name, { kind: 'Task', owner: meId, status: 'Not Started' });
+  const nothing = (): void => undefined;
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (plain && event.key === COMPLETE_KEY && event.target === event.currentTarget) {
+      event.preventDefault();
+      const place = tasks[active];
+      if (place !== undefined) void close(place.row);
+      return;
+    }
+    onListKey(event, {
+      count,
+      activeIndex: active,
+      rowsOnScreen: Math.max(1, items.length - 2 * OVERSCAN_ROWS),
+      move,
+      open,
+      // Tasks are completed one by one.
+      select: nothing,
+      selectAll: nothing,
+      clearSelection: nothing,
+      create: newTask,
+      focusText: nothing,
+    });
+  };
+
+  const rowId = (index: number): string => `${gridId}-${index}`;
+  return (
+    <main className="list-page">
+      <header className="page-header">
+        <h1>My tasks</h1>
+        <span className="page-header-space" />
+        <Button leftSection={<Icon name="plus" size={14} />} onClick={newTask}>
+          New task
+        </Button>
+      </header>
+      <div className="tl-filters task-tabs" role="group" aria-label="Which tasks">
+        {TABS.map(({ tab: value, label }) => (
+          <button
+            key={value}
+            type="button"
+            className="tl-chip"
+            aria-pressed={tab === value}
+            onClick={() => show(value)}
+          >
+            {label}
+            <span className="tl-count">
+              {numberFormat(locale, {}).format(byTab.get(value)?.length ?? 0)}
+            </span>
+          </button>
+        ))}
+        <span className="task-hint">
+          <kbd className="key">{COMPLETE_KEY.toUpperCase()}</kbd> completes
+        </span>
+      </div>
+      <div
+        ref={grid}
+        className="list-scroller"
+        role="grid"
+        tabIndex={0}
+        aria-label={`My tasks: ${TABS.find((one) => one.tab === tab)?.label ?? ''}`}
+        aria-rowcount={count}
+        aria-colcount={5}
+        aria-busy={result === undefined}
+        {...(count > 0 ? { 'aria-activedescendant': rowId(active) } : {})}
+        onKeyDown={onKeyDown}
+      >
+        <div role="rowgroup" className="list-body" style={{ height: virtual.getTotalSize() }}>
+          {count === 0 && result !== undefined && (
+            <div role="row">
+              <div role="gridcell" className="empty">
+                <Icon name="check" size={28} />
+                <p>{TABS.find((one) => one.tab === tab)?.empty}</p>
+              </div>
+            </div>
+          )}
+          {items.map(({ index, start }) => {
+            const place = tasks[index];
+            if (place === undefined) return null;
+            return (
+              <TaskRow
+                key={place.row.id}
+                row={place.row}
+                rowId={rowId(index)}
+                index={index}
+                topPx={start}
+                active={index === active}
+                titleOf={titleOf}
+                nowMs={nowMs}
+                onOpen={open}
+                onActivate={activate}
+              />
+            );
+          })}
+        </div>
+      </div>
+      {result !== undefined && result.count > result.rows.length && (
+        <p className="field-help">
+          These are the first {numberFormat(locale, {}).format(result.rows.length)} of{' '}
+          {numberFormat(locale, {}).format(result.count)} open tasks.
+        </p>
+      )}
+    </main>
+  );
+}
