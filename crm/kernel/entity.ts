@@ -23,6 +23,13 @@ export interface Migration {
   readonly upcast: (row: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 }
 
+/** Something that a record may say and that is probably a mistake. It is taken as it is, and pointed out. */
+export interface Doubt {
+  /** For people, after a number of records: “resolved before the first response”. */
+  readonly reason: string;
+  readonly isIn: (values: Readonly<Record<string, unknown>>) => boolean;
+}
+
 export type FieldDefs = Readonly<Record<string, FieldDef>>;
 
 export interface EntityDef<Name extends string = string, Fields extends FieldDefs = FieldDefs> {
@@ -39,6 +46,7 @@ export interface EntityDef<Name extends string = string, Fields extends FieldDef
   /** Columns of the first list that a newcomer sees. */
   readonly listFields: readonly string[];
   readonly sections: readonly FormSection[];
+  readonly doubts?: readonly Doubt[];
   /** Oldest first. */
   readonly migrations: readonly Migration[];
 }

@@ -70,6 +70,8 @@ export const importReportSchema = z.strictObject({
       offer: z.string().nullable(),
     }),
   ),
+  /** Records that were taken as they are and look like a mistake in the file. */
+  doubts: z.array(z.strictObject({ reason: z.string(), rows: z.int(), firstRow: z.int() })),
   /** Rows that cannot become a record, with the reason; at most the first hundred. */
   skipped: z.array(z.strictObject({ row: z.int(), reason: z.string() })),
   skippedCount: z.int(),

@@ -26,16 +26,46 @@ function row(values: Partial<ActivityRow>): ActivityRow {
 
 describe('whether a task is late, due today or upcoming', () => {
   it.each<readonly [string, string, string, string, DueState]>([
-    ['an hour that passed today is today', '2026-05-05T07:00Z', '2026-05-05T15:00Z', BERLIN, 'today'],
+    [
+      'an hour that passed today is today',
+      '2026-05-05T07:00Z',
+      '2026-05-05T15:00Z',
+      BERLIN,
+      'today',
+    ],
     ['later today is today', '2026-05-05T21:59Z', '2026-05-05T06:00Z', BERLIN, 'today'],
     ['midnight begins the next day', '2026-05-05T22:00Z', '2026-05-05T06:00Z', BERLIN, 'upcoming'],
     ['yesterday’s last minute is late', '2026-05-04T21:59Z', '2026-05-04T22:00Z', BERLIN, 'late'],
     ['the same instants elsewhere', '2026-05-04T21:59Z', '2026-05-04T22:00Z', NEW_YORK, 'today'],
     ['UTC’s date does not count', '2026-05-05T03:30Z', '2026-05-04T20:00Z', NEW_YORK, 'today'],
-    ['evening before the clocks go forward', '2026-03-28T23:30Z', '2026-03-28T22:30Z', BERLIN, 'upcoming'],
-    ['a day of 23 hours ends an hour early', '2026-03-29T21:59Z', '2026-03-29T10:00Z', BERLIN, 'today'],
-    ['… and the next one begins then', '2026-03-29T22:00Z', '2026-03-29T10:00Z', BERLIN, 'upcoming'],
-    ['a day of 25 hours lasts to its end', '2026-10-25T22:59Z', '2026-10-24T22:00Z', BERLIN, 'today'],
+    [
+      'evening before the clocks go forward',
+      '2026-03-28T23:30Z',
+      '2026-03-28T22:30Z',
+      BERLIN,
+      'upcoming',
+    ],
+    [
+      'a day of 23 hours ends an hour early',
+      '2026-03-29T21:59Z',
+      '2026-03-29T10:00Z',
+      BERLIN,
+      'today',
+    ],
+    [
+      '… and the next one begins then',
+      '2026-03-29T22:00Z',
+      '2026-03-29T10:00Z',
+      BERLIN,
+      'upcoming',
+    ],
+    [
+      'a day of 25 hours lasts to its end',
+      '2026-10-25T22:59Z',
+      '2026-10-24T22:00Z',
+      BERLIN,
+      'today',
+    ],
     ['… and no longer', '2026-10-25T23:00Z', '2026-10-24T22:00Z', BERLIN, 'upcoming'],
     ['last year’s last day is late', '2025-12-31T22:30Z', '2025-12-31T23:00Z', BERLIN, 'late'],
   ])('%s', (_title, dueAt, now, timeZone, state) => {
@@ -72,9 +102,21 @@ describe('without a status', () => {
 describe('when a closed activity happened', () => {
   const startAt = '2026-05-05T10:00:00.000Z';
   it.each([
-    ['a call ticked off later: when it was held', { kind: 'Call', startAt, closedAt: '2026-05-06T08:00:00.000Z' }, startAt],
-    ['a meeting called off: when it was called off', { kind: 'Meeting', startAt, closedAt: '2026-05-01T08:00:00.000Z' }, '2026-05-01T08:00:00.000Z'],
-    ['a task: when it was completed', { dueAt: startAt, closedAt: '2026-05-03T08:00:00.000Z' }, '2026-05-03T08:00:00.000Z'],
+    [
+      'a call ticked off later: when it was held',
+      { kind: 'Call', startAt, closedAt: '2026-05-06T08:00:00.000Z' },
+      startAt,
+    ],
+    [
+      'a meeting called off: when it was called off',
+      { kind: 'Meeting', startAt, closedAt: '2026-05-01T08:00:00.000Z' },
+      '2026-05-01T08:00:00.000Z',
+    ],
+    [
+      'a task: when it was completed',
+      { dueAt: startAt, closedAt: '2026-05-03T08:00:00.000Z' },
+      '2026-05-03T08:00:00.000Z',
+    ],
     ['a task from a file that says no more: when it was due', { dueAt: startAt }, startAt],
     ['a note: when it was written', { kind: 'Note' }, '2026-01-01T08:00:00.000Z'],
   ])('%s', (_title, values, at) => {
@@ -105,7 +147,10 @@ describe('closing an activity', () => {
 
   it('keeps the first time when one closed state follows another', () => {
     const held = row({ status: 'Held', closedAt: '2026-05-01T08:00:00.000Z' });
-    expect(write(held, { status: 'Not Held' })).toEqual({ ok: true, patch: { status: 'Not Held' } });
+    expect(write(held, { status: 'Not Held' })).toEqual({
+      ok: true,
+      patch: { status: 'Not Held' },
+    });
   });
 
   it('is forgotten when it is opened again, or has no state any more', () => {

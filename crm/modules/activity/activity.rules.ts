@@ -32,7 +32,8 @@ export function plannedAt(row: ActivityRow): string | undefined {
 export function happenedAt(row: ActivityRow): string {
   if (row.kind === 'Task') return row.closedAt ?? row.dueAt ?? row.createdAt;
   const { startAt, closedAt } = row;
-  if (startAt !== undefined && closedAt !== undefined) return startAt < closedAt ? startAt : closedAt;
+  if (startAt !== undefined && closedAt !== undefined)
+    return startAt < closedAt ? startAt : closedAt;
   return startAt ?? closedAt ?? row.createdAt;
 }
 

@@ -79,7 +79,11 @@ describe('a deal', () => {
 
   test.each<readonly [what: string, before: AnyRow | undefined, patch: Values]>([
     ['is moved to Lost', deal('Proposal'), inStage('Lost')],
-    ['is moved to Lost with an empty one', deal('Proposal'), { ...inStage('Lost'), lostReason: null }],
+    [
+      'is moved to Lost with an empty one',
+      deal('Proposal'),
+      { ...inStage('Lost'), lostReason: null },
+    ],
     ['begins as lost', undefined, inStage('Lost')],
     ['is lost and has its reason cleared', deal('Lost', reason), { lostReason: null }],
   ])('that %s without a reason is refused, naming the field', (_what, before, patch) => {
@@ -92,7 +96,11 @@ describe('a deal', () => {
   test.each<readonly [what: string, before: AnyRow, patch: Values]>([
     ['has the reason already', deal('Proposal', reason), inStage('Lost')],
     ['came into Lost by an import and is edited', deal('Lost'), { name: 'New name' }],
-    ['came into Lost by an import and is moved within it', deal('Lost'), { stage: { stage: 'Lost', rank: 'a5' } }],
+    [
+      'came into Lost by an import and is moved within it',
+      deal('Lost'),
+      { stage: { stage: 'Lost', rank: 'a5' } },
+    ],
     ['is won', deal('Proposal'), inStage('Won')],
   ])('that %s is not asked for one', (_what, before, patch) => {
     expect(dealOnWrite(before, patch, context)).toMatchObject({ ok: true });

@@ -75,7 +75,10 @@ function store() {
 function forecast(ownCurrency = 'EUR') {
   const { run } = store();
   const answers = Object.fromEntries(
-    Object.entries(forecastQuestions(deal, fields, TODAY)).map(([name, query]) => [name, run(query)]),
+    Object.entries(forecastQuestions(deal, fields, TODAY)).map(([name, query]) => [
+      name,
+      run(query),
+    ]),
   ) as unknown as Answers;
   return forecastFrom(fields, answers, ownCurrency);
 }

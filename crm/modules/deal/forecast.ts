@@ -66,7 +66,9 @@ export type QuestionName =
   | 'won'
   | 'unpriced';
 export type Questions = Readonly<Record<QuestionName, Query>>;
-export type Answers = Readonly<Record<QuestionName, Pick<QueryResult, 'sums' | 'groups'>>>;
+export type Answers = Readonly<
+  Record<QuestionName, Pick<QueryResult, 'count' | 'sums' | 'groups'>>
+>;
 
 /** `today` is `YYYY-MM-DD` in the person's time zone. */
 export function forecastQuestions(
@@ -113,7 +115,11 @@ export function forecastFrom(
   const { worth } = fields;
   const expected = expectedPath(fields);
   const byCurrency = new Map<string, Map<Bucket, Record<Figure, number>>>();
-  const add = (figure: Figure, bucket: Bucket, sums: Readonly<Record<string, number>> = {}): void => {
+  const add = (
+    figure: Figure,
+    bucket: Bucket,
+    sums: Readonly<Record<string, number>> = {},
+  ): void => {
     for (const [currency, amount] of Object.entries(sums)) {
       const buckets = byCurrency.get(currency) ?? new Map<Bucket, Record<Figure, number>>();
       byCurrency.set(currency, buckets);

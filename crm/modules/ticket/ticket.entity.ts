@@ -21,6 +21,15 @@ export const ticket = defineEntity({
     'account',
   ],
   migrations: [],
+  doubts: [
+    {
+      reason: 'resolved before the first response',
+      isIn: ({ firstRespondedAt, resolvedAt }) =>
+        typeof firstRespondedAt === 'string' &&
+        typeof resolvedAt === 'string' &&
+        resolvedAt < firstRespondedAt,
+    },
+  ],
   sections: [
     {
       label: 'Ticket',

@@ -115,6 +115,18 @@ export function ReportView({ entity, report, onAccept }: ReportViewProps) {
           )}
         </section>
       )}
+      {report.doubts.length > 0 && (
+        <section aria-label="Taken as they are">
+          <h2>Taken as they are, and worth a look</h2>
+          <ul className="import-notes">
+            {report.doubts.map(({ reason, rows, firstRow }) => (
+              <li key={reason}>
+                {format(rows)} {many} {reason} (first in row {format(firstRow)})
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {report.skipped.length > 0 && (
         <section aria-label="Rows left out">
           <h2>Rows left out</h2>

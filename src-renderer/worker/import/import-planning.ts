@@ -175,11 +175,30 @@ export async function planImport(
       linkedCreated,
       withoutLink,
       problems: [...tally.list()],
+      doubts: doubtsAbout(entity, records.values()),
       skipped,
       skippedCount,
       batch: '',
     },
   };
+}
+
+function doubtsAbout(
+  entity: EntityDef,
+  records: Iterable<Planned>,
+): { reason: string; rows: number; firstRow: number }[] {
+  const doubts = (entity.doubts ?? []).map((doubt) => ({ doubt, rows: 0, firstRow: 0 }));
+  for (const { before, changes, firstRow } of records) {
+    const values = { ...before, ...changes };
+    for (const tally of doubts) {
+      if (!tally.doubt.isIn(values)) continue;
+      tally.rows++;
+      if (tally.firstRow === 0) tally.firstRow = firstRow;
+    }
+  }
+  return doubts
+    .filter(({ rows }) => rows > 0)
+    .map(({ doubt, rows, firstRow }) => ({ reason: doubt.reason, rows, firstRow }));
 }
 
 function isLink(kind: string): boolean {
