@@ -8,6 +8,7 @@ import './styles/fields.css';
 import './styles/list.css';
 import './styles/record.css';
 import './styles/import.css';
+import './styles/forecast.css';
 import { setNonce } from 'get-nonce';
 import { createRoot } from 'react-dom/client';
 import { startClient } from '../kit/client/start-client.ts';

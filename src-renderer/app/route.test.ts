@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BOARD_START } from '../kit/board/board-place.ts';
 import { EMPTY_LIST } from '../kit/list/list-state.ts';
 import { formatRoute, parseRoute, type Route } from './route.ts';
 
@@ -9,10 +10,14 @@ describe('an address inside the app', () => {
   it.each<Route>([
     { page: 'list', entity: 'deal', list: EMPTY_LIST },
     { page: 'list', entity: 'deal', list: { ...EMPTY_LIST, conditions } },
+    { page: 'list', entity: 'deal', list: EMPTY_LIST, board: BOARD_START },
+    { page: 'list', entity: 'deal', list: { ...EMPTY_LIST, conditions }, board: BOARD_START },
+    { page: 'forecast', entity: 'deal' },
     { page: 'record', entity: 'contact', id: ID, from: undefined },
     { page: 'import', entity: undefined },
     { page: 'import', entity: 'account' },
     { page: 'settings' },
+    { page: 'tasks' },
   ])('reads back as the place that it was written for: %j', (route) => {
     expect(parseRoute(formatRoute(route))).toEqual(route);
     expect(parseRoute(`#${formatRoute(route)}`)).toEqual(route);
@@ -36,6 +41,19 @@ describe('an address inside the app', () => {
       entity: 'deal',
       list: EMPTY_LIST,
     });
+  });
+
+  it('of a board leads to the list where there are no stages', () => {
+    expect(parseRoute('/account?view=board')).toEqual({
+      page: 'list',
+      entity: 'account',
+      list: EMPTY_LIST,
+    });
+  });
+
+  it('of a forecast without an entity leads to the one there is, and of another entity nowhere', () => {
+    expect(parseRoute('/forecast')).toEqual({ page: 'forecast', entity: 'deal' });
+    expect(parseRoute('/forecast/account')).toBeNull();
   });
 
   it('with something else than an id leads to the list', () => {

@@ -3,16 +3,27 @@ import type { ListPlace } from '../kit/session/session.tsx';
 import { EMPTY_LIST, conditionsOf, type ListState } from '../kit/list/list-state.ts';
 import { filterSchema } from '../../crm/kernel/query.ts';
 import { isId } from '../../crm/kernel/ids.ts';
-import { entityNamed } from '../../crm/modules/registry.ts';
+import { forecastFieldsOf } from '../../crm/modules/deal/forecast.ts';
+import { entityNamed, modules } from '../../crm/modules/registry.ts';
+import { BOARD_START, type BoardPlace } from '../kit/board/board-place.ts';
+import { stageFieldOf } from '../kit/board/stage-columns.ts';
 
 export type Route =
-  | { readonly page: 'list'; readonly entity: string; readonly list: ListState }
+  | {
+      readonly page: 'list';
+      readonly entity: string;
+      readonly list: ListState;
+      /** Present: the same records as a board, and where one is on it. */
+      readonly board?: BoardPlace;
+    }
   | {
       readonly page: 'record';
       readonly entity: string;
       readonly id: string;
       readonly from: ListPlace | undefined;
     }
+  | { readonly page: 'tasks' }
+  | { readonly page: 'forecast'; readonly entity: string }
   | { readonly page: 'import'; readonly entity: string | undefined }
   | { readonly page: 'settings' };
 
@@ -25,16 +36,22 @@ export function formatRoute(route: Route): string {
   switch (route.page) {
     case 'list': {
       const { conditions } = route.list;
-      const filter =
-        conditions.length === 0
-          ? ''
-          : `?filter=${encodeURIComponent(JSON.stringify({ all: conditions }))}`;
-      return `/${route.entity}${filter}`;
+      const asked = [
+        ...(route.board === undefined ? [] : ['view=board']),
+        ...(conditions.length === 0
+          ? []
+          : [`filter=${encodeURIComponent(JSON.stringify({ all: conditions }))}`]),
+      ];
+      return `/${route.entity}${asked.length === 0 ? '' : `?${asked.join('&')}`}`;
     }
     case 'record':
       return `/${route.entity}/${route.id}`;
+    case 'forecast':
+      return `/forecast/${route.entity}`;
     case 'import':
       return route.entity === undefined ? '/import' : `/import/${route.entity}`;
+    case 'tasks':
+      return '/tasks';
     case 'settings':
       return '/settings';
     default:
@@ -47,12 +64,28 @@ export function parseRoute(text: string): Route | null {
   const [path = '', search = ''] = text.replace(/^#/, '').split('?', 2);
   const [, first = '', second] = path.split('/');
   if (first === 'settings') return { page: 'settings' };
+  if (first === 'tasks') return { page: 'tasks' };
   if (first === 'import')
     return { page: 'import', entity: second === undefined || second === '' ? undefined : second };
-  if (entityNamed(first) === undefined) return null;
+  if (first === 'forecast') return forecastOf(second);
+  const entity = entityNamed(first);
+  if (entity === undefined) return null;
   if (second !== undefined && isId(second))
     return { page: 'record', entity: first, id: second, from: undefined };
-  return { page: 'list', entity: first, list: { ...EMPTY_LIST, conditions: filterIn(search) } };
+  const list = { ...EMPTY_LIST, conditions: filterIn(search) };
+  const asBoard =
+    new URLSearchParams(search).get('view') === 'board' && stageFieldOf(entity) !== undefined;
+  return { page: 'list', entity: first, list, ...(asBoard ? { board: BOARD_START } : {}) };
+}
+
+/** Of an entity that can be forecast, or of the first one. */
+function forecastOf(name: string | undefined): Route | null {
+  const wanted = modules.find(
+    ({ entity }) =>
+      forecastFieldsOf(entity) !== undefined &&
+      (name === undefined || name === '' || entity.name === name),
+  );
+  return wanted === undefined ? null : { page: 'forecast', entity: wanted.entity.name };
 }
 
 function filterIn(search: string): ListState['conditions'] {

@@ -82,15 +82,13 @@ export async function filterSortTimesMs(
   page: Page,
   questions: readonly DealQuestion[],
 ): Promise<readonly number[]> {
-  const asked = questions.map(
-    (question): Query => ({
-      entity: 'deal',
-      filter: { all: conditionsOf(question) },
-      sort: [question.sort],
-      sums: ['amount'],
-      window: { offset: 0, limit: PAGE_ROWS },
-    }),
-  );
+  const asked = questions.map((question): Query => ({
+    entity: 'deal',
+    filter: { all: conditionsOf(question) },
+    sort: [question.sort],
+    sums: ['amount'],
+    window: { offset: 0, limit: PAGE_ROWS },
+  }));
   // As text: the driver's types would follow a filter down for ever.
   return page.evaluate(async (text) => {
     const [first, ...queries] = JSON.parse(text) as Query[];
@@ -115,7 +113,7 @@ export async function searchTimesMs(
   page: Page,
   terms: readonly string[],
 ): Promise<readonly number[]> {
-  await searchIsComplete(page);
+  await untilSearchable(page);
   return page.evaluate(
     async ({ terms, limit }) => {
       const times: number[] = [];
@@ -131,7 +129,8 @@ export async function searchTimesMs(
   );
 }
 
-async function searchIsComplete(page: Page): Promise<void> {
+/** The index covers everything. */
+export async function untilSearchable(page: Page): Promise<void> {
   await poll(page, async () =>
     page.evaluate(async () => {
       const { complete } = await window.benchLine.call('search', { text: 'a', limit: 1 });

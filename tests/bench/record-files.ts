@@ -60,14 +60,21 @@ export function recordFiles(rows: RealisticRows): readonly RecordFile[] {
 }
 
 function importableKeys(entity: EntityDef, rows: readonly AnyRow[]): string[] {
-  return Object.entries(entity.fields)
-    .filter(([key, field]) => isImportable(field) && rows.some((row) => row[key] !== undefined))
-    // A name alone does not say what kind of record it names.
-    .filter(([, field]) => !('to' in field && field.to === '*'))
-    .map(([key]) => key);
+  return (
+    Object.entries(entity.fields)
+      .filter(([key, field]) => isImportable(field) && rows.some((row) => row[key] !== undefined))
+      // A name alone does not say what kind of record it names.
+      .filter(([, field]) => !('to' in field && field.to === '*'))
+      .map(([key]) => key)
+  );
 }
 
-function cellText(entity: EntityDef, key: string, value: Json | undefined, context: FormatContext): string {
+function cellText(
+  entity: EntityDef,
+  key: string,
+  value: Json | undefined,
+  context: FormatContext,
+): string {
   const field = entity.fields[key];
   if (field === undefined || value === undefined) return '';
   const text = kindOf(field).format(value, field, context);

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Page, expect, test } from '@playwright/test';
 import { type Desktop, launchApp } from './launch.ts';
+import { expectAccessible as expectPageAccessible } from './support/accessible.ts';
 import { createWorkspace, syncIndicator } from './support/beginning.ts';
 import { chooseFile, rehearseImport } from './support/import-acts.ts';
 import { closeHistory, openHistory, openList, openRecord } from './support/record-acts.ts';
@@ -13,35 +13,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => desktop.close());
 
-/** Each finding as rule, impact and where; those that shut somebody out must not be there. */
-async function findings(page: Page): Promise<readonly string[]> {
-  // What is still fading in has the contrast of something that is not there yet.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
-  );
-  // The other mode opens a second page, which an Electron app does not give.
-  const { passes, violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(passes.length).toBeGreaterThan(10);
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, impact, nodes }) =>
-      nodes.map(
-        ({ target, failureSummary }) => `${impact} ${id} ${target.join(' ')}: ${failureSummary}`,
-      ),
-    );
-}
-
-/** In both colour schemes, as the system would ask for them. */
-async function expectAccessible(screen: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await test.step(`${screen}, ${colorScheme}`, async () => {
-      const { page } = desktop;
-      await page.emulateMedia({ colorScheme });
-      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-      expect.soft(await findings(page), `${screen}, ${colorScheme}`).toEqual([]);
-    });
-  }
-}
+const expectAccessible = (screen: string) => expectPageAccessible(desktop.page, screen);
 
 test('nobody is shut out of the first run', async () => {
   const { page } = desktop;

@@ -19,7 +19,14 @@ import {
 } from './support/beginning.ts';
 import { makeFolders } from './support/folders.ts';
 import { chooseFile, figure, importFile } from './support/import-acts.ts';
-import { createContact, editField, expectField, openRecord } from './support/record-acts.ts';
+import {
+  createContact,
+  editField,
+  expectField,
+  note,
+  openRecord,
+  writeInNote,
+} from './support/record-acts.ts';
 
 const WORKSPACE = { userName: 'Anna Berg', workspaceName: 'Nordlicht' };
 const NO_RELAY_HERE = 'ws://127.0.0.1:9';
@@ -107,9 +114,9 @@ test('without a relay at the address the app says so, keeps what waits, and work
     ).toBeVisible();
     await expect(page.getByText(NO_RELAY_HERE)).toBeVisible();
     // The way out: another address.
-    await page.getByRole('button', { name: 'Change' }).click();
+    await page.getByRole('button', { name: 'Change', exact: true }).click();
     await page.getByRole('textbox', { name: 'Relay address' }).fill(relay.url);
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.keyboard.press('Escape');
     await expectLive(page);
     await openRecord(page, 'Contacts', 'Ida Holm');
@@ -125,6 +132,26 @@ test('an address that is none is told apart on the first screen', async () => {
     await page.getByRole('button', { name: 'Start empty' }).click();
     await expect(page.getByRole('alert')).toContainText('The address of the relay is not one.');
     await expect(page.getByRole('alert')).toContainText('ws:// or wss://');
+  });
+});
+
+test('a text of megabytes pasted into a note is refused in words, and holds nothing else up', async () => {
+  await withApp({ relayUrl: relay.url }, async ({ page }) => {
+    await createWorkspace(page, { ...WORKSPACE, sampleData: true });
+    await openRecord(page, 'Deals', 'Control room');
+    await writeInNote(page, 'Before. ');
+    // The clipboard of the machine is shared; a paste event is what the editor hears of it.
+    await page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'word '.repeat(1_000_000));
+      const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+      document.activeElement?.dispatchEvent(paste);
+    });
+    await expect(page.getByText('A note holds up to 200 thousand characters.')).toBeVisible();
+    await writeInNote(page, 'After.');
+    await expect(note(page)).toHaveText('Before. After.');
+    await editField(page, 'Next step', 'Goes on');
+    await expectLive(page);
   });
 });
 

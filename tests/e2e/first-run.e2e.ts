@@ -51,7 +51,7 @@ test('sample data leaves without a trace: no list, no archive, no search, no sta
     await expect(countInNavigation(page, 'Users')).toHaveText('1');
     await openList(page, 'Accounts');
     await expect(page.getByRole('heading', { name: 'No accounts yet' })).toBeVisible();
-    await page.getByRole('button', { name: 'Archive' }).click();
+    await page.getByRole('button', { name: 'Archive', exact: true }).click();
     await expect(page.getByRole('heading', { name: 'Nothing is archived' })).toBeVisible();
     await page.getByRole('button', { name: 'Search everything' }).click();
     await page.getByRole('combobox', { name: 'Search everything' }).fill(ACCOUNT);

@@ -18,6 +18,10 @@ describe('what a timeline reaches', () => {
     expect(reachOf('account').map((link) => link.entity)).toEqual(['contact', 'deal', 'ticket']);
   });
 
+  it('is at most three links, as a timeline keeps a question open for each', () => {
+    for (const { entity } of modules) expect(reachOf(entity.name).length).toBeLessThanOrEqual(3);
+  });
+
   it('an activity on a contact is about the contact and its account', () => {
     expect(aboutFrom('contact', { id: CONTACT, account: ACCOUNT })).toEqual([
       `account/${ACCOUNT}`,

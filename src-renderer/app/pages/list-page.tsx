@@ -1,12 +1,17 @@
 import { Button } from '@mantine/core';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import { forecastFieldsOf } from '../../../crm/modules/deal/forecast.ts';
+import { BOARD_START, type BoardPlace } from '../../kit/board/board-place.ts';
+import { Board } from '../../kit/board/board.tsx';
+import { stageFieldOf } from '../../kit/board/stage-columns.ts';
 import { Icon } from '../../kit/icons/icon.tsx';
 import { List } from '../../kit/list/list.tsx';
 import type { ListState } from '../../kit/list/list-state.ts';
 import { useNavigation } from '../../kit/session/session.tsx';
 import type { Route } from '../route.ts';
 import type { Router } from '../router.ts';
+import { ViewSwitch } from './view-switch.tsx';
 
 interface ListPageProps {
   readonly entity: EntityDef;
@@ -23,12 +28,39 @@ export function ListPage({ entity, route, router }: ListPageProps) {
     },
     [router],
   );
-  const { list } = route;
+  const { list, board } = route;
+  const onPlace = useCallback(
+    (place: BoardPlace) => {
+      const now = router.current();
+      if (now.page === 'list') router.replace({ ...now, board: place });
+    },
+    [router],
+  );
+  const stages = useMemo(() => stageFieldOf(entity), [entity]);
+  const viewSwitch = stages !== undefined && (
+    <ViewSwitch
+      isBoard={board !== undefined}
+      onSwitch={() => {
+        const { board: shown, ...asList } = route;
+        router.replace(shown === undefined ? { ...asList, board: BOARD_START } : asList);
+      }}
+    />
+  );
   return (
     <main className="list-page">
       <header className="page-header">
         <h1>{entity.label.many}</h1>
         <span className="page-header-space" />
+        {forecastFieldsOf(entity) !== undefined && (
+          <Button
+            variant="subtle"
+            color="gray"
+            leftSection={<Icon name="arrow-up-right" size={14} />}
+            onClick={() => router.go({ page: 'forecast', entity: entity.name })}
+          >
+            Forecast
+          </Button>
+        )}
         {entity.traits.includes('archivable') && (
           <Button
             variant="subtle"
@@ -51,7 +83,19 @@ export function ListPage({ entity, route, router }: ListPageProps) {
           New {entity.label.one.toLowerCase()}
         </Button>
       </header>
-      <List entity={entity} state={list} onState={onState} />
+      {stages !== undefined && board !== undefined ? (
+        <Board
+          entity={entity}
+          stages={stages}
+          state={list}
+          onState={onState}
+          place={board}
+          onPlace={onPlace}
+          viewSwitch={viewSwitch}
+        />
+      ) : (
+        <List entity={entity} state={list} onState={onState} viewSwitch={viewSwitch} />
+      )}
     </main>
   );
 }

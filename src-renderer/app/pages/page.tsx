@@ -1,11 +1,14 @@
 import { useCallback, useEffect } from 'react';
+import { forecastFieldsOf } from '../../../crm/modules/deal/forecast.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
 import { ImportPage } from '../../kit/import/import-page.tsx';
 import { RecordPage } from '../../kit/record/record-page.tsx';
+import { MyTasks } from '../../kit/timeline/my-tasks.tsx';
 import type { Bootstrap } from '../app.tsx';
 import type { Route } from '../route.ts';
 import type { Router } from '../router.ts';
 import type { OpenWorkspace } from '../shell/workbench.tsx';
+import { ForecastPage } from './forecast-page.tsx';
 import { ListPage } from './list-page.tsx';
 import { SettingsPage } from './settings-page.tsx';
 
@@ -42,9 +45,18 @@ export function Page({ route, router, workspace, bootstrap }: PageProps) {
         <RecordPage entity={entity} id={route.id} from={route.from} onTitle={setTitle} />
       );
     }
+    case 'forecast': {
+      const entity = entityNamed(route.entity);
+      const fields = entity === undefined ? undefined : forecastFieldsOf(entity);
+      return entity === undefined || fields === undefined ? null : (
+        <ForecastPage entity={entity} fields={fields} />
+      );
+    }
     case 'import':
       // Going there again begins a new import.
       return <ImportPage key={router.store.getState().at} entity={route.entity} />;
+    case 'tasks':
+      return <MyTasks />;
     case 'settings':
       return <SettingsPage workspace={workspace} bootstrap={bootstrap} />;
     default:
@@ -59,8 +71,12 @@ function titleOf(route: Route): string | null {
       return entityNamed(route.entity)?.label.many ?? '';
     case 'record':
       return null;
+    case 'forecast':
+      return 'Forecast';
     case 'import':
       return 'Import';
+    case 'tasks':
+      return 'My tasks';
     case 'settings':
       return 'Settings';
     default:

@@ -1,8 +1,11 @@
 /** `g` and then one letter leads to a module: the first letter of its name that no earlier one has taken. */
 import { modules } from '../../../crm/modules/registry.ts';
 
+/** My tasks are no module. */
+export const tasksKey = 'm';
+
 function assignKeys(): Readonly<Record<string, string>> {
-  const taken = new Set<string>();
+  const taken = new Set<string>([tasksKey]);
   const keys: Record<string, string> = {};
   for (const { entity } of modules) {
     const letter = Array.from(entity.label.many.toLowerCase()).find(

@@ -4,7 +4,7 @@ import { Icon } from '../../kit/icons/icon.tsx';
 import { useSession } from '../../kit/session/session.tsx';
 import { formatRoute, listOf, type Route } from '../route.ts';
 import type { Router } from '../router.ts';
-import { goKeys } from './go-keys.ts';
+import { goKeys, tasksKey } from './go-keys.ts';
 import type { OpenWorkspace } from './workbench.tsx';
 
 interface NavigationBarProps {
@@ -61,6 +61,16 @@ export function NavigationBar({ workspace, route, router, onShortcuts }: Navigat
         </span>
       </div>
       <ul>
+        <li>
+          {link(
+            { page: 'tasks' },
+            'My tasks',
+            'checkbox',
+            route.page === 'tasks',
+            undefined,
+            tasksKey,
+          )}
+        </li>
         {modules.map(({ entity: { name, label, icon } }) => (
           <li key={name}>
             {link(

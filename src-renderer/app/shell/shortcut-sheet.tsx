@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { entityNamed } from '../../../crm/modules/registry.ts';
-import { goKeys } from './go-keys.ts';
+import { goKeys, tasksKey } from './go-keys.ts';
 
 const COMMAND = navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl';
 
@@ -25,10 +25,13 @@ const GROUPS: readonly { readonly title: string; readonly shortcuts: readonly Sh
   },
   {
     title: 'Go to',
-    shortcuts: Object.entries(goKeys).map(([entity, key]) => ({
-      keys: ['G', key.toUpperCase()],
-      does: entityNamed(entity)?.label.many ?? entity,
-    })),
+    shortcuts: [
+      { keys: ['G', tasksKey.toUpperCase()], does: 'My tasks' },
+      ...Object.entries(goKeys).map(([entity, key]) => ({
+        keys: ['G', key.toUpperCase()],
+        does: entityNamed(entity)?.label.many ?? entity,
+      })),
+    ],
   },
   {
     title: 'In a list',
@@ -43,6 +46,15 @@ const GROUPS: readonly { readonly title: string; readonly shortcuts: readonly Sh
     ],
   },
   {
+    title: 'On a board',
+    shortcuts: [
+      { keys: ['V'], does: 'Board or list' },
+      { keys: ['↑', '↓', '←', '→'], does: 'Move; with Shift move the card' },
+      { keys: ['Space'], does: 'Lift the card, and drop it' },
+      { keys: ['Esc'], does: 'Leave the lifted card where it was' },
+    ],
+  },
+  {
     title: 'On a record',
     shortcuts: [
       { keys: ['J'], does: 'Next of the list' },
@@ -50,7 +62,21 @@ const GROUPS: readonly { readonly title: string; readonly shortcuts: readonly Sh
       { keys: ['Enter'], does: 'Edit the field' },
       { keys: ['Tab'], does: 'Save and edit the next' },
       { keys: ['Esc'], does: 'Leave the field as it was' },
+      { keys: ['Q'], does: 'Log an activity' },
     ],
+  },
+  {
+    title: 'Logging an activity',
+    shortcuts: [
+      { keys: ['C', 'M', 'T', 'N', 'E'], does: 'Call, meeting, task, note, e-mail' },
+      { keys: ['1', '…', '5'], does: 'Outcome of the call, or day of the task' },
+      { keys: ['Alt', '1', '…', '5'], does: 'The same while writing' },
+      { keys: [COMMAND, 'Enter'], does: 'Save' },
+    ],
+  },
+  {
+    title: 'In my tasks',
+    shortcuts: [{ keys: ['E'], does: 'Complete the task' }],
   },
 ];
 

@@ -8,7 +8,7 @@ import type { WorkerClient } from '../../kit/session/worker-client.ts';
 import { bridge } from '../bridge.ts';
 import { listOf, parseRoute } from '../route.ts';
 import type { Router } from '../router.ts';
-import { goKeys } from './go-keys.ts';
+import { goKeys, tasksKey } from './go-keys.ts';
 
 interface ShortcutTargets {
   readonly router: Router;
@@ -61,6 +61,7 @@ export function useShortcuts(targets: ShortcutTargets): void {
       window,
       {
         ...goTo,
+        [`g ${tasksKey}`]: quiet(({ router }) => router.go({ page: 'tasks' })),
         '$mod+k': act(({ openSearch }) => openSearch()),
         '$mod+n': act(({ newRecord }) => newRecord()),
         '$mod+Shift+i': act(({ router }) => router.go({ page: 'import', entity: undefined })),

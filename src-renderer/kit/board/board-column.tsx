@@ -26,7 +26,12 @@ import { columnSelection, type StageColumn, type StageField } from './stage-colu
 /** With the room below it. */
 const CARD_HEIGHT_PX = 84;
 const OVERSCAN_CARDS = 4;
-const COLUMN_WINDOW: WindowSize = { stepRows: 20, aheadRows: 40, windowRows: 120 };
+const COLUMN_WINDOW: WindowSize = {
+  stepRows: 20,
+  windowRows: 120,
+  behindRows: 20,
+  aheadMinRows: 50,
+};
 const NO_SUMS: readonly string[] = [];
 
 /** What the board around it needs of a column. */
@@ -66,10 +71,7 @@ export function BoardColumn(props: BoardColumnProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const [over, setOver] = useState(false);
-  const own = useMemo(
-    () => columnSelection(selection, stages, stage),
-    [selection, stages, stage],
-  );
+  const own = useMemo(() => columnSelection(selection, stages, stage), [selection, stages, stage]);
   const { result, shown, show } = useWindow(entity, own, NO_SUMS, place?.index ?? 0, COLUMN_WINDOW);
   const { rows, offset } = shown;
   const here = result?.count ?? 0;
@@ -78,6 +80,7 @@ export function BoardColumn(props: BoardColumnProps) {
     [offset, here, rows],
   );
 
+  // oxlint-disable-next-line react/incompatible-library -- asked anew at every render; the cards get plain values
   const virtual = useVirtualizer({
     count: collapsed ? 0 : here,
     getScrollElement: () => scroller.current,
@@ -125,7 +128,8 @@ export function BoardColumn(props: BoardColumnProps) {
 
   const counted = numberFormat(locale, {}).format(count);
   const sum = sumText(sums, locale);
-  const name = `${label}, ${counted} ${(count === 1 ? entity.label.one : entity.label.many).toLowerCase()}`;
+  const noun = (count === 1 ? entity.label.one : entity.label.many).toLowerCase();
+  const name = `${label}, ${counted} ${noun}`;
   const active = place === undefined ? -1 : indexIn(place, cards);
   const listId = `board-${stage.replace(/[^A-Za-z0-9]/g, '-')}`;
   const cardId = (index: number): string => `${listId}-${index}`;
@@ -138,7 +142,6 @@ export function BoardColumn(props: BoardColumnProps) {
           type="button"
           className="board-collapsed"
           aria-expanded="false"
-          aria-label={`Show ${name}`}
           title={sum === '' ? name : `${name}, ${sum}`}
           data-outcome={column.outcome}
           onClick={() => props.onToggle(stage)}
@@ -148,8 +151,11 @@ export function BoardColumn(props: BoardColumnProps) {
           }}
         >
           <Icon name="chevron-left" size={14} />
-          <span className="board-collapsed-name">{label}</span>
-          <span className="board-count">{counted}</span>
+          <span className="board-collapsed-name">{label}</span>{' '}
+          <span className="board-count">
+            {counted}
+            <span className="visually-hidden"> {noun}</span>
+          </span>
         </button>
       </section>
     );

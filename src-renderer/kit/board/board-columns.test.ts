@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Id } from '../../../crm/kernel/ids.ts';
 import { entityNamed, modules } from '../../../crm/modules/registry.ts';
 import { cardFieldsOf, nextStepOf } from './card-facts.ts';
 import { columnSelection, stageColumns, stageFieldOf } from './stage-columns.ts';
@@ -52,7 +53,7 @@ describe('a card', () => {
     expect(cardFieldsOf(deal)).toEqual({ link: 'account', user: 'owner' });
   });
 
-  const row = { id: 'd', entity: 'deal', createdAt: 'x', createdBy: 'x' } as const;
+  const row = { id: 'd' as Id, entity: 'deal', createdAt: 'x', createdBy: 'x' } as const;
   test.each([
     ['without a next step', {}, 'none'],
     ['with a blank one', { nextStep: ' ' }, 'none'],
@@ -61,11 +62,7 @@ describe('a card', () => {
     ['with one, due yesterday', { nextStep: 'Call', expectedCloseDate: '2026-03-09' }, 'late'],
     ['without one, due yesterday', { expectedCloseDate: '2026-03-09' }, 'late'],
   ] as const)('%s says so', (_what, values, wanted) => {
-    expect(nextStepOf(stages.field, 'open', { ...row, ...values } as never, '2026-03-10')).toBe(
-      wanted,
-    );
-    expect(
-      nextStepOf(stages.field, 'won', { ...row, ...values } as never, '2026-03-10'),
-    ).toBeUndefined();
+    expect(nextStepOf(stages.field, 'open', { ...row, ...values }, '2026-03-10')).toBe(wanted);
+    expect(nextStepOf(stages.field, 'won', { ...row, ...values }, '2026-03-10')).toBeUndefined();
   });
 });

@@ -19,7 +19,10 @@ export interface LoadedCards {
 }
 
 /** Index of the card that the place means: by its id, else whatever has come to lie there. */
-export function indexIn({ id, index }: Pick<BoardPlace, 'id' | 'index'>, cards: LoadedCards): number {
+export function indexIn(
+  { id, index }: Pick<BoardPlace, 'id' | 'index'>,
+  cards: LoadedCards,
+): number {
   const at = id === undefined ? -1 : cards.ids.indexOf(id);
   if (at >= 0) return cards.offset + at;
   return Math.max(0, Math.min(index, cards.count - 1));

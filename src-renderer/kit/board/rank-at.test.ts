@@ -11,17 +11,21 @@ const valid = (rank: string): boolean =>
 describe('a rank', () => {
   test('between any two cards that nobody has placed lies between them', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 20 }), fc.nat(), (ids, at) => {
-        const places = ids.toSorted().map((id) => placed(UNPLACED_RANK, id));
-        expect(places.toSorted()).toEqual(places);
-        const index = at % (places.length + 1);
-        const given = rankAt(places, index);
-        expect(valid(given)).toBe(true);
-        const rank = placed(given, 'ffff');
-        expect([...places.slice(0, index), rank, ...places.slice(index)].toSorted()).toEqual(
-          places.toSpliced(index, 0, rank),
-        );
-      }),
+      fc.property(
+        fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 20 }),
+        fc.nat(),
+        (ids, at) => {
+          const places = ids.toSorted().map((id) => placed(UNPLACED_RANK, id));
+          expect(places.toSorted()).toEqual(places);
+          const index = at % (places.length + 1);
+          const given = rankAt(places, index);
+          expect(valid(given)).toBe(true);
+          const rank = placed(given, 'ffff');
+          expect([...places.slice(0, index), rank, ...places.slice(index)].toSorted()).toEqual(
+            places.toSpliced(index, 0, rank),
+          );
+        },
+      ),
     );
   });
 

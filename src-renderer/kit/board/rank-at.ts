@@ -9,7 +9,8 @@ import { UNPLACED_RANK } from '../../../crm/kernel/fields/stage.field.ts';
  */
 export function rankAt(places: readonly string[], index: number): string {
   const before = places.slice(0, index).findLast(isIndex) ?? null;
-  const after = places.slice(index).find((place) => isIndex(place) && place > (before ?? '')) ?? null;
+  const after =
+    places.slice(index).find((place) => isIndex(place) && place > (before ?? '')) ?? null;
   const rank = generateKeyBetween(before, after);
   // That one means “nobody has placed it”; what lies around it leaves room before it.
   return rank === UNPLACED_RANK ? generateKeyBetween(before, UNPLACED_RANK) : rank;

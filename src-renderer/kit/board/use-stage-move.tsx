@@ -45,9 +45,7 @@ export function useStageMove(
     [acts, entity, field, key],
   );
   const dialog =
-    asking === null ? null : (
-      <Requirements key={asking.row.id} entity={entity} asking={asking} />
-    );
+    asking === null ? null : <Requirements key={asking.row.id} entity={entity} asking={asking} />;
   return { move, dialog };
 }
 

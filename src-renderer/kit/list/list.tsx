@@ -1,6 +1,6 @@
 /** The list of any entity, from its definition. Everything is asked of the worker; only what is on screen is here. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useId, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, type ReactNode } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { kindOf } from '../../../crm/kernel/field-kinds.ts';
 import { useNavigation, useSession } from '../session/session.tsx';
@@ -24,9 +24,11 @@ interface ListProps {
   readonly entity: EntityDef;
   readonly state: ListState;
   readonly onState: (part: Partial<ListState>) => void;
+  /** Stands in the toolbar: other ways to look at the same records. */
+  readonly viewSwitch?: ReactNode;
 }
 
-export function List({ entity, state, onState }: ListProps) {
+export function List({ entity, state, onState, viewSwitch }: ListProps) {
   const { client } = useSession();
   const { openRecord, create } = useNavigation();
   const scroller = useRef<HTMLDivElement>(null);
@@ -156,6 +158,7 @@ export function List({ entity, state, onState }: ListProps) {
           onLeaveText={() => scroller.current?.focus()}
         />
         <ColumnChooser entity={entity} table={table} />
+        {viewSwitch}
       </div>
       {problem !== undefined && (
         <p className="field-problem" role="alert">

@@ -6,14 +6,26 @@ import { useLiveQuery } from '../session/use-live-query.ts';
 import type { Selection } from './list-state.ts';
 import { NO_ROWS, shownRows, type ShownRows } from './shown-rows.ts';
 
-/** Windows begin at multiples of this, so that scrolling a little asks for nothing. */
-const STEP_ROWS = 50;
-/** A tall screen shows some eighty rows; most of the rest lies where the scrolling goes. */
-const WINDOW_ROWS = 500;
-/** Kept behind, for the little way back. */
-const BEHIND_ROWS = 50;
-/** Fewer rows than this ahead and the next window is asked for: at 7,000 px a second that is a full second early. */
-const AHEAD_MIN_ROWS = 220;
+export interface WindowSize {
+  /** Windows begin at multiples of this, so that scrolling a little asks for nothing. */
+  readonly stepRows: number;
+  readonly windowRows: number;
+  /** Kept behind, for the little way back. */
+  readonly behindRows: number;
+  /** Fewer rows than this ahead and the next window is asked for. */
+  readonly aheadMinRows: number;
+}
+
+/**
+ * A tall screen shows some eighty rows; most of the rest lies where the scrolling goes: at 7,000 px a second the
+ * next window is asked for a full second early.
+ */
+const LIST_WINDOW: WindowSize = {
+  stepRows: 50,
+  windowRows: 500,
+  behindRows: 50,
+  aheadMinRows: 220,
+};
 
 export interface RowWindow {
   readonly result: QueryResult | undefined;
@@ -52,12 +64,19 @@ export function useWindow(
   const lastFirst = useRef(0);
   const show = useCallback(
     (first: number, last: number) => {
-      const { aheadRows, windowRows } = size;
+      const { windowRows, stepRows, behindRows, aheadMinRows } = size;
+      const upwards = first < lastFirst.current;
+      lastFirst.current = first;
       setOffset((now) => {
-        const covered = first >= now && last < now + windowRows;
-        const roomBefore = now === 0 || first - now >= aheadRows / 2;
-        const roomAfter = now + windowRows - last >= aheadRows / 2;
-        return covered && roomBefore && roomAfter ? now : windowFor(first, size);
+        const end = now + windowRows;
+        const covered = first >= now && last < end;
+        const enoughAhead = upwards
+          ? now === 0 || first - now >= aheadMinRows
+          : end - last >= aheadMinRows;
+        if (covered && enoughAhead) return now;
+        return upwards
+          ? inSteps(last + behindRows - windowRows + stepRows, size)
+          : windowFor(first, size);
       });
     },
     [size],
@@ -65,6 +84,10 @@ export function useWindow(
   return { result, shown, problem, show };
 }
 
-function windowFor(first: number, { aheadRows, stepRows }: WindowSize): number {
-  return Math.max(0, Math.floor((first - aheadRows) / stepRows) * stepRows);
+function windowFor(first: number, size: WindowSize): number {
+  return inSteps(first - size.behindRows, size);
+}
+
+function inSteps(index: number, { stepRows }: WindowSize): number {
+  return Math.max(0, Math.floor(index / stepRows) * stepRows);
 }

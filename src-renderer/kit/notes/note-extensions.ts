@@ -5,16 +5,22 @@ import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
 import { StarterKit } from '@tiptap/starter-kit';
 import { caretElement, selectionMark, type CaretUser } from './carets.ts';
 import type { NoteSession } from './note-session.ts';
+import { noteSize } from './note-size.ts';
 
 /** Name of the rich text in its document, part of the wire format: docs/protocol.md. */
 const FRAGMENT = 'body';
 
-export function noteExtensions({ doc, awareness }: NoteSession, user: CaretUser): Extensions {
+export function noteExtensions(
+  { doc, awareness }: NoteSession,
+  user: CaretUser,
+  onTooLong: () => void,
+): Extensions {
   return [
     // Undo is the collaboration's own: it takes back what this window typed, never what others did.
     StarterKit.configure({ undoRedo: false, link: false }),
     Link.configure({ openOnClick: false, protocols: ['mailto', 'tel'] }),
     Collaboration.configure({ document: doc, field: FRAGMENT }),
+    noteSize(onTooLong),
     CollaborationCaret.configure({
       provider: { awareness },
       user: { ...user },

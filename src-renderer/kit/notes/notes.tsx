@@ -6,11 +6,13 @@ import type { EditorState } from '@tiptap/pm/state';
 import { getNonce } from 'get-nonce';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { colorOf } from '../../../crm/contracts/person-color.ts';
+import { sayProblem } from '../acts/toast.tsx';
 import { useSync, useWorkspace } from '../client/use-latest.ts';
 import { useSession } from '../session/session.tsx';
 import type { CaretUser } from './carets.ts';
 import { noteExtensions } from './note-extensions.ts';
 import { createNoteSession, type NoteSession } from './note-session.ts';
+import { NOTE_MAX_CHARS } from './note-size.ts';
 import { NoteStatus } from './note-status.tsx';
 import './notes.css';
 
@@ -85,7 +87,7 @@ function NoteEditor({
   const { name, color } = user;
   const options = useMemo(
     () => ({
-      extensions: noteExtensions(session, { name, color }),
+      extensions: noteExtensions(session, { name, color }, sayTooLong),
       injectNonce: getNonce(),
       editorProps: { attributes },
       shouldRerenderOnTransaction: false,
@@ -122,6 +124,13 @@ function NoteEditor({
       <RichTextEditor.Content />
     </RichTextEditor>
   );
+}
+
+function sayTooLong(): void {
+  sayProblem({
+    message: `A note holds up to ${NOTE_MAX_CHARS / 1000} thousand characters.`,
+    remedy: 'Keep the long text in a file and write here where it is.',
+  });
 }
 
 /** A note with one empty paragraph shows what it is for. */

@@ -7,13 +7,18 @@ import type { StageValue } from '../../../crm/kernel/fields/stage.field.ts';
 import type { RecordView } from '../../../crm/contracts/rpc/record.rpc.ts';
 import { moduleNamed, modules } from '../../../crm/modules/registry.ts';
 import { useActs } from '../acts/acts.ts';
-import { sayProblem } from '../acts/toast.tsx';
+import { stageFieldOf, type StageField } from '../board/stage-columns.ts';
+import { useStageMove } from '../board/use-stage-move.tsx';
 import { useRecord } from '../client/use-record.ts';
 import { viewOf } from '../field-views.ts';
 import { StageSteps } from '../fields/stage.field-view.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { Notes } from '../notes/notes.tsx';
 import { titleLookup, useNavigation, type ListPlace, type TitleOf } from '../session/session.tsx';
+import { NextStep } from '../timeline/next-step.tsx';
+import { Timeline } from '../timeline/timeline.tsx';
+import { useQuickLog } from '../timeline/use-quick-log.ts';
+import { useTimeline } from '../timeline/use-timeline.ts';
 import { HistoryPanel } from './history-panel.tsx';
 import { PeopleHere } from './people-here.tsx';
 import { RecordFields } from './record-fields.tsx';
@@ -70,6 +75,8 @@ function Loaded({ entity, id, from, view, row, onTitle }: LoadedProps) {
       ),
     [entity, id],
   );
+  const timeline = useTimeline(entity, row);
+  const log = useQuickLog();
   useEffect(() => onTitle(title), [onTitle, title]);
 
   return (
@@ -88,6 +95,7 @@ function Loaded({ entity, id, from, view, row, onTitle }: LoadedProps) {
           <Neighbours entity={entity} id={id} from={from} />
         </div>
         <Stages entity={entity} row={row} />
+        <NextStep entity={entity} row={row} timeline={timeline} log={log} />
       </div>
       {row.archivedAt !== undefined && (
         <p className="record-note" role="status">
@@ -110,6 +118,7 @@ function Loaded({ entity, id, from, view, row, onTitle }: LoadedProps) {
               <Notes entity={entity.name} id={id} />
             </section>
           )}
+          <Timeline entity={entity} row={row} timeline={timeline} log={log} titleOf={titleOf} />
         </div>
         <aside className="record-aside" aria-label="Related">
           {related.map((list) => (
@@ -152,24 +161,31 @@ function Subtitle({
   );
 }
 
-/** The head of a record with stages shows them all: one click moves it. */
+/** The head of a record with stages shows them all: one click moves it, asking for what the stage requires. */
 function Stages({ entity, row }: { readonly entity: EntityDef; readonly row: AnyRow }) {
-  const acts = useActs();
-  return Object.entries(entity.fields).map(([key, field]) =>
-    field.kind === 'stage' ? (
+  const stages = useMemo(() => stageFieldOf(entity), [entity]);
+  return stages === undefined ? null : <StageMoves entity={entity} row={row} stages={stages} />;
+}
+
+function StageMoves({
+  entity,
+  row,
+  stages,
+}: {
+  readonly entity: EntityDef;
+  readonly row: AnyRow;
+  readonly stages: StageField;
+}) {
+  const { move, dialog } = useStageMove(entity, stages);
+  return (
+    <>
       <StageSteps
-        key={key}
-        field={field}
-        value={row[key] as StageValue | undefined}
-        onPick={(stage) => {
-          void acts
-            .update(entity, row.id, { [key]: stage }, `Moved to ${stage.stage}`)
-            .then((problem) => {
-              if (problem !== null) sayProblem(problem);
-            });
-        }}
+        field={stages.field}
+        value={row[stages.key] as StageValue | undefined}
+        onPick={(stage) => void move(row, stage)}
       />
-    ) : null,
+      {dialog}
+    </>
   );
 }
 

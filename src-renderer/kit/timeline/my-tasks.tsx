@@ -1,7 +1,15 @@
 /** The tasks of the person at this desktop: what is late, what is for today, what comes. One key completes one. */
 import { Button } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from 'react';
 import { PAGE_MAX_ROWS, type Query } from '../../../crm/kernel/query.ts';
 import { activity } from '../../../crm/modules/activity/activity.entity.ts';
 import {
@@ -59,13 +67,17 @@ export function MyTasks() {
   const { result } = useLiveQuery(QUERY);
   const titleOf = useMemo(() => titleLookup(result?.titles ?? {}), [result?.titles]);
   const byTab = useMemo(() => {
-    const places = (result?.rows ?? []).map((row, at): Place => ({ row: row as ActivityRow, at }));
+    const places = (result?.rows ?? []).map((row, at): Place => ({
+      row: row as unknown as ActivityRow,
+      at,
+    }));
     return Map.groupBy(places, ({ row }) => dueState(row, nowMs, timeZone));
   }, [result?.rows, nowMs, timeZone]);
-  const tasks = byTab.get(tab) ?? [];
+  const tasks = useMemo(() => byTab.get(tab) ?? [], [byTab, tab]);
   const count = tasks.length;
   const active = Math.min(activeIndex, Math.max(0, count - 1));
 
+  // oxlint-disable-next-line react/incompatible-library -- asked anew at every render, and passed to nothing memoized
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => grid.current,
@@ -119,6 +131,9 @@ export function MyTasks() {
       focusText: nothing,
     });
   };
+
+  // One comes here to work through them: the keys work at once.
+  useEffect(() => grid.current?.focus({ preventScroll: true }), []);
 
   const rowId = (index: number): string => `${gridId}-${index}`;
   return (

@@ -24,12 +24,22 @@ interface ComposerProps {
   readonly about: readonly string[];
   /** Title of the record on screen. */
   readonly title: string;
+  readonly nowMs: number;
 }
 
 const noTitles = (): undefined => undefined;
 
 /** These say nothing without words, so that is where one goes on. */
 const BEGINS_WITH_WORDS: readonly QuickKindName[] = ['Task', 'Note'];
+
+function focusFor(
+  kind: QuickKindName,
+  kinds: HTMLElement | null,
+  subject: HTMLElement | null,
+): void {
+  if (BEGINS_WITH_WORDS.includes(kind)) subject?.focus();
+  else kinds?.querySelector<HTMLInputElement>('input:checked')?.focus();
+}
 
 const SUBJECT_HINTS: Readonly<Record<QuickKindName, string>> = {
   Call: 'What was it about?',
@@ -39,7 +49,7 @@ const SUBJECT_HINTS: Readonly<Record<QuickKindName, string>> = {
   Email: 'Subject of the e-mail',
 };
 
-export function QuickLogComposer({ log, about, title }: ComposerProps) {
+export function QuickLogComposer({ log, about, title, nowMs }: ComposerProps) {
   const { meId, timeZone } = useSession();
   const acts = useActs();
   const { draft } = log;
@@ -49,12 +59,8 @@ export function QuickLogComposer({ log, about, title }: ComposerProps) {
   const [saving, setSaving] = useState(false);
   const unreadable = useRef(false);
 
-  const focusFor = (kind: QuickKindName): void => {
-    if (BEGINS_WITH_WORDS.includes(kind)) subject.current?.focus();
-    else kinds.current?.querySelector<HTMLInputElement>('input:checked')?.focus();
-  };
-  const opensWith = useRef(draft.kind);
-  useEffect(() => focusFor(opensWith.current), []);
+  const { asked } = log;
+  useEffect(() => focusFor(asked.kind, kinds.current, subject.current), [asked]);
 
   const choose = (kind: QuickKindName): void => {
     setProblem(null);
@@ -70,7 +76,7 @@ export function QuickLogComposer({ log, about, title }: ComposerProps) {
         }))
       : draft.kind === 'Task'
         ? dueChoices.map(({ label, days }) => {
-            const dueAt = dueIn(days, Date.now(), timeZone);
+            const dueAt = dueIn(days, nowMs, timeZone);
             return {
               label,
               chosen: draft.dueAt === dueAt,
@@ -116,7 +122,7 @@ export function QuickLogComposer({ log, about, title }: ComposerProps) {
     if (kind === undefined || event.altKey) return undefined;
     return take(() => {
       choose(kind);
-      focusFor(kind);
+      focusFor(kind, kinds.current, subject.current);
     });
   };
 

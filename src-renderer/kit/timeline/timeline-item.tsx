@@ -111,9 +111,7 @@ function Ticket({ item }: ItemProps<TicketItem>) {
           <RecordLink entity={ticket.name} id={row.id} room="record">
             <strong>{recordTitle(ticket, row)}</strong>
           </RecordLink>
-          <span className="tl-facts">
-            Ticket{typeof status === 'string' ? ` · ${status}` : ''}
-          </span>
+          <span className="tl-facts">Ticket{typeof status === 'string' ? ` · ${status}` : ''}</span>
         </p>
       </div>
       <Time at={item.at} />

@@ -19,7 +19,10 @@ function activity(values: Partial<ActivityRow>): ActivityRow {
   };
 }
 
-function entry(at: string, changes: readonly (readonly [string, unknown, unknown])[]): HistoryEntry {
+function entry(
+  at: string,
+  changes: readonly (readonly [string, unknown, unknown])[],
+): HistoryEntry {
   ids += 1;
   return {
     txId: `tx${ids}`,
@@ -62,7 +65,13 @@ describe('the timeline', () => {
       ],
       tickets: [ticket],
     });
-    expect(past.map((item) => item.kind)).toEqual(['change', 'activity', 'stage', 'ticket', 'note']);
+    expect(past.map((item) => item.kind)).toEqual([
+      'change',
+      'activity',
+      'stage',
+      'ticket',
+      'note',
+    ]);
   });
 
   it('what is open stands under Next, the soonest first and the undated last', () => {
@@ -71,7 +80,12 @@ describe('the timeline', () => {
         activity({ kind: 'Task', subject: 'some day' }),
         activity({ kind: 'Task', subject: 'later', dueAt: '2026-05-09T08:00:00.000Z' }),
         activity({ kind: 'Task', subject: 'late', dueAt: '2026-05-01T08:00:00.000Z' }),
-        activity({ kind: 'Meeting', subject: 'soon', status: 'Planned', startAt: '2026-05-06T08:00:00.000Z' }),
+        activity({
+          kind: 'Meeting',
+          subject: 'soon',
+          status: 'Planned',
+          startAt: '2026-05-06T08:00:00.000Z',
+        }),
         activity({ kind: 'Task', subject: 'done', status: 'Completed' }),
       ],
     });
@@ -135,10 +149,21 @@ describe('the lines of a timeline', () => {
 
   it('stand under the day that it was where the person is', () => {
     expect(linesOf(made, 'all', 'Europe/Berlin').map((one) => one.line)).toEqual([
-      'next', 'item', 'day', 'item', 'day', 'item', 'item',
+      'next',
+      'item',
+      'day',
+      'item',
+      'day',
+      'item',
+      'item',
     ]);
     expect(linesOf(made, 'all', 'UTC').map((one) => one.line)).toEqual([
-      'next', 'item', 'day', 'item', 'item', 'item',
+      'next',
+      'item',
+      'day',
+      'item',
+      'item',
+      'item',
     ]);
   });
 

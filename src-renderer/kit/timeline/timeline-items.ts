@@ -83,9 +83,12 @@ export function timelineOf(sources: TimelineSources): TimelineContents {
   const past: TimelineItem[] = [
     ...rows.filter((row) => !isOpen(row, nowMs)).map((row) => itemOf(row, happenedAt(row))),
     ...history.flatMap((entry) => itemsOfEntry(entity, entry)),
-    ...tickets.map(
-      (row): TicketItem => ({ kind: 'ticket', key: `ticket/${row.id}`, at: row.createdAt, row }),
-    ),
+    ...tickets.map((row): TicketItem => ({
+      kind: 'ticket',
+      key: `ticket/${row.id}`,
+      at: row.createdAt,
+      row,
+    })),
   ];
   return { next, past: past.toSorted((a, b) => order(b.at, a.at) || order(a.key, b.key)) };
 }
@@ -132,7 +135,12 @@ export type TimelineLine =
   | { readonly line: 'next'; readonly key: string }
   /** `YYYY-MM-DD` where the person is. */
   | { readonly line: 'day'; readonly key: string; readonly day: string }
-  | { readonly line: 'item'; readonly key: string; readonly item: TimelineItem; readonly open: boolean };
+  | {
+      readonly line: 'item';
+      readonly key: string;
+      readonly item: TimelineItem;
+      readonly open: boolean;
+    };
 
 export function linesOf(
   { next, past }: TimelineContents,

@@ -42,7 +42,7 @@ export function Timeline({ entity, row, timeline, log, titleOf }: TimelineProps)
   return (
     <section className="timeline" aria-label="Timeline">
       <h2>Timeline</h2>
-      {logged && <QuickLog entity={entity} row={row} log={log} />}
+      {logged && <QuickLog entity={entity} row={row} timeline={timeline} log={log} />}
       <Filters timeline={timeline} filter={filter} onFilter={setFilter} />
       {lines.length > 0 && (
         <Lines entity={entity} row={row} timeline={timeline} titleOf={titleOf} lines={lines} />
@@ -58,7 +58,7 @@ export function Timeline({ entity, row, timeline, log, titleOf }: TimelineProps)
 /** The keys stand in the sheet of shortcuts too. */
 const OPEN_KEY = 'q';
 
-function QuickLog({ entity, row, log }: Pick<TimelineProps, 'entity' | 'row' | 'log'>) {
+function QuickLog({ entity, row, timeline, log }: Omit<TimelineProps, 'titleOf'>) {
   const opener = useRef<HTMLButtonElement>(null);
   const { opened, open } = log;
   const wasOpened = useRef(opened);
@@ -85,6 +85,7 @@ function QuickLog({ entity, row, log }: Pick<TimelineProps, 'entity' | 'row' | '
         log={log}
         about={aboutFrom(entity.name, row)}
         title={recordTitle(entity, row)}
+        nowMs={timeline.nowMs}
       />
     );
   }
@@ -161,11 +162,7 @@ function Lines({ entity, row, timeline, titleOf, lines }: LinesProps) {
   const virtual = useLineWindow(list, '.record', keys);
   const { scrollMargin } = virtual.options;
   return (
-    <ol
-      ref={list}
-      className="tl-lines"
-      style={{ height: virtual.getTotalSize() }}
-    >
+    <ol ref={list} className="tl-lines" style={{ height: virtual.getTotalSize() }}>
       {virtual.getVirtualItems().map(({ index, key, start }) => {
         const line = lines[index];
         if (line === undefined) return null;

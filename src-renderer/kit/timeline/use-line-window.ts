@@ -25,11 +25,20 @@ export function useLineWindow(
       setScrollMargin(Math.round(top + around.scrollTop));
     };
     // What stands above grows and shrinks: fields open, notes are written.
-    const observer = new ResizeObserver(measure);
+    // Not within the observer's own turn: what it draws changes the size of what it observes.
+    let frame = 0;
+    const observer = new ResizeObserver(() => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(measure);
+    });
     observer.observe(column);
     measure();
-    return () => observer.disconnect();
+    return () => {
+      cancelAnimationFrame(frame);
+      observer.disconnect();
+    };
   }, [list, scrollerSelector]);
+  // oxlint-disable-next-line react/incompatible-library -- asked anew at every render, and passed to nothing memoized
   return useVirtualizer<HTMLElement, HTMLElement>({
     count: keys.length,
     getScrollElement: scroller,
@@ -37,5 +46,6 @@ export function useLineWindow(
     getItemKey: (index) => keys[index] ?? index,
     overscan: OVERSCAN_LINES,
     scrollMargin,
+    useAnimationFrameWithResizeObserver: true,
   });
 }

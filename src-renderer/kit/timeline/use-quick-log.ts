@@ -8,6 +8,8 @@ import {
 
 export interface QuickLogState {
   readonly opened: boolean;
+  /** Another object whenever somebody asks for the composer: it then takes the focus, as fits the kind. */
+  readonly asked: { readonly kind: QuickKindName };
   readonly draft: Draft;
   /** The newest draft, readable at once: a field commits and the form is sent within one event. */
   readonly latest: () => Draft;
@@ -20,6 +22,7 @@ export interface QuickLogState {
 
 export function useQuickLog(): QuickLogState {
   const [opened, setOpened] = useState(false);
+  const [asked, setAsked] = useState<QuickLogState['asked']>({ kind: 'Call' });
   const [draft, setDraft] = useState(() => emptyDraft('Call'));
   const newest = useRef(draft);
   const put = useCallback((next: Draft): void => {
@@ -32,6 +35,7 @@ export function useQuickLog(): QuickLogState {
       change: (part: Partial<Draft>) => put({ ...newest.current, ...part }),
       open: (kind?: QuickKindName) => {
         if (kind !== undefined) put({ ...newest.current, kind });
+        setAsked({ kind: newest.current.kind });
         setOpened(true);
       },
       close: () => setOpened(false),
@@ -42,5 +46,5 @@ export function useQuickLog(): QuickLogState {
     }),
     [put],
   );
-  return useMemo(() => ({ opened, draft, ...acts }), [opened, draft, acts]);
+  return useMemo(() => ({ opened, asked, draft, ...acts }), [opened, asked, draft, acts]);
 }

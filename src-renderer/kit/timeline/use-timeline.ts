@@ -114,10 +114,7 @@ function useNames(entity: string, id: string): readonly string[] {
   const b = useLiveQuery(second === undefined ? null : linked(second, id)).result;
   const c = useLiveQuery(third === undefined ? null : linked(third, id)).result;
   return useMemo(
-    () => [
-      `${entity}/${id}`,
-      ...[a, b, c].flatMap(rowsOf).map((row) => `${row.entity}/${row.id}`),
-    ],
+    () => [`${entity}/${id}`, ...[a, b, c].flatMap(rowsOf).map((row) => `${row.entity}/${row.id}`)],
     [entity, id, a, b, c],
   );
 }

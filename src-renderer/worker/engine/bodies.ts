@@ -1,6 +1,10 @@
 /** Rich text: one document beside its record, edited letter by letter in windows, committed here. */
 import * as Y from 'yjs';
-import { encodeEnvelope, type Envelope } from '../../../crm/contracts/envelope.contract.ts';
+import {
+  ENVELOPE_MAX_BYTES,
+  encodeEnvelope,
+  type Envelope,
+} from '../../../crm/contracts/envelope.contract.ts';
 import { bodyName, type DocName } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
 import type { Core } from './core.ts';
@@ -49,6 +53,17 @@ export function createBodies(core: Core, afterCommit: () => void): Bodies {
       numbering: [],
     };
     const bytes = encodeEnvelope(envelope);
+    // The relay would refuse it, and everything behind it in the outbox would wait for ever.
+    if (bytes.byteLength > ENVELOPE_MAX_BYTES) {
+      documents.forget(name);
+      return fail({
+        code: 'note-too-large',
+        message:
+          'What was put into the note is too large to be sent to the team, so it was not saved.',
+        remedy: 'Close the notes and open them again; what was saved before is there.',
+        record: name,
+      });
+    }
     const safe = core.deps.safetyCopy
       ?.append(core.position.device, n, bytes)
       .catch(() => undefined);

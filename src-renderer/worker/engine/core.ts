@@ -144,12 +144,12 @@ export function createCore(deps: EngineDeps): Core {
       const clientId = deps.faults?.clientIdReused === true ? Number(meta.get('clientId') ?? 0) : 0;
       if (clientId !== 0) documents.setClientId(clientId);
       else core.renewClientId();
-      loadPacks(contents);
+      const unlisted = loadPacks(contents);
       loadJournal(contents);
       for (const { n, bytes } of contents.outbox) core.outbox.set(n, outboxEntry(n, bytes));
       for (const name of JSON.parse(String(meta.get('incomplete') ?? '[]')) as DocName[])
         core.incomplete.add(name);
-      await repair(core, contents);
+      await repair(core, contents, unlisted);
       return {
         empty: contents.empty,
         lost: contents.lost,
@@ -248,15 +248,21 @@ export function createCore(deps: EngineDeps): Core {
     for (const act of entry.acts) core.acts.add(act);
   }
 
-  function loadPacks(contents: StoreContents): void {
+  /** Gives the packs whose rows are none: what they hold is not known here yet. */
+  function loadPacks(contents: StoreContents): readonly string[] {
+    const unlisted: string[] = [];
     for (const { id, bytes } of contents.rowPacks) {
       const pack = decodeRows(bytes);
-      if (pack === null) continue;
+      if (pack === null) {
+        unlisted.push(id);
+        continue;
+      }
       const [first] = pack.rows;
       const group = id.slice(0, id.indexOf(':'));
       documents.place(id, [...pack.rows.map((row) => docName(row.entity, row.id)), ...pack.bare]);
       if (first !== undefined) deps.rows.load(group, pack.rows);
     }
+    return unlisted;
   }
 
   function loadJournal(contents: StoreContents): void {

@@ -104,8 +104,9 @@ export function createEngine(deps: EngineDeps): Engine {
   return {
     async start() {
       const report = await core.start();
-      // The device and its client id are on the disk before anything is written or sent under them.
-      await core.turn(() => core.commit({ meta: { clientId: core.meta('clientId') ?? 0 } }));
+      // The device and its client id are on the disk before anything is written or sent under them: whatever writes
+      // takes its turn after this one. Reading need not wait for the disk.
+      void core.turn(() => core.commit({ meta: { clientId: core.meta('clientId') ?? 0 } }));
       const recovered = await recover();
       foldSoon();
       scrub(core, () => session.wake());

@@ -26,8 +26,8 @@ import { historyRecordOf } from './history-record.ts';
 import type { ActNote } from './journal-entry.ts';
 import { planRecord, type PlannedRecord } from './planning.ts';
 
-/** Records in one envelope: two packs' worth, so that no pack is written twice, and well under the relay's limit. */
-export const CHUNK_RECORDS = 2 * PACK_MAX_DOCS;
+/** Records in one envelope: whole packs, so that none is written twice, and well under the relay's limit. */
+export const CHUNK_RECORDS = 8 * PACK_MAX_DOCS;
 /** From this many new records on they go straight into packs: the journal would write them twice. */
 const BULK_RECORDS = 64;
 

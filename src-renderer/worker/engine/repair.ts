@@ -7,15 +7,18 @@ import * as Y from 'yjs';
 import { CURSOR_START } from '../../../crm/contracts/feed.contract.ts';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import { parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
-import { decodeDocs, decodeRows } from '../documents/pack-codec.ts';
+import { decodeDocs } from '../documents/pack-codec.ts';
 import { isGapped, newDoc, projectRow } from '../documents/record-doc.ts';
 import type { StoreContents } from '../store/store.ts';
 import type { Core } from './core.ts';
 
-export async function repair(core: Core, contents: StoreContents): Promise<void> {
-  const unlisted = new Set(
-    contents.rowPacks.filter(({ bytes }) => decodeRows(bytes) === null).map(({ id }) => id),
-  );
+/** `unreadableRows`: packs that opened, and hold no rows in a form that is known here. */
+export async function repair(
+  core: Core,
+  contents: StoreContents,
+  unreadableRows: readonly string[],
+): Promise<void> {
+  const unlisted = new Set(unreadableRows);
   let namesAreLost = false;
   for (const { table, key, part } of contents.damaged) {
     if (table === 'journal') namesAreLost = true;

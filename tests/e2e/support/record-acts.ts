@@ -63,7 +63,7 @@ export async function writeInNote(page: Page, text: string): Promise<void> {
 }
 
 export async function openHistory(page: Page): Promise<Locator> {
-  await page.getByRole('button', { name: 'History' }).click();
+  await page.getByRole('button', { name: 'History', exact: true }).click();
   const history = page.getByRole('dialog', { name: 'History' });
   await expect(history.getByRole('listitem').first()).toBeVisible();
   return history;

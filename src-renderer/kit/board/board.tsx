@@ -1,0 +1,160 @@
+/** The board of any entity with stages: a column a stage, a card a record, moved by hand or by keys. */
+import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element';
+import { extractClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge/extract-closest-edge';
+import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
+import { useCallback, useEffect, useMemo, useRef, type ReactNode } from 'react';
+import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import { EmptyList } from '../list/empty-list.tsx';
+import { FilterBar } from '../list/filter-bar.tsx';
+import { selectionOf, type ListState } from '../list/list-state.ts';
+import { useNavigation, useSession } from '../session/session.tsx';
+import { todayIn } from '../session/today.ts';
+import { useLiveQuery } from '../session/use-live-query.ts';
+import './board.css';
+import { BoardColumn } from './board-column.tsx';
+import { onBoardKey } from './board-keys.ts';
+import type { BoardPlace } from './board-place.ts';
+import { columnSelection, stageColumns, type StageField } from './stage-columns.ts';
+import { useBoardMoves } from './use-board-moves.tsx';
+
+interface BoardProps {
+  readonly entity: EntityDef;
+  readonly stages: StageField;
+  readonly state: ListState;
+  readonly onState: (part: Partial<ListState>) => void;
+  readonly place: BoardPlace;
+  readonly onPlace: (place: BoardPlace) => void;
+  readonly viewSwitch: ReactNode;
+}
+
+export function Board(props: BoardProps) {
+  const { entity, stages, state, onState, onPlace } = props;
+  const { timeZone } = useSession();
+  const { openRecord } = useNavigation();
+  const textInput = useRef<HTMLInputElement>(null);
+  const { conditions, text, archived } = state;
+
+  const selection = useMemo(
+    () => selectionOf(entity, { conditions, text, archived, sort: [], activeIndex: 0 }),
+    [entity, conditions, text, archived],
+  );
+  const { result, problem } = useLiveQuery({
+    ...selection,
+    sort: [],
+    group: { field: stages.key },
+    sums: stages.field.worth === undefined ? [] : [stages.field.worth],
+    window: { offset: 0, limit: 0 },
+  });
+  const groups = result?.groups;
+  const columns = useMemo(() => stageColumns(stages, groups), [stages, groups]);
+  const moves = useBoardMoves({ entity, stages, columns, place: props.place, onPlace });
+  const { place, lifted } = moves;
+  const { expanded } = place;
+
+  const open = (stage: string, row: AnyRow, index: number): void => {
+    onPlace({ ...place, stage, index, id: row.id });
+    openRecord(entity.name, row.id, { query: columnSelection(selection, stages, stage), index });
+  };
+  // Cards are drawn again only for their own sake: what they call stays the same.
+  const latest = useRef({ open, moves });
+  useEffect(() => {
+    latest.current = { open, moves };
+  });
+  const stable = useMemo(
+    () => ({
+      open: (stage: string, row: AnyRow, index: number): void =>
+        latest.current.open(stage, row, index),
+      enter: (stage: string): void => latest.current.moves.enter(stage),
+      toggle: (stage: string): void => latest.current.moves.toggle(stage),
+    }),
+    [],
+  );
+
+  const isThere = result !== undefined;
+  const isEmpty = isThere && result.count === 0;
+  const isCard = useCallback(
+    (data: Readonly<Record<string | symbol, unknown>>): boolean =>
+      (data['card'] as AnyRow | undefined)?.entity === entity.name,
+    [entity],
+  );
+  const scroller = useCallback(
+    (element: HTMLDivElement) =>
+      autoScrollForElements({ element, canScroll: ({ source }) => isCard(source.data) }),
+    [isCard],
+  );
+  useEffect(
+    () =>
+      monitorForElements({
+        canMonitor: ({ source }) => isCard(source.data),
+        onDrop: ({ source, location }) => {
+          const target = location.current.dropTargets[0];
+          const stage = target?.data['stage'];
+          if (target === undefined || typeof stage !== 'string') return;
+          const index = target.data['index'];
+          const below = extractClosestEdge(target.data) === 'bottom' ? 1 : 0;
+          const gap = typeof index === 'number' ? index + below : undefined;
+          const row = source.data['card'] as AnyRow;
+          void latest.current.moves.put(row, stage, gap);
+        },
+      }),
+    [isCard],
+  );
+
+  // Whoever came by a key has the focus nowhere: the board takes it.
+  useEffect(() => {
+    if (isThere && document.activeElement === document.body) latest.current.moves.focus();
+  }, [isThere]);
+
+  return (
+    <section className="list" aria-label={`${entity.label.many} by ${stages.field.label}`}>
+      <div className="list-toolbar">
+        <FilterBar
+          entity={entity}
+          state={state}
+          textInput={textInput}
+          onChange={onState}
+          onLeaveText={moves.focus}
+        />
+        {props.viewSwitch}
+      </div>
+      {problem !== undefined && (
+        <p className="field-problem" role="alert">
+          {problem.message} {problem.remedy}
+        </p>
+      )}
+      <p className="visually-hidden" role="status">
+        {moves.said}
+      </p>
+      {isEmpty ? (
+        <EmptyList entity={entity} state={state} onState={onState} />
+      ) : (
+        <div ref={scroller} className="board" aria-busy={result === undefined}>
+          {columns.map((column) => {
+            const { stage, outcome } = column;
+            return (
+              <BoardColumn
+                key={stage}
+                ref={moves.refOf(stage)}
+                entity={entity}
+                stages={stages}
+                column={column}
+                selection={selection}
+                place={place.stage === stage ? place : undefined}
+                collapsible={outcome !== 'open'}
+                collapsed={outcome !== 'open' && !expanded.includes(stage)}
+                liftedId={lifted?.row.id}
+                gap={lifted?.stage === stage ? lifted.gap : undefined}
+                today={todayIn(timeZone)}
+                onOpen={stable.open}
+                onEnter={stable.enter}
+                onToggle={stable.toggle}
+                onKeyDown={(event) => onBoardKey(event, moves.keysFor(open))}
+              />
+            );
+          })}
+        </div>
+      )}
+      {moves.dialog}
+    </section>
+  );
+}

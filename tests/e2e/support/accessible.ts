@@ -1,0 +1,31 @@
+/** Whether a screen shuts somebody out. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Page, expect, test } from '@playwright/test';
+
+/** Each finding as rule, impact and where; those that shut somebody out must not be there. */
+async function findings(page: Page): Promise<readonly string[]> {
+  // What is still fading in has the contrast of something that is not there yet.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
+  );
+  // The other mode opens a second page, which an Electron app does not give.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, impact, nodes }) =>
+      nodes.map(
+        ({ target, failureSummary }) => `${impact} ${id} ${target.join(' ')}: ${failureSummary}`,
+      ),
+    );
+}
+
+/** In both colour schemes, as the system would ask for them. */
+export async function expectAccessible(page: Page, screen: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await test.step(`${screen}, ${colorScheme}`, async () => {
+      await page.emulateMedia({ colorScheme });
+      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+      expect.soft(await findings(page), `${screen}, ${colorScheme}`).toEqual([]);
+    });
+  }
+}
