@@ -7,7 +7,7 @@ import {
 } from '../../../crm/contracts/envelope.contract.ts';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import { docName, newId, type DocName } from '../../../crm/kernel/ids.ts';
-import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
+import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import type { RuleContext } from '../../../crm/kernel/command.ts';
 import type { Change } from '../../../crm/kernel/write.ts';
 import { sameJson } from '../../../crm/kernel/write.ts';
@@ -27,7 +27,11 @@ import type { ActNote } from './journal-entry.ts';
 import { planRecord, type PlannedRecord } from './planning.ts';
 
 /** Records in one envelope: whole packs, so that none is written twice, and well under the relay's limit. */
-export const CHUNK_RECORDS = 8 * PACK_MAX_DOCS;
+const CHUNK_RECORDS = 8 * PACK_MAX_DOCS;
+/** Envelopes in one commit: about four thousand records, or 3 MB. */
+const GROUP_CHUNKS = 8;
+/** What a caller with much to write hands over at a time, to hear of its progress in between. */
+export const WRITE_RECORDS = GROUP_CHUNKS * CHUNK_RECORDS;
 /** From this many new records on they go straight into packs: the journal would write them twice. */
 const BULK_RECORDS = 64;
 
@@ -58,6 +62,13 @@ interface AppliedRecord {
   readonly update: Uint8Array;
   readonly row: AnyRow | undefined;
   readonly isNew: boolean;
+}
+
+interface Prepared {
+  readonly applied: readonly AppliedRecord[];
+  readonly envelope: Envelope;
+  readonly bytes: Uint8Array;
+  readonly notes: readonly ActNote[];
 }
 
 export function createLocalWrites(core: Core, afterCommit: () => void): LocalWrites {
@@ -146,11 +157,13 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     return { name, ref: { entity, id }, update, row: patchedRow(head, writes), isNew: true };
   }
 
-  async function commitChunk(
+  /** Applies a chunk to its documents and makes its envelope; nothing is on the disk yet. */
+  async function prepareChunk(
     chunk: readonly PlannedRecord[],
+    n: number,
     act: Act,
     undo: UndoLink,
-  ): Promise<Result<string>> {
+  ): Promise<Result<Prepared>> {
     const changes: Change[] = [];
     const applied: AppliedRecord[] = [];
     for (const record of chunk) {
@@ -161,7 +174,6 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
       }
       if (one.value !== null) applied.push(one.value);
     }
-    const n = core.position.n + 1;
     const ops: Op[] = applied.map(({ name, update }) => ({
       doc: name,
       scope: 'workspace',
@@ -174,7 +186,6 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
       ops,
       numbering: numberingFor(applied),
     };
-    if (applied.length === 0) return ok(envelope.txId);
     const bytes = encodeEnvelope(envelope);
     if (bytes.byteLength > ENVELOPE_MAX_BYTES) {
       forget(applied);
@@ -184,35 +195,26 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
         remedy: 'Shorten the texts in it, or make it in several steps.',
       });
     }
-    const committed = await commitApplied(
-      applied,
-      envelope,
-      bytes,
-      act.unlisted === true ? [] : [noteOf(envelope, act, undo)],
-    );
-    if (!committed.ok) {
-      forget(applied);
-      core.renewClientId();
-      return committed;
-    }
-    core.showRows(applied.map(({ ref, row }) => ({ ...ref, row: row ?? null })));
-    afterCommit();
-    return ok(envelope.txId);
+    const notes = act.unlisted === true ? [] : [noteOf(envelope, act, undo)];
+    return ok({ applied, envelope, bytes, notes });
   }
 
-  async function commitApplied(
-    applied: readonly AppliedRecord[],
-    envelope: Envelope,
-    bytes: Uint8Array,
-    acts: readonly ActNote[],
-  ): Promise<Result<null>> {
-    const { n } = envelope;
-    const outboxAdd: OutboxEntry[] = [
-      { n, bytes, label: envelope.label, atMs: envelope.atMs, records: envelope.ops.length },
-    ];
-    const history = [historyRecordOf(envelope, 0)];
+  /** Several envelopes in one transaction: a large act would otherwise wait for the disk once per envelope. */
+  async function commitGroup(group: readonly Prepared[]): Promise<Result<null>> {
+    const applied = group.flatMap((one) => one.applied);
+    const outboxAdd: OutboxEntry[] = group.map(({ envelope, bytes }) => ({
+      n: envelope.n,
+      bytes,
+      label: envelope.label,
+      atMs: envelope.atMs,
+      records: envelope.ops.length,
+    }));
+    const ns = outboxAdd.map(({ n }) => n);
+    const position = { n: ns.at(-1) ?? core.position.n };
+    const history = group.map(({ envelope }) => historyRecordOf(envelope, 0));
+    const acts = group.flatMap((one) => one.notes);
     const isBulk = applied.length >= BULK_RECORDS && applied.every((record) => record.isNew);
-    const safe = keepSafe(n, bytes);
+    const safe = Promise.all(group.map(({ envelope, bytes }) => keepSafe(envelope.n, bytes)));
     let committed: Result<null>;
     if (isBulk) {
       const packed = await documents.packNew(
@@ -220,7 +222,7 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
         history,
       );
       const journal = { updates: [], rows: [], history: [], acts };
-      committed = await core.commit({ journal, outboxAdd, position: { n }, packs: packed.packs });
+      committed = await core.commit({ journal, outboxAdd, position, packs: packed.packs });
       if (committed.ok) packed.committed();
     } else {
       const journal = {
@@ -229,12 +231,18 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
         history,
         acts,
       };
-      committed = await core.commit({ journal, outboxAdd, position: { n } });
+      committed = await core.commit({ journal, outboxAdd, position });
     }
     await safe;
-    if (!committed.ok)
-      await deps.safetyCopy?.remove(core.position.device, [n]).catch(() => undefined);
-    return committed;
+    if (!committed.ok) {
+      await deps.safetyCopy?.remove(core.position.device, ns).catch(() => undefined);
+      forget(applied);
+      core.renewClientId();
+      return committed;
+    }
+    core.showRows(applied.map(({ ref, row }) => ({ ...ref, row: row ?? null })));
+    afterCommit();
+    return ok(null);
   }
 
   /** The second copy. It failing does not undo the first; the shell watches the line and tells the person. */
@@ -266,18 +274,25 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     const isSplit = records.length > CHUNK_RECORDS;
     const batch = act.batch !== '' ? act.batch : isSplit ? newId(deps.clock, deps.random) : '';
     let txId = '';
-    for (let start = 0; start < records.length; start += CHUNK_RECORDS) {
-      const chunk = records.slice(start, start + CHUNK_RECORDS);
-      const done = await commitChunk(chunk, { ...act, batch }, undo);
-      if (!done.ok) {
-        if (start === 0) return done;
-        const { problem } = done;
-        return fail({
-          ...problem,
-          message: `${problem.message} ${start} of ${records.length} records were saved before.`,
-        });
+    let saved = 0;
+    for (let start = 0; start < records.length;) {
+      const group: Prepared[] = [];
+      for (; group.length < GROUP_CHUNKS && start < records.length; start += CHUNK_RECORDS) {
+        const chunk = records.slice(start, start + CHUNK_RECORDS);
+        const n = core.position.n + group.length + 1;
+        const prepared = await prepareChunk(chunk, n, { ...act, batch }, undo);
+        if (!prepared.ok) {
+          for (const { applied } of group) forget(applied);
+          return partly(prepared, saved, records.length);
+        }
+        txId = prepared.value.envelope.txId;
+        // Writes that change nothing make no envelope.
+        if (prepared.value.applied.length > 0) group.push(prepared.value);
+        if (isSplit) await deps.pause?.();
       }
-      txId = done.value;
+      const committed = group.length === 0 ? ok(null) : await commitGroup(group);
+      if (!committed.ok) return partly(committed, saved, records.length);
+      saved = Math.min(start, records.length);
     }
     return ok({
       txId: batch === '' ? txId : batch,
@@ -295,6 +310,17 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     writePlanned: (records, act, undo = NO_UNDO) =>
       core.turn(() => writeChunks(records, act, undo)),
   };
+}
+
+/** Says how far a large act came before it failed: what was saved stays, and can be undone as one. */
+function partly(
+  failed: { readonly ok: false; readonly problem: Problem },
+  saved: number,
+  of: number,
+): Result<never> {
+  if (saved === 0) return failed;
+  const message = `${failed.problem.message} ${saved} of ${of} records were saved before.`;
+  return fail({ ...failed.problem, message });
 }
 
 function noteOf(envelope: Envelope, act: Act, undo: UndoLink): ActNote {

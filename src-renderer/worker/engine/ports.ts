@@ -58,6 +58,8 @@ export interface EngineDeps {
   readonly timers: Timers;
   readonly transport: FeedTransport;
   readonly safetyCopy?: SafetyCopy;
+  /** Lets what waits have its turn, in the middle of something long. Absent: nothing waits. */
+  readonly pause?: () => Promise<void>;
   /** When the journal is folded into packs; the simulator folds far more often. */
   readonly foldAfter?: { readonly entries: number; readonly bytes: number };
   readonly faults?: EngineFaults;

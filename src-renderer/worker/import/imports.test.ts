@@ -6,11 +6,11 @@ describe('running', () => {
   const file = (rows: number): string =>
     `Account name,Employees\n${Array.from({ length: rows }, (_, index) => `Company ${index},${index}`).join('\n')}\n`;
 
-  test('writes at most 512 records at a time, with progress, under one batch that undo takes back', async () => {
+  test('writes some thousand records at a time, with progress, under one batch that undo takes back', async () => {
     const harness = await createHarness();
-    const report = await harness.import('accounts.csv', file(1200));
-    expect(harness.writes).toEqual([512, 512, 176]);
-    expect(harness.progress.at(-1)).toEqual({ done: 1200, total: 1200 });
+    const report = await harness.import('accounts.csv', file(9000));
+    expect(harness.writes).toEqual([4096, 4096, 808]);
+    expect(harness.progress.at(-1)).toEqual({ done: 9000, total: 9000 });
     expect(report.batch).not.toBe('');
     await harness.engine.undo(report.batch);
     expect(harness.rows('account')).toEqual([]);
@@ -33,25 +33,25 @@ describe('running', () => {
       if (harness.writes.length === 1) cancel();
       return Promise.resolve();
     });
-    const { plan } = await harness.plan('accounts.csv', file(1200));
+    const { plan } = await harness.plan('accounts.csv', file(9000));
     cancel = () => void harness.calls['import.cancel']({ importId: plan.importId });
     expect(await harness.calls['import.run'](plan)).toMatchObject({
       ok: false,
       problem: { code: 'import-cancelled' },
     });
-    expect(harness.writes).toEqual([512]);
+    expect(harness.writes).toEqual([4096]);
     expect(harness.rows('account')).toEqual([]);
     // The wizard is still open: the person may run it again.
     cancel = () => undefined;
     expect(await harness.calls['import.run'](plan)).toMatchObject({
       ok: true,
-      value: { created: 1200 },
+      value: { created: 9000 },
     });
   });
 
   test('takes back what was written when a write fails, and says why it failed', async () => {
     const harness = await createHarness();
-    const { plan } = await harness.plan('accounts.csv', file(1200));
+    const { plan } = await harness.plan('accounts.csv', file(9000));
     harness.failAfter(2, {
       code: 'disk-full',
       message: 'No room is left on the disk.',

@@ -10,7 +10,7 @@ import {
 } from '../../../crm/contracts/rpc/import.rpc.ts';
 import type { InputOf, OutputOf } from '../../../crm/contracts/rpc/rpc.ts';
 import type { Engine, RecordInput } from '../engine/engine-api.ts';
-import { CHUNK_RECORDS } from '../engine/local-writes.ts';
+import { WRITE_RECORDS } from '../engine/local-writes.ts';
 import { guessDateOrder } from './date-order.ts';
 import { guessDecimalMark } from './decimal-mark.ts';
 import { planImport, type PlannedImport } from './import-planning.ts';
@@ -170,8 +170,8 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
     state: { readonly cancelled: boolean },
   ): Promise<Problem | undefined> {
     const total = records.length;
-    for (let from = 0; from < total; from += CHUNK_RECORDS) {
-      const chunk = records.slice(from, from + CHUNK_RECORDS);
+    for (let from = 0; from < total; from += WRITE_RECORDS) {
+      const chunk = records.slice(from, from + WRITE_RECORDS);
       const written = state.cancelled
         ? fail(CANCELLED)
         : await engine.write(chunk, { label, batch });

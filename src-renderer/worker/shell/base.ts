@@ -61,6 +61,7 @@ export async function openBase({
     clock: platform.clock,
     random: platform.random,
     timers: platform.timers,
+    pause: platform.pause,
     transport: platform.transport,
     safetyCopy: createUnsentCopy({ line, seal }),
   });
