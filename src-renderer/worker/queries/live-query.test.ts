@@ -28,6 +28,32 @@ describe('live questions', () => {
     expect(live.result.version).toBe(2);
   });
 
+  test('an edit of a row in sight is told at once, and its effect on the order in a later turn', () => {
+    const { put, turn, listener } = opened();
+    put(
+      row('account', 'a', { name: 'Acorn', tier: 'A' }),
+      row('account', 'b', { name: 'Birch', tier: 'A' }),
+    );
+    turn();
+    listener.mockClear();
+    put(row('account', 'a', { name: 'Cedar', tier: 'A' }));
+    const names = () => listener.mock.lastCall?.[0].rows.map((shown) => shown['name']);
+    expect(names()).toEqual(['Cedar', 'Birch']);
+    turn();
+    expect(names()).toEqual(['Birch', 'Cedar']);
+  });
+
+  test('an edit that takes a row out of the answer is not shown in place', () => {
+    const { put, turn, listener } = opened();
+    put(row('account', 'a', { name: 'Acorn', tier: 'A' }));
+    turn();
+    listener.mockClear();
+    put(row('account', 'a', { name: 'Acorn', tier: 'B' }));
+    expect(listener).not.toHaveBeenCalled();
+    turn();
+    expect(listener.mock.lastCall?.[0].rows).toEqual([]);
+  });
+
   test('a row that matches neither before nor after does not make it run', () => {
     const { put, waiting } = opened();
     put(row('account', 'a', { name: 'Acorn', tier: 'B' }), row('deal', 'd'));

@@ -1,4 +1,5 @@
 /** One question that stays answered: which changes concern it, and whether its answer looks different now. */
+import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import { docName } from '../../../crm/kernel/ids.ts';
 import type { QueryResult } from '../../../crm/kernel/query.ts';
 import { sameJson } from '../../../crm/kernel/write.ts';
@@ -6,6 +7,10 @@ import type { RowChange } from '../rows/row-change.ts';
 import type { RowStore } from '../rows/row-store.ts';
 import { answer, type Answer } from './answer.ts';
 import type { PreparedQuery } from './prepared-query.ts';
+
+/** An edit, or a few; a storm of changes is shown when the question is asked again. */
+const IN_PLACE_MAX_CHANGES = 20;
+const LINKING: ReadonlySet<string> = new Set(['link', 'links', 'user', 'rows']);
 
 export type ResultListener = (result: QueryResult) => void;
 
@@ -51,6 +56,36 @@ export class LiveQuery {
     if (looksTheSame(before, this.#answer.result)) return false;
     this.#version++;
     return true;
+  }
+
+  /**
+   * Puts a changed row where the old one stands, at once and without asking again: an edit is seen in the next frame,
+   * its effect on order, count and totals when the question has been asked again. True when something was put.
+   */
+  showInPlace(changes: readonly RowChange[]): boolean {
+    if (changes.length > IN_PLACE_MAX_CHANGES) return false;
+    let rows: QueryResult['rows'] | undefined;
+    for (const { entity, id, before, after } of changes) {
+      if (entity !== this.#prepared.entity.name || before === undefined || after === undefined)
+        continue;
+      if (!this.#prepared.matches(after) || this.#linksElsewhere(before, after)) continue;
+      const shown = rows ?? this.#answer.result.rows;
+      const index = shown.findIndex((row) => row.id === id);
+      if (index < 0 || sameJson(shown[index], after)) continue;
+      rows = shown.with(index, after);
+    }
+    if (rows === undefined) return false;
+    this.#answer = { ...this.#answer, result: { ...this.#answer.result, rows } };
+    this.#version++;
+    return true;
+  }
+
+  /** A row that now links to another record needs a title that is not at hand. */
+  #linksElsewhere(before: AnyRow, after: AnyRow): boolean {
+    return Object.entries(this.#prepared.entity.fields).some(
+      ([key, field]) =>
+        LINKING.has(field.kind) && !sameJson(before[key] ?? null, after[key] ?? null),
+    );
   }
 
   concernedBy(changes: readonly RowChange[]): boolean {

@@ -108,7 +108,10 @@ export function createQueries(deps: QueriesDeps): Queries {
   }
 
   const stopObserving = rows.observe({
-    changed: (changes) => mark((query) => query.concernedBy(changes)),
+    changed: (changes) => {
+      for (const query of live) if (query.showInPlace(changes)) query.listener(query.result());
+      mark((query) => query.concernedBy(changes));
+    },
     loaded: (entity) => mark((query) => query.concernedByAll(entity)),
   });
 
