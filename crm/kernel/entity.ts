@@ -10,7 +10,9 @@ export type Trait =
   /** Has rich-text notes in `<entity>/<id>/body`. */
   | 'notes'
   /** Leaves the lists when archived and can be brought back. */
-  | 'archivable';
+  | 'archivable'
+  /** Promises an answer and a resolution in time: has `status`, `priority`, `firstRespondedAt` and `resolvedAt`. */
+  | 'serviceLevel';
 
 export interface FormSection {
   readonly label: string;

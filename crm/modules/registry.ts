@@ -11,6 +11,7 @@ import { lead } from './lead/lead.entity.ts';
 import { convertAction, convertLead } from './lead/lead.rules.ts';
 import { product } from './product/product.entity.ts';
 import { ticket } from './ticket/ticket.entity.ts';
+import { respondAction, respondToTicket, ticketOnWrite } from './ticket/ticket.rules.ts';
 import { user } from './user/user.entity.ts';
 
 /** In the order in which the navigation shows them. */
@@ -19,7 +20,12 @@ export const modules: readonly ModuleDef[] = [
   { entity: contact },
   { entity: lead, commands: [convertLead], actions: [convertAction] },
   { entity: deal, onWrite: dealOnWrite },
-  { entity: ticket },
+  {
+    entity: ticket,
+    onWrite: ticketOnWrite,
+    commands: [respondToTicket],
+    actions: [respondAction],
+  },
   { entity: activity, onWrite: activityOnWrite },
   { entity: product },
   { entity: user },

@@ -80,13 +80,13 @@ test('a link that is no invitation is told apart before anything is made of it',
   });
 });
 
-test('a file that is no CSV is named with what it is and what to do, and the next one is imported', async () => {
+test('a file that is no table is named with what it is and what to do, and the next one is imported', async () => {
   await withApp({}, async ({ page }) => {
     await createWorkspace(page, { ...WORKSPACE, sampleData: false });
     const picture = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13];
     const noise = Array.from({ length: 4000 }, (_, at) => (at * 37) % 256);
     for (const [name, bytes, what] of [
-      ['holiday.csv', picture, '“holiday.csv” is a picture, not a CSV file.'],
+      ['holiday.csv', picture, '“holiday.csv” is a picture, not a CSV file or an Excel workbook.'],
       ['book.xlsx', [0x50, 0x4b, 3, 4, ...noise], '“book.xlsx” is a spreadsheet'],
       ['noise.csv', noise, '“noise.csv” is'],
       ['empty.csv', [], '“empty.csv” has no rows.'],

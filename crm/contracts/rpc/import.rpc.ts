@@ -5,6 +5,10 @@ import type { Calls, Events } from './rpc.ts';
 /** A file is read whole; beyond this it should be split. */
 export const IMPORT_MAX_BYTES = 200 * 1024 * 1024;
 
+/** Excel allows 31; other programs somewhat more. */
+const SHEET_NAME_MAX_CHARS = 300;
+
+/** How a file is read. A workbook has neither encoding nor delimiter: both are ''. */
 export const readingSchema = z.strictObject({
   encoding: z.string(),
   delimiter: z.string().max(4),
@@ -24,6 +28,10 @@ export const importColumnSchema = z.strictObject({
 export const inspectionSchema = z.strictObject({
   importId: z.string(),
   fileName: z.string(),
+  /** The sheets of a workbook in the order of their tabs; none for a file of text. */
+  sheets: z.array(z.string()),
+  /** The one that was read; null for a file of text. */
+  sheet: z.string().nullable(),
   rows: z.int(),
   entity: entitySchema,
   reading: readingSchema,
@@ -87,6 +95,8 @@ export const importCalls = {
       bytes: z.instanceof(Uint8Array),
       /** Undefined: guessed from the headers. */
       entity: entitySchema.optional(),
+      /** Of a workbook; undefined: the first. */
+      sheet: z.string().max(SHEET_NAME_MAX_CHARS).optional(),
       reading: readingSchema.partial().optional(),
     }),
     output: resultOf(inspectionSchema),

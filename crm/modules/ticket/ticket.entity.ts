@@ -6,7 +6,7 @@ export const ticket = defineEntity({
   name: 'ticket',
   label: { one: 'Ticket', many: 'Tickets' },
   icon: 'ticket',
-  traits: ['notes', 'archivable'],
+  traits: ['notes', 'archivable', 'serviceLevel'],
   titleFields: ['number', 'subject'],
   subtitleFields: ['status', 'account'],
   listFields: [

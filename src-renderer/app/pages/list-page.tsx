@@ -5,6 +5,7 @@ import { forecastFieldsOf } from '../../../crm/modules/deal/forecast.ts';
 import { BOARD_START, type BoardPlace } from '../../kit/board/board-place.ts';
 import { Board } from '../../kit/board/board.tsx';
 import { stageFieldOf } from '../../kit/board/stage-columns.ts';
+import { ExportMenu } from '../../kit/export/export-menu.tsx';
 import { Icon } from '../../kit/icons/icon.tsx';
 import { List } from '../../kit/list/list.tsx';
 import type { ListState } from '../../kit/list/list-state.ts';
@@ -79,6 +80,7 @@ export function ListPage({ entity, route, router }: ListPageProps) {
         >
           Import
         </Button>
+        <ExportMenu entity={entity} state={list} />
         <Button leftSection={<Icon name="plus" size={14} />} onClick={() => create(entity.name)}>
           New {entity.label.one.toLowerCase()}
         </Button>

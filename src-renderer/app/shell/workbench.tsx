@@ -11,7 +11,9 @@ import { localeFacts } from '../../kit/session/locale.ts';
 import { SessionProvider, type Navigation, type Session } from '../../kit/session/session.tsx';
 import type { Bootstrap } from '../app.tsx';
 import { ErrorBoundary } from '../error-boundary.tsx';
-import { exportList } from '../export/export-list.ts';
+import { exportList } from '../../kit/export/export-list.ts';
+import { visibleColumns } from '../../kit/list/column-prefs.ts';
+import { saveFile } from '../save-file.ts';
 import { Page } from '../pages/page.tsx';
 import { formatRoute, listOf } from '../route.ts';
 import type { Router } from '../router.ts';
@@ -69,7 +71,7 @@ export function Workbench(props: WorkbenchProps) {
   );
   const { userId, currency } = workspace;
   const session = useMemo<Session>(
-    () => ({ ...localeFacts(locale), client, navigation, meId: userId, currency }),
+    () => ({ ...localeFacts(locale), client, navigation, saveFile, meId: userId, currency }),
     [locale, client, navigation, userId, currency],
   );
 
@@ -84,14 +86,17 @@ export function Workbench(props: WorkbenchProps) {
     const now = router.current();
     const entity = now.page === 'list' ? entityNamed(now.entity) : undefined;
     if (now.page === 'list' && entity !== undefined) {
-      void exportList(client, entity, now.list, session);
+      void exportList(session, entity, now.list, {
+        format: 'csv',
+        columns: visibleColumns(entity),
+      });
     } else {
       sayProblem({
         message: 'There is no list on screen.',
         remedy: 'Open the list that you want to export.',
       });
     }
-  }, [router, client, session]);
+  }, [router, session]);
   useShortcuts({
     router,
     client,

@@ -43,6 +43,25 @@ export function sayDone(message: string, choices: readonly ToastChoice[] = []): 
   });
 }
 
+/** Stands until `sayDone` or `sayNothing`; said again, it changes its words. */
+export function sayWorking(message: string): void {
+  const shown = {
+    id: 'act',
+    message,
+    autoClose: false as const,
+    loading: true,
+    withCloseButton: false,
+    className: 'toast',
+  };
+  // One does nothing where the other does something: a message that is there is not shown again.
+  notifications.show(shown);
+  notifications.update(shown);
+}
+
+export function sayNothing(): void {
+  notifications.hide('act');
+}
+
 export function sayProblem(problem: Pick<Problem, 'message' | 'remedy'>): void {
   notifications.show({
     className: 'toast toast-problem',

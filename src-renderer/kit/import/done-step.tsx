@@ -4,6 +4,7 @@ import { Icon } from '../icons/icon.tsx';
 import { useNavigation } from '../session/session.tsx';
 import type { ImportStep } from './import-state.ts';
 import { ReportView } from './report-view.tsx';
+import { SaveReport } from './save-report.tsx';
 import type { ImportWizard } from './use-import.ts';
 
 interface DoneStepProps {
@@ -44,6 +45,7 @@ export function DoneStep({ state, wizard }: DoneStepProps) {
           Undo the import
         </Button>
         <Group gap={8}>
+          <SaveReport entity={entity} report={report} />
           <Button variant="default" onClick={wizard.startOver}>
             Import another file
           </Button>

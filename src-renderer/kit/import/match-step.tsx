@@ -83,18 +83,31 @@ export function MatchStep({ state, wizard }: MatchStepProps) {
             read({ decimal: event.currentTarget.value as ImportReading['decimal'] })
           }
         />
-        <NativeSelect
-          label="Columns part at"
-          value={reading.delimiter}
-          data={DELIMITERS}
-          onChange={(event) => read({ delimiter: event.currentTarget.value })}
-        />
-        <NativeSelect
-          label="Encoding"
-          value={reading.encoding}
-          data={withCurrent(ENCODINGS, reading.encoding)}
-          onChange={(event) => read({ encoding: event.currentTarget.value })}
-        />
+        {inspection.sheet === null ? (
+          <>
+            <NativeSelect
+              label="Columns part at"
+              value={reading.delimiter}
+              data={DELIMITERS}
+              onChange={(event) => read({ delimiter: event.currentTarget.value })}
+            />
+            <NativeSelect
+              label="Encoding"
+              value={reading.encoding}
+              data={withCurrent(ENCODINGS, reading.encoding)}
+              onChange={(event) => read({ encoding: event.currentTarget.value })}
+            />
+          </>
+        ) : (
+          inspection.sheets.length > 1 && (
+            <NativeSelect
+              label="Sheet"
+              value={inspection.sheet}
+              data={inspection.sheets}
+              onChange={(event) => void wizard.readSheet(event.currentTarget.value)}
+            />
+          )
+        )}
       </section>
       <table className="import-columns">
         <caption className="visually-hidden">

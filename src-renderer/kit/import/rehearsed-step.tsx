@@ -1,9 +1,10 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { entityNamed } from '../../../crm/modules/registry.ts';
 import { numberFormat } from '../fields/formatters.ts';
 import { useSession } from '../session/session.tsx';
 import { correctionKey, type ImportStep } from './import-state.ts';
 import { ReportView } from './report-view.tsx';
+import { SaveReport } from './save-report.tsx';
 import type { ImportWizard } from './use-import.ts';
 
 interface RehearsedStepProps {
@@ -69,11 +70,14 @@ export function RehearsedStep({ state, wizard }: RehearsedStepProps) {
         <Button variant="subtle" color="gray" onClick={wizard.backToMatching}>
           Back to the columns
         </Button>
-        <Button disabled={writes === 0} onClick={() => void wizard.run()}>
-          {writes === 0
-            ? 'Nothing to import'
-            : `Import ${numberFormat(locale, {}).format(writes)} ${entity.label.many.toLowerCase()}`}
-        </Button>
+        <Group gap={8}>
+          <SaveReport entity={entity} report={report} />
+          <Button disabled={writes === 0} onClick={() => void wizard.run()}>
+            {writes === 0
+              ? 'Nothing to import'
+              : `Import ${numberFormat(locale, {}).format(writes)} ${entity.label.many.toLowerCase()}`}
+          </Button>
+        </Group>
       </footer>
     </>
   );

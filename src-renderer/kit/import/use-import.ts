@@ -16,6 +16,8 @@ export interface ImportWizard {
     readonly entity?: string;
     readonly reading?: Partial<ImportReading>;
   }) => Promise<void>;
+  /** Another sheet of the workbook: a table of its own, about which nothing is known yet. */
+  readonly readSheet: (sheet: string) => Promise<void>;
   readonly change: (plan: Partial<ImportPlan>) => void;
   readonly rehearse: (plan?: ImportPlan) => Promise<void>;
   readonly run: () => Promise<void>;
@@ -52,6 +54,7 @@ export function useImport(wantedEntity: string | undefined): ImportWizard {
       file: ChosenFile,
       entity: string | undefined,
       reading: Partial<ImportReading>,
+      sheet?: string,
     ): Promise<void> => {
       const before = latest.current;
       show({ step: 'reading', file });
@@ -59,6 +62,7 @@ export function useImport(wantedEntity: string | undefined): ImportWizard {
         fileName: file.name,
         bytes: file.bytes,
         ...(entity === undefined ? {} : { entity }),
+        ...(sheet === undefined ? {} : { sheet }),
         ...(Object.keys(reading).length === 0 ? {} : { reading }),
       });
       if (read.ok) {
@@ -86,7 +90,18 @@ export function useImport(wantedEntity: string | undefined): ImportWizard {
   const reread: ImportWizard['reread'] = async ({ entity, reading }) => {
     const now = latest.current;
     if (now.step !== 'match') return;
-    await inspect(now.file, entity ?? now.plan.entity, { ...now.plan.reading, ...reading });
+    const { sheet } = now.inspection;
+    await inspect(
+      now.file,
+      entity ?? now.plan.entity,
+      { ...now.plan.reading, ...reading },
+      sheet ?? undefined,
+    );
+  };
+
+  const readSheet: ImportWizard['readSheet'] = async (sheet) => {
+    const now = latest.current;
+    if (now.step === 'match') await inspect(now.file, wantedEntity, {}, sheet);
   };
 
   const change = (part: Partial<ImportPlan>): void => {
@@ -113,6 +128,7 @@ export function useImport(wantedEntity: string | undefined): ImportWizard {
     state,
     choose,
     reread,
+    readSheet,
     change,
     rehearse: async (plan) => {
       const now = latest.current;

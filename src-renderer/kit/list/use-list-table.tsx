@@ -14,7 +14,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { viewOf } from '../field-views.ts';
 import type { ShownRows } from './shown-rows.ts';
-import { readColumnPrefs, writeColumnPrefs } from './column-prefs.ts';
+import { columnOrder, readColumnPrefs, visibleColumns, writeColumnPrefs } from './column-prefs.ts';
 
 const features = tableFeatures({
   columnSizingFeature,
@@ -32,11 +32,7 @@ const TITLE_EXTRA_PX = 30;
 
 export function useListTable(entity: EntityDef, shown: ShownRows): ListTable {
   const columns = useMemo<ColumnDef<Features, AnyRow>[]>(() => {
-    const inOrder = [
-      ...entity.listFields,
-      ...Object.keys(entity.fields).filter((key) => !entity.listFields.includes(key)),
-    ];
-    return inOrder.map((key, index) => {
+    return columnOrder(entity).map((key, index) => {
       const field = entity.fields[key];
       return {
         id: key,
@@ -54,13 +50,8 @@ export function useListTable(entity: EntityDef, shown: ShownRows): ListTable {
 
   const prefs = useMemo(() => readColumnPrefs(entity.name), [entity]);
   const [columnVisibility, setColumnVisibility] = useState<Record<string, boolean>>(() => {
-    const visible = new Set(prefs?.visible ?? entity.listFields);
-    return Object.fromEntries(
-      Object.keys(entity.fields).map((key) => [
-        key,
-        visible.has(key) || key === entity.listFields[0],
-      ]),
-    );
+    const visible = new Set(visibleColumns(entity));
+    return Object.fromEntries(Object.keys(entity.fields).map((key) => [key, visible.has(key)]));
   });
   const [columnSizing, setColumnSizing] = useState<Record<string, number>>(prefs?.widths ?? {});
   const [rowSelection, setRowSelection] = useState<RowSelectionState>({});

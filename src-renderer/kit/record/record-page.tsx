@@ -14,6 +14,7 @@ import { viewOf } from '../field-views.ts';
 import { StageSteps } from '../fields/stage.field-view.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { Notes } from '../notes/notes.tsx';
+import { ServiceClocks } from '../service/service-clocks.tsx';
 import { titleLookup, useNavigation, type ListPlace, type TitleOf } from '../session/session.tsx';
 import { NextStep } from '../timeline/next-step.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
@@ -95,6 +96,7 @@ function Loaded({ entity, id, from, view, row, onTitle }: LoadedProps) {
           <Neighbours entity={entity} id={id} from={from} />
         </div>
         <Stages entity={entity} row={row} />
+        <ServiceClocks entity={entity} row={row} timeline={timeline} />
         <NextStep entity={entity} row={row} timeline={timeline} log={log} />
       </div>
       {row.archivedAt !== undefined && (

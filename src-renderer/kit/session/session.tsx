@@ -2,6 +2,7 @@
 import { createContext, use, useMemo, type ReactNode } from 'react';
 import type { FormatContext, ParseContext } from '../../../crm/kernel/field-kind.ts';
 import type { Filter, Query } from '../../../crm/kernel/query.ts';
+import type { Result } from '../../../crm/kernel/result.ts';
 import type { LocaleFacts } from './locale.ts';
 import type { WorkerClient } from './worker-client.ts';
 
@@ -20,9 +21,16 @@ export interface Navigation {
   readonly back: () => void;
 }
 
+/** Asks the person for a place and writes the file there. `cancelled` is their decision, no failure. */
+export type SaveFile = (
+  suggestedName: string,
+  bytes: Uint8Array<ArrayBuffer>,
+) => Promise<Result<{ readonly cancelled: boolean }>>;
+
 export interface Session extends LocaleFacts {
   readonly client: WorkerClient;
   readonly navigation: Navigation;
+  readonly saveFile: SaveFile;
   readonly meId: string;
   /** ISO 4217 */
   readonly currency: string;

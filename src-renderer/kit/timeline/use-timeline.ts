@@ -25,6 +25,8 @@ export interface TimelineData extends TimelineContents {
   readonly filters: readonly TimelineFilter[];
   /** True while nothing is known yet. */
   readonly reading: boolean;
+  /** What was changed, newest first; null while it is not known yet. */
+  readonly history: readonly HistoryEntry[] | null;
   /** False when older changes may exist that cannot be reached now. */
   readonly historyComplete: boolean;
   /** Activities that there are besides those shown, with the question for all of them. */
@@ -66,6 +68,7 @@ export function useTimeline(entity: EntityDef, row: AnyRow): TimelineData {
       filters,
       titleOf: titleLookup({ ...newest?.titles, ...open?.titles, ...tickets?.titles }),
       reading: newest === undefined && history === null,
+      history: history?.entries ?? null,
       historyComplete: history?.complete ?? true,
       more: beyond > 0 ? { count: beyond, filter: about } : null,
     };

@@ -22,7 +22,7 @@ function markIn(text: string): '.' | ',' | undefined {
 }
 
 /** Over all columns of figures. Files with semicolons come from places that write the decimal comma. */
-export function guessDecimalMark(table: Table): '.' | ',' {
+export function guessDecimalMark(table: Pick<Table, 'headers' | 'rows' | 'delimiter'>): '.' | ',' {
   let dots = 0;
   let commas = 0;
   for (let column = 0; column < table.headers.length; column++) {

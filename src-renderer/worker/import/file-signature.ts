@@ -7,13 +7,16 @@ interface Signature {
   readonly remedy: string;
 }
 
-const SAVE_AS_CSV =
-  'Open it in your spreadsheet program and save it as CSV, then import that file.';
 const OTHER_FILE = 'Choose a file of text with one record a line, such as a CSV export.';
 
 const SIGNATURES: readonly Signature[] = [
-  { bytes: [0x50, 0x4b, 0x03, 0x04], what: 'a spreadsheet or a ZIP archive', remedy: SAVE_AS_CSV },
-  { bytes: [0xd0, 0xcf, 0x11, 0xe0], what: 'an old Office document', remedy: SAVE_AS_CSV },
+  {
+    // Compound files: .xls, and the envelope around an .xlsx that asks for a password.
+    bytes: [0xd0, 0xcf, 0x11, 0xe0],
+    what: 'an old or password-protected Office document',
+    remedy:
+      'Open it in your spreadsheet program, save it as .xlsx without a password or as CSV, then import that file.',
+  },
   { bytes: [0x25, 0x50, 0x44, 0x46], what: 'a PDF', remedy: OTHER_FILE },
   { bytes: [0x89, 0x50, 0x4e, 0x47], what: 'a picture', remedy: OTHER_FILE },
   { bytes: [0xff, 0xd8, 0xff], what: 'a picture', remedy: OTHER_FILE },
@@ -26,7 +29,11 @@ const SIGNATURES: readonly Signature[] = [
 ];
 
 export function notText(fileName: string, what: string, remedy: string): Problem {
-  return { code: 'import-not-csv', message: `“${fileName}” is ${what}, not a CSV file.`, remedy };
+  return {
+    code: 'import-not-csv',
+    message: `“${fileName}” is ${what}, not a CSV file or an Excel workbook.`,
+    remedy,
+  };
 }
 
 /** undefined: nothing speaks against reading it as text. */

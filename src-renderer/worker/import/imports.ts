@@ -54,7 +54,7 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
   async function inspect(
     input: InputOf<ImportCalls, 'import.inspect'>,
   ): Promise<Result<ImportInspection>> {
-    const { fileName, bytes, reading = {} } = input;
+    const { fileName, bytes, sheet, reading = {} } = input;
     if (bytes.length > IMPORT_MAX_BYTES) {
       return fail({
         code: 'import-too-large',
@@ -62,9 +62,9 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
         remedy: 'Split it into several files and import them one after the other.',
       });
     }
-    const table = await readTable(fileName, bytes, reading, pause);
+    const table = await readTable(fileName, bytes, { ...reading, sheet }, pause);
     if (!table.ok) return table;
-    const { headers, rows, encoding, delimiter } = table.value;
+    const { headers, rows, encoding, delimiter, sheets } = table.value;
     const entity =
       input.entity === undefined
         ? (guessEntity(entities, headers, fileName) ?? entities[0])
@@ -73,17 +73,20 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
     const mapping = guessMapping(entity, headers);
     const order = guessDateOrder(table.value);
     const importId = deps.newId();
-    open.add(fileName, bytes, table.value, importId);
+    const decimal = reading.decimal ?? guessDecimalMark(table.value);
+    open.add({ id: importId, fileName, bytes, table: table.value, decimal });
     return ok({
       importId,
       fileName,
+      sheets: [...sheets],
+      sheet: table.value.sheet ?? null,
       rows: rows.length,
       entity: entity.name,
       reading: {
         encoding,
         delimiter,
         dateOrder: reading.dateOrder ?? order.order,
-        decimal: reading.decimal ?? guessDecimalMark(table.value),
+        decimal,
       },
       dateOrderWhy: reading.dateOrder === undefined ? order.why : 'You chose this order.',
       columns: headers.map((header, index) => shownColumn(table.value, header, index, mapping)),
@@ -99,7 +102,7 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
   ): Promise<Result<PlannedImport>> {
     const entity = entityNamed(plan.entity);
     if (entity === undefined) return fail(unknownEntity(plan.entity));
-    const table = await open.tableOf(held, plan.reading.encoding, plan.reading.delimiter);
+    const table = await open.tableOf(held, plan.reading);
     if (!table.ok) return table;
     const wrong = wrongPlan(entity, table.value, plan);
     if (wrong !== undefined) return fail(wrong);

@@ -1,6 +1,6 @@
 /** The files of the import wizards that are open. They live in memory only. */
 import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
-import { IMPORT_MAX_BYTES } from '../../../crm/contracts/rpc/import.rpc.ts';
+import { IMPORT_MAX_BYTES, type ImportReading } from '../../../crm/contracts/rpc/import.rpc.ts';
 import { readTable, type Table } from './table.ts';
 
 /** Wizards left open in forgotten windows must not keep their files for ever. */
@@ -11,20 +11,21 @@ export interface OpenImport {
   readonly fileName: string;
   readonly bytes: Uint8Array;
   table: Table;
+  /** The mark that the table's numbers are written with, if they come out of a workbook. */
+  decimal: ImportReading['decimal'];
   /** Set while it runs; turned by `import.cancel`. */
   running: { cancelled: boolean } | undefined;
 }
 
 export interface OpenImports {
   /** Takes the file; the oldest that is not running give way when there are too many, or too many bytes. */
-  readonly add: (fileName: string, bytes: Uint8Array, table: Table, id: string) => void;
+  readonly add: (opened: Omit<OpenImport, 'running'>) => void;
   readonly get: (id: string) => Result<OpenImport>;
   readonly remove: (id: string) => void;
-  /** The table as this encoding and delimiter read it. */
+  /** The table as it is read with this encoding and delimiter, or of the same sheet with this decimal mark. */
   readonly tableOf: (
     open: OpenImport,
-    encoding: string,
-    delimiter: string,
+    reading: Pick<ImportReading, 'encoding' | 'delimiter' | 'decimal'>,
   ) => Promise<Result<Table>>;
 }
 
@@ -43,9 +44,9 @@ export function createOpenImports(pause: () => Promise<void>): OpenImports {
   }
 
   return {
-    add: (fileName, bytes, table, id) => {
-      makeRoom(bytes.length);
-      byId.set(id, { id, fileName, bytes, table, running: undefined });
+    add: (opened) => {
+      makeRoom(opened.bytes.length);
+      byId.set(opened.id, { ...opened, running: undefined });
     },
     get: (id) => {
       const open = byId.get(id);
@@ -60,11 +61,18 @@ export function createOpenImports(pause: () => Promise<void>): OpenImports {
     remove: (id) => {
       byId.delete(id);
     },
-    tableOf: async (open, encoding, delimiter) => {
-      if (open.table.encoding === encoding && open.table.delimiter === delimiter)
-        return ok(open.table);
-      const table = await readTable(open.fileName, open.bytes, { encoding, delimiter }, pause);
-      if (table.ok) open.table = table.value;
+    tableOf: async (open, reading) => {
+      const { encoding, delimiter, sheet } = open.table;
+      const isAsRead =
+        sheet === undefined
+          ? encoding === reading.encoding && delimiter === reading.delimiter
+          : open.decimal === reading.decimal;
+      if (isAsRead) return ok(open.table);
+      const table = await readTable(open.fileName, open.bytes, { ...reading, sheet }, pause);
+      if (table.ok) {
+        open.table = table.value;
+        open.decimal = reading.decimal;
+      }
       return table;
     },
   };

@@ -139,7 +139,7 @@ describe('a file that is no CSV is refused with its name, what it is and the way
     ['an empty file', '', 'import-empty'],
     ['blank lines', '\n \n\n', 'import-empty'],
     ['headers without rows', 'name,city\n', 'import-empty'],
-    ['a workbook', bytes([0x50, 0x4b, 3, 4], 'xl/workbook'), 'import-not-csv'],
+    ['half a workbook', bytes([0x50, 0x4b, 3, 4], 'xl/workbook'), 'import-broken-workbook'],
     ['a PDF', '%PDF-1.7\n%âãÏÓ', 'import-not-csv'],
     ['noise', noise, 'import-not-csv'],
     ['a letter', prose.repeat(3), 'import-not-csv'],

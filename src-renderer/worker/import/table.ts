@@ -4,6 +4,7 @@ import { allRows, withPlainLineEnds, type Cells } from './csv-parsing.ts';
 import { decodeFile, emptyFile } from './decode.ts';
 import { guessDelimiter, usualWidth } from './delimiter.ts';
 import { notText } from './file-signature.ts';
+import { isZip, readWorkbook } from './workbook.ts';
 
 export interface TableRow {
   /** As a spreadsheet numbers it: the headers of a plain file are row 1. */
@@ -12,8 +13,12 @@ export interface TableRow {
 }
 
 export interface Table {
+  /** '' for a workbook, as is the delimiter. */
   readonly encoding: string;
   readonly delimiter: string;
+  /** The sheets of a workbook; none for a file of text. */
+  readonly sheets: readonly string[];
+  readonly sheet: string | undefined;
   readonly headers: readonly string[];
   /** Rows with at least one filled cell. */
   readonly rows: readonly TableRow[];
@@ -30,6 +35,10 @@ const ROWS_MAX = 500_000;
 export interface TableOptions {
   readonly encoding?: string | undefined;
   readonly delimiter?: string | undefined;
+  /** Of a workbook; its first when absent. */
+  readonly sheet?: string | undefined;
+  /** Matters for a workbook, whose numbers are no text yet. */
+  readonly decimal?: '.' | ',' | undefined;
 }
 
 export async function readTable(
@@ -38,6 +47,13 @@ export async function readTable(
   options: TableOptions,
   pause: () => Promise<void>,
 ): Promise<Result<Table>> {
+  if (isZip(bytes)) {
+    const workbook = await readWorkbook(fileName, bytes, options);
+    if (!workbook.ok) return workbook;
+    const { rows, headerIndex, sheet, sheets } = workbook.value;
+    const source = { encoding: '', delimiter: '', sheets, sheet };
+    return tableOf(fileName, rows, headerIndex, source);
+  }
   const decoded = decodeFile(fileName, bytes, options.encoding);
   if (!decoded.ok) return decoded;
   const text = withPlainLineEnds(decoded.value.text);
@@ -75,7 +91,23 @@ export async function readTable(
       ),
     );
   }
-  return tableOf(fileName, parsed, width, decoded.value.encoding, delimiter);
+  return tableOf(fileName, parsed.map(withoutGuards), headerIndexOfText(parsed, width), {
+    encoding: decoded.value.encoding,
+    delimiter,
+    sheets: [],
+    sheet: undefined,
+  });
+}
+
+/** Exports put a quotation mark before a text that a spreadsheet would run; it is no part of the text. */
+function withoutGuards(cells: Cells): Cells {
+  return cells.some(isGuarded)
+    ? cells.map((cell) => (isGuarded(cell) ? cell.slice(1) : cell))
+    : cells;
+}
+
+function isGuarded(cell: string): boolean {
+  return cell.startsWith("'") && /^'+[=+\-@\t\r]/.test(cell);
 }
 
 /** A list of names is a table of one column; sentences are not. */
@@ -85,20 +117,22 @@ function looksLikeProse(rows: readonly Cells[]): boolean {
   return sentences.length > lines.length * 0.3;
 }
 
-function tableOf(
-  fileName: string,
-  parsed: readonly Cells[],
-  width: number,
-  encoding: string,
-  delimiter: string,
-): Result<Table> {
-  // Some exports put notes above the headers, or Excel's `sep=;`: the headers are the first row of full width.
-  const headerIndex = parsed
+/** Some exports put notes above the headers, or Excel's `sep=;`: the headers are the first row of full width. */
+function headerIndexOfText(parsed: readonly Cells[], width: number): number {
+  return parsed
     .slice(0, HEADER_SEARCH_ROWS)
     .findIndex(
       (row, index) =>
         row.length >= width && isFilled(row) && !(index === 0 && row[0]?.toLowerCase() === 'sep='),
     );
+}
+
+function tableOf(
+  fileName: string,
+  parsed: readonly Cells[],
+  headerIndex: number,
+  source: Pick<Table, 'encoding' | 'delimiter' | 'sheets' | 'sheet'>,
+): Result<Table> {
   const headers = parsed[headerIndex]?.map((header) => header.trim()) ?? [];
   if (headers.length > COLUMNS_MAX) {
     return fail({
@@ -108,7 +142,7 @@ function tableOf(
     });
   }
   const rows: TableRow[] = [];
-  for (let index = headerIndex + 1; index < parsed.length; index++) {
+  for (let index = headerIndex + 1; headerIndex >= 0 && index < parsed.length; index++) {
     const cells = parsed[index] ?? [];
     if (isFilled(cells)) rows.push({ number: index + 1, cells });
   }
@@ -119,7 +153,16 @@ function tableOf(
       remedy: 'Split it into several files and import them one after the other.',
     });
   }
-  return rows.length === 0 ? fail(emptyFile(fileName)) : ok({ encoding, delimiter, headers, rows });
+  return rows.length === 0 ? emptyTable(fileName, source) : ok({ ...source, headers, rows });
+}
+
+function emptyTable(fileName: string, { sheet }: Pick<Table, 'sheet'>): Result<Table> {
+  if (sheet === undefined) return fail(emptyFile(fileName));
+  return fail({
+    code: 'import-empty',
+    message: `The sheet “${sheet}” of “${fileName}” has no rows.`,
+    remedy: 'Choose a workbook with the rows on its first sheet, or export that sheet as CSV.',
+  });
 }
 
 function isFilled(cells: Cells): boolean {

@@ -1,0 +1,225 @@
+/**
+ * Whether a ticket is answered and resolved in the time promised. Computed from the record and its history when it is
+ * looked at, never stored: what two desktops did at once, undo and re-opening need no counter to be put right.
+ */
+import type { HistoryEntry } from '../../contracts/rpc/record.rpc.ts';
+import type { RowOf } from '../../kernel/entity.ts';
+import { addBusinessMs, elapsedBusinessMs, type BusinessCalendar } from './business-time.ts';
+import { statusCategory, type ticket } from './ticket.entity.ts';
+
+export type TicketRow = RowOf<typeof ticket>;
+
+export interface Policy {
+  readonly priority: string;
+  /** Business milliseconds. */
+  readonly responseMs: number;
+  readonly resolutionMs: number;
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+const POLICIES: readonly Policy[] = [
+  { priority: 'Urgent', responseMs: 30 * MINUTE_MS, resolutionMs: 2 * HOUR_MS },
+  { priority: 'High', responseMs: 1 * HOUR_MS, resolutionMs: 4 * HOUR_MS },
+  { priority: 'Medium', responseMs: 8 * HOUR_MS, resolutionMs: 24 * HOUR_MS },
+  { priority: 'Low', responseMs: 24 * HOUR_MS, resolutionMs: 72 * HOUR_MS },
+];
+
+/**
+ * near: less than a quarter of the time is left. unknown: it is over, and what would tell whether in time is not
+ * recorded (a ticket that was answered before it was entered here, or resolved without a first response).
+ */
+export type ClockState = 'met' | 'open' | 'near' | 'breached' | 'unknown';
+
+export interface Clock {
+  readonly state: ClockState;
+  readonly targetMs: number;
+  /** Business milliseconds that counted. */
+  readonly usedMs: number;
+  /** Business milliseconds; negative when late. */
+  readonly remainingMs: number;
+  /** ISO instant; undefined while it is paused with time left, as nobody knows for how long. */
+  readonly dueAt: string | undefined;
+  /** Waits for somebody else and does not run. */
+  readonly paused: boolean;
+  /** ISO instant at which it stopped for good, or until the ticket is opened again. */
+  readonly stoppedAt: string | undefined;
+}
+
+export interface ServiceLevel {
+  readonly policy: Policy;
+  /** ISO instant. */
+  readonly startedAt: string;
+  readonly response: Clock;
+  readonly resolution: Clock;
+}
+
+interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+interface StatusSpan extends Span {
+  readonly category: ReturnType<typeof statusCategory>;
+}
+
+/** Two desktops' clocks may differ by this much before an order of events that cannot be is taken for a fact. */
+const CLOCK_SKEW_MAX_MS = 10 * MINUTE_MS;
+
+export interface ServiceLevelInput {
+  readonly row: TicketRow;
+  /** The record's history, newest first. */
+  readonly history: readonly HistoryEntry[];
+  readonly nowMs: number;
+  readonly calendar: BusinessCalendar;
+}
+
+/**
+ * undefined without a priority: nothing is promised. The present priority counts from the start. Both clocks stand
+ * still while the ticket waits for somebody else and while it is resolved; opening it again lets them go on.
+ */
+export function serviceLevelOf(input: ServiceLevelInput): ServiceLevel | undefined {
+  const { row, nowMs, calendar } = input;
+  const policy = POLICIES.find(({ priority }) => priority === row.priority);
+  if (policy === undefined) return undefined;
+  const startMs = Math.min(Date.parse(row.createdAt), nowMs);
+  const spans = statusSpans(input, startMs);
+  const last = spans.at(-1);
+  const resolved = last?.category === 'Resolved';
+  const resolvedMs = resolved ? (instantMs(row.resolvedAt) ?? closingOf(spans)) : undefined;
+  const respondedMs = instantMs(row.firstRespondedAt);
+  const common = { spans, startMs, nowMs, calendar, paused: last?.category === 'Paused' };
+  return {
+    policy,
+    startedAt: row.createdAt,
+    response: clockOf({
+      ...common,
+      targetMs: policy.responseMs,
+      over: respondedMs !== undefined || resolved,
+      stopMs: respondedMs ?? resolvedMs,
+      recorded: respondedMs !== undefined,
+    }),
+    resolution: clockOf({
+      ...common,
+      targetMs: policy.resolutionMs,
+      over: resolved,
+      stopMs: resolvedMs,
+      recorded: resolvedMs !== undefined,
+    }),
+  };
+}
+
+interface ClockInput {
+  readonly spans: readonly StatusSpan[];
+  readonly startMs: number;
+  readonly nowMs: number;
+  readonly calendar: BusinessCalendar;
+  readonly paused: boolean;
+  readonly targetMs: number;
+  readonly over: boolean;
+  readonly stopMs: number | undefined;
+  /** Whether what stopped it is written down. */
+  readonly recorded: boolean;
+}
+
+function clockOf(input: ClockInput): Clock {
+  const { spans, startMs, nowMs, calendar, targetMs, over, stopMs } = input;
+  const endMs = Math.min(stopMs ?? nowMs, nowMs);
+  const running = spans
+    .filter(({ category }) => category === 'Open')
+    .map((span) => ({ ...span, toMs: Math.min(span.toMs, endMs) }));
+  const usedMs = running.reduce(
+    (sum, { fromMs, toMs }) => sum + elapsedBusinessMs(fromMs, toMs, calendar),
+    0,
+  );
+  const remainingMs = targetMs - usedMs;
+  const paused = input.paused && !over;
+  const passedMs = passedAt(running, targetMs, calendar);
+  const dueMs = passedMs ?? (paused ? undefined : addBusinessMs(endMs, remainingMs, calendar));
+  const late = dueMs !== undefined && dueMs < endMs;
+  const before = stopMs !== undefined && stopMs < startMs - CLOCK_SKEW_MAX_MS;
+  return {
+    state: stateOf({
+      late,
+      over,
+      unknown: over && (before || !input.recorded),
+      input,
+      remainingMs,
+    }),
+    targetMs,
+    usedMs,
+    remainingMs,
+    dueAt: dueMs === undefined ? undefined : new Date(dueMs).toISOString(),
+    paused,
+    stoppedAt: over && stopMs !== undefined ? new Date(stopMs).toISOString() : undefined,
+  };
+}
+
+function stateOf(facts: {
+  readonly late: boolean;
+  readonly over: boolean;
+  readonly unknown: boolean;
+  readonly input: ClockInput;
+  readonly remainingMs: number;
+}): ClockState {
+  if (facts.late) return 'breached';
+  if (facts.unknown) return 'unknown';
+  if (facts.over) return 'met';
+  return facts.remainingMs * 4 < facts.input.targetMs ? 'near' : 'open';
+}
+
+/** The instant within these spans from which on it was late; a time used up just as a span ends was kept. */
+function passedAt(
+  running: readonly Span[],
+  targetMs: number,
+  calendar: BusinessCalendar,
+): number | undefined {
+  let left = targetMs;
+  for (const { fromMs, toMs } of running) {
+    const dueMs = addBusinessMs(fromMs, left, calendar);
+    if (dueMs !== undefined && dueMs < toMs) return dueMs;
+    left -= elapsedBusinessMs(fromMs, toMs, calendar);
+  }
+  return undefined;
+}
+
+/** The ticket's life so far, by what its status meant. */
+function statusSpans({ row, history, nowMs }: ServiceLevelInput, startMs: number): StatusSpan[] {
+  const changes = history
+    .toReversed()
+    .flatMap(({ at, changes }) => changes.map((change) => ({ ...change, at })))
+    // A value that lost against a concurrent one never stood.
+    .filter(({ slot, overruled }) => slot.field === 'status' && !overruled);
+  let lastMs = startMs;
+  const steps = changes.map(({ at, to }) => {
+    // Who came after whom is known, whatever the clocks of two desktops say: a step is never before the last one, nor
+    // in a future that only a teammate's clock has reached.
+    lastMs = Math.min(Math.max(instantMs(at) ?? lastMs, lastMs), nowMs);
+    return { atMs: lastMs, status: textOf(to) };
+  });
+  // The history is asked for after the record has changed, so it may be one step behind.
+  if (steps.length > 0 && steps.at(-1)?.status !== row.status)
+    steps.push({ atMs: nowMs, status: row.status });
+  const first = changes.length === 0 ? row.status : textOf(changes[0]?.from);
+  return [{ atMs: startMs, status: first }, ...steps].map(({ atMs, status }, index) => ({
+    category: statusCategory(status),
+    fromMs: atMs,
+    toMs: steps[index]?.atMs ?? nowMs,
+  }));
+}
+
+/** When the last stretch of being resolved began; undefined when it was never anything else. */
+function closingOf(spans: readonly StatusSpan[]): number | undefined {
+  const lastOther = spans.findLastIndex(({ category }) => category !== 'Resolved');
+  return lastOther === -1 ? undefined : spans[lastOther + 1]?.fromMs;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function instantMs(value: string | undefined): number | undefined {
+  const ms = value === undefined ? Number.NaN : Date.parse(value);
+  return Number.isNaN(ms) ? undefined : ms;
+}

@@ -1,0 +1,47 @@
+import { Button, Menu } from '@mantine/core';
+import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import { Icon } from '../icons/icon.tsx';
+import { columnOrder, visibleColumns } from '../list/column-prefs.ts';
+import type { ListState } from '../list/list-state.ts';
+import { useSession } from '../session/session.tsx';
+import { exportList } from './export-list.ts';
+
+interface ExportMenuProps {
+  readonly entity: EntityDef;
+  readonly state: ListState;
+}
+
+/** All records that the list's filters let through, in its order; the person chooses the file and its columns. */
+export function ExportMenu({ entity, state }: ExportMenuProps) {
+  const session = useSession();
+  const choices = [
+    ['Columns shown', visibleColumns],
+    ['All columns', columnOrder],
+  ] as const;
+  return (
+    <Menu position="bottom-end" shadow="md">
+      <Menu.Target>
+        <Button variant="default" leftSection={<Icon name="download" size={14} />}>
+          Export
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {choices.map(([label, columnsOf]) => (
+          <div key={label} role="group" aria-label={label}>
+            <Menu.Label>{label}</Menu.Label>
+            {(['xlsx', 'csv'] as const).map((format) => (
+              <Menu.Item
+                key={format}
+                onClick={() =>
+                  void exportList(session, entity, state, { format, columns: columnsOf(entity) })
+                }
+              >
+                {format === 'xlsx' ? 'Excel workbook' : 'CSV'}
+              </Menu.Item>
+            ))}
+          </div>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
