@@ -11,6 +11,7 @@ import { watchDiskFloor } from '../main-line/disk-floor.ts';
 import type { MainLine } from '../main-line/main-line.ts';
 import type { ProfileRecord } from '../main-line/profile-record.ts';
 import { createQueries, type Queries } from '../queries/queries.ts';
+import { warmOrders } from '../queries/warming.ts';
 import { createRooms, type Rooms } from '../rooms/rooms.ts';
 import type { RowChange } from '../rows/row-change.ts';
 import { createSearch } from '../search/search.ts';
@@ -101,7 +102,12 @@ export async function openWorkspace({
     now: platform.elapsedMs,
     pause: platform.pause,
   });
-  const cancelIndexing = timers.after(INDEX_AFTER_MS, () => void search.build());
+  let isOpen = true;
+  const prepare = async (): Promise<void> => {
+    await search.build();
+    if (isOpen) await warmOrders(queries, rows, entities, platform.pause);
+  };
+  const cancelIndexing = timers.after(INDEX_AFTER_MS, () => void prepare());
   const rooms = createRooms({
     timers,
     me: () => ({
@@ -203,6 +209,7 @@ export async function openWorkspace({
       for (const stop of stopListening) stop();
       day.stop();
       disk.stop();
+      isOpen = false;
       queries.close();
       cancelIndexing();
       search.close();
