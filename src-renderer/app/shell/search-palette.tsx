@@ -11,6 +11,7 @@ import type { Router } from '../router.ts';
 import { Marked } from './match-marks.tsx';
 
 const HITS_MAX = 40;
+const ASK_AGAIN_MS = 250;
 
 type Hit = CallOutput<'search'>['hits'][number];
 
@@ -65,16 +66,23 @@ function Palette({ router, onClose }: Omit<SearchPaletteProps, 'opened'>) {
   useEffect(() => {
     if (wanted === '') return undefined;
     let current = true;
-    client.call('search', { text: wanted.slice(0, 200), limit: HITS_MAX }).then(
-      (answer) => {
-        if (!current) return;
-        setFound({ text: wanted, answer });
-        setActive(0);
-      },
-      () => undefined,
-    );
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const ask = (isFirst: boolean): void => {
+      client.call('search', { text: wanted.slice(0, 200), limit: HITS_MAX }).then(
+        (answer) => {
+          if (!current) return;
+          setFound({ text: wanted, answer });
+          if (isFirst) setActive(0);
+          // Just after a start not everything is indexed yet: what is missing comes without being asked for.
+          if (!answer.complete) again = setTimeout(() => ask(false), ASK_AGAIN_MS);
+        },
+        () => undefined,
+      );
+    };
+    ask(true);
     return () => {
       current = false;
+      clearTimeout(again);
     };
   }, [client, wanted]);
 

@@ -129,7 +129,8 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
     [onState],
   );
   const selectAll = useCallback(() => {
-    if (selectedIds.length >= count) {
+    // Before the first answer there is nothing to clear: everything that will come is meant.
+    if (count > 0 && selectedIds.length >= count) {
       table.setRowSelection({});
       return;
     }
