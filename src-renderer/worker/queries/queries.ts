@@ -102,6 +102,10 @@ export function createQueries(deps: QueriesDeps): Queries {
     plan();
   }
 
+  function tell(shown: readonly LiveQuery[]): void {
+    for (const query of shown) if (live.has(query)) query.listener(query.result());
+  }
+
   function mark(concerned: (query: LiveQuery) => boolean): void {
     for (const query of live) if (!dirty.has(query) && concerned(query)) dirty.add(query);
     plan();
@@ -109,7 +113,9 @@ export function createQueries(deps: QueriesDeps): Queries {
 
   const stopObserving = rows.observe({
     changed: (changes) => {
-      for (const query of live) if (query.showInPlace(changes)) query.listener(query.result());
+      const shown = Array.from(live).filter((query) => query.showInPlace(changes));
+      // In a turn of its own: copying a window of rows to the screen must not hold up the answer to the edit.
+      if (shown.length > 0) schedule(() => tell(shown), 0);
       mark((query) => query.concernedBy(changes));
     },
     loaded: (entity) => mark((query) => query.concernedByAll(entity)),
