@@ -102,10 +102,6 @@ export function createQueries(deps: QueriesDeps): Queries {
     plan();
   }
 
-  function tell(shown: readonly LiveQuery[]): void {
-    for (const query of shown) if (live.has(query)) query.listener(query.result());
-  }
-
   function mark(concerned: (query: LiveQuery) => boolean): void {
     for (const query of live) if (!dirty.has(query) && concerned(query)) dirty.add(query);
     plan();
@@ -113,9 +109,7 @@ export function createQueries(deps: QueriesDeps): Queries {
 
   const stopObserving = rows.observe({
     changed: (changes) => {
-      const shown = Array.from(live).filter((query) => query.showInPlace(changes));
-      // In a turn of its own: copying a window of rows to the screen must not hold up the answer to the edit.
-      if (shown.length > 0) schedule(() => tell(shown), 0);
+      for (const query of live) if (query.showInPlace(changes)) query.listener(query.result());
       mark((query) => query.concernedBy(changes));
     },
     loaded: (entity) => mark((query) => query.concernedByAll(entity)),
