@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { simulate } from './simulate.ts';
 
-/** Seeds that once found a bug, each with its name; they run first. */
-const PAST_BUGS: readonly (readonly [seed: number, what: string])[] = [
+/**
+ * Seeds that failed once, and what was changed then. The simulated people do more now, so a seed no longer takes the
+ * same steps: these are further seeds that must hold, not replays of those bugs.
+ */
+const FAILED_ONCE: readonly (readonly [seed: number, what: string])[] = [
   [25, 'a frame lost before a silence was noticed by nobody'],
   [59, 'an outbox numbered anew out of order made the desktop renew its identity for ever'],
   [
@@ -32,7 +35,7 @@ async function mustHold(seed: number): Promise<void> {
 }
 
 describe('desktops and a relay in bad weather', () => {
-  it.each(PAST_BUGS)('seed %i still converges: %s', (seed) => mustHold(seed));
+  it.each(FAILED_ONCE)('seed %i converges; it once failed because %s', (seed) => mustHold(seed));
 
   for (let first = 1; first <= SEEDS; first += BLOCK) {
     it(`converge and lose nothing, seeds ${first} to ${first + BLOCK - 1}`, async () => {
