@@ -12,7 +12,12 @@ export type Trait =
   /** Leaves the lists when archived and can be brought back. */
   | 'archivable'
   /** Promises an answer and a resolution in time: has `status`, `priority`, `firstRespondedAt` and `resolvedAt`. */
-  | 'serviceLevel';
+  | 'serviceLevel'
+  /**
+   * Configures the workspace. It syncs, merges and is undone like any record, and stands in the settings: not in
+   * the navigation, the search or the choice of what to import.
+   */
+  | 'setting';
 
 export interface FormSection {
   readonly label: string;

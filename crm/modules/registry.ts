@@ -14,7 +14,7 @@ import { ticket } from './ticket/ticket.entity.ts';
 import { respondAction, respondToTicket, ticketOnWrite } from './ticket/ticket.rules.ts';
 import { user } from './user/user.entity.ts';
 
-/** In the order in which the navigation shows them. */
+/** All of them; what people work with in the order in which the navigation shows it. */
 export const modules: readonly ModuleDef[] = [
   { entity: account },
   { entity: contact },
@@ -30,6 +30,11 @@ export const modules: readonly ModuleDef[] = [
   { entity: product },
   { entity: user },
 ];
+
+/** What people work with every day; the others configure it. */
+export const workModules: readonly ModuleDef[] = modules.filter(
+  ({ entity }) => !entity.traits.includes('setting'),
+);
 
 const byName = new Map<string, ModuleDef>(modules.map((module) => [module.entity.name, module]));
 

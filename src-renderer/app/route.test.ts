@@ -17,6 +17,7 @@ describe('an address inside the app', () => {
     { page: 'import', entity: undefined },
     { page: 'import', entity: 'account' },
     { page: 'settings' },
+    { page: 'settings', section: 'appearance' },
     { page: 'tasks' },
   ])('reads back as the place that it was written for: %j', (route) => {
     expect(parseRoute(formatRoute(route))).toEqual(route);

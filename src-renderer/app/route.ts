@@ -4,7 +4,7 @@ import { EMPTY_LIST, conditionsOf, type ListState } from '../kit/list/list-state
 import { filterSchema } from '../../crm/kernel/query.ts';
 import { isId } from '../../crm/kernel/ids.ts';
 import { forecastFieldsOf } from '../../crm/modules/deal/forecast.ts';
-import { entityNamed, modules } from '../../crm/modules/registry.ts';
+import { entityNamed, workModules } from '../../crm/modules/registry.ts';
 import { BOARD_START, type BoardPlace } from '../kit/board/board-place.ts';
 import { stageFieldOf } from '../kit/board/stage-columns.ts';
 
@@ -25,7 +25,7 @@ export type Route =
   | { readonly page: 'tasks' }
   | { readonly page: 'forecast'; readonly entity: string }
   | { readonly page: 'import'; readonly entity: string | undefined }
-  | { readonly page: 'settings' };
+  | { readonly page: 'settings'; readonly section?: string };
 
 export function listOf(entity: string): Route {
   return { page: 'list', entity, list: EMPTY_LIST };
@@ -53,7 +53,7 @@ export function formatRoute(route: Route): string {
     case 'tasks':
       return '/tasks';
     case 'settings':
-      return '/settings';
+      return route.section === undefined ? '/settings' : `/settings/${route.section}`;
     default:
       return route satisfies never;
   }
@@ -63,7 +63,11 @@ export function formatRoute(route: Route): string {
 export function parseRoute(text: string): Route | null {
   const [path = '', search = ''] = text.replace(/^#/, '').split('?', 2);
   const [, first = '', second] = path.split('/');
-  if (first === 'settings') return { page: 'settings' };
+  if (first === 'settings') {
+    // The page shows its first section for one that this version does not have.
+    const named = second !== undefined && second !== '';
+    return { page: 'settings', ...(named ? { section: second } : {}) };
+  }
   if (first === 'tasks') return { page: 'tasks' };
   if (first === 'import')
     return { page: 'import', entity: second === undefined || second === '' ? undefined : second };
@@ -80,7 +84,7 @@ export function parseRoute(text: string): Route | null {
 
 /** Of an entity that can be forecast, or of the first one. */
 function forecastOf(name: string | undefined): Route | null {
-  const wanted = modules.find(
+  const wanted = workModules.find(
     ({ entity }) =>
       forecastFieldsOf(entity) !== undefined &&
       (name === undefined || name === '' || entity.name === name),

@@ -60,6 +60,7 @@ test('sample data leaves without a trace: no list, no archive, no search, no sta
   };
   await withApp({ dataDir }, async ({ page }) => {
     await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('link', { name: 'Sample data' }).click();
     await page.getByRole('button', { name: 'Remove the sample data' }).click();
     await expect(page.getByRole('button', { name: 'Add sample data' })).toBeVisible();
     await nothingIsLeft(page);

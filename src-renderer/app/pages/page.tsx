@@ -58,7 +58,14 @@ export function Page({ route, router, workspace, bootstrap }: PageProps) {
     case 'tasks':
       return <MyTasks />;
     case 'settings':
-      return <SettingsPage workspace={workspace} bootstrap={bootstrap} />;
+      return (
+        <SettingsPage
+          section={route.section}
+          router={router}
+          workspace={workspace}
+          bootstrap={bootstrap}
+        />
+      );
     default:
       return route satisfies never;
   }

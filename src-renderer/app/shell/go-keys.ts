@@ -1,5 +1,5 @@
 /** `g` and then one letter leads to a module: the first letter of its name that no earlier one has taken. */
-import { modules } from '../../../crm/modules/registry.ts';
+import { workModules } from '../../../crm/modules/registry.ts';
 
 /** My tasks are no module. */
 export const tasksKey = 'm';
@@ -7,7 +7,7 @@ export const tasksKey = 'm';
 function assignKeys(): Readonly<Record<string, string>> {
   const taken = new Set<string>([tasksKey]);
   const keys: Record<string, string> = {};
-  for (const { entity } of modules) {
+  for (const { entity } of workModules) {
     const letter = Array.from(entity.label.many.toLowerCase()).find(
       (char) => /[a-z]/.test(char) && !taken.has(char),
     );

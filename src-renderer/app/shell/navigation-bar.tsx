@@ -1,4 +1,4 @@
-import { modules } from '../../../crm/modules/registry.ts';
+import { workModules } from '../../../crm/modules/registry.ts';
 import { numberFormat } from '../../kit/fields/formatters.ts';
 import { Icon } from '../../kit/icons/icon.tsx';
 import { useSession } from '../../kit/session/session.tsx';
@@ -71,7 +71,7 @@ export function NavigationBar({ workspace, route, router, onShortcuts }: Navigat
             tasksKey,
           )}
         </li>
-        {modules.map(({ entity: { name, label, icon } }) => (
+        {workModules.map(({ entity: { name, label, icon } }) => (
           <li key={name}>
             {link(
               listOf(name),

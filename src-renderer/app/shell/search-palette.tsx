@@ -3,7 +3,7 @@ import { Modal, TextInput } from '@mantine/core';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { CallOutput } from '../../../crm/contracts/worker-rpc.contract.ts';
 import { fold } from '../../../crm/kernel/text-folding.ts';
-import { entityNamed, modules } from '../../../crm/modules/registry.ts';
+import { entityNamed, workModules } from '../../../crm/modules/registry.ts';
 import { Icon } from '../../kit/icons/icon.tsx';
 import { useSession } from '../../kit/session/session.tsx';
 import { listOf } from '../route.ts';
@@ -220,14 +220,14 @@ function commandGroup(
   navigation: { readonly create: (entity: string) => void },
 ): readonly Group[] {
   const all: Choice[] = [
-    ...modules.map(({ entity }) => ({
+    ...workModules.map(({ entity }) => ({
       key: `go ${entity.name}`,
       icon: entity.icon,
       title: `Go to ${entity.label.many}`,
       note: '',
       run: () => router.go(listOf(entity.name)),
     })),
-    ...modules.map(({ entity }) => ({
+    ...workModules.map(({ entity }) => ({
       key: `new ${entity.name}`,
       icon: 'plus',
       title: `New ${entity.label.one.toLowerCase()}`,

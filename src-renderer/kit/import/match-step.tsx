@@ -1,6 +1,6 @@
 import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import type { ImportReading } from '../../../crm/contracts/rpc/import.rpc.ts';
-import { entityNamed, modules } from '../../../crm/modules/registry.ts';
+import { entityNamed, workModules } from '../../../crm/modules/registry.ts';
 import { numberFormat } from '../fields/formatters.ts';
 import { useSession } from '../session/session.tsx';
 import { linkedEntities, type ImportStep } from './import-state.ts';
@@ -59,7 +59,7 @@ export function MatchStep({ state, wizard }: MatchStepProps) {
         <NativeSelect
           label="Rows are"
           value={plan.entity}
-          data={modules.map((module) => ({
+          data={workModules.map((module) => ({
             value: module.entity.name,
             label: module.entity.label.many,
           }))}

@@ -5,7 +5,7 @@ import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { StageValue } from '../../../crm/kernel/fields/stage.field.ts';
 import type { RecordView } from '../../../crm/contracts/rpc/record.rpc.ts';
-import { moduleNamed, modules } from '../../../crm/modules/registry.ts';
+import { moduleNamed, workModules } from '../../../crm/modules/registry.ts';
 import { useActs } from '../acts/acts.ts';
 import { stageFieldOf, type StageField } from '../board/stage-columns.ts';
 import { useStageMove } from '../board/use-stage-move.tsx';
@@ -70,7 +70,7 @@ function Loaded({ entity, id, from, view, row, onTitle }: LoadedProps) {
   const related = useMemo(
     () =>
       relatedLists(
-        modules.map((module) => module.entity),
+        workModules.map((module) => module.entity),
         entity.name,
         id,
       ),

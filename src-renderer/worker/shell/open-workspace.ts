@@ -4,7 +4,7 @@ import type { SyncState, WorkspaceState } from '../../../crm/contracts/rpc/works
 import { workspaceIdOf } from '../../../crm/contracts/join-link.contract.ts';
 import { newId } from '../../../crm/kernel/ids.ts';
 import { ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
-import { entityNamed, modules } from '../../../crm/modules/registry.ts';
+import { entityNamed, modules, workModules } from '../../../crm/modules/registry.ts';
 import type { Engine, RecordRef } from '../engine/engine-api.ts';
 import { createImports, type ImportHandlers } from '../import/imports.ts';
 import { watchDiskFloor } from '../main-line/disk-floor.ts';
@@ -79,7 +79,7 @@ export async function openWorkspace({
   const self = await ensureUser(engine, profile);
   if (!self.ok) return self;
 
-  const entities = modules.map(({ entity }) => entity);
+  const entities = workModules.map(({ entity }) => entity);
   const { locale, timeZone, timers } = platform;
   const day = watchDay(platform, () => queries.refresh());
   const queries = createQueries({
@@ -141,7 +141,7 @@ export async function openWorkspace({
   });
 
   const counts = createRecordCounts(
-    entities.map(({ name }) => name),
+    modules.map(({ entity }) => entity.name),
     engine.all,
     sampleNames(),
   );

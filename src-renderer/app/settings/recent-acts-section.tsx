@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core';
+import { useCallback, useEffect, useState } from 'react';
+import type { Undoable } from '../../../crm/contracts/rpc/command.rpc.ts';
+import { useActs } from '../../kit/acts/acts.ts';
+import { dateFormat } from '../../kit/fields/formatters.ts';
+import { useSession } from '../../kit/session/session.tsx';
+
+/** Enough for a look back; each act can also be undone from its record's history. */
+const ACTS_SHOWN = 20;
+
+export function RecentActsSection() {
+  const { client, locale } = useSession();
+  const acts = useActs();
+  const [list, setList] = useState<readonly Undoable[]>([]);
+  const read = useCallback(
+    () =>
+      client.call('undo.list', {}).then(setList, () => {
+        // Nobody answers: the frame around all screens says so.
+      }),
+    [client],
+  );
+  useEffect(() => void read(), [read]);
+  const toggle = async (act: Undoable): Promise<void> => {
+    await (act.state === 'done' ? acts.undo(act.id) : acts.redo(act.id));
+    await read();
+  };
+  const when = dateFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  return (
+    <section aria-label="What you did">
+      <h2>What you did</h2>
+      {list.length === 0 && (
+        <p className="field-help">
+          Nothing yet. What you do stands here and can be undone, days later too.
+        </p>
+      )}
+      <ul className="acts">
+        {list.slice(0, ACTS_SHOWN).map((act) => (
+          <li key={act.id} data-undone={act.state === 'undone'}>
+            <span className="act-label">{act.label}</span>
+            {act.records > 1 && <span className="field-help">{act.records} records</span>}
+            <time dateTime={act.at}>{when.format(new Date(act.at))}</time>
+            <Button size="compact-xs" variant="subtle" onClick={() => void toggle(act)}>
+              {act.state === 'done' ? 'Undo' : 'Redo'}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { sayDone, sayProblem } from '../../kit/acts/toast.tsx';
+import { useSession } from '../../kit/session/session.tsx';
+import type { SettingsSectionProps } from './settings-section.ts';
+
+export function SampleDataSection({ workspace }: SettingsSectionProps) {
+  const present = workspace.hasSampleData;
+  const { client } = useSession();
+  const [busy, setBusy] = useState(false);
+  const run = async (): Promise<void> => {
+    setBusy(true);
+    const done = await client.call(present ? 'sample.remove' : 'sample.add', {});
+    setBusy(false);
+    if (done.ok) sayDone(present ? 'The sample data is gone' : 'The sample data is here');
+    else sayProblem(done.problem);
+  };
+  return (
+    <section aria-label="Sample data">
+      <h2>Sample data</h2>
+      <p className="field-help">
+        {present
+          ? 'This workspace holds invented accounts, people and deals to try things out. They leave without a trace.'
+          : 'Invented accounts, people and deals to try things out. They can be removed without a trace.'}
+      </p>
+      <Button variant="default" loading={busy} onClick={() => void run()}>
+        {present ? 'Remove the sample data' : 'Add sample data'}
+      </Button>
+    </section>
+  );
+}

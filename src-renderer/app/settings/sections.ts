@@ -1,0 +1,20 @@
+/** The one list of settings screens. Adding one is its file and its line here. */
+import { AppearanceSection } from './appearance-section.tsx';
+import { RecentActsSection } from './recent-acts-section.tsx';
+import { SampleDataSection } from './sample-data-section.tsx';
+import type { SettingsSection } from './settings-section.ts';
+import { WorkspaceSection } from './workspace-section.tsx';
+
+/** In the order in which they are offered; the first is shown unless another is asked for. */
+export const settingsSections: readonly SettingsSection[] = [
+  { key: 'workspace', label: 'Workspace', icon: 'building', Section: WorkspaceSection },
+  { key: 'appearance', label: 'Appearance', icon: 'sun', Section: AppearanceSection },
+  { key: 'sample-data', label: 'Sample data', icon: 'package', Section: SampleDataSection },
+  { key: 'acts', label: 'What you did', icon: 'undo', Section: RecentActsSection },
+];
+
+export function settingsSectionNamed(key: string | undefined): SettingsSection | undefined {
+  return key === undefined
+    ? settingsSections[0]
+    : settingsSections.find((section) => section.key === key);
+}

@@ -1,0 +1,17 @@
+import type { ComponentType } from 'react';
+import type { Bootstrap } from '../app.tsx';
+import type { OpenWorkspace } from '../shell/workbench.tsx';
+
+export interface SettingsSectionProps {
+  readonly workspace: OpenWorkspace;
+  readonly bootstrap: Bootstrap;
+}
+
+/** A screen of the settings; its place in the address is `/settings/<key>`. */
+export interface SettingsSection {
+  readonly key: string;
+  readonly label: string;
+  /** Name in the renderer's icon set. */
+  readonly icon: string;
+  readonly Section: ComponentType<SettingsSectionProps>;
+}
