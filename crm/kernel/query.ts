@@ -81,3 +81,16 @@ export const queryResultSchema = z.strictObject({
   groups: z.array(groupSchema).optional(),
 });
 export type QueryResult = z.infer<typeof queryResultSchema>;
+
+/** Rows of an answer that look different now, each in the place of the old one; all else of the answer still stands. */
+export const rowsInPlaceSchema = z.strictObject({
+  version: z.int(),
+  rows: z.array(rowSchema),
+});
+export type RowsInPlace = z.infer<typeof rowsInPlaceSchema>;
+
+/** The answer with those rows in it. */
+export function withRowsInPlace(result: QueryResult, { version, rows }: RowsInPlace): QueryResult {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return { ...result, version, rows: result.rows.map((row) => byId.get(row.id) ?? row) };
+}

@@ -144,7 +144,7 @@ function benchQueries(): void {
 
   const live = queries.open(
     { entity: 'contact', filter, sort: [by('lastName')], window: PAGE },
-    () => {},
+    { changed: () => {}, rowsChanged: () => {} },
   );
   if (!live.ok) throw new Error(live.problem.message);
   const { below } = rollsFrom(SEED + 1);

@@ -3,8 +3,8 @@ import type { Condition, Sort } from '../../crm/kernel/query.ts';
 import { dealStages } from '../../crm/modules/deal/stages.ts';
 import { rollsFrom, type RealisticRows } from './realistic-rows.ts';
 
-/** As many rows as the app's own lists ask for at once. */
-export const PAGE_ROWS = 500;
+/** As many rows as the app's own lists ask for when the question is a new one (`FIRST_ROWS` of use-window.ts). */
+export const PAGE_ROWS = 120;
 
 export interface DealQuestion {
   readonly stages: readonly string[];

@@ -60,6 +60,7 @@ function next<
   Name extends
     | 'record.changed'
     | 'query.changed'
+    | 'query.rows'
     | 'notice'
     | 'note.changed'
     | 'note.carets'
@@ -224,14 +225,14 @@ describe('windows of one desktop', () => {
       value: { result: { count: 1, rows: [{ name: 'Babbage & Co' }] } },
     });
     await second.client.call('record.open', ref);
-    const changed = next(second.client, 'query.changed');
+    const changed = next(second.client, 'query.rows');
     const shown = next(
       second.client,
       'record.changed',
       ({ view }) => view.row?.['name'] === 'Babbage Ltd',
     );
     await first.client.call('record.update', { ...ref, values: { name: 'Babbage Ltd' } });
-    expect((await changed).result.rows).toMatchObject([{ name: 'Babbage Ltd' }]);
+    expect((await changed).inPlace.rows).toMatchObject([{ name: 'Babbage Ltd' }]);
     expect(await shown).toMatchObject(ref);
   });
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { queryResultSchema, querySchema } from '../../kernel/query.ts';
+import { queryResultSchema, querySchema, rowsInPlaceSchema } from '../../kernel/query.ts';
 import { entitySchema, nothing, recordSchema, resultOf } from './shapes.ts';
 import type { Calls, Events } from './rpc.ts';
 
@@ -47,4 +47,6 @@ export const queryCalls = {
 
 export const queryEvents = {
   'query.changed': z.strictObject({ subscription, result: queryResultSchema }),
+  /** An edit, as soon as it is durable: a row and not the hundreds around it. */
+  'query.rows': z.strictObject({ subscription, inPlace: rowsInPlaceSchema }),
 } as const satisfies Events;

@@ -113,8 +113,8 @@ export function createOpenThings(): OpenThings {
       return { ok: true, value: { ...answer.value, subscription: lastNumber } };
     },
     event: (name, data) => {
-      if (name !== 'query.changed') return data;
-      const changed = data as EventData<'query.changed'>;
+      if (name !== 'query.changed' && name !== 'query.rows') return data;
+      const changed = data as EventData<'query.changed' | 'query.rows'>;
       const subscription = here.get(changed.subscription);
       return subscription === undefined ? null : { ...changed, subscription };
     },

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { QueryResult } from '../../../crm/kernel/query.ts';
+import { sameJson } from '../../../crm/kernel/write.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
 import { useLiveQuery } from '../session/use-live-query.ts';
 import type { Selection } from './list-state.ts';
@@ -27,6 +28,12 @@ const LIST_WINDOW: WindowSize = {
   aheadMinRows: 220,
 };
 
+/**
+ * A new question is answered with as many first, which fill the tallest screen; the rest of the window follows while
+ * the person looks at them. Copying 500 rows from the worker would cost more than finding them.
+ */
+const FIRST_ROWS = 120;
+
 export interface RowWindow {
   readonly result: QueryResult | undefined;
   readonly shown: ShownRows;
@@ -44,11 +51,16 @@ export function useWindow(
   size: WindowSize = LIST_WINDOW,
 ): RowWindow {
   const [offset, setOffset] = useState(() => windowFor(startIndex, size));
+  const [filledFor, setFilledFor] = useState<Selection | null>(null);
+  const isFirst = filledFor !== selection && offset === 0;
+  const limit = isFirst ? Math.min(FIRST_ROWS, size.windowRows) : size.windowRows;
   const query = useMemo(
-    () => ({ ...selection, sums: [...sums], window: { offset, limit: size.windowRows } }),
-    [selection, sums, offset, size],
+    () => ({ ...selection, sums: [...sums], window: { offset, limit } }),
+    [selection, sums, offset, limit],
   );
-  const { result, problem } = useLiveQuery(query);
+  const { result, problem, answers } = useLiveQuery(query);
+  const firstShown = isFirst && result !== undefined && sameJson(answers, query);
+  if (firstShown) setFilledFor(selection);
   const [last, setLast] = useState<{
     readonly result: QueryResult | undefined;
     readonly shown: ShownRows;

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Query, QueryResult } from '../../../crm/kernel/query.ts';
+import { withRowsInPlace, type Query, type QueryResult } from '../../../crm/kernel/query.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
 import { useSession } from './session.tsx';
 import type { WorkerClient } from './worker-client.ts';
@@ -46,7 +46,8 @@ export function useLiveQuery(query: Query | null): LiveAnswer {
 class QueryLine {
   readonly #client: WorkerClient;
   readonly #show: (answer: LiveAnswer) => void;
-  readonly #stopListening: () => void;
+  readonly #stopListening: readonly (() => void)[];
+  #shown: QueryResult | undefined;
   #subscription: number | undefined;
   #answers: Query | undefined;
   #waiting: Query | undefined;
@@ -56,12 +57,18 @@ class QueryLine {
   constructor(client: WorkerClient, show: (answer: LiveAnswer) => void) {
     this.#client = client;
     this.#show = show;
-    this.#stopListening = client.on('query.changed', ({ subscription, result }) => {
-      // While a new question is under way, a change of the old one's answer is out of date.
-      if (subscription === this.#subscription && !this.#busy && !this.#closed) {
-        this.#show({ result, problem: undefined, answers: this.#answers });
-      }
-    });
+    // While a new question is under way, a change of the old one's answer is out of date.
+    const concerns = (subscription: number): boolean =>
+      subscription === this.#subscription && !this.#busy && !this.#closed;
+    this.#stopListening = [
+      client.on('query.changed', ({ subscription, result }) => {
+        if (concerns(subscription)) this.#showResult(result, this.#answers);
+      }),
+      client.on('query.rows', ({ subscription, inPlace }) => {
+        if (concerns(subscription) && this.#shown !== undefined)
+          this.#showResult(withRowsInPlace(this.#shown, inPlace), this.#answers);
+      }),
+    ];
   }
 
   ask(query: Query): void {
@@ -71,8 +78,13 @@ class QueryLine {
 
   close(): void {
     this.#closed = true;
-    this.#stopListening();
+    for (const stop of this.#stopListening) stop();
     if (this.#subscription !== undefined && !this.#busy) this.#end(this.#subscription);
+  }
+
+  #showResult(result: QueryResult, answers: Query | undefined): void {
+    this.#shown = result;
+    this.#show({ result, problem: undefined, answers });
   }
 
   async #run(): Promise<void> {
@@ -86,7 +98,7 @@ class QueryLine {
         continue;
       }
       this.#answers = query;
-      if (!this.#closed) this.#show({ result: answer.value, problem: undefined, answers: query });
+      if (!this.#closed) this.#showResult(answer.value, query);
     }
     this.#busy = false;
     if (this.#closed && this.#subscription !== undefined) this.#end(this.#subscription);

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Query, QueryResult } from '../../../crm/kernel/query.ts';
+import { withRowsInPlace, type Query, type QueryResult } from '../../../crm/kernel/query.ts';
 import { by, row, setUp } from './queries-under-test.ts';
 
 describe('live questions', () => {
@@ -12,7 +12,18 @@ describe('live questions', () => {
   function opened(query: Query = question) {
     const all = setUp();
     const listener = vi.fn<(result: QueryResult) => void>();
-    const live = all.queries.open(query, listener);
+    // As a window does: what is put in place goes into the answer that it shows.
+    let shown: QueryResult | undefined;
+    const show = (result: QueryResult): void => {
+      shown = result;
+      listener(result);
+    };
+    const live = all.queries.open(query, {
+      changed: show,
+      rowsChanged: (inPlace) => {
+        if (shown !== undefined) show(withRowsInPlace(shown, inPlace));
+      },
+    });
     if (!live.ok) throw new Error(live.problem.message);
     return { ...all, listener, live: live.value };
   }

@@ -1,7 +1,7 @@
 /** One question that stays answered: which changes concern it, and whether its answer looks different now. */
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import { docName } from '../../../crm/kernel/ids.ts';
-import type { QueryResult } from '../../../crm/kernel/query.ts';
+import type { QueryResult, RowsInPlace } from '../../../crm/kernel/query.ts';
 import { sameJson } from '../../../crm/kernel/write.ts';
 import type { RowChange } from '../rows/row-change.ts';
 import type { RowStore } from '../rows/row-store.ts';
@@ -12,7 +12,10 @@ import type { PreparedQuery } from './prepared-query.ts';
 const IN_PLACE_MAX_CHANGES = 20;
 const LINKING: ReadonlySet<string> = new Set(['link', 'links', 'user', 'rows']);
 
-export type ResultListener = (result: QueryResult) => void;
+export interface ResultListener {
+  readonly changed: (result: QueryResult) => void;
+  readonly rowsChanged: (rows: RowsInPlace) => void;
+}
 
 export class LiveQuery {
   readonly listener: ResultListener;
@@ -60,11 +63,12 @@ export class LiveQuery {
 
   /**
    * Puts a changed row where the old one stands, at once and without asking again: an edit is seen in the next frame,
-   * its effect on order, count and totals when the question has been asked again. True when something was put.
+   * its effect on order, count and totals when the question has been asked again. undefined when nothing was put.
    */
-  showInPlace(changes: readonly RowChange[]): boolean {
-    if (changes.length > IN_PLACE_MAX_CHANGES) return false;
+  showInPlace(changes: readonly RowChange[]): RowsInPlace | undefined {
+    if (changes.length > IN_PLACE_MAX_CHANGES) return undefined;
     let rows: QueryResult['rows'] | undefined;
+    const put: AnyRow[] = [];
     for (const { entity, id, before, after } of changes) {
       if (entity !== this.#prepared.entity.name || before === undefined || after === undefined)
         continue;
@@ -73,11 +77,12 @@ export class LiveQuery {
       const index = shown.findIndex((row) => row.id === id);
       if (index < 0 || sameJson(shown[index], after)) continue;
       rows = shown.with(index, after);
+      put.push(after);
     }
-    if (rows === undefined) return false;
+    if (rows === undefined) return undefined;
     this.#answer = { ...this.#answer, result: { ...this.#answer.result, rows } };
     this.#version++;
-    return true;
+    return { version: this.#version, rows: put };
   }
 
   /** A row that now links to another record needs a title that is not at hand. */

@@ -5,7 +5,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
-import type { Filter, Query } from '../../../crm/kernel/query.ts';
+import {
+  withRowsInPlace,
+  type Filter,
+  type Query,
+  type QueryResult,
+} from '../../../crm/kernel/query.ts';
 import { createRowStore } from '../rows/row-store.ts';
 import { contextOf, entityNamed, plainAnswer } from './plain-answers.ts';
 import { createQueries } from './queries.ts';
@@ -197,11 +202,17 @@ describe('the engine and the oracle', () => {
             shops.map((values) => asRow('shop', values)),
           );
           const open = asked.map((query) => {
-            let heard: unknown;
-            const opened = queries.open(query, (result) => {
-              heard = result;
+            let heard: QueryResult | undefined;
+            const opened = queries.open(query, {
+              changed: (result) => {
+                heard = result;
+              },
+              rowsChanged: (inPlace) => {
+                heard = withRowsInPlace(heard ?? first, inPlace);
+              },
             });
             if (!opened.ok) throw new Error(opened.problem.message);
+            const first = opened.value.result;
             return { query, live: opened.value, heard: () => heard };
           });
           for (const batch of [[], ...batches]) {

@@ -97,7 +97,7 @@ export function createQueries(deps: QueriesDeps): Queries {
       const differs = query.rerun(prepared.ok ? prepared.value : query.prepared);
       const afterMs = now();
       query.notBeforeMs = afterMs + (afterMs - beforeMs) * REST_PER_RUN;
-      if (differs) query.listener(query.result());
+      if (differs) query.listener.changed(query.result());
     }
     plan();
   }
@@ -109,7 +109,10 @@ export function createQueries(deps: QueriesDeps): Queries {
 
   const stopObserving = rows.observe({
     changed: (changes) => {
-      for (const query of live) if (query.showInPlace(changes)) query.listener(query.result());
+      for (const query of live) {
+        const inPlace = query.showInPlace(changes);
+        if (inPlace !== undefined) query.listener.rowsChanged(inPlace);
+      }
       mark((query) => query.concernedBy(changes));
     },
     loaded: (entity) => mark((query) => query.concernedByAll(entity)),

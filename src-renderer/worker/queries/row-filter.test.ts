@@ -174,7 +174,9 @@ describe('what cannot be asked', () => {
     const expected = { ok: false, problem: { code, fields: [field] } };
     expect(queries.run(whole)).toMatchObject(expected);
     expect(queries.ids(whole)).toMatchObject(expected);
-    expect(queries.open(whole, () => {})).toMatchObject(expected);
+    expect(queries.open(whole, { changed: () => {}, rowsChanged: () => {} })).toMatchObject(
+      expected,
+    );
   });
 
   test('an unknown entity is a problem', () => {

@@ -34,8 +34,9 @@ export function createQueryCalls(shell: Shell): Pick<CallHandlers, QueryCall> {
       if (countOf(session) >= SUBSCRIPTIONS_MAX) return fail(tooManyLists);
       lastNumber += 1;
       const subscription = lastNumber;
-      const opened = queries.open(query, (result) => {
-        session.emit('query.changed', { subscription, result });
+      const opened = queries.open(query, {
+        changed: (result) => session.emit('query.changed', { subscription, result }),
+        rowsChanged: (inPlace) => session.emit('query.rows', { subscription, inPlace }),
       });
       if (!opened.ok) return opened;
       open.set(subscription, { handle: opened.value, session });
