@@ -9,7 +9,10 @@ import { deal } from './deal/deal.entity.ts';
 import { dealOnWrite } from './deal/deal.rules.ts';
 import { lead } from './lead/lead.entity.ts';
 import { convertAction, convertLead } from './lead/lead.rules.ts';
+import { servicePolicy } from './policy/policy.entity.ts';
+import { policyOnWrite } from './policy/policy.rules.ts';
 import { product } from './product/product.entity.ts';
+import { savedReply } from './reply/saved-reply.entity.ts';
 import { ticket } from './ticket/ticket.entity.ts';
 import { respondAction, respondToTicket, ticketOnWrite } from './ticket/ticket.rules.ts';
 import { user } from './user/user.entity.ts';
@@ -29,6 +32,8 @@ export const modules: readonly ModuleDef[] = [
   { entity: activity, onWrite: activityOnWrite },
   { entity: product },
   { entity: user },
+  { entity: servicePolicy, onWrite: policyOnWrite },
+  { entity: savedReply },
 ];
 
 /** What people work with every day; the others configure it. */

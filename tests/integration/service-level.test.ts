@@ -1,19 +1,20 @@
 /** The service level of a ticket whose history a real engine wrote. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Result } from '../../crm/kernel/result.ts';
-import { defaultCalendar } from '../../crm/modules/ticket/business-time.ts';
 import {
   serviceLevelOf,
+  statusStepsOf,
   type ServiceLevel,
   type TicketRow,
 } from '../../crm/modules/ticket/service-level.ts';
+import { defaultPromise } from '../../crm/modules/ticket/service-promise.ts';
 import { respondAction } from '../../crm/modules/ticket/ticket.rules.ts';
 import {
   startLoneEngine,
   type LoneEngine,
 } from '../../src-renderer/worker/engine/engine-fixture.ts';
 
-const calendar = defaultCalendar('UTC');
+const promise = defaultPromise('UTC');
 const MINUTE_MS = 60_000;
 
 let nowMs: number;
@@ -45,7 +46,12 @@ async function respond(): Promise<void> {
 
 async function level(): Promise<ServiceLevel> {
   const { entries } = await lone.engine.history({ entity: 'ticket', id });
-  const found = serviceLevelOf({ row: ticket(), history: entries, nowMs, calendar });
+  const found = serviceLevelOf({
+    row: ticket(),
+    steps: statusStepsOf(entries),
+    nowMs,
+    promise,
+  });
   if (found === undefined) throw new Error('A ticket with a priority is promised something');
   return found;
 }

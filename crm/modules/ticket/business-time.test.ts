@@ -4,20 +4,44 @@ import {
   addBusinessMs,
   defaultCalendar,
   elapsedBusinessMs,
+  weekdays,
+  weekOf,
   type BusinessCalendar,
+  type Weekday,
 } from './business-time.ts';
 
 const MINUTE_MS = 60_000;
 const berlin = defaultCalendar('Europe/Berlin');
-const withLunch: BusinessCalendar = { ...berlin, lunch: { from: '12:00', to: '13:00' } };
+const workdays: readonly Weekday[] = [1, 2, 3, 4, 5];
+const withLunch: BusinessCalendar = {
+  ...berlin,
+  week: weekOf(workdays, {
+    opens: '09:00',
+    closes: '18:00',
+    lunch: { from: '12:00', to: '13:00' },
+  }),
+};
 /** Christmas of 2026 is a Friday. */
 const withHolidays: BusinessCalendar = { ...berlin, holidays: ['2026-12-25', '2026-12-28'] };
 /** Open all night from Saturday to Sunday, so that the clocks change during a shift. */
-const nights: BusinessCalendar = { ...berlin, workdays: [6, 7], opens: '00:00', closes: '06:00' };
+const night = { opens: '00:00', closes: '06:00' };
+const nights: BusinessCalendar = { ...berlin, week: weekOf([6, 7], night) };
 const skipped: BusinessCalendar = {
-  ...nights,
-  workdays: [7],
-  lunch: { from: '02:30', to: '03:15' },
+  ...berlin,
+  week: weekOf([7], { ...night, lunch: { from: '02:30', to: '03:15' } }),
+};
+/** Each day has hours of its own: a short Friday, a Saturday morning. */
+const uneven: BusinessCalendar = {
+  ...berlin,
+  week: {
+    ...weekOf([1, 2, 3, 4], { opens: '08:00', closes: '17:00' }),
+    5: { opens: '08:00', closes: '12:00' },
+    6: { opens: '10:00', closes: '12:00' },
+  },
+};
+const always: BusinessCalendar = {
+  ...berlin,
+  week: weekOf(weekdays, { opens: '00:00', closes: '24:00' }),
 };
 const newYork = defaultCalendar('America/New_York');
 const kathmandu = defaultCalendar('Asia/Kathmandu');
@@ -51,6 +75,24 @@ const CASES: readonly (readonly [
   ['a shift that has an hour twice', nights, '2026-10-24T12:00Z', '2026-10-25T12:00Z', 420],
   // Lunch would begin in the hour left out, and is over before what that hour turns into.
   ['a lunch that the clocks skip', skipped, '2026-03-28T12:00Z', '2026-03-29T12:00Z', 300],
+  // Friday 11 to 12, Saturday 10 to 12, Monday 8 to 8:30.
+  ['over days of unlike hours', uneven, '2026-11-20T10:00Z', '2026-11-23T07:30Z', 60 + 120 + 30],
+  ['a Friday afternoon that is off', uneven, '2026-11-20T11:00Z', '2026-11-21T09:00Z', 0],
+  ['around the clock, over midnight', always, '2026-11-16T22:00Z', '2026-11-17T01:00Z', 180],
+  [
+    'around the clock, a day of 23 hours',
+    always,
+    '2026-03-28T23:00Z',
+    '2026-03-29T22:00Z',
+    23 * 60,
+  ],
+  [
+    'around the clock, a day of 25 hours',
+    always,
+    '2026-10-24T22:00Z',
+    '2026-10-25T23:00Z',
+    25 * 60,
+  ],
   ['a zone of three quarters', kathmandu, '2026-11-16T03:15Z', '2026-11-16T04:15Z', 60],
   ['the wrong way round', berlin, '2026-11-17T09:00Z', '2026-11-16T09:00Z', 0],
   ['no time at all', berlin, '2026-11-16T09:00Z', '2026-11-16T09:00Z', 0],
@@ -73,6 +115,9 @@ describe('business time', () => {
     ['into winter time', berlin, '2026-10-23T15:30Z', 60, '2026-10-26T08:30:00.000Z'],
     ['across the hour left out', nights, '2026-03-29T00:30Z', 60, '2026-03-29T01:30:00.000Z'],
     ['of 72 hours', berlin, '2026-11-16T08:00Z', 72 * 60, '2026-11-25T17:00:00.000Z'],
+    ['over a short Friday', uneven, '2026-11-20T10:30Z', 60, '2026-11-21T09:30:00.000Z'],
+    ['to midnight', always, '2026-11-16T22:30Z', 30, '2026-11-16T23:00:00.000Z'],
+    ['past midnight', always, '2026-11-16T22:30Z', 60, '2026-11-16T23:30:00.000Z'],
     ['of nothing', berlin, '2026-11-21T08:00Z', 0, '2026-11-21T08:00:00.000Z'],
   ])('the end of a time %s is as by hand', (_what, calendar, from, minutes, due) => {
     const dueMs = addBusinessMs(Date.parse(from), minutes * MINUTE_MS, calendar);
@@ -89,7 +134,7 @@ describe('business time', () => {
   });
 
   test('without a working day never comes to its end, and says so', () => {
-    expect(addBusinessMs(0, 1, { ...berlin, workdays: [] })).toBeUndefined();
+    expect(addBusinessMs(0, 1, { ...berlin, week: {} })).toBeUndefined();
   });
 
   test('of two thousand years is counted for the last five of them', () => {
@@ -107,7 +152,14 @@ describe('business time', () => {
       withLunch,
       withHolidays,
       nights,
-      { ...nights, timeZone: 'America/Sao_Paulo', lunch: { from: '02:15', to: '02:45' } },
+      uneven,
+      always,
+      { ...always, timeZone: 'Australia/Lord_Howe' },
+      {
+        ...nights,
+        timeZone: 'America/Sao_Paulo',
+        week: weekOf([6, 7], { ...night, lunch: { from: '02:15', to: '02:45' } }),
+      },
     ];
     fc.assert(
       fc.property(

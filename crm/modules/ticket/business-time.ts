@@ -1,30 +1,36 @@
 /** Time in which somebody is at work: what a promise such as “within four hours” is counted in. Pure. */
+import { addDays } from '../../kernel/operators.ts';
 import { dayIn, instantIn } from '../activity/zoned-days.ts';
 
-export interface BusinessCalendar {
-  /** IANA name; all times and days below are of its clocks. */
-  readonly timeZone: string;
-  /** 1 is Monday, 7 is Sunday (ISO 8601). */
-  readonly workdays: readonly number[];
-  /** `HH:MM`, before `closes`: a shift does not go past midnight. */
+/** `HH:MM`; a shift does not go past midnight, and one that lasts until then closes at `24:00`. */
+export interface DayHours {
   readonly opens: string;
   readonly closes: string;
   /** Not worked; within the opening hours. */
   readonly lunch?: { readonly from: string; readonly to: string };
+}
+
+/** 1 is Monday, 7 is Sunday (ISO 8601). */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+export const weekdays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
+
+export interface BusinessCalendar {
+  /** IANA name; all times and days below are of its clocks. */
+  readonly timeZone: string;
+  /** A day that is not there is not worked. */
+  readonly week: Readonly<Partial<Record<Weekday, DayHours>>>;
   /** `YYYY-MM-DD`: nobody works, whatever day of the week it is. */
   readonly holidays: readonly string[];
 }
 
-const FROM_MONDAY_TO_FRIDAY = [1, 2, 3, 4, 5];
+/** The same hours on each of these days. */
+export function weekOf(days: readonly Weekday[], hours: DayHours): BusinessCalendar['week'] {
+  return Object.fromEntries(days.map((day) => [day, hours]));
+}
 
 export function defaultCalendar(timeZone: string): BusinessCalendar {
-  return {
-    timeZone,
-    workdays: FROM_MONDAY_TO_FRIDAY,
-    opens: '09:00',
-    closes: '18:00',
-    holidays: [],
-  };
+  const week = weekOf([1, 2, 3, 4, 5], { opens: '09:00', closes: '18:00' });
+  return { timeZone, week, holidays: [] };
 }
 
 /**
@@ -98,11 +104,12 @@ function shiftsOn(day: number, calendar: BusinessCalendar): readonly Shift[] {
 
 /** In order and never over each other, also on days on which the clocks change in the middle of a shift. */
 function makeShifts(number: number, calendar: BusinessCalendar): readonly Shift[] {
-  const { timeZone, workdays, opens, closes, lunch, holidays } = calendar;
+  const { timeZone, week, holidays } = calendar;
   const date = new Date(number * DAY_MS);
   const day = date.toISOString().slice(0, 10);
-  const weekday = date.getUTCDay() || 7;
-  if (!workdays.includes(weekday) || holidays.includes(day)) return [];
+  const hours = week[(date.getUTCDay() || 7) as Weekday];
+  if (hours === undefined || holidays.includes(day)) return [];
+  const { opens, closes, lunch } = hours;
   const times =
     lunch === undefined
       ? [[opens, closes] as const]
@@ -110,12 +117,18 @@ function makeShifts(number: number, calendar: BusinessCalendar): readonly Shift[
   const shifts: Shift[] = [];
   let doneMs = -Infinity;
   for (const [from, to] of times) {
-    const fromMs = Math.max(doneMs, Date.parse(instantIn(day, from, timeZone)));
-    const toMs = Date.parse(instantIn(day, to, timeZone));
+    const fromMs = Math.max(doneMs, instantOn(day, from, timeZone));
+    const toMs = instantOn(day, to, timeZone);
     // A zone that moves over the date line leaves a whole day out: its hours would be those of the next.
     if (fromMs >= toMs || dayIn(fromMs, timeZone) !== day) continue;
     shifts.push({ fromMs, toMs });
     doneMs = toMs;
   }
   return shifts;
+}
+
+/** `24:00` is the midnight with which the next day begins. */
+function instantOn(day: string, time: string, timeZone: string): number {
+  const [date, hour] = time === '24:00' ? [addDays(day, 1), '00:00'] : [day, time];
+  return Date.parse(instantIn(date, hour, timeZone));
 }

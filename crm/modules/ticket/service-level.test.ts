@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { HistoryEntry } from '../../contracts/rpc/record.rpc.ts';
-import { defaultCalendar } from './business-time.ts';
-import { serviceLevelOf, type Clock, type ServiceLevel, type TicketRow } from './service-level.ts';
+import {
+  serviceLevelOf,
+  statusStepsOf,
+  type Clock,
+  type ServiceLevel,
+  type TicketRow,
+} from './service-level.ts';
+import { defaultPromise, type ServicePromise } from './service-promise.ts';
 
 /** A Monday; an instant is written as day and time of that week, in UTC. */
 const WEEK: Readonly<Record<string, string>> = {
@@ -30,6 +36,8 @@ interface Story {
   readonly resolved?: string;
   readonly moves?: readonly Move[];
   readonly now: string;
+  readonly promise?: ServicePromise;
+  readonly mergedInto?: string;
 }
 
 function tell(story: Story): ServiceLevel | undefined {
@@ -51,13 +59,14 @@ function tell(story: Story): ServiceLevel | undefined {
     ...(priority === '' ? {} : { priority }),
     ...(responded === undefined ? {} : { firstRespondedAt: at(responded) }),
     ...(resolved === undefined ? {} : { resolvedAt: at(resolved) }),
+    ...(story.mergedInto === undefined ? {} : { mergedInto: story.mergedInto }),
   } as unknown as TicketRow;
   return serviceLevelOf({
     row,
     // The newest first, as they are read.
-    history: history.toReversed(),
+    steps: statusStepsOf(history.toReversed()),
     nowMs: Date.parse(at(story.now)),
-    calendar: defaultCalendar('UTC'),
+    promise: story.promise ?? defaultPromise('UTC'),
   });
 }
 
@@ -291,9 +300,61 @@ test('a first response some minutes before the ticket was made is a matter of cl
       priority: 'High',
       firstRespondedAt: at('Mon 08:55'),
     } as unknown as TicketRow,
-    history: [],
+    steps: [],
     nowMs: Date.parse(at('Mon 10:00')),
-    calendar: defaultCalendar('UTC'),
+    promise: defaultPromise('UTC'),
   });
   expect(level?.response.state).toBe('met');
+});
+
+describe('the policy of now', () => {
+  const standard = defaultPromise('UTC');
+  const stricter: ServicePromise = {
+    ...standard,
+    targets: {
+      ...standard.targets,
+      Urgent: { responseMs: 5 * MINUTE_MS, resolutionMs: 45 * MINUTE_MS },
+    },
+  };
+  const story = { created: 'Mon 09:00', now: 'Mon 10:00' } as const;
+
+  test('counts from the start, also when it was changed meanwhile', () => {
+    expect(brief(tell(story)?.resolution)).toEqual(['open', 60, at('Mon 11:00')]);
+    expect(brief(tell({ ...story, promise: stricter })?.resolution)).toEqual([
+      'breached',
+      -15,
+      at('Mon 09:45'),
+    ]);
+  });
+
+  test('does not count a lunch break, a holiday or hours of another day', () => {
+    const hours = { opens: '09:00', closes: '12:30', lunch: { from: '10:00', to: '11:30' } };
+    const promise: ServicePromise = {
+      ...standard,
+      calendar: { timeZone: 'UTC', week: { 1: hours, 3: hours }, holidays: ['2026-11-18'] },
+    };
+    // Monday 9 to 10 and 11:30 to 12:30 are two hours; Wednesday is a holiday, and no other day is worked.
+    expect(brief(tell({ now: 'Mon 09:30', promise })?.resolution)).toEqual([
+      'open',
+      90,
+      at('Mon 12:30'),
+    ]);
+    expect(brief(tell({ now: 'Mon 12:00', promise })?.resolution)).toEqual([
+      'open',
+      30,
+      at('Mon 12:30'),
+    ]);
+    expect(
+      brief(tell({ created: 'Mon 10:30', now: 'Tue 09:00', promise })?.resolution).slice(0, 3),
+    ).toEqual(['open', 60, '2026-11-23T10:00:00.000Z']);
+  });
+
+  test('promises nothing for a priority that it does not name', () => {
+    const { Urgent: _urgent, ...others } = standard.targets;
+    expect(tell({ ...story, promise: { ...standard, targets: others } })).toBeUndefined();
+  });
+});
+
+test('a ticket that was merged into another runs no clock', () => {
+  expect(tell({ now: 'Mon 12:00', mergedInto: 'x' })).toBeUndefined();
 });

@@ -3,28 +3,13 @@
  * looked at, never stored: what two desktops did at once, undo and re-opening need no counter to be put right.
  */
 import type { HistoryEntry } from '../../contracts/rpc/record.rpc.ts';
-import type { RowOf } from '../../kernel/entity.ts';
 import { addBusinessMs, elapsedBusinessMs, type BusinessCalendar } from './business-time.ts';
-import { statusCategory, type ticket } from './ticket.entity.ts';
+import type { ServicePromise } from './service-promise.ts';
+import { statusCategory, type TicketRow } from './ticket.entity.ts';
 
-export type TicketRow = RowOf<typeof ticket>;
-
-export interface Policy {
-  readonly priority: string;
-  /** Business milliseconds. */
-  readonly responseMs: number;
-  readonly resolutionMs: number;
-}
+export type { TicketRow } from './ticket.entity.ts';
 
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-
-const POLICIES: readonly Policy[] = [
-  { priority: 'Urgent', responseMs: 30 * MINUTE_MS, resolutionMs: 2 * HOUR_MS },
-  { priority: 'High', responseMs: 1 * HOUR_MS, resolutionMs: 4 * HOUR_MS },
-  { priority: 'Medium', responseMs: 8 * HOUR_MS, resolutionMs: 24 * HOUR_MS },
-  { priority: 'Low', responseMs: 24 * HOUR_MS, resolutionMs: 72 * HOUR_MS },
-];
 
 /**
  * near: less than a quarter of the time is left. unknown: it is over, and what would tell whether in time is not
@@ -48,7 +33,8 @@ export interface Clock {
 }
 
 export interface ServiceLevel {
-  readonly policy: Policy;
+  readonly promise: ServicePromise;
+  readonly priority: string;
   /** ISO instant. */
   readonly startedAt: string;
   readonly response: Clock;
@@ -69,20 +55,43 @@ const CLOCK_SKEW_MAX_MS = 10 * MINUTE_MS;
 
 export interface ServiceLevelInput {
   readonly row: TicketRow;
-  /** The record's history, newest first. */
-  readonly history: readonly HistoryEntry[];
+  readonly steps: readonly StatusStep[];
   readonly nowMs: number;
-  readonly calendar: BusinessCalendar;
+  readonly promise: ServicePromise;
+}
+
+/** Where its status went, and when; all of a ticket's history that its clocks need. */
+export interface StatusStep {
+  /** ISO 8601 UTC by the author's clock. */
+  readonly at: string;
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
+/** Oldest first, from a history whose newest entry is first. */
+export function statusStepsOf(history: readonly HistoryEntry[]): readonly StatusStep[] {
+  return (
+    history
+      .toReversed()
+      .flatMap(({ at, changes }) => changes.map((change) => ({ ...change, at })))
+      // A value that lost against a concurrent one never stood.
+      .filter(({ slot, overruled }) => slot.field === 'status' && !overruled)
+      .map(({ at, from, to }) => ({ at, from, to }))
+  );
 }
 
 /**
- * undefined without a priority: nothing is promised. The present priority counts from the start. Both clocks stand
- * still while the ticket waits for somebody else and while it is resolved; opening it again lets them go on.
+ * undefined where nothing is promised: without a priority, or when the ticket was merged into another, which runs the
+ * clock. The present priority and the present policy count from the start. Both clocks stand still while the ticket
+ * waits for somebody else and while it is resolved; opening it again lets them go on.
  */
 export function serviceLevelOf(input: ServiceLevelInput): ServiceLevel | undefined {
-  const { row, nowMs, calendar } = input;
-  const policy = POLICIES.find(({ priority }) => priority === row.priority);
-  if (policy === undefined) return undefined;
+  const { row, nowMs, promise } = input;
+  const { calendar } = promise;
+  const { priority } = row;
+  const target = priority === undefined ? undefined : promise.targets[priority];
+  if (priority === undefined || target === undefined || row.mergedInto !== undefined)
+    return undefined;
   const startMs = Math.min(Date.parse(row.createdAt), nowMs);
   const spans = statusSpans(input, startMs);
   const last = spans.at(-1);
@@ -91,18 +100,19 @@ export function serviceLevelOf(input: ServiceLevelInput): ServiceLevel | undefin
   const respondedMs = instantMs(row.firstRespondedAt);
   const common = { spans, startMs, nowMs, calendar, paused: last?.category === 'Paused' };
   return {
-    policy,
+    promise,
+    priority,
     startedAt: row.createdAt,
     response: clockOf({
       ...common,
-      targetMs: policy.responseMs,
+      targetMs: target.responseMs,
       over: respondedMs !== undefined || resolved,
       stopMs: respondedMs ?? resolvedMs,
       recorded: respondedMs !== undefined,
     }),
     resolution: clockOf({
       ...common,
-      targetMs: policy.resolutionMs,
+      targetMs: target.resolutionMs,
       over: resolved,
       stopMs: resolvedMs,
       recorded: resolvedMs !== undefined,
@@ -185,12 +195,10 @@ function passedAt(
 }
 
 /** The ticket's life so far, by what its status meant. */
-function statusSpans({ row, history, nowMs }: ServiceLevelInput, startMs: number): StatusSpan[] {
-  const changes = history
-    .toReversed()
-    .flatMap(({ at, changes }) => changes.map((change) => ({ ...change, at })))
-    // A value that lost against a concurrent one never stood.
-    .filter(({ slot, overruled }) => slot.field === 'status' && !overruled);
+function statusSpans(
+  { row, steps: changes, nowMs }: ServiceLevelInput,
+  startMs: number,
+): StatusSpan[] {
   let lastMs = startMs;
   const steps = changes.map(({ at, to }) => {
     // Who came after whom is known, whatever the clocks of two desktops say: a step is never before the last one, nor

@@ -1,4 +1,4 @@
-import { defineEntity } from '../../kernel/entity.ts';
+import { defineEntity, type RowOf } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
 
 /** A customer's question or trouble, until it is resolved. */
@@ -38,9 +38,20 @@ export const ticket = defineEntity({
     { label: 'People', fields: ['contact', 'account', 'product', 'queue', 'agent'] },
     {
       label: 'Service level',
-      fields: ['sla', 'firstRespondedAt', 'resolvedAt', 'resolution', 'satisfaction'],
+      fields: [
+        'sla',
+        'firstRespondedAt',
+        'resolvedAt',
+        'resolution',
+        'satisfaction',
+        'escalatedAt',
+        'escalatedTo',
+      ],
     },
-    { label: 'More', fields: ['externalId', 'mergedInto', 'splitFrom', 'tags'] },
+    {
+      label: 'More',
+      fields: ['externalId', 'problem', 'mergedInto', 'splitFrom', 'repliesSent', 'tags'],
+    },
   ],
   fields: {
     number: { kind: 'autoNumber', label: 'Number', prefix: 'T-', search: true, readOnly: true },
@@ -138,7 +149,12 @@ export const ticket = defineEntity({
       label: 'Product',
       aliases: ['product_purchased'],
     },
-    sla: { kind: 'text', label: 'SLA policy' },
+    sla: {
+      kind: 'link',
+      to: 'servicePolicy',
+      label: 'SLA policy',
+      help: 'Empty: the first policy that fits',
+    },
     firstRespondedAt: {
       kind: 'dateTime',
       label: 'First response',
@@ -158,6 +174,16 @@ export const ticket = defineEntity({
       max: 5,
       aliases: ['customer_satisfaction_rating', 'csat', 'satisfaction rating'],
     },
+    /** When a promise was first broken: the moment itself, which is the same whichever desktop writes it down. */
+    escalatedAt: { kind: 'dateTime', label: 'Escalated', readOnly: true },
+    escalatedTo: { kind: 'user', label: 'Escalated to', readOnly: true },
+    problem: {
+      kind: 'link',
+      to: 'ticket',
+      backLabel: 'Incidents',
+      label: 'Problem',
+      help: 'The ticket that this one is an instance of',
+    },
     mergedInto: {
       kind: 'link',
       to: 'ticket',
@@ -172,9 +198,13 @@ export const ticket = defineEntity({
       label: 'Split from',
       readOnly: true,
     },
+    /** Names the draft of the next reply, so that all desktops write into one. */
+    repliesSent: { kind: 'number', label: 'Replies sent', integer: true, min: 0, readOnly: true },
     tags: { kind: 'multiSelect', label: 'Tags', open: true, options: [], search: true },
   },
 });
+
+export type TicketRow = RowOf<typeof ticket>;
 
 /** Resolved tickets no longer run against the clock; paused ones wait for somebody else. */
 export function statusCategory(status: string | undefined): 'Open' | 'Paused' | 'Resolved' {

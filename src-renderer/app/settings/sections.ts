@@ -2,6 +2,8 @@
 import { AppearanceSection } from './appearance-section.tsx';
 import { RecentActsSection } from './recent-acts-section.tsx';
 import { SampleDataSection } from './sample-data-section.tsx';
+import { SavedRepliesSection } from './saved-replies-section.tsx';
+import { ServiceLevelsSection } from './service-levels-section.tsx';
 import type { SettingsSection } from './settings-section.ts';
 import { WorkspaceSection } from './workspace-section.tsx';
 
@@ -9,6 +11,13 @@ import { WorkspaceSection } from './workspace-section.tsx';
 export const settingsSections: readonly SettingsSection[] = [
   { key: 'workspace', label: 'Workspace', icon: 'building', Section: WorkspaceSection },
   { key: 'appearance', label: 'Appearance', icon: 'sun', Section: AppearanceSection },
+  {
+    key: 'service-levels',
+    label: 'Service levels',
+    icon: 'clock',
+    Section: ServiceLevelsSection,
+  },
+  { key: 'saved-replies', label: 'Saved replies', icon: 'mail', Section: SavedRepliesSection },
   { key: 'sample-data', label: 'Sample data', icon: 'package', Section: SampleDataSection },
   { key: 'acts', label: 'What you did', icon: 'undo', Section: RecentActsSection },
 ];

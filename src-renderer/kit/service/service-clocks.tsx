@@ -3,11 +3,8 @@ import { Popover, UnstyledButton } from '@mantine/core';
 import { useMemo } from 'react';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import {
-  defaultCalendar,
-  type BusinessCalendar,
-} from '../../../crm/modules/ticket/business-time.ts';
-import {
   serviceLevelOf,
+  statusStepsOf,
   type Clock,
   type ServiceLevel,
   type TicketRow,
@@ -23,6 +20,7 @@ import {
   lookOf,
   type ClockLook,
 } from './service-words.ts';
+import { usePromise } from './use-promise.ts';
 import './service.css';
 
 interface ServiceClocksProps {
@@ -36,32 +34,33 @@ export function ServiceClocks({ entity, row, timeline }: ServiceClocksProps) {
 }
 
 function Clocks({ row, timeline }: Omit<ServiceClocksProps, 'entity'>) {
-  const { timeZone } = useSession();
   const { history, historyComplete, nowMs } = timeline;
-  const calendar = useMemo(() => defaultCalendar(timeZone), [timeZone]);
+  const ticket = row as TicketRow;
+  const promise = usePromise(ticket);
   const level = useMemo(
     () =>
-      history === null ? null : serviceLevelOf({ row: row as TicketRow, history, nowMs, calendar }),
-    [row, history, nowMs, calendar],
+      history === null || promise === null
+        ? null
+        : serviceLevelOf({ row: ticket, steps: statusStepsOf(history), nowMs, promise }),
+    [ticket, history, nowMs, promise],
   );
-  if (level === undefined) {
-    return <p className="service service-none">No priority yet, so no time is promised.</p>;
-  }
+  if (level === undefined) return <p className="service service-none">{noPromise(ticket)}</p>;
   return (
     // Its place is kept while the history is read, so that nothing jumps.
     <div className="service" role="group" aria-label="Service level" aria-busy={level === null}>
       {level !== null &&
         (['response', 'resolution'] as const).map((name) => (
-          <ServiceClock
-            key={name}
-            name={name}
-            level={level}
-            calendar={calendar}
-            complete={historyComplete}
-          />
+          <ServiceClock key={name} name={name} level={level} complete={historyComplete} />
         ))}
     </div>
   );
+}
+
+function noPromise(row: TicketRow): string {
+  if (row.mergedInto !== undefined) return 'Merged into another ticket, which runs the clocks.';
+  return row.priority === undefined
+    ? 'No priority yet, so no time is promised.'
+    : `Nothing is promised for priority ${row.priority}.`;
 }
 
 const ICONS: Readonly<Record<ClockLook, string>> = {
@@ -77,11 +76,10 @@ const NAMES = { response: 'First response', resolution: 'Resolution' } as const;
 interface ServiceClockProps {
   readonly name: keyof typeof NAMES;
   readonly level: ServiceLevel;
-  readonly calendar: BusinessCalendar;
   readonly complete: boolean;
 }
 
-function ServiceClock({ name, level, calendar, complete }: ServiceClockProps) {
+function ServiceClock({ name, level, complete }: ServiceClockProps) {
   const { locale, timeZone } = useSession();
   const clock = level[name];
   const { state, amount, atLabel, at } = clockWords(clock);
@@ -114,9 +112,9 @@ function ServiceClock({ name, level, calendar, complete }: ServiceClockProps) {
       <Popover.Dropdown tabIndex={-1} data-autofocus>
         <Arithmetic level={level} clock={clock} when={when} />
         <p className="field-help">
-          Counted in business hours: {calendarWords(calendar, locale)}. The clock stands still while
-          the ticket waits for the customer or a third party, and while it is resolved. The priority
-          of now counts from the start.
+          Counted in business hours: {calendarWords(level.promise.calendar, locale)}. The clock
+          stands still while the ticket waits for the customer or a third party, and while it is
+          resolved. Priority and policy of now count from the start.
         </p>
         {!complete && (
           <p className="field-help">
@@ -136,10 +134,12 @@ interface ArithmeticProps {
 
 function Arithmetic({ level, clock, when }: ArithmeticProps) {
   const { targetMs, usedMs, remainingMs, dueAt, stoppedAt, state } = clock;
+  const policy = ['Policy', level.promise.name] as const;
   const lines: readonly (readonly [label: string, value: string])[] =
     state === 'unknown'
       ? [
-          [`Promised for ${level.policy.priority}`, durationWords(targetMs)],
+          [`Promised for ${level.priority}`, durationWords(targetMs)],
+          policy,
           ['Entered here', when(level.startedAt)],
           [
             'Taken',
@@ -147,7 +147,8 @@ function Arithmetic({ level, clock, when }: ArithmeticProps) {
           ],
         ]
       : [
-          [`Promised for ${level.policy.priority}`, durationWords(targetMs)],
+          [`Promised for ${level.priority}`, durationWords(targetMs)],
+          policy,
           ['Counted from', when(level.startedAt)],
           ['Used', durationWords(usedMs)],
           [remainingMs < 0 ? 'Late by' : 'Left', durationWords(remainingMs)],

@@ -64,6 +64,17 @@ test('business hours are told with their days, breaks and zone', () => {
   const calendar = defaultCalendar('Europe/Berlin');
   expect(calendarWords(calendar, 'en')).toBe('Mon, Tue, Wed, Thu, Fri 09:00–18:00 (Europe/Berlin)');
   expect(
-    calendarWords({ ...calendar, workdays: [7], lunch: { from: '12:00', to: '13:00' } }, 'de'),
-  ).toBe('So 09:00–12:00 and 13:00–18:00 (Europe/Berlin)');
+    calendarWords(
+      {
+        ...calendar,
+        week: {
+          7: { opens: '09:00', closes: '18:00', lunch: { from: '12:00', to: '13:00' } },
+          5: { opens: '08:00', closes: '12:00' },
+        },
+        holidays: ['2026-12-25'],
+      },
+      'de',
+    ),
+  ).toBe('Fr 08:00–12:00; So 09:00–12:00 and 13:00–18:00, holidays off (Europe/Berlin)');
+  expect(calendarWords({ ...calendar, week: {} }, 'en')).toBe('no working days');
 });

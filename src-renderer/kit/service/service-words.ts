@@ -1,5 +1,5 @@
 /** A service level in words. Pure. */
-import type { BusinessCalendar } from '../../../crm/modules/ticket/business-time.ts';
+import { weekdays, type BusinessCalendar } from '../../../crm/modules/ticket/business-time.ts';
 import type { Clock } from '../../../crm/modules/ticket/service-level.ts';
 import { dateFormat } from '../fields/formatters.ts';
 
@@ -55,12 +55,23 @@ export function clockWords(clock: Clock): ClockWords {
 const A_SUNDAY_MS = Date.UTC(2023, 11, 31);
 const DAY_MS = 86_400_000;
 
-/** “Mon, Tue, Wed, Thu, Fri 09:00–18:00 (Europe/Berlin)” */
+/** “Mon, Tue, Wed, Thu, Fri 09:00–18:00 (Europe/Berlin)”; days of the same hours stand together. */
 export function calendarWords(calendar: BusinessCalendar, locale: string): string {
-  const { workdays, opens, closes, lunch, timeZone } = calendar;
+  const { week, timeZone, holidays } = calendar;
   const weekday = dateFormat(locale, { weekday: 'short', timeZone: 'UTC' });
-  const days = workdays.map((day) => weekday.format(A_SUNDAY_MS + day * DAY_MS)).join(', ');
-  const hours =
-    lunch === undefined ? `${opens}–${closes}` : `${opens}–${lunch.from} and ${lunch.to}–${closes}`;
-  return `${days} ${hours} (${timeZone})`;
+  const byHours = new Map<string, string[]>();
+  for (const day of weekdays) {
+    const hours = week[day];
+    if (hours === undefined) continue;
+    const { opens, closes, lunch } = hours;
+    const words =
+      lunch === undefined
+        ? `${opens}–${closes}`
+        : `${opens}–${lunch.from} and ${lunch.to}–${closes}`;
+    const days = byHours.get(words) ?? [];
+    byHours.set(words, [...days, weekday.format(A_SUNDAY_MS + day * DAY_MS)]);
+  }
+  const all = [...byHours].map(([hours, days]) => `${days.join(', ')} ${hours}`).join('; ');
+  const off = holidays.length === 0 ? '' : `, holidays off`;
+  return all === '' ? 'no working days' : `${all}${off} (${timeZone})`;
 }

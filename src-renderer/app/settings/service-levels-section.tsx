@@ -1,0 +1,88 @@
+/** What is promised to customers: policies, one after the other, the standard last. */
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { ServicePolicyRow } from '../../../crm/modules/policy/policy.entity.ts';
+import { STANDARD_POLICY_ID, policyValues } from '../../../crm/modules/policy/service-policies.ts';
+import {
+  DEFAULT_POLICY_NAME,
+  defaultPromise,
+} from '../../../crm/modules/ticket/service-promise.ts';
+import { Icon } from '../../kit/icons/icon.tsx';
+import { PolicyEditor } from '../../kit/service/policy-editor.tsx';
+import { allPolicies } from '../../kit/service/use-promise.ts';
+import { useSession } from '../../kit/session/session.tsx';
+import { useLiveQuery } from '../../kit/session/use-live-query.ts';
+
+const NEW = 'new';
+
+export function ServiceLevelsSection() {
+  const { timeZone } = useSession();
+  const { result } = useLiveQuery(allPolicies);
+  const [chosen, setChosen] = useState<string>(STANDARD_POLICY_ID);
+  if (result === undefined) return <section aria-label="Service levels" aria-busy="true" />;
+  const rows = result.rows as unknown as readonly ServicePolicyRow[];
+  const standard = rows.find(({ id }) => id === STANDARD_POLICY_ID);
+  const special = rows.filter(({ id }) => id !== STANDARD_POLICY_ID);
+  const shown = chosen === STANDARD_POLICY_ID ? standard : special.find(({ id }) => id === chosen);
+  const isStandard = chosen !== NEW && (chosen === STANDARD_POLICY_ID || shown === undefined);
+  const choice = (id: string, name: string, hint: string) => (
+    <li key={id}>
+      <button
+        type="button"
+        className="policy-choice"
+        aria-pressed={isStandard ? id === STANDARD_POLICY_ID : id === chosen}
+        onClick={() => setChosen(id)}
+      >
+        <strong>{name}</strong>
+        <span className="field-help">{hint}</span>
+      </button>
+    </li>
+  );
+  return (
+    <section aria-label="Service levels">
+      <h2>Service levels</h2>
+      <p className="field-help">
+        What is promised to whoever writes a ticket. The first policy that fits counts; the standard
+        is for all others. A change counts for open tickets too, from their start.
+      </p>
+      <ul className="policy-choices">
+        {special.map((row) => choice(row.id, row.name ?? '', conditionsOf(row)))}
+        {choice(STANDARD_POLICY_ID, standard?.name ?? DEFAULT_POLICY_NAME, 'All other tickets')}
+        <li>
+          <Button
+            variant="default"
+            leftSection={<Icon name="plus" size={14} />}
+            onClick={() => setChosen(NEW)}
+          >
+            New policy
+          </Button>
+        </li>
+      </ul>
+      <PolicyEditor
+        key={chosen === NEW ? NEW : (shown?.id ?? STANDARD_POLICY_ID)}
+        row={chosen === NEW ? undefined : shown}
+        id={isStandard ? STANDARD_POLICY_ID : undefined}
+        values={{
+          ...policyValues(defaultPromise(timeZone)),
+          ...(chosen === NEW ? { name: '', rank: nextRank(special) } : {}),
+        }}
+        isStandard={isStandard}
+        onSaved={setChosen}
+        onGone={() => setChosen(STANDARD_POLICY_ID)}
+      />
+    </section>
+  );
+}
+
+function nextRank(rows: readonly ServicePolicyRow[]): number {
+  return Math.max(0, ...rows.map(({ rank }) => rank ?? 0)) + 1;
+}
+
+function conditionsOf({
+  queues = [],
+  priorities = [],
+  accountTypes = [],
+}: ServicePolicyRow): string {
+  const all = [...queues, ...priorities, ...accountTypes];
+  return all.length === 0 ? 'All tickets' : all.join(', ');
+}

@@ -1,0 +1,172 @@
+/** One service policy: for which tickets, how soon, at which hours. Saved as one act. */
+import { Button, MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { Values } from '../../../crm/kernel/derive.ts';
+import type { Problem } from '../../../crm/kernel/result.ts';
+import { account } from '../../../crm/modules/account/account.entity.ts';
+import { servicePolicy, type ServicePolicyRow } from '../../../crm/modules/policy/policy.entity.ts';
+import { useActs } from '../acts/acts.ts';
+import { sayDone } from '../acts/toast.tsx';
+import { useSession } from '../session/session.tsx';
+import { useLiveQuery } from '../session/use-live-query.ts';
+import { Holidays, TargetsTable, WeekTable } from './policy-tables.tsx';
+import { draftOf, priorities, valuesOf, type PolicyDraft } from './policy-draft.ts';
+import './policy.css';
+
+interface PolicyEditorProps {
+  /** undefined: it does not exist yet. */
+  readonly row: ServicePolicyRow | undefined;
+  /** The id that a new one gets; undefined for a fresh one. */
+  readonly id: string | undefined;
+  /** What a new one begins with. */
+  readonly values: Values;
+  /** Fits all tickets, and comes last. */
+  readonly isStandard: boolean;
+  readonly onSaved: (id: string) => void;
+  readonly onGone: () => void;
+}
+
+export function PolicyEditor({ row, id, values, isStandard, onSaved, onGone }: PolicyEditorProps) {
+  const { client } = useSession();
+  const acts = useActs();
+  // What the person saw when they began: what a teammate saves meanwhile is not taken back by saving here.
+  const [base, setBase] = useState<Values>(() => (row === undefined ? values : { ...row }));
+  const [draft, setDraft] = useState(() => draftOf(base));
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const change = (part: Partial<PolicyDraft>): void => {
+    setProblem(null);
+    setDraft((before) => ({ ...before, ...part }));
+  };
+  const people = usePeople();
+  const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), []);
+
+  const save = async (): Promise<void> => {
+    const read = valuesOf(draft);
+    if (!read.ok) return setProblem(read.problem);
+    if (row !== undefined) {
+      const refused = await acts.update(servicePolicy, row.id, read.value, 'Policy saved', base);
+      setProblem(refused);
+      if (refused === null) setBase(read.value);
+      return undefined;
+    }
+    const made = await client.call('record.create', {
+      entity: servicePolicy.name,
+      ...(id === undefined ? {} : { id }),
+      values: { ...read.value },
+    });
+    if (!made.ok) return setProblem(made.problem);
+    const { txId, records } = made.value;
+    sayDone('Policy saved', [{ label: 'Undo', run: () => void acts.undo(txId) }]);
+    return onSaved(records[0]?.id ?? '');
+  };
+
+  const archive = async (): Promise<void> => {
+    if (row !== undefined && (await acts.archive(servicePolicy, [row.id], true))) onGone();
+  };
+
+  return (
+    <form
+      className="policy"
+      aria-label={row?.name ?? 'Policy'}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <div className="policy-line">
+        <TextInput
+          label="Name"
+          value={draft.name}
+          required
+          onChange={(event) => change({ name: event.currentTarget.value })}
+        />
+        {!isStandard && (
+          <NumberInput
+            label="Order"
+            description="The lowest that fits counts"
+            value={draft.rank}
+            min={0}
+            max={9_999}
+            allowDecimal={false}
+            onChange={(rank) => change({ rank: Number(rank) })}
+          />
+        )}
+      </div>
+      {!isStandard && (
+        <fieldset className="policy-part">
+          <legend>For which tickets</legend>
+          <p className="field-help">What is left empty fits every ticket.</p>
+          <div className="policy-line">
+            <TagsInput
+              label="Queues"
+              value={[...draft.queues]}
+              onChange={(queues) => change({ queues })}
+            />
+            <MultiSelect
+              label="Priorities"
+              data={priorities}
+              value={[...draft.priorities]}
+              onChange={(chosen) => change({ priorities: chosen })}
+            />
+            <MultiSelect
+              label="Account types"
+              data={account.fields.type.options.map(({ value, label }) => ({ value, label }))}
+              value={[...draft.accountTypes]}
+              onChange={(accountTypes) => change({ accountTypes })}
+            />
+          </div>
+        </fieldset>
+      )}
+      <TargetsTable draft={draft} onChange={change} />
+      <WeekTable draft={draft} onChange={change} />
+      <div className="policy-line">
+        <Select
+          label="Time zone of these hours"
+          data={zones}
+          value={draft.timeZone}
+          searchable
+          allowDeselect={false}
+          limit={50}
+          onChange={(timeZone) => change({ timeZone: timeZone ?? '' })}
+        />
+        <Select
+          label="Who hears of a breach when nobody has the ticket"
+          data={people}
+          value={draft.escalateTo}
+          clearable
+          placeholder="Nobody in particular"
+          onChange={(escalateTo) => change({ escalateTo })}
+        />
+      </div>
+      <Holidays draft={draft} onChange={change} />
+      {problem !== null && (
+        <p className="field-problem" role="alert">
+          {problem.message} {problem.remedy}
+        </p>
+      )}
+      <div className="policy-foot">
+        {row !== undefined && !isStandard && (
+          <Button variant="subtle" color="red" onClick={() => void archive()}>
+            Delete this policy
+          </Button>
+        )}
+        <Button type="submit">Save policy</Button>
+      </div>
+    </form>
+  );
+}
+
+/** More people than this are not chosen from a list. */
+const PEOPLE_MAX = 200;
+
+function usePeople(): { readonly value: string; readonly label: string }[] {
+  const { result } = useLiveQuery({
+    entity: 'user',
+    sort: [{ field: 'name', direction: 'ascending' }],
+    window: { offset: 0, limit: PEOPLE_MAX },
+  });
+  return (result?.rows ?? []).map(({ id, name }) => ({
+    value: id,
+    label: typeof name === 'string' ? name : '',
+  }));
+}
