@@ -68,5 +68,8 @@ export interface FieldKind<Value, Options extends object> {
   /** The number to add up in totals, with its currency if it has one. Absent: the kind cannot be summed. */
   readonly amount?: (value: Value) => { readonly amount: number; readonly currency?: string };
   /** One group label key per value, or several for sets. Absent: the kind cannot be grouped. */
-  readonly groupKeys?: (value: Value) => readonly string[];
+  readonly groupKeys?: (
+    value: Value,
+    context: Pick<FormatContext, 'timeZone'>,
+  ) => readonly string[];
 }

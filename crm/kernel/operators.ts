@@ -1,4 +1,5 @@
 /** Filter operators, as families shared by the field kinds. An operator is prepared once a query, then run per row. */
+import type { DayOfWeek } from './calendar-days.ts';
 import { digitsOf, fold } from './text-folding.ts';
 
 export interface OperatorContext {
@@ -6,9 +7,22 @@ export interface OperatorContext {
   readonly meId: string;
   /** Today in the person's time zone, `YYYY-MM-DD`, for relative dates. */
   readonly today: string;
+  /** Where the person's days begin and end, for instants. */
+  readonly timeZone: string;
+  /** Where their weeks begin. */
+  readonly firstDayOfWeek: DayOfWeek;
 }
 
-export type OperandShape = 'none' | 'text' | 'number' | 'range' | 'date' | 'days' | 'choices';
+export type OperandShape =
+  | 'none'
+  | 'text'
+  | 'number'
+  | 'range'
+  | 'date'
+  | 'days'
+  /** The name of a period such as `thisMonth`. */
+  | 'period'
+  | 'choices';
 
 export interface Operator {
   readonly label: string;
@@ -19,9 +33,9 @@ export interface Operator {
 
 export type Operators = Readonly<Record<string, Operator>>;
 
-const never = (): boolean => false;
+export const never = (): boolean => false;
 
-function absent(value: unknown): boolean {
+export function absent(value: unknown): boolean {
   return (
     value === undefined ||
     value === null ||
@@ -114,59 +128,6 @@ export function numberOperators(numberOf: (value: unknown) => number): Operators
     ...emptiness,
   };
 }
-
-const DAY_MS = 86_400_000;
-
-/** `2026-01-31` moved by whole days. Dates are calendar dates, so UTC arithmetic is exact. */
-export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
-}
-
-const dayOf = (value: unknown): string => String(value).slice(0, 10);
-
-function dateTest(label: string, test: (day: string, wanted: string) => boolean): Operator {
-  return {
-    label,
-    operand: 'date',
-    prepare: (operand) => {
-      if (typeof operand !== 'string' || !/^\d{4}-\d{2}-\d{2}/.test(operand)) return never;
-      const wanted = dayOf(operand);
-      return (value) => !absent(value) && test(dayOf(value), wanted);
-    },
-  };
-}
-
-function daysTest(
-  label: string,
-  bounds: (today: string, days: number) => readonly [string, string],
-): Operator {
-  return {
-    label,
-    operand: 'days',
-    prepare: (operand, context) => {
-      if (typeof operand !== 'number' || !Number.isInteger(operand) || operand < 0) return never;
-      const [first, last] = bounds(context.today, operand);
-      return (value) => !absent(value) && dayOf(value) >= first && dayOf(value) <= last;
-    },
-  };
-}
-
-/** Over `YYYY-MM-DD` and over ISO date-times, by their day. */
-export const dateOperators: Operators = {
-  is: dateTest('on', (day, wanted) => day === wanted),
-  before: dateTest('before', (day, wanted) => day < wanted),
-  after: dateTest('after', (day, wanted) => day > wanted),
-  onOrBefore: dateTest('on or before', (day, wanted) => day <= wanted),
-  onOrAfter: dateTest('on or after', (day, wanted) => day >= wanted),
-  inLastDays: daysTest('in the last … days', (today, days) => [addDays(today, -days), today]),
-  inNextDays: daysTest('in the next … days', (today, days) => [today, addDays(today, days)]),
-  overdue: {
-    label: 'before today',
-    operand: 'none',
-    prepare: (_operand, context) => (value) => !absent(value) && dayOf(value) < context.today,
-  },
-  ...emptiness,
-};
 
 function choices(operand: unknown): ReadonlySet<string> | null {
   const list = typeof operand === 'string' ? [operand] : operand;

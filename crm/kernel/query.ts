@@ -3,6 +3,9 @@ import * as z from 'zod';
 
 /** Deep trees and long lists would let one saved view stall every desktop that opens it. */
 const CLAUSES_MAX = 200;
+/** More than a hand folds; a list of 100,000 groups is unfolded by grouping it anew. */
+export const GROUPS_COLLAPSED_MAX = 5000;
+const GROUP_KEY_MAX_CHARS = 4000;
 export const PAGE_MAX_ROWS = 1000;
 
 const conditionSchema = z.strictObject({
@@ -39,7 +42,17 @@ export const querySchema = z.strictObject({
   text: z.string().max(200).optional(),
   /** First is most significant. Ties break on id, so every desktop shows the same order. */
   sort: z.array(sortSchema).max(8).readonly(),
-  group: z.strictObject({ field: z.string().min(1).max(120) }).optional(),
+  group: z
+    .strictObject({
+      field: z.string().min(1).max(120),
+      /** Keys of groups whose rows are not wanted: they are counted and summed, and stand in no window. */
+      collapsed: z
+        .array(z.string().max(GROUP_KEY_MAX_CHARS))
+        .max(GROUPS_COLLAPSED_MAX)
+        .readonly()
+        .optional(),
+    })
+    .optional(),
   /** Fields to total over all matching rows (and over each group). */
   sums: z.array(z.string().max(120)).max(20).readonly().optional(),
   archived: z.enum(['without', 'with', 'only']).optional(),

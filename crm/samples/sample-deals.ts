@@ -1,4 +1,4 @@
-import { addDays } from '../kernel/operators.ts';
+import { addDays } from '../kernel/calendar-days.ts';
 import { samplePrice } from './sample-companies.ts';
 import { major, sample, sampleId, type SampleContext, type SampleRecord } from './sample-record.ts';
 

@@ -4,7 +4,7 @@ import { emailRowId, type EmailRow } from '../kernel/fields/emails.field.ts';
 import { minorDigits, type Money } from '../kernel/fields/money.field.ts';
 import { phoneRowId, type PhoneRow } from '../kernel/fields/phones.field.ts';
 import { derivedId } from '../kernel/ids.ts';
-import { addDays } from '../kernel/operators.ts';
+import { addDays } from '../kernel/calendar-days.ts';
 
 export interface SampleRecord {
   readonly entity: string;

@@ -4,7 +4,7 @@ import type { AnyRow } from '../kernel/entity.ts';
 import type { EmailRow } from '../kernel/fields/emails.field.ts';
 import type { StageValue } from '../kernel/fields/stage.field.ts';
 import { docName } from '../kernel/ids.ts';
-import { addDays } from '../kernel/operators.ts';
+import { addDays } from '../kernel/calendar-days.ts';
 import { entityNamed } from '../modules/registry.ts';
 import { dealStages } from '../modules/deal/stages.ts';
 import { sampleRecords } from './sample-records.ts';

@@ -54,6 +54,7 @@ function queriesOver(rows: RowStore) {
       meId: '',
       today: '2026-01-01',
       locale: 'en',
+      firstDayOfWeek: 1,
       timeZone: 'UTC',
       titleOf: rows.titleOf,
     }),

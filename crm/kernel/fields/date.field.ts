@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { FieldKind } from '../field-kind.ts';
-import { dateOperators } from '../operators.ts';
+import { dateOperators } from '../date-operators.ts';
 import { parseDate } from './date-parsing.ts';
 
 /** A calendar date without a time zone, `YYYY-MM-DD`. */

@@ -3,7 +3,7 @@ import type { WriteRule } from '../../kernel/command.ts';
 import type { RowOf } from '../../kernel/entity.ts';
 import type { Condition, Filter } from '../../kernel/query.ts';
 import type { activity } from './activity.entity.ts';
-import { dayIn } from './zoned-days.ts';
+import { dayIn } from '../../kernel/zoned-days.ts';
 
 export type ActivityRow = RowOf<typeof activity>;
 

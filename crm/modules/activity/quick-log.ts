@@ -2,7 +2,7 @@
 import type { Values } from '../../kernel/derive.ts';
 import { fail, ok, type Result } from '../../kernel/result.ts';
 import { activity } from './activity.entity.ts';
-import { instantAfterDays } from './zoned-days.ts';
+import { instantAfterDays } from '../../kernel/zoned-days.ts';
 
 export interface QuickKind {
   readonly kind: 'Call' | 'Meeting' | 'Task' | 'Note' | 'Email';

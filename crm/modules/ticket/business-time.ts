@@ -1,6 +1,6 @@
 /** Time in which somebody is at work: what a promise such as “within four hours” is counted in. Pure. */
-import { addDays } from '../../kernel/operators.ts';
-import { dayIn, instantIn } from '../activity/zoned-days.ts';
+import { addDays } from '../../kernel/calendar-days.ts';
+import { dayIn, instantIn } from '../../kernel/zoned-days.ts';
 
 /** `HH:MM`; a shift does not go past midnight, and one that lasts until then closes at `24:00`. */
 export interface DayHours {

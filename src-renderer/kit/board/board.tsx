@@ -35,7 +35,7 @@ export function Board(props: BoardProps) {
   const { conditions, text, archived } = state;
 
   const selection = useMemo(
-    () => selectionOf(entity, { conditions, text, archived, sort: [], activeIndex: 0 }),
+    () => selectionOf(entity, { conditions, text, archived, sort: [] }),
     [entity, conditions, text, archived],
   );
   const { result, problem } = useLiveQuery({

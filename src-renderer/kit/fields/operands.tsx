@@ -1,5 +1,6 @@
 /** What a filter compares with, by the shape that the operator asks for. Choices are the kind's own affair. */
-import { Group, NumberInput, TextInput } from '@mantine/core';
+import { Group, NumberInput, Select, TextInput } from '@mantine/core';
+import { periods } from '../../../crm/kernel/calendar-days.ts';
 import type { FieldDef } from '../../../crm/kernel/field-kinds.ts';
 import type { OperandProps } from './field-view.ts';
 
@@ -89,12 +90,31 @@ function DaysOperand({ operand, onOperand, field }: Plain) {
   );
 }
 
+const PERIOD_CHOICES = Object.entries(periods).map(([value, { label }]) => ({ value, label }));
+
+function PeriodOperand({ operand, onOperand, field }: Plain) {
+  return (
+    <Select
+      aria-label={`${field.label}: period`}
+      data-autofocus
+      data={PERIOD_CHOICES}
+      value={typeof operand === 'string' ? operand : null}
+      searchable
+      allowDeselect={false}
+      selectFirstOptionOnChange
+      comboboxProps={{ withinPortal: false }}
+      onChange={(value) => onOperand(value ?? undefined)}
+    />
+  );
+}
+
 const byShape: Readonly<Record<Shape, (props: Plain) => React.JSX.Element>> = {
   text: TextOperand,
   number: NumberOperand,
   range: RangeOperand,
   date: DateOperand,
   days: DaysOperand,
+  period: PeriodOperand,
   // A kind without choices of its own compares with words.
   choices: TextOperand,
 };

@@ -1,13 +1,14 @@
 import { ActionIcon, Button, Popover, TextInput } from '@mantine/core';
-import { useState, type RefObject } from 'react';
+import { useMemo, useState, type RefObject } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { sameJson } from '../../../crm/kernel/write.ts';
-import type { Condition } from '../../../crm/kernel/query.ts';
-import { useLinkTitles } from '../fields/use-link-titles.ts';
+import type { Condition, Filter } from '../../../crm/kernel/query.ts';
 import { Icon } from '../icons/icon.tsx';
 import { ConditionEditor } from './condition-editor.tsx';
-import { conditionText, linkedKeys } from './condition-text.ts';
+import { conditionText, filterText, isCondition } from './condition-text.ts';
+import { FilterBuilder } from './filter-builder.tsx';
 import type { ListState } from './list-state.ts';
+import { useFilterWords } from './use-filter-words.ts';
 
 interface FilterBarProps {
   readonly entity: EntityDef;
@@ -19,9 +20,9 @@ interface FilterBarProps {
 
 export function FilterBar({ entity, state, textInput, onChange, onLeaveText }: FilterBarProps) {
   const [adding, setAdding] = useState(false);
+  const [building, setBuilding] = useState(false);
   const { conditions } = state;
-  const change = (next: readonly Condition[]): void =>
-    onChange({ conditions: next, activeIndex: 0 });
+  const change = (next: readonly Filter[]): void => onChange({ conditions: next, activeIndex: 0 });
 
   return (
     <div
@@ -65,8 +66,9 @@ export function FilterBar({ entity, state, textInput, onChange, onLeaveText }: F
         <Chip
           key={JSON.stringify(condition)}
           entity={entity}
-          condition={condition}
+          filter={condition}
           onChange={(next) => change(conditions.with(index, next))}
+          onAll={() => setBuilding(true)}
           onRemove={() => change(conditions.toSpliced(index, 1))}
         />
       ))}
@@ -94,6 +96,10 @@ export function FilterBar({ entity, state, textInput, onChange, onLeaveText }: F
             entity={entity}
             condition={null}
             onCancel={() => setAdding(false)}
+            onAll={() => {
+              setAdding(false);
+              setBuilding(true);
+            }}
             onDone={(condition) => {
               setAdding(false);
               // Asking the same twice asks nothing more.
@@ -102,6 +108,17 @@ export function FilterBar({ entity, state, textInput, onChange, onLeaveText }: F
           />
         </Popover.Dropdown>
       </Popover>
+      {building && (
+        <FilterBuilder
+          entity={entity}
+          state={state}
+          onClose={() => setBuilding(false)}
+          onDone={(filters) => {
+            setBuilding(false);
+            change(filters);
+          }}
+        />
+      )}
       {state.archived && (
         <span className="chip">
           <span className="chip-text">Archived only</span>
@@ -122,17 +139,28 @@ export function FilterBar({ entity, state, textInput, onChange, onLeaveText }: F
 
 interface ChipProps {
   readonly entity: EntityDef;
-  readonly condition: Condition;
+  readonly filter: Filter;
   readonly onChange: (condition: Condition) => void;
+  readonly onAll: () => void;
   readonly onRemove: () => void;
 }
 
-function Chip({ entity, condition, onChange, onRemove }: ChipProps) {
+function Chip({ entity, filter, onChange, onAll, onRemove }: ChipProps) {
   const [open, setOpen] = useState(false);
-  const field = entity.fields[condition.field];
-  const target = field !== undefined && 'to' in field ? field.to : 'user';
-  const titles = useLinkTitles(target, linkedKeys(field, condition));
-  const text = conditionText(entity, condition, titles);
+  const filters = useMemo(() => [filter], [filter]);
+  const words = useFilterWords(entity, filters);
+  if (!isCondition(filter)) {
+    const sentence = filterText(entity, filters, words);
+    return (
+      <span className="chip">
+        <button type="button" className="chip-text" title={sentence} onClick={onAll}>
+          {sentence}
+        </button>
+        <RemoveChip label={`Remove the conditions ${sentence}`} onRemove={onRemove} />
+      </span>
+    );
+  }
+  const text = conditionText(entity, filter, words);
   return (
     <span className="chip">
       <Popover
@@ -144,15 +172,24 @@ function Chip({ entity, condition, onChange, onRemove }: ChipProps) {
         returnFocus
       >
         <Popover.Target>
-          <button type="button" className="chip-text" onClick={() => setOpen((is) => !is)}>
+          <button
+            type="button"
+            className="chip-text"
+            title={`${text.field} ${text.operator} ${text.operand}`}
+            onClick={() => setOpen((is) => !is)}
+          >
             {text.field} <span className="chip-operator">{text.operator}</span> {text.operand}
           </button>
         </Popover.Target>
         <Popover.Dropdown>
           <ConditionEditor
             entity={entity}
-            condition={condition}
+            condition={filter}
             onCancel={() => setOpen(false)}
+            onAll={() => {
+              setOpen(false);
+              onAll();
+            }}
             onDone={(next) => {
               setOpen(false);
               onChange(next);
@@ -160,15 +197,21 @@ function Chip({ entity, condition, onChange, onRemove }: ChipProps) {
           />
         </Popover.Dropdown>
       </Popover>
-      <ActionIcon
-        size={18}
-        variant="subtle"
-        color="gray"
-        aria-label={`Remove the condition on ${text.field}`}
-        onClick={onRemove}
-      >
-        <Icon name="close" size={12} />
-      </ActionIcon>
+      <RemoveChip label={`Remove the condition on ${text.field}`} onRemove={onRemove} />
     </span>
+  );
+}
+
+function RemoveChip({
+  label,
+  onRemove,
+}: {
+  readonly label: string;
+  readonly onRemove: () => void;
+}) {
+  return (
+    <ActionIcon size={18} variant="subtle" color="gray" aria-label={label} onClick={onRemove}>
+      <Icon name="close" size={12} />
+    </ActionIcon>
   );
 }

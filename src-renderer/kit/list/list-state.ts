@@ -1,10 +1,10 @@
 /** What a list shows: as plain data, so that it goes into a route, a saved view and a query. */
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
-import type { Condition, Filter, Query, Sort } from '../../../crm/kernel/query.ts';
+import type { Filter, Query, Sort } from '../../../crm/kernel/query.ts';
 
 export interface ListState {
-  /** All of them must hold. */
-  readonly conditions: readonly Condition[];
+  /** All of them must hold; each is a condition or a group of conditions. */
+  readonly conditions: readonly Filter[];
   readonly text: string;
   readonly sort: readonly Sort[];
   readonly archived: boolean;
@@ -20,10 +20,13 @@ export const EMPTY_LIST: ListState = {
   activeIndex: 0,
 };
 
+/** The part of a list's state that decides which records are in it. */
+export type Asked = Pick<ListState, 'conditions' | 'text' | 'sort' | 'archived'>;
+
 export type Selection = Omit<Query, 'window' | 'sums' | 'group'>;
 
 /** The records that the list is about, without what part of them is on screen. */
-export function selectionOf(entity: EntityDef, state: ListState): Selection {
+export function selectionOf(entity: EntityDef, state: Asked): Selection {
   return {
     entity: entity.name,
     sort: sortOf(entity, state),
@@ -33,15 +36,15 @@ export function selectionOf(entity: EntityDef, state: ListState): Selection {
   };
 }
 
-/** A filter that came from elsewhere, as the conditions that the filter bar can show; deeper trees do not fit it. */
-export function conditionsOf(filter: Filter | undefined): readonly Condition[] {
+/** A filter that came from elsewhere, as the parts that the filter bar shows side by side. */
+export function conditionsOf(filter: Filter | undefined): readonly Filter[] {
   if (filter === undefined) return [];
-  if ('field' in filter) return [filter];
-  return 'all' in filter ? filter.all.flatMap(conditionsOf) : [];
+  if ('all' in filter) return filter.all.flatMap(conditionsOf);
+  return [filter];
 }
 
 /** Without a wish of the person's: by name, as a card index. */
-export function sortOf(entity: EntityDef, state: ListState): readonly Sort[] {
+export function sortOf(entity: EntityDef, state: Pick<ListState, 'sort'>): readonly Sort[] {
   if (state.sort.length > 0) return state.sort;
   return entity.titleFields.map((field) => ({ field, direction: 'ascending' as const }));
 }

@@ -38,7 +38,7 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
   const { conditions, text, sort, archived, activeIndex } = state;
 
   const selection = useMemo(
-    () => selectionOf(entity, { conditions, text, sort, archived, activeIndex: 0 }),
+    () => selectionOf(entity, { conditions, text, sort, archived }),
     [entity, conditions, text, sort, archived],
   );
   const sums = useMemo(() => summable(entity), [entity]);

@@ -52,7 +52,12 @@ describe('lists on the other side of a link', () => {
     for (const { entity, fieldKey, condition, values } of relatedLists(entities, 'contact', ID)) {
       const field = fieldAt(entity, fieldKey);
       const operator = field && kindOf(field).operators[condition.operator];
-      const test = operator?.prepare(condition.operand, { meId: '', today: '2026-01-01' });
+      const test = operator?.prepare(condition.operand, {
+        meId: '',
+        today: '2026-01-01',
+        timeZone: 'UTC',
+        firstDayOfWeek: 1,
+      });
       expect(valuesAt(values, fieldKey).some((value) => test?.(value) === true)).toBe(true);
     }
   });

@@ -1,7 +1,6 @@
 /** What the person's system says about writing numbers, dates and money. */
+import { firstDayOfWeekIn, type DayOfWeek } from '../../../crm/kernel/calendar-days.ts';
 import type { ParseContext } from '../../../crm/kernel/field-kind.ts';
-
-export type DayOfWeek = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
 export interface LocaleFacts {
   readonly locale: string;
@@ -29,7 +28,7 @@ export function localeFacts(locale: string): LocaleFacts {
     country,
     decimal: decimalPart?.value === ',' ? ',' : '.',
     dateOrder: order === 'day' ? 'DMY' : order === 'year' ? 'YMD' : 'MDY',
-    firstDayOfWeek: firstDayOf(locale),
+    firstDayOfWeek: firstDayOfWeekIn(locale),
   };
 }
 
@@ -82,16 +81,4 @@ const EURO_COUNTRIES = new Set(
 
 export function currencyOf(country: string): string {
   return EURO_COUNTRIES.has(country) ? 'EUR' : (CURRENCY_BY_COUNTRY[country] ?? 'USD');
-}
-
-/** Newer than the runtime's type definitions; ISO numbers, 7 is Sunday. */
-interface LocaleWithWeek extends Intl.Locale {
-  readonly getWeekInfo?: () => { readonly firstDay: number };
-}
-
-function firstDayOf(locale: string): DayOfWeek {
-  const { firstDay } = (new Intl.Locale(locale) as LocaleWithWeek).getWeekInfo?.() ?? {
-    firstDay: 1,
-  };
-  return (firstDay % 7) as DayOfWeek;
 }

@@ -8,7 +8,7 @@ import {
   plannedAt,
   type ActivityRow,
 } from '../../../crm/modules/activity/activity.rules.ts';
-import { dayIn } from '../../../crm/modules/activity/zoned-days.ts';
+import { dayIn } from '../../../crm/kernel/zoned-days.ts';
 
 export type HistoryChange = HistoryEntry['changes'][number];
 

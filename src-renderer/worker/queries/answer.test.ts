@@ -96,6 +96,54 @@ describe('order and groups', () => {
     expect(queries.ids(query)).toEqual({ ok: true, value: ['a', 'a', 'b'] });
   });
 
+  test('a collapsed group is counted and summed, and its rows stand in no window', () => {
+    const { put, run, queries } = setUp();
+    const dealOf = (id: string, stage: string, name: string) =>
+      row('deal', id, {
+        stage: { stage, rank: 'a0' },
+        name,
+        amount: { amountMinor: 5, currency: 'EUR' },
+      });
+    put(
+      dealOf('d1', 'Won', 'b'),
+      dealOf('d2', 'Won', 'a'),
+      dealOf('d3', 'Prospecting', 'c'),
+      dealOf('d4', 'Lost', 'd'),
+    );
+    const query: Query = {
+      entity: 'deal',
+      sort: by('name'),
+      sums: ['amount'],
+      group: { field: 'stage', collapsed: ['Prospecting', 'Lost', 'Gone'] },
+      window: { offset: 0, limit: 5 },
+    };
+    const { count, rows, groups, sums } = run(query);
+    expect(count).toBe(4);
+    expect(sums).toEqual({ amount: { EUR: 20 } });
+    expect(rows.map(({ id }) => id)).toEqual(['d2', 'd1']);
+    expect(groups?.map((group) => [group.key, group.count, group.sums['amount']])).toEqual([
+      ['Prospecting', 1, { EUR: 5 }],
+      ['Won', 2, { EUR: 10 }],
+      ['Lost', 1, { EUR: 5 }],
+    ]);
+    expect(queries.ids(query)).toEqual({ ok: true, value: ['d2', 'd1'] });
+  });
+
+  test('an instant is grouped by the month that the person’s clock showed', () => {
+    const { put, run, day } = setUp();
+    put(
+      { ...row('deal', 'd1'), createdAt: '2026-03-01T04:59:00.000Z' },
+      { ...row('deal', 'd2'), createdAt: '2026-03-01T05:00:00.000Z' },
+      { ...row('deal', 'd3'), createdAt: '2026-03-15T05:00:00.000Z' },
+    );
+    day.timeZone = 'America/New_York';
+    const { groups } = run({ entity: 'deal', group: { field: 'createdAt' } });
+    expect(groups?.map(({ key, count }) => [key, count])).toEqual([
+      ['2026-02', 1],
+      ['2026-03', 2],
+    ]);
+  });
+
   test('sums are exact in minor units, one a currency, over all rows and not only the window', () => {
     const { put, run } = setUp();
     const worth = (id: string, amountMinor: number, currency: string) =>

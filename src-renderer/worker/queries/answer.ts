@@ -125,9 +125,12 @@ function filtered(ordered: Int32Array, mask: Uint8Array, from: number, until: nu
 
 interface Grouped {
   readonly groups: Group[];
-  /** Group after group, each in order; a row with several values stands in several groups. */
+  /** Group after group, each in order, without those collapsed; a row with several values stands in several groups. */
   readonly slots: Int32Array;
 }
+
+/** In place of where a group's next row goes. */
+const COLLAPSED = -1;
 
 interface Bucket {
   readonly key: string;
@@ -164,12 +167,20 @@ function inGroups(prepared: PreparedQuery, by: GroupBy, matched: Int32Array): Gr
   const groups = inGroupOrder(prepared, by, [...buckets.values()]);
   let start = 0;
   for (const { bucket } of groups) {
-    bucket.next = start;
-    start += bucket.count;
+    if (by.collapsed.has(bucket.key)) {
+      bucket.next = COLLAPSED;
+      total -= bucket.count;
+    } else {
+      bucket.next = start;
+      start += bucket.count;
+    }
   }
   const slots = new Int32Array(total);
-  for (const slot of inOrder(prepared, matched, 0, matched.length)) {
-    for (const bucket of bucketsOf[placeOf[slot] as number] ?? []) slots[bucket.next++] = slot;
+  if (total > 0) {
+    for (const slot of inOrder(prepared, matched, 0, matched.length)) {
+      for (const bucket of bucketsOf[placeOf[slot] as number] ?? [])
+        if (bucket.next !== COLLAPSED) slots[bucket.next++] = slot;
+    }
   }
   return {
     slots,

@@ -4,17 +4,10 @@ import type { FieldDef, FieldOf } from '../../../crm/kernel/field-kinds.ts';
 import { boardPlaceOf, expectedValueOf } from '../../../crm/kernel/fields/stage-standing.ts';
 import type { StageValue } from '../../../crm/kernel/fields/stage.field.ts';
 import { ok, type Result } from '../../../crm/kernel/result.ts';
+import { fieldOf } from '../../../crm/kernel/system-fields.ts';
 import { targetOf } from '../rows/link-fields.ts';
 import type { RowStore } from '../rows/row-store.ts';
 import { noSuchField } from './query-problems.ts';
-
-/** What every record has besides its fields can be asked about as well. */
-const SYSTEM_FIELD_DEFS: Readonly<Record<string, FieldDef>> = {
-  id: { kind: 'select', label: 'Record', options: [] },
-  createdAt: { kind: 'dateTime', label: 'Created' },
-  createdBy: { kind: 'user', label: 'Created by' },
-  archivedAt: { kind: 'dateTime', label: 'Archived' },
-};
 
 export interface FieldPath {
   readonly path: string;
@@ -32,11 +25,6 @@ export interface FieldPath {
 export interface Model {
   readonly rows: RowStore;
   readonly entityNamed: (name: string) => EntityDef | undefined;
-}
-
-function fieldOf(entity: EntityDef, key: string): FieldDef | undefined {
-  if (Object.hasOwn(entity.fields, key)) return entity.fields[key];
-  return Object.hasOwn(SYSTEM_FIELD_DEFS, key) ? SYSTEM_FIELD_DEFS[key] : undefined;
 }
 
 /** Finds `field`, `link.field`, `rows.column`, `stage.place` or `stage.expected`; a problem names what there is not. */

@@ -10,6 +10,8 @@ export interface GroupBy {
   readonly field: FieldDef;
   readonly read: (row: AnyRow) => unknown;
   readonly keysOf: (value: unknown) => readonly string[];
+  /** Keys of the groups whose rows are left out of the answer; they are counted and summed all the same. */
+  readonly collapsed: ReadonlySet<string>;
 }
 
 const NO_VALUE = '';

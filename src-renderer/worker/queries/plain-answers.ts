@@ -53,6 +53,7 @@ export const contextOf = (rows: RowStore) => ({
   today: '2026-01-02',
   locale: 'en',
   timeZone: 'UTC',
+  firstDayOfWeek: 1 as const,
   titleOf: rows.titleOf,
 });
 
@@ -129,7 +130,8 @@ export function plainAnswer(rows: RowStore, query: Query) {
     const members = new Map<string, AnyRow[]>();
     for (const row of sorted) {
       const value = valueAt(row, path);
-      const keys = value === undefined ? [''] : (kindOf(field).groupKeys?.(value as never) ?? []);
+      const keys =
+        value === undefined ? [''] : (kindOf(field).groupKeys?.(value as never, context) ?? []);
       for (const key of keys) members.set(key, [...(members.get(key) ?? []), row]);
     }
     const inOrder = [...members].toSorted(([a], [b]) => {

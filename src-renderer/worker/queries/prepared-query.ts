@@ -82,7 +82,11 @@ export function prepareQuery(
       return cannotBe(path.value.field, query.group.field, 'grouped by');
     }
     notice(path.value);
-    group = { ...path.value, keysOf: (value) => groupKeys(value as never) };
+    group = {
+      ...path.value,
+      keysOf: (value) => groupKeys(value as never, context),
+      collapsed: new Set(query.group.collapsed),
+    };
   }
 
   const sums: SummedField[] = [];

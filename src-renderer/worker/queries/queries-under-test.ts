@@ -21,14 +21,21 @@ export function setUp() {
   const rows = createRowStore();
   const waiting: { run: () => void; delayMs: number }[] = [];
   const clock = { ms: 0, costMs: 0 };
-  const day = { today: '2026-03-10' };
+  const day = { today: '2026-03-10', timeZone: 'UTC' };
   const queries = createQueries({
     rows,
     entityNamed,
     // Asked once a run: a run takes as long as `costMs` says.
     context: () => {
       clock.ms += clock.costMs;
-      return { meId: ME, today: day.today, locale: 'en', timeZone: 'UTC', titleOf: rows.titleOf };
+      return {
+        meId: ME,
+        today: day.today,
+        locale: 'en',
+        timeZone: day.timeZone,
+        firstDayOfWeek: 1,
+        titleOf: rows.titleOf,
+      };
     },
     now: () => clock.ms,
     schedule: (run, delayMs) => waiting.push({ run, delayMs }),

@@ -39,6 +39,7 @@ const EXPECTED: Readonly<Record<OperandShape, string>> = {
   range: 'two numbers, the lower first',
   date: 'a date such as 2026-01-31',
   days: 'a whole number of days',
+  period: 'a period such as this month',
   choices: 'one or more choices',
 };
 

@@ -1,4 +1,5 @@
 /** A filter tree, prepared once into one test a row. */
+import { isPeriodName } from '../../../crm/kernel/calendar-days.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { kindOf } from '../../../crm/kernel/field-kinds.ts';
 import type { OperandShape, OperatorContext } from '../../../crm/kernel/operators.ts';
@@ -132,6 +133,8 @@ function fits(shape: OperandShape, operand: unknown): boolean {
       );
     case 'days':
       return isNumber(operand) && Number.isInteger(operand) && operand >= 0;
+    case 'period':
+      return isPeriodName(operand);
     case 'choices':
       return isText(operand) || (Array.isArray(operand) && operand.every(isText));
     default:

@@ -1,4 +1,5 @@
 /** Everything that runs while a workspace is open, put together. */
+import { firstDayOfWeekIn } from '../../../crm/kernel/calendar-days.ts';
 import type { CallOutput, EventData } from '../../../crm/contracts/worker-rpc.contract.ts';
 import type { SyncState, WorkspaceState } from '../../../crm/contracts/rpc/workspace.rpc.ts';
 import { workspaceIdOf } from '../../../crm/contracts/join-link.contract.ts';
@@ -81,6 +82,7 @@ export async function openWorkspace({
 
   const entities = workModules.map(({ entity }) => entity);
   const { locale, timeZone, timers } = platform;
+  const firstDayOfWeek = firstDayOfWeekIn(locale);
   const day = watchDay(platform, () => queries.refresh());
   const queries = createQueries({
     rows,
@@ -90,6 +92,7 @@ export async function openWorkspace({
       today: day.today(),
       locale,
       timeZone,
+      firstDayOfWeek,
       titleOf: rows.titleOf,
     }),
     now: platform.elapsedMs,

@@ -1,5 +1,5 @@
 /** Days as people live them: in a time zone, where one may last 23 or 25 hours. */
-import { addDays } from '../../kernel/operators.ts';
+import { addDays } from './calendar-days.ts';
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 

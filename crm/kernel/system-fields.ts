@@ -1,0 +1,19 @@
+/** What every record has besides its fields, as fields: it can be asked about, sorted and grouped by as well. */
+import type { EntityDef } from './entity.ts';
+import type { FieldDef } from './field-kinds.ts';
+
+const systemFields: Readonly<Record<string, FieldDef>> = {
+  id: { kind: 'select', label: 'Record', options: [] },
+  createdAt: { kind: 'dateTime', label: 'Created' },
+  createdBy: { kind: 'user', label: 'Created by' },
+  archivedAt: { kind: 'dateTime', label: 'Archived' },
+};
+
+/** Those that mean something to people. */
+export const ASKED_SYSTEM_FIELDS = ['createdAt', 'createdBy'] as const;
+
+/** A field of the entity or of all records. */
+export function fieldOf(entity: EntityDef, key: string): FieldDef | undefined {
+  if (Object.hasOwn(entity.fields, key)) return entity.fields[key];
+  return Object.hasOwn(systemFields, key) ? systemFields[key] : undefined;
+}
