@@ -37,7 +37,10 @@ export default defineConfig({
         test: {
           name: 'integration',
           environment: 'node',
-          include: [INTEGRATION_TESTS, 'tests/{integration,upgrade,conformance}/**/*.test.ts'],
+          include: [
+            INTEGRATION_TESTS,
+            'tests/{integration,upgrade,conformance,property}/**/*.test.ts',
+          ],
           exclude: NEVER,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -9,6 +9,7 @@ import { queryCalls, queryEvents } from './rpc/query.rpc.ts';
 import { recordCalls, recordEvents } from './rpc/record.rpc.ts';
 import type { InputOf, OutputOf } from './rpc/rpc.ts';
 import { problemSchema } from './rpc/shapes.ts';
+import { workspaceFileCalls, workspaceFileEvents } from './rpc/workspace-file.rpc.ts';
 import { workspaceCalls, workspaceEvents } from './rpc/workspace.rpc.ts';
 
 /** Grows with every change that an older window could not understand; window and worker must agree. */
@@ -30,6 +31,7 @@ export const workerCalls = {
   ...recordCalls,
   ...commandCalls,
   ...importCalls,
+  ...workspaceFileCalls,
 } as const;
 
 export const workerEvents = {
@@ -37,6 +39,7 @@ export const workerEvents = {
   ...queryEvents,
   ...recordEvents,
   ...importEvents,
+  ...workspaceFileEvents,
 } as const;
 
 export type CallName = keyof typeof workerCalls;

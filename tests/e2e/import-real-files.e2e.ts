@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { fixture } from '../fixture-files.ts';
 import { type Desktop, launchApp } from './launch.ts';
 import { countInNavigation, createWorkspace } from './support/beginning.ts';
+import { exportEverything } from './support/export-acts.ts';
 import { figure, importFile, rehearseImport } from './support/import-acts.ts';
 import { type Wanted, addCondition, countOfList, sumOfList } from './support/list-acts.ts';
 import { openList } from './support/record-acts.ts';
@@ -17,16 +21,22 @@ const FILES = [
   { file: 'sales_pipeline.csv', list: 'Deals', rows: '8,800' },
 ] as const;
 
+const saved = mkdtempSync(path.join(tmpdir(), 'rapport-saved-'));
 let desktop: Desktop;
+/** The workspace as a file, before the deals came. */
+let withoutDeals: Buffer;
 test.beforeAll(async () => {
-  desktop = await launchApp();
+  desktop = await launchApp({ env: { RAPPORT_TEST_SAVE_DIR: saved } });
   await createWorkspace(desktop.page, {
     userName: 'Anna Berg',
     workspaceName: 'Nordlicht',
     sampleData: false,
   });
 });
-test.afterAll(() => desktop.close());
+test.afterAll(async () => {
+  await desktop.close();
+  rmSync(saved, { recursive: true });
+});
 
 async function filtered(list: string, ...conditions: readonly Wanted[]): Promise<void> {
   await openList(desktop.page, list);
@@ -37,6 +47,7 @@ const WON: Wanted = { field: 'Stage', choice: 'Won' };
 for (const { file, list, rows } of FILES) {
   test(`all ${rows} rows of ${file} come in as ${list.toLowerCase()}, typos read as offered`, async () => {
     const { page } = desktop;
+    if (list === 'Deals') withoutDeals = await exportEverything(page, saved);
     await importFile(page, `${FOLDER}/${file}`);
     await expect(figure(page, `${list.toLowerCase()} created`)).toHaveText(rows);
     await expect(figure(page, 'rows left out')).toHaveText('0');
@@ -136,15 +147,19 @@ test('a second import of the same files would change nothing', async () => {
   }
 });
 
-test('an import is taken back as a whole, and done again as a whole', async () => {
+test('an import is taken back as a whole, byte for byte, and done again as a whole', async () => {
   const { page } = desktop;
+  const withDeals = await exportEverything(page, saved);
   await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('link', { name: 'What you did' }).click();
   const act = page.getByRole('listitem').filter({ hasText: 'sales_pipeline.csv' });
   await act.getByRole('button', { name: 'Undo' }).click();
   await expect(countInNavigation(page, 'Deals')).toHaveText('0');
   await expect(countInNavigation(page, 'Accounts')).toHaveText('85');
+  expect(await exportEverything(page, saved)).toEqual(withoutDeals);
   await act.getByRole('button', { name: 'Redo' }).click();
   await expect(countInNavigation(page, 'Deals')).toHaveText('8,800');
   await filtered('Deals', WON);
+  expect(await exportEverything(page, saved)).toEqual(withDeals);
   await expect(sumOfList(page, 'Amount', '$10,005,534')).toBeVisible();
 });

@@ -4,6 +4,7 @@ import { RecentActsSection } from './recent-acts-section.tsx';
 import { SampleDataSection } from './sample-data-section.tsx';
 import { SavedRepliesSection } from './saved-replies-section.tsx';
 import { ServiceLevelsSection } from './service-levels-section.tsx';
+import { ExportSection } from './export-section.tsx';
 import type { SettingsSection } from './settings-section.ts';
 import { WorkspaceSection } from './workspace-section.tsx';
 
@@ -18,6 +19,7 @@ export const settingsSections: readonly SettingsSection[] = [
     Section: ServiceLevelsSection,
   },
   { key: 'saved-replies', label: 'Saved replies', icon: 'mail', Section: SavedRepliesSection },
+  { key: 'export', label: 'Export and import', icon: 'download', Section: ExportSection },
   { key: 'sample-data', label: 'Sample data', icon: 'package', Section: SampleDataSection },
   { key: 'acts', label: 'What you did', icon: 'undo', Section: RecentActsSection },
 ];

@@ -5,7 +5,8 @@ import type { CallOutput } from '../../../crm/contracts/worker-rpc.contract.ts';
 import { fold } from '../../../crm/kernel/text-folding.ts';
 import { entityNamed, workModules } from '../../../crm/modules/registry.ts';
 import { Icon } from '../../kit/icons/icon.tsx';
-import { useSession } from '../../kit/session/session.tsx';
+import { exportWorkspace } from '../../kit/export/export-workspace.ts';
+import { useSession, type Session } from '../../kit/session/session.tsx';
 import { listOf } from '../route.ts';
 import type { Router } from '../router.ts';
 import { Marked } from './match-marks.tsx';
@@ -52,7 +53,8 @@ export function SearchPalette({ opened, router, onClose }: SearchPaletteProps) {
 }
 
 function Palette({ router, onClose }: Omit<SearchPaletteProps, 'opened'>) {
-  const { client, navigation } = useSession();
+  const session = useSession();
+  const { client, navigation } = session;
   const [text, setText] = useState('');
   const [found, setFound] = useState<{
     readonly text: string;
@@ -87,10 +89,10 @@ function Palette({ router, onClose }: Omit<SearchPaletteProps, 'opened'>) {
   }, [client, wanted]);
 
   const groups = useMemo<readonly Group[]>(() => {
-    const commands = commandGroup(wanted, router, navigation);
+    const commands = commandGroup(wanted, router, session);
     if (wanted === '') return commands;
     return [...hitGroups(found?.answer.hits ?? [], navigation.openRecord), ...commands];
-  }, [wanted, found, router, navigation]);
+  }, [wanted, found, router, navigation, session]);
   const choices = groups.flatMap((group) => group.choices);
   const words = wanted.split(/\s+/);
 
@@ -214,11 +216,7 @@ function noteOf(hit: Hit, titleFields: readonly string[], label: string | undefi
   return `${label}: ${hit.text}`;
 }
 
-function commandGroup(
-  wanted: string,
-  router: Router,
-  navigation: { readonly create: (entity: string) => void },
-): readonly Group[] {
+function commandGroup(wanted: string, router: Router, session: Session): readonly Group[] {
   const all: Choice[] = [
     ...workModules.map(({ entity }) => ({
       key: `go ${entity.name}`,
@@ -232,7 +230,7 @@ function commandGroup(
       icon: 'plus',
       title: `New ${entity.label.one.toLowerCase()}`,
       note: '',
-      run: () => navigation.create(entity.name),
+      run: () => session.navigation.create(entity.name),
     })),
     {
       key: 'import',
@@ -240,6 +238,13 @@ function commandGroup(
       title: 'Import a file',
       note: '',
       run: () => router.go({ page: 'import', entity: undefined }),
+    },
+    {
+      key: 'export',
+      icon: 'download',
+      title: 'Export everything',
+      note: 'All records, links and notes as one file',
+      run: () => void exportWorkspace(session),
     },
     {
       key: 'settings',

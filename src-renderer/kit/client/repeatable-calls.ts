@@ -42,4 +42,9 @@ export const repeatable: Readonly<Record<CallName, boolean>> = {
   'import.rehearse': false,
   'import.run': false,
   'import.cancel': true,
+  'workspaceFile.write': true,
+  'workspaceFile.open': true,
+  'workspaceFile.rehearse': false,
+  'workspaceFile.run': false,
+  'workspaceFile.cancel': true,
 };

@@ -40,7 +40,7 @@ export function ChooseFile({ problem, entity, onFile }: ChooseFileProps) {
         You see what would happen before anything is written, and the whole import can be undone.
       </p>
       <FileButton
-        accept=".csv,.tsv,.txt,.xlsx,text/csv"
+        accept=".csv,.tsv,.txt,.xlsx,.zip,text/csv"
         onChange={(file) => file !== null && onFile(file)}
       >
         {(props) => <Button {...props}>Choose a file</Button>}

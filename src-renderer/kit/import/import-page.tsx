@@ -8,6 +8,7 @@ import type { ImportStep } from './import-state.ts';
 import { MatchStep } from './match-step.tsx';
 import { RehearsedStep } from './rehearsed-step.tsx';
 import { useImport } from './use-import.ts';
+import { WholeImport } from './whole-import.tsx';
 
 const STEPS = ['File', 'Columns', 'Rehearsal', 'Done'] as const;
 
@@ -18,6 +19,8 @@ function stepIndex(state: ImportStep): number {
       return 0;
     case 'match':
       return 1;
+    case 'whole':
+      return 2;
     case 'running':
       return state.rehearsal ? 1 : 2;
     case 'rehearsed':
@@ -79,6 +82,8 @@ function Step({ wizard, wantedEntity }: StepProps) {
           <p>Reading {state.file.name}</p>
         </div>
       );
+    case 'whole':
+      return <WholeImport file={state.file} onStartOver={wizard.startOver} />;
     case 'match':
       return <MatchStep state={state} wizard={wizard} />;
     case 'running':

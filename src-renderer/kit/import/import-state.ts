@@ -15,6 +15,8 @@ export interface ChosenFile {
 export type ImportStep =
   | { readonly step: 'choose'; readonly problem: string | null }
   | { readonly step: 'reading'; readonly file: ChosenFile }
+  /** It is a file of a whole workspace, which goes its own way. */
+  | { readonly step: 'whole'; readonly file: ChosenFile }
   | {
       readonly step: 'match';
       readonly file: ChosenFile;

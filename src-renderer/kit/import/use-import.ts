@@ -68,7 +68,8 @@ export function useImport(wantedEntity: string | undefined): ImportWizard {
       if (read.ok) {
         const { value: inspection } = read;
         show({ step: 'match', file, inspection, plan: planFor(inspection), problem: null });
-      } else if (before.step === 'match') show({ ...before, problem: words(read.problem) });
+      } else if (read.problem.code === 'import-whole-workspace') show({ step: 'whole', file });
+      else if (before.step === 'match') show({ ...before, problem: words(read.problem) });
       else show({ step: 'choose', problem: words(read.problem) });
     },
     [client, show],

@@ -17,6 +17,7 @@ interface Waiting {
 }
 
 export interface Bodies {
+  readonly has: (ref: RecordRef) => boolean;
   readonly open: (ref: RecordRef) => Promise<Uint8Array>;
   readonly edit: (ref: RecordRef, update: Uint8Array, origin: string) => Promise<Result<null>>;
 }
@@ -83,6 +84,7 @@ export function createBodies(core: Core, afterCommit: () => void): Bodies {
   }
 
   return {
+    has: ({ entity, id }) => documents.has(bodyName(entity, id)),
     open: ({ entity, id }) =>
       core.turn(async () => {
         const opened = await documents.open(bodyName(entity, id));

@@ -161,6 +161,7 @@ export function createEngine(deps: EngineDeps): Engine {
       const all = await historyOf(core, name, older);
       return { entries: toEntries(core, all), complete: asked.ok };
     },
+    hasBody: bodies.has,
     openBody: bodies.open,
     editBody: bodies.edit,
     syncState: session.state,

@@ -29,6 +29,12 @@ export interface RecordInput extends RecordValues {
   readonly archived?: boolean;
   /** Takes the record away, with all its values; undo brings it back. `values` do not count. */
   readonly removed?: boolean;
+  /** When and by whom the record was made elsewhere before: kept when it is made again here. Empty texts say nothing. */
+  readonly stamps?: {
+    readonly createdAt: string;
+    readonly createdBy: string;
+    readonly archivedAt: string;
+  };
 }
 
 export interface Act {
@@ -120,6 +126,8 @@ export interface Engine {
   readonly history: (
     ref: RecordRef,
   ) => Promise<{ readonly entries: readonly HistoryEntry[]; readonly complete: boolean }>;
+  /** Whether anybody ever wrote rich text on it. */
+  readonly hasBody: (ref: RecordRef) => boolean;
   /** The rich text of a record as one Yjs update. */
   readonly openBody: (ref: RecordRef) => Promise<Uint8Array>;
   /** Resolves when durable here. `origin` names the window, which does not get its own update back. */

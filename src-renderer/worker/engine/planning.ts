@@ -52,8 +52,8 @@ export function planRecord(
   const writes: Write[] = [];
   if (before === undefined) {
     writes.push(
-      { slot: { field: 'createdAt' }, to: context.now },
-      { slot: { field: 'createdBy' }, to: context.actor },
+      { slot: { field: 'createdAt' }, to: input.stamps?.createdAt || context.now },
+      { slot: { field: 'createdBy' }, to: input.stamps?.createdBy || context.actor },
     );
   }
   for (const [key, value] of Object.entries(ruled.patch)) {
@@ -64,7 +64,8 @@ export function planRecord(
   }
   const isArchived = before?.archivedAt !== undefined;
   if (input.archived !== undefined && input.archived !== isArchived) {
-    writes.push({ slot: { field: 'archivedAt' }, to: input.archived ? context.now : null });
+    const archivedAt = input.stamps?.archivedAt || context.now;
+    writes.push({ slot: { field: 'archivedAt' }, to: input.archived ? archivedAt : null });
   }
   return ok({ entity: name, id, writes, creates: before === undefined });
 }

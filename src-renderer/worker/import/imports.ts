@@ -18,6 +18,8 @@ import { guessKeyField } from './key-field.ts';
 import { guessEntity, guessMapping, isImportable, type Mapping } from './mapping-guess.ts';
 import { createOpenImports, type OpenImport } from './open-imports.ts';
 import { readTable, type Table } from './table.ts';
+import { isWorkspaceFile } from '../workspace-file/reading.ts';
+import { isZip } from './workbook.ts';
 
 export interface ImportsDeps {
   readonly engine: Pick<Engine, 'get' | 'all' | 'write' | 'undo'>;
@@ -60,6 +62,13 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
         code: 'import-too-large',
         message: `“${fileName}” is larger than ${IMPORT_MAX_BYTES / 1024 / 1024} MB.`,
         remedy: 'Split it into several files and import them one after the other.',
+      });
+    }
+    if (isZip(bytes) && isWorkspaceFile(bytes)) {
+      return fail({
+        code: 'import-whole-workspace',
+        message: `“${fileName}” holds a whole workspace, not one table.`,
+        remedy: 'Import it as a whole, or unpack it and import its tables one by one.',
       });
     }
     const table = await readTable(fileName, bytes, { ...reading, sheet }, pause);

@@ -228,8 +228,10 @@ describe('the four real sales files', () => {
       ['sales_pipeline.csv', 8800],
     ] as const) {
       const corrections = { ...CORRECTIONS, 'industry\ntechnolgy': 'Technology' };
+      const sent = harness.engine.pending().length;
       const again = await harness.import(file, fixture(`${FOLDER}/${file}`), { corrections });
       expect(again).toMatchObject({ created: 0, updated: 0, unchanged: total, linkedCreated: {} });
+      expect(harness.engine.pending()).toHaveLength(sent);
     }
     expect(
       JSON.stringify([

@@ -67,5 +67,13 @@ describe('the 2,769 real support tickets', () => {
       lastName: 'Robbins',
       emails: [{ address: 'gonzalestracy@example.com' }],
     });
+
+    const sent = harness.engine.pending().length;
+    const again = await harness.import('customer_support_tickets.csv', file, {
+      createMissing: ['contact', 'product'],
+      corrections,
+    });
+    expect(again).toMatchObject({ created: 0, updated: 0, unchanged: 2769, linkedCreated: {} });
+    expect(harness.engine.pending()).toHaveLength(sent);
   });
 });

@@ -16,6 +16,10 @@ import { warmOrders } from '../queries/warming.ts';
 import { createRooms, type Rooms } from '../rooms/rooms.ts';
 import type { RowChange } from '../rows/row-change.ts';
 import { createSearch } from '../search/search.ts';
+import {
+  createWorkspaceFiles,
+  type WorkspaceFileHandlers,
+} from '../workspace-file/workspace-files.ts';
 import type { Base } from './base.ts';
 import { watchDay } from './day.ts';
 import { createShellLog, createSyncLog } from './shell-log.ts';
@@ -32,6 +36,7 @@ export interface WorkspaceEvents {
   readonly peopleChanged: (ref: RecordRef) => void;
   readonly caretsChanged: (ref: RecordRef, awareness: Uint8Array, from: string | null) => void;
   readonly importProgress: (progress: EventData<'import.progress'>) => void;
+  readonly fileProgress: (progress: EventData<'workspaceFile.progress'>) => void;
 }
 
 export interface OpenWorkspace {
@@ -43,6 +48,7 @@ export interface OpenWorkspace {
     readonly limit: number;
   }) => CallOutput<'search'>;
   readonly imports: ImportHandlers;
+  readonly files: WorkspaceFileHandlers;
   readonly rooms: Rooms;
   readonly profile: () => ProfileRecord;
   readonly describe: () => WorkspaceState;
@@ -142,6 +148,13 @@ export async function openWorkspace({
     currency: () => profile.currency,
     country: () => new Intl.Locale(locale).maximize().region ?? 'US',
   });
+  const files = createWorkspaceFiles({
+    engine,
+    entities: () => modules.map(({ entity }) => entity),
+    emit: events.fileProgress,
+    newId: () => newId(platform.clock, platform.random),
+    pause: platform.pause,
+  });
 
   const counts = createRecordCounts(
     modules.map(({ entity }) => entity.name),
@@ -197,6 +210,7 @@ export async function openWorkspace({
       return { hits: [...hits], complete };
     },
     imports,
+    files,
     rooms,
     profile: () => profile,
     describe,

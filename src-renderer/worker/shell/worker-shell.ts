@@ -8,6 +8,7 @@ import { createRecordCalls } from './record-calls.ts';
 import { createRpcServer, type RpcServer } from './rpc-server.ts';
 import { createShellLog } from './shell-log.ts';
 import { createShell, type Shell } from './shell.ts';
+import { createWorkspaceFileCalls } from './workspace-file-calls.ts';
 import { createWorkspaceCalls } from './workspace-calls.ts';
 
 export interface WorkerShell {
@@ -50,6 +51,7 @@ export function createWorkerShell({
       caretsChanged: (...caret) => showing(() => records.caretsChanged(...caret)),
       bodyChanged: (...body) => showing(() => records.bodyChanged(...body)),
       importProgress: (progress) => server.broadcast('import.progress', progress),
+      fileProgress: (progress) => server.broadcast('workspaceFile.progress', progress),
     },
   });
   const records = createRecordCalls(shell);
@@ -61,6 +63,7 @@ export function createWorkerShell({
       ...records.handlers,
       ...createCommandCalls(shell),
       ...createImportCalls(shell),
+      ...createWorkspaceFileCalls(shell),
     },
     needsMainLine: () => !line.connected(),
     takeMainLine,

@@ -1,0 +1,210 @@
+import { Button, Loader, Progress } from '@mantine/core';
+import type { RestoreReport } from '../../../crm/contracts/rpc/workspace-file.rpc.ts';
+import { entityNamed } from '../../../crm/modules/registry.ts';
+import { numberFormat } from '../fields/formatters.ts';
+import { Icon } from '../icons/icon.tsx';
+import { useSession } from '../session/session.tsx';
+import type { ChosenFile } from './import-state.ts';
+import { useWholeImport, type WholeImport as Import } from './use-whole-import.ts';
+
+interface WholeImportProps {
+  readonly file: ChosenFile;
+  readonly onStartOver: () => void;
+}
+
+/** A file that Rapport wrote of a whole workspace: its columns need no matching. */
+export function WholeImport({ file, onStartOver }: WholeImportProps) {
+  const work = useWholeImport(file);
+  const { state } = work;
+  switch (state.step) {
+    case 'reading':
+      return (
+        <div className="empty" role="status">
+          <Loader size="sm" />
+          <p>Reading {file.name} and comparing it with what is here</p>
+        </div>
+      );
+    case 'failed':
+      return (
+        <div className="empty">
+          <p className="field-problem" role="alert">
+            {state.problem}
+          </p>
+          <Button variant="light" onClick={onStartOver}>
+            Choose another file
+          </Button>
+        </div>
+      );
+    case 'rehearsed':
+      return <Rehearsed state={state} file={file} work={work} onStartOver={onStartOver} />;
+    case 'running':
+      return <Running state={state} file={file} work={work} />;
+    case 'done':
+      return <Done state={state} work={work} onStartOver={onStartOver} />;
+    default:
+      return state satisfies never;
+  }
+}
+
+interface StepProps<Step extends Import['state']['step']> {
+  readonly state: Extract<Import['state'], { readonly step: Step }>;
+  readonly work: Import;
+}
+
+function changedIn(report: RestoreReport): number {
+  return report.entities.reduce((sum, { created, updated }) => sum + created + updated, 0);
+}
+
+function Rehearsed({ state, file, work, onStartOver }: StepProps<'rehearsed'> & WholeImportProps) {
+  const { locale } = useSession();
+  const changes = changedIn(state.report);
+  return (
+    <>
+      <p className="import-lead">
+        <strong>{file.name}</strong> holds a whole workspace. Nothing is written yet. This is what
+        the import would do:
+      </p>
+      <Figures report={state.report} isDone={false} />
+      {state.problem !== null && (
+        <p className="field-problem" role="alert">
+          {state.problem}
+        </p>
+      )}
+      <footer className="import-foot">
+        <Button variant="subtle" color="gray" onClick={onStartOver}>
+          Another file
+        </Button>
+        <Button disabled={changes === 0} onClick={() => void work.run()}>
+          {changes === 0
+            ? 'Nothing to import'
+            : `Import ${numberFormat(locale, {}).format(changes)} ${changes === 1 ? 'record' : 'records'}`}
+        </Button>
+      </footer>
+    </>
+  );
+}
+
+function Running({
+  state: { progress },
+  file,
+  work,
+}: StepProps<'running'> & { readonly file: ChosenFile }) {
+  const { locale } = useSession();
+  const number = numberFormat(locale, {});
+  const share =
+    progress === null || progress.total === 0 ? 0 : (progress.done / progress.total) * 100;
+  return (
+    <div className="empty">
+      <h2>Importing {file.name}</h2>
+      <Progress className="import-progress" value={share} aria-label="Progress of the import" />
+      <p role="status">
+        {progress === null
+          ? 'Beginning'
+          : `${number.format(progress.done)} of ${number.format(progress.total)} records`}
+      </p>
+      <Button variant="default" onClick={() => void work.cancel()}>
+        Stop and take back
+      </Button>
+    </div>
+  );
+}
+
+function Done({
+  state: { report, undone },
+  work,
+  onStartOver,
+}: StepProps<'done'> & Pick<WholeImportProps, 'onStartOver'>) {
+  if (undone) {
+    return (
+      <div className="empty" role="status">
+        <Icon name="undo" size={28} />
+        <h2>The import is taken back</h2>
+        <p>Everything is as it was before.</p>
+        <Button variant="light" onClick={onStartOver}>
+          Import another file
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <>
+      <p className="import-lead" role="status">
+        <Icon name="check" size={16} /> Imported.
+      </p>
+      <Figures report={report} isDone />
+      <footer className="import-foot">
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<Icon name="undo" size={14} />}
+          onClick={() => void work.undo()}
+        >
+          Undo the import
+        </Button>
+        <Button variant="default" onClick={onStartOver}>
+          Import another file
+        </Button>
+      </footer>
+    </>
+  );
+}
+
+function Figures({ report, isDone }: { readonly report: RestoreReport; readonly isDone: boolean }) {
+  const { locale } = useSession();
+  const format = (value: number): string => numberFormat(locale, {}).format(value);
+  return (
+    <>
+      <table className="import-columns import-whole">
+        <caption className="visually-hidden">What the file holds, by kind of record</caption>
+        <thead>
+          <tr>
+            <th scope="col">Records</th>
+            {[isDone ? 'Created' : 'To create', isDone ? 'Updated' : 'To update', 'Unchanged'].map(
+              (label) => (
+                <th key={label} scope="col" className="import-number">
+                  {label}
+                </th>
+              ),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {report.entities.map(({ entity, created, updated, unchanged }) => (
+            <tr key={entity}>
+              <th scope="row">{entityNamed(entity)?.label.many ?? entity}</th>
+              <td className="import-number">{format(created)}</td>
+              <td className="import-number">{format(updated)}</td>
+              <td className="import-number">{format(unchanged)}</td>
+            </tr>
+          ))}
+          {report.notes > 0 && (
+            <tr>
+              <th scope="row">Notes on new records</th>
+              <td className="import-number">{format(report.notes)}</td>
+              <td colSpan={2} aria-label="Notes are never changed" />
+            </tr>
+          )}
+        </tbody>
+      </table>
+      {report.unknown.length > 0 && (
+        <p className="field-help">
+          This workspace has no records of these kinds, so they are left out:{' '}
+          {report.unknown.join(', ')}.
+        </p>
+      )}
+      {report.problems.length > 0 && (
+        <section aria-label="Values that could not be read">
+          <h2>Values that could not be read</h2>
+          <ul className="import-notes">
+            {report.problems.map(({ file, row, what }) => (
+              <li key={`${file} ${row} ${what}`}>
+                {file}
+                {row > 0 && `, row ${format(row)}`}: {what}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
