@@ -28,6 +28,8 @@ export interface RecordValues {
   readonly id: string;
   readonly values: Values;
   readonly create: boolean;
+  /** Archives or brings back, besides the values. */
+  readonly archived?: boolean;
 }
 
 export interface Plan {

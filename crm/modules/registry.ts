@@ -13,6 +13,8 @@ import { servicePolicy } from './policy/policy.entity.ts';
 import { policyOnWrite } from './policy/policy.rules.ts';
 import { product } from './product/product.entity.ts';
 import { savedReply } from './reply/saved-reply.entity.ts';
+import { rate } from './rate/rate.entity.ts';
+import { rateOnWrite, setRate } from './rate/rate.rules.ts';
 import { ticket } from './ticket/ticket.entity.ts';
 import { respondAction, respondToTicket, ticketOnWrite } from './ticket/ticket.rules.ts';
 import { user } from './user/user.entity.ts';
@@ -34,6 +36,7 @@ export const modules: readonly ModuleDef[] = [
   { entity: user },
   { entity: servicePolicy, onWrite: policyOnWrite },
   { entity: savedReply },
+  { entity: rate, onWrite: rateOnWrite, commands: [setRate] },
 ];
 
 /** What people work with every day; the others configure it. */

@@ -13,6 +13,7 @@ describe('an address inside the app', () => {
     { page: 'list', entity: 'deal', list: EMPTY_LIST, board: BOARD_START },
     { page: 'list', entity: 'deal', list: { ...EMPTY_LIST, conditions }, board: BOARD_START },
     { page: 'forecast', entity: 'deal' },
+    { page: 'forecast', entity: 'deal', owner: ID },
     { page: 'record', entity: 'contact', id: ID, from: undefined },
     { page: 'import', entity: undefined },
     { page: 'import', entity: 'account' },

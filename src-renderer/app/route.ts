@@ -23,7 +23,12 @@ export type Route =
       readonly from: ListPlace | undefined;
     }
   | { readonly page: 'tasks' }
-  | { readonly page: 'forecast'; readonly entity: string }
+  | {
+      readonly page: 'forecast';
+      readonly entity: string;
+      /** Whose records; absent: everybody's. */
+      readonly owner?: string;
+    }
   | { readonly page: 'import'; readonly entity: string | undefined }
   | { readonly page: 'settings'; readonly section?: string };
 
@@ -47,7 +52,7 @@ export function formatRoute(route: Route): string {
     case 'record':
       return `/${route.entity}/${route.id}`;
     case 'forecast':
-      return `/forecast/${route.entity}`;
+      return `/forecast/${route.entity}${route.owner === undefined ? '' : `?owner=${route.owner}`}`;
     case 'import':
       return route.entity === undefined ? '/import' : `/import/${route.entity}`;
     case 'tasks':
@@ -71,7 +76,7 @@ export function parseRoute(text: string): Route | null {
   if (first === 'tasks') return { page: 'tasks' };
   if (first === 'import')
     return { page: 'import', entity: second === undefined || second === '' ? undefined : second };
-  if (first === 'forecast') return forecastOf(second);
+  if (first === 'forecast') return forecastOf(second, search);
   const entity = entityNamed(first);
   if (entity === undefined) return null;
   if (second !== undefined && isId(second))
@@ -83,13 +88,16 @@ export function parseRoute(text: string): Route | null {
 }
 
 /** Of an entity that can be forecast, or of the first one. */
-function forecastOf(name: string | undefined): Route | null {
+function forecastOf(name: string | undefined, search: string): Route | null {
   const wanted = workModules.find(
     ({ entity }) =>
       forecastFieldsOf(entity) !== undefined &&
       (name === undefined || name === '' || entity.name === name),
   );
-  return wanted === undefined ? null : { page: 'forecast', entity: wanted.entity.name };
+  if (wanted === undefined) return null;
+  const owner = new URLSearchParams(search).get('owner');
+  const whose = owner !== null && isId(owner) ? { owner } : {};
+  return { page: 'forecast', entity: wanted.entity.name, ...whose };
 }
 
 function filterIn(search: string): ListState['conditions'] {

@@ -56,6 +56,7 @@ function queriesOver(rows: RowStore) {
       locale: 'en',
       firstDayOfWeek: 1,
       timeZone: 'UTC',
+      currency: 'EUR',
       titleOf: rows.titleOf,
     }),
     now: () => performance.now() + skippedMs,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { FieldKind } from '../field-kind.ts';
-import { numberOperators } from '../operators.ts';
+import { numberOperators, type Operator } from '../operators.ts';
 import { parseNumber } from './number-parsing.ts';
 
 /** An amount in whole minor units (cents) with its currency: one value, so that the two never part in a merge. */
@@ -8,6 +8,18 @@ export interface Money {
   readonly amountMinor: number;
   /** ISO 4217 */
   readonly currency: string;
+}
+
+export interface MoneyOptions {
+  /** Number field of the same entity: the exchange rate at which the amount counts once it is settled. */
+  readonly rate?: string;
+  /** Date field of the same entity: the day on which it was settled; until then it counts at today's rate. */
+  readonly settled?: string;
+  /**
+   * Rows field of the same entity with the columns `quantity`, `unitPrice`, `discount` and `tax`: what they come to is
+   * offered as the amount.
+   */
+  readonly lines?: string;
 }
 
 const digitsByCurrency = new Map<string, number>();
@@ -71,7 +83,22 @@ function currencyIn(text: string): { readonly currency?: string; readonly rest: 
     : { currency: found[1], rest: text.replace(found[0], '') };
 }
 
-export const money: FieldKind<Money, object> = {
+function currencyOperator(
+  label: string,
+  holds: (own: string | undefined, wanted: string) => boolean,
+): Operator {
+  return {
+    label,
+    operand: 'text',
+    prepare: (operand) => {
+      const wanted = typeof operand === 'string' ? operand.trim().toUpperCase() : '';
+      if (!/^[A-Z]{3}$/.test(wanted)) return () => false;
+      return (value) => holds((value as Money | null | undefined)?.currency, wanted);
+    },
+  };
+}
+
+export const money: FieldKind<Money, MoneyOptions> = {
   encoding: 'scalar',
   icon: 'coin',
   schema: () => z.strictObject({ amountMinor: z.int(), currency: z.string().regex(/^[A-Z]{3}$/) }),
@@ -95,14 +122,8 @@ export const money: FieldKind<Money, object> = {
   searchText: () => '',
   operators: {
     ...numberOperators((value) => toMajor(value as Money)),
-    inCurrency: {
-      label: 'is in',
-      operand: 'text',
-      prepare: (operand) => {
-        const wanted = typeof operand === 'string' ? operand.trim().toUpperCase() : '';
-        return (value) => (value as Money | null | undefined)?.currency === wanted;
-      },
-    },
+    inCurrency: currencyOperator('is in', (own, wanted) => own === wanted),
+    notInCurrency: currencyOperator('is not in', (own, wanted) => own !== wanted),
   },
   amount: (value) => ({ amount: value.amountMinor, currency: value.currency }),
 };

@@ -33,6 +33,8 @@ interface StageOptions {
   readonly nextStep?: string;
   /** Date: when it should be decided. */
   readonly due?: string;
+  /** Date and time: when it came into its stage. */
+  readonly since?: string;
   /** Date: when it was decided. */
   readonly closed?: string;
   /** Choice: how sure somebody is of it. */

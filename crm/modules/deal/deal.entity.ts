@@ -29,6 +29,7 @@ export const deal = defineEntity({
       fields: [
         'pipeline',
         'stage',
+        'stageSince',
         'probability',
         'forecastCategory',
         'nextStep',
@@ -93,13 +94,18 @@ export const deal = defineEntity({
       chance: 'probability',
       nextStep: 'nextStep',
       due: 'expectedCloseDate',
+      since: 'stageSince',
       closed: 'closedDate',
       category: 'forecastCategory',
       aliases: ['deal_stage', 'deal stage', 'stage name', 'status'],
     },
+    stageSince: { kind: 'dateTime', label: 'In this stage since', readOnly: true },
     amount: {
       kind: 'money',
       label: 'Amount',
+      rate: 'exchangeRate',
+      settled: 'closedDate',
+      lines: 'lines',
       aliases: ['close_value', 'deal - value', 'value', 'close value'],
     },
     exchangeRate: {

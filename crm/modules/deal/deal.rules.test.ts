@@ -69,7 +69,18 @@ describe('a deal', () => {
   });
 
   test('of a stage that this version does not know counts as open', () => {
-    expect(after(undefined, inStage('From the future'))).toEqual(inStage('From the future'));
+    expect(after(undefined, inStage('From the future'))).toEqual({
+      ...inStage('From the future'),
+      stageSince: context.now,
+    });
+  });
+
+  test('that is moved stands in its stage since then, and one that is moved within it as long as before', () => {
+    expect(after(deal('Proposal'), inStage('Negotiation'))).toMatchObject({
+      stageSince: context.now,
+    });
+    const within = { stage: { stage: 'Proposal', rank: 'a7' } };
+    expect(after(deal('Proposal'), within)).not.toHaveProperty('stageSince');
   });
 
   test('whose stage is not touched is written as it is', () => {
@@ -106,10 +117,97 @@ describe('a deal', () => {
     expect(dealOnWrite(before, patch, context)).toMatchObject({ ok: true });
   });
 
-  test('has every field that its stages speak of', () => {
-    const { options, worth, chance, nextStep, due, closed, category } = dealEntity.fields.stage;
+  test('has every field that its stages and its amount speak of', () => {
+    const { options, worth, chance, nextStep, due, since, closed, category } =
+      dealEntity.fields.stage;
+    const { rate, settled, lines } = dealEntity.fields.amount;
     const named = options.flatMap((option) => [...(option.requires ?? []), ...(option.asks ?? [])]);
-    const keys = [...named, worth, chance, nextStep, due, closed, category];
+    const keys = [...named, worth, chance, nextStep, due, since, closed, category];
+    keys.push(rate, settled, lines);
     expect(Object.keys(dealEntity.fields)).toEqual(expect.arrayContaining(keys));
+  });
+});
+
+describe('the exchange rate of a deal', () => {
+  const rates: Readonly<Record<string, unknown>>[] = [
+    { currency: 'USD', perUnit: 0.8, validFrom: '2024-01-01' },
+    { currency: 'USD', perUnit: 0.9, validFrom: '2024-06-01' },
+  ];
+  const all = (entity: string): readonly AnyRow[] => (entity === 'rate' ? (rates as never) : []);
+  const withRates: RuleContext = { ...context, read: { get: () => undefined, all } };
+  const dollars = (amountMinor: number): Values => ({ amount: { amountMinor, currency: 'USD' } });
+  const ruled = (before: AnyRow | undefined, patch: Values): Values => {
+    const result = dealOnWrite(before, patch, withRates);
+    if (!result.ok) throw new Error(result.problem.code);
+    return result.patch;
+  };
+
+  test.each<readonly [string, AnyRow | undefined, Values, number | undefined]>([
+    ['is frozen as it is won', deal('Proposal', dollars(100)), inStage('Won'), 0.9],
+    [
+      'is that of its closing day',
+      deal('Proposal', dollars(100)),
+      { ...inStage('Won'), closedDate: '2024-03-01' },
+      0.8,
+    ],
+    ['is frozen as it begins as won', undefined, { ...inStage('Won'), ...dollars(1) }, 0.9],
+    [
+      'follows a closing day that is corrected',
+      deal('Won', { ...dollars(100), closedDate: '2024-06-15', exchangeRate: 0.9 }),
+      { closedDate: '2024-05-31' },
+      0.8,
+    ],
+    [
+      'is none for a currency without rates',
+      deal('Proposal', { amount: { amountMinor: 1, currency: 'GBP' } }),
+      inStage('Won'),
+      undefined,
+    ],
+    ['is none while it is open', deal('Proposal', dollars(100)), dollars(200), undefined],
+  ])('%s', (_what, before, patch, wanted) => {
+    expect(ruled(before, patch)['exchangeRate'] ?? undefined).toBe(wanted);
+  });
+
+  test('stays when something else is written, and goes when the deal is opened again', () => {
+    const won = deal('Won', { ...dollars(100), closedDate: '2024-03-01', exchangeRate: 0.77 });
+    expect(ruled(won, { name: 'Other' })).not.toHaveProperty('exchangeRate');
+    expect(ruled(won, { stage: { stage: 'Won', rank: 'a9' } })).not.toHaveProperty('exchangeRate');
+    expect(ruled(won, dollars(5))).not.toHaveProperty('exchangeRate');
+    expect(ruled(won, inStage('Proposal'))).toMatchObject({ exchangeRate: null });
+  });
+});
+
+describe('the amount of a deal', () => {
+  const line = (unitMinor: number, id = 'l') => ({
+    id,
+    product: 'p',
+    quantity: 2,
+    unitPrice: { amountMinor: unitMinor, currency: 'EUR' },
+  });
+  const euro = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
+
+  test.each<readonly [string, Values, Values, unknown]>([
+    ['is that of its lines as long as there was none', {}, { lines: [line(50)] }, euro(100)],
+    [
+      'goes along with them',
+      { amount: euro(100), lines: [line(50)] },
+      { lines: [line(70)] },
+      euro(140),
+    ],
+    [
+      'that somebody wrote stays',
+      { amount: euro(99), lines: [line(50)] },
+      { lines: [line(70)] },
+      undefined,
+    ],
+    ['that is written with them stays', {}, { lines: [line(50)], amount: euro(7) }, euro(7)],
+    [
+      'stays when the last line goes',
+      { amount: euro(100), lines: [line(50)] },
+      { lines: [] },
+      undefined,
+    ],
+  ])('%s', (_what, before, patch, wanted) => {
+    expect(after(deal('Proposal', before), patch)['amount']).toEqual(wanted);
   });
 });

@@ -1,41 +1,90 @@
-import type { WriteRule } from '../../kernel/command.ts';
+import type { RuleContext, WriteRule } from '../../kernel/command.ts';
 import type { Values } from '../../kernel/derive.ts';
 import type { AnyRow } from '../../kernel/entity.ts';
+import { RATE_ENTITY, ratesFrom } from '../../kernel/exchange-rates.ts';
+import { lineTotals } from '../../kernel/fields/line-totals.ts';
+import type { Money } from '../../kernel/fields/money.field.ts';
 import { missingFor } from '../../kernel/fields/stage-standing.ts';
 import type { StageValue } from '../../kernel/fields/stage.field.ts';
 import { fail, type Problem } from '../../kernel/result.ts';
+import { sameJson } from '../../kernel/write.ts';
 import { deal } from './deal.entity.ts';
 import { stageNamed } from './stages.ts';
 
 /**
- * Moving a deal keeps its outcome true: closing sets the closing date unless one is given, and a deal that is
- * opened again loses it together with the reason for its loss, as does one that is won after all. A deal comes
+ * Keeps a deal true to itself: a move to another stage says since when, closing says when and at which exchange
+ * rate, opening again takes that back, and an amount that was that of its lines goes along with them. A deal comes
  * into a stage only with what the stage requires (`stages.ts`), and keeps that as long as it stands there.
  */
 export const dealOnWrite: WriteRule = (before, patch, context) => {
   const refused = refusalOf(before, patch);
   if (refused !== undefined) return fail(refused);
+  const moved = withOutcome(before, withAmountOfLines(before, patch), context);
+  return { ok: true, patch: withExchangeRate(before, moved, context) };
+};
+
+/**
+ * Closing sets the closing date unless one is given; a deal that is opened again loses it together with the reason
+ * for its loss, as does one that is won after all.
+ */
+function withOutcome(before: AnyRow | undefined, patch: Values, context: RuleContext): Values {
   const stage = patch['stage'] as StageValue | undefined;
-  if (stage === undefined) return { ok: true, patch };
-  const outcome = stageNamed(stage.stage)?.outcome ?? 'open';
-  const closed = patch['closedDate'] ?? before?.['closedDate'];
+  if (stage === undefined) return patch;
+  const from = (before?.['stage'] as StageValue | undefined)?.stage;
+  const moved = stage.stage === from ? patch : { ...patch, stageSince: context.now };
+  const outcome = outcomeOf(stage);
   if (outcome === 'open') {
-    if (before === undefined) return { ok: true, patch };
+    if (before === undefined) return moved;
     return {
-      ok: true,
-      patch: {
-        ...patch,
-        closedDate: patch['closedDate'] ?? null,
-        lostReason: null,
-        lostNotes: null,
-      },
+      ...moved,
+      closedDate: patch['closedDate'] ?? null,
+      lostReason: null,
+      lostNotes: null,
     };
   }
+  const closed = patch['closedDate'] ?? before?.['closedDate'];
   const closedDate = closed ?? context.now.slice(0, 10);
-  if (outcome === 'lost' || before === undefined)
-    return { ok: true, patch: { ...patch, closedDate } };
-  return { ok: true, patch: { ...patch, closedDate, lostReason: null, lostNotes: null } };
-};
+  if (outcome === 'lost' || before === undefined) return { ...moved, closedDate };
+  return { ...moved, closedDate, lostReason: null, lostNotes: null };
+}
+
+/**
+ * The rate of the day on which a deal was closed counts for good: totals of a year that is over do not move with
+ * today's. Frozen again only when what it follows from is another one; an open deal has none.
+ */
+function withExchangeRate(before: AnyRow | undefined, patch: Values, context: RuleContext): Values {
+  if ('exchangeRate' in patch) return patch;
+  const was = settledOf(before ?? {});
+  const is = settledOf({ ...before, ...patch });
+  if (was?.day === is?.day && was?.currency === is?.currency) return patch;
+  const rate =
+    is === undefined ? undefined : ratesFrom(context.read.all(RATE_ENTITY)).on(is.currency, is.day);
+  return rate === before?.['exchangeRate'] ? patch : { ...patch, exchangeRate: rate ?? null };
+}
+
+/** In which currency, and on which day, the deal came to its end; undefined while it has not. */
+function settledOf(
+  values: Values,
+): { readonly currency: string; readonly day: string } | undefined {
+  const amount = values['amount'] as Money | null | undefined;
+  const day = values['closedDate'];
+  if (typeof day !== 'string' || amount === undefined || amount === null) return undefined;
+  const isClosed = outcomeOf(values['stage'] as StageValue | undefined) !== 'open';
+  return isClosed ? { currency: amount.currency, day } : undefined;
+}
+
+/** Nobody who wrote an amount of their own is overruled: it goes along only where it was that of the lines. */
+function withAmountOfLines(before: AnyRow | undefined, patch: Values): Values {
+  if (!('lines' in patch) || 'amount' in patch) return patch;
+  const amount = before?.['amount'] ?? null;
+  const followed = amount === null || sameJson(amount, lineTotals(before?.['lines'])?.net ?? null);
+  const total = lineTotals(patch['lines']);
+  return followed && total !== undefined ? { ...patch, amount: total.net } : patch;
+}
+
+function outcomeOf(stage: StageValue | undefined): 'open' | 'won' | 'lost' {
+  return (stage === undefined ? undefined : stageNamed(stage.stage)?.outcome) ?? 'open';
+}
 
 /**
  * A deal that came into its stage without what it requires (by an import) can be edited and moved within the

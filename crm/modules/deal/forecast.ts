@@ -1,24 +1,28 @@
 /**
- * What may be expected of the open deals, month by month of their expected close. The sums are asked of the store
- * (it knows all deals; a window never loads them) and put together here. Currencies are never added together.
+ * What may be expected of the open deals, month by month of their expected close, and what the last months brought.
+ * The sums are asked of the store (it knows all deals, and the exchange rates; a window never loads them) and put
+ * together here. All is in the workspace's currency; what has no exchange rate is a forecast of its own beside it.
  *
  * - Pipeline: worth of the open deals that nobody left out of the forecast (category Omitted).
  * - Weighted: the same, each times its own probability, or that of its stage.
  * - Best case: of those, what is in the categories Best Case and Commit. Commit: what is in Commit.
  * - Slipped: expected to close before today, and still open.
+ * - Won: closed as won in that month, each at the rate of its closing day.
  */
 import type { EntityDef } from '../../kernel/entity.ts';
 import type { Condition, Filter, Query, QueryResult } from '../../kernel/query.ts';
 
-export type Figure = 'pipeline' | 'weighted' | 'bestCase' | 'commit';
+export type Figure = 'pipeline' | 'weighted' | 'bestCase' | 'commit' | 'won';
 /** `2026-03`, or one of those without a month to come. */
 export type Bucket = string;
 export const SLIPPED: Bucket = 'slipped';
 export const UNDATED: Bucket = '';
+/** Of what is won the month of today is shown and as many before it. */
+const MONTHS_BACK = 2;
 
 export interface ForecastLine {
   readonly bucket: Bucket;
-  /** Minor units; weighted amounts are rounded once, as a sum. */
+  /** Minor units; each rounded once, as a sum. */
   readonly figures: Readonly<Record<Figure, number>>;
 }
 
@@ -27,8 +31,6 @@ export interface CurrencyForecast {
   /** What has slipped, then the months in order, then what has no date; only those with deals. */
   readonly lines: readonly ForecastLine[];
   readonly total: Readonly<Record<Figure, number>>;
-  /** Closed as won in the month of today. */
-  readonly wonMinor: number;
 }
 
 /** Keys of the fields that a forecast reads. */
@@ -40,6 +42,15 @@ export interface ForecastFields {
   readonly closed: string;
   readonly open: readonly string[];
   readonly won: readonly string[];
+}
+
+/** What is forecast: of whom, as seen on which day. */
+export interface ForecastScope {
+  readonly fields: ForecastFields;
+  /** `YYYY-MM-DD` in the person's time zone. */
+  readonly today: string;
+  /** Narrows all of it, to one owner for example. */
+  readonly only: readonly Condition[];
 }
 
 /** undefined: too little is declared of the entity's stages for a forecast. */
@@ -70,19 +81,15 @@ export type Answers = Readonly<
   Record<QuestionName, Pick<QueryResult, 'count' | 'sums' | 'groups'>>
 >;
 
-/** `today` is `YYYY-MM-DD` in the person's time zone. */
-export function forecastQuestions(
-  entity: EntityDef,
-  fields: ForecastFields,
-  today: string,
-): Questions {
-  const { worth, due } = fields;
-  const ask = (conditions: readonly Filter[], sums: readonly string[], months: boolean): Query => ({
+export function forecastQuestions(entity: EntityDef, scope: ForecastScope): Questions {
+  const { fields, today } = scope;
+  const { worth, due, closed } = fields;
+  const ask = (conditions: readonly Filter[], sums: readonly string[], month?: string): Query => ({
     entity: entity.name,
-    filter: { all: conditions },
+    filter: { all: [...scope.only, ...conditions] },
     sort: [],
     sums: [...sums],
-    ...(months ? { group: { field: due } } : {}),
+    ...(month === undefined ? {} : { group: { field: month } }),
     window: { offset: 0, limit: 0 },
   });
   const ahead: Filter = {
@@ -93,24 +100,24 @@ export function forecastQuestions(
   };
   const late = lateBefore(fields, today);
   const both = [worth, expectedPath(fields)];
-  const of = (figure: Figure): readonly Condition[] => openConditions(fields, figure);
+  const of = (figure: Figure): readonly Condition[] => stageConditions(fields, figure);
   return {
-    ahead: ask([...of('pipeline'), ahead], both, true),
-    aheadBest: ask([...of('bestCase'), ahead], [worth], true),
-    aheadCommit: ask([...of('commit'), ahead], [worth], true),
-    late: ask([...of('pipeline'), late], both, false),
-    lateBest: ask([...of('bestCase'), late], [worth], false),
-    lateCommit: ask([...of('commit'), late], [worth], false),
-    won: ask(wonConditions(fields, today), [worth], false),
-    unpriced: ask(unpricedConditions(fields), [], false),
+    ahead: ask([...of('pipeline'), ahead], both, due),
+    aheadBest: ask([...of('bestCase'), ahead], [worth], due),
+    aheadCommit: ask([...of('commit'), ahead], [worth], due),
+    late: ask([...of('pipeline'), late], both),
+    lateBest: ask([...of('bestCase'), late], [worth]),
+    lateCommit: ask([...of('commit'), late], [worth]),
+    won: ask([...of('won'), ...bucketConditions(fields, 'won', undefined, today)], [worth], closed),
+    unpriced: ask(unpricedConditions(fields), []),
   };
 }
 
-/** The forecast of each currency, that of the workspace first. */
+/** The forecast in the workspace's currency first, then that of each currency without an exchange rate. */
 export function forecastFrom(
   fields: ForecastFields,
   answers: Answers,
-  ownCurrency: string,
+  base: string,
 ): readonly CurrencyForecast[] {
   const { worth } = fields;
   const expected = expectedPath(fields);
@@ -138,10 +145,9 @@ export function forecastFrom(
   add('weighted', SLIPPED, answers.late.sums[expected]);
   add('bestCase', SLIPPED, answers.lateBest.sums[worth]);
   add('commit', SLIPPED, answers.lateCommit.sums[worth]);
+  for (const { key, sums } of answers.won.groups ?? []) add('won', key, sums[worth]);
 
-  const won = answers.won.sums[worth] ?? {};
-  const currencies = [...new Set([...byCurrency.keys(), ...Object.keys(won)])];
-  return currencies.toSorted(ownFirst(ownCurrency)).map((currency) => {
+  return [...byCurrency.keys()].toSorted(ownFirst(base)).map((currency) => {
     const buckets = byCurrency.get(currency) ?? new Map<Bucket, Record<Figure, number>>();
     const lines = [...buckets].map(([bucket, figures]) => ({ bucket, figures }));
     const total = emptyFigures();
@@ -152,47 +158,56 @@ export function forecastFrom(
       currency,
       lines: lines.toSorted((a, b) => (lineRank(a.bucket) < lineRank(b.bucket) ? -1 : 1)),
       total,
-      wonMinor: won[currency] ?? 0,
     };
   });
 }
 
-export const FIGURES: readonly Figure[] = ['pipeline', 'weighted', 'bestCase', 'commit'];
+export const FIGURES: readonly Figure[] = ['won', 'commit', 'bestCase', 'weighted', 'pipeline'];
+
+/** Which part of a forecast: of one currency that has no rate, or of all the others together. */
+export interface CurrencyPart {
+  readonly currency: string;
+  readonly base: string;
+  /** Currencies without an exchange rate. */
+  readonly apart: readonly string[];
+}
 
 /** The deals behind a figure, as conditions that a list can show; `bucket` undefined: those of all buckets. */
 export function conditionsBehind(
-  fields: ForecastFields,
+  scope: ForecastScope,
   figure: Figure,
   bucket: Bucket | undefined,
-  currency: string,
-  today: string,
+  part: CurrencyPart,
 ): readonly Condition[] {
+  const { fields, today } = scope;
   return [
-    ...openConditions(fields, figure),
-    ...bucketConditions(fields, bucket, today),
-    { field: fields.worth, operator: 'inCurrency', operand: currency },
-  ];
-}
-
-export function conditionsBehindWon(
-  fields: ForecastFields,
-  currency: string,
-  today: string,
-): readonly Condition[] {
-  return [
-    ...wonConditions(fields, today),
-    { field: fields.worth, operator: 'inCurrency', operand: currency },
+    ...scope.only,
+    ...stageConditions(fields, figure),
+    ...bucketConditions(fields, figure, bucket, today),
+    ...currencyConditions(fields, part),
   ];
 }
 
 export function unpricedConditions(fields: ForecastFields): readonly Condition[] {
-  return [...openConditions(fields, 'pipeline'), { field: fields.worth, operator: 'isEmpty' }];
+  return [...stageConditions(fields, 'pipeline'), { field: fields.worth, operator: 'isEmpty' }];
 }
 
-function openConditions(fields: ForecastFields, figure: Figure): readonly Condition[] {
-  const { category } = fields;
+function currencyConditions(
+  { worth }: ForecastFields,
+  { currency, base, apart }: CurrencyPart,
+): readonly Condition[] {
+  if (currency !== base) return [{ field: worth, operator: 'inCurrency', operand: currency }];
   return [
-    { field: fields.stage, operator: 'anyOf', operand: [...fields.open] },
+    { field: worth, operator: 'isNotEmpty' },
+    ...apart.map((code) => ({ field: worth, operator: 'notInCurrency', operand: code })),
+  ];
+}
+
+function stageConditions(fields: ForecastFields, figure: Figure): readonly Condition[] {
+  const { category, stage } = fields;
+  if (figure === 'won') return [{ field: stage, operator: 'anyOf', operand: [...fields.won] }];
+  return [
+    { field: stage, operator: 'anyOf', operand: [...fields.open] },
     figure === 'bestCase'
       ? { field: category, operator: 'anyOf', operand: ['Best Case', 'Commit'] }
       : figure === 'commit'
@@ -203,9 +218,18 @@ function openConditions(fields: ForecastFields, figure: Figure): readonly Condit
 
 function bucketConditions(
   fields: ForecastFields,
+  figure: Figure,
   bucket: Bucket | undefined,
   today: string,
 ): readonly Condition[] {
+  if (figure === 'won') {
+    const month = today.slice(0, 7);
+    const first = bucket ?? monthBefore(month, MONTHS_BACK);
+    return [
+      { field: fields.closed, operator: 'onOrAfter', operand: `${first}-01` },
+      { field: fields.closed, operator: 'onOrBefore', operand: lastDayOf(bucket ?? month) },
+    ];
+  }
   const { due } = fields;
   if (bucket === undefined) return [];
   if (bucket === SLIPPED) return [lateBefore(fields, today)];
@@ -214,15 +238,6 @@ function bucketConditions(
   return [
     { field: due, operator: 'onOrAfter', operand: first < today ? today : first },
     { field: due, operator: 'onOrBefore', operand: lastDayOf(bucket) },
-  ];
-}
-
-function wonConditions(fields: ForecastFields, today: string): readonly Condition[] {
-  const month = today.slice(0, 7);
-  return [
-    { field: fields.stage, operator: 'anyOf', operand: [...fields.won] },
-    { field: fields.closed, operator: 'onOrAfter', operand: `${month}-01` },
-    { field: fields.closed, operator: 'onOrBefore', operand: lastDayOf(month) },
   ];
 }
 
@@ -240,8 +255,14 @@ function lastDayOf(month: string): string {
   return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
 }
 
+/** `2026-01`, 2 → `2025-11`. */
+function monthBefore(month: string, months: number): string {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number - 1 - months, 1)).toISOString().slice(0, 7);
+}
+
 function emptyFigures(): Record<Figure, number> {
-  return { pipeline: 0, weighted: 0, bestCase: 0, commit: 0 };
+  return { pipeline: 0, weighted: 0, bestCase: 0, commit: 0, won: 0 };
 }
 
 function lineRank(bucket: Bucket): string {

@@ -1,4 +1,5 @@
-/** What the open records should bring, month by month; every figure leads to the records behind it. */
+/** What the open records should bring, month by month, in the workspace's currency; every figure leads to the records behind it. */
+import { Select } from '@mantine/core';
 import { useMemo } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { toMajor } from '../../../crm/kernel/fields/money.field.ts';
@@ -8,7 +9,6 @@ import {
   SLIPPED,
   UNDATED,
   conditionsBehind,
-  conditionsBehindWon,
   forecastFrom,
   forecastQuestions,
   unpricedConditions,
@@ -16,9 +16,13 @@ import {
   type Bucket,
   type CurrencyForecast,
   type Figure,
+  type CurrencyPart,
   type ForecastFields,
+  type ForecastScope,
 } from '../../../crm/modules/deal/forecast.ts';
+import { cardFieldsOf } from '../../kit/board/card-facts.ts';
 import { dateFormat, numberFormat } from '../../kit/fields/formatters.ts';
+import { Icon } from '../../kit/icons/icon.tsx';
 import { useNavigation, useSession } from '../../kit/session/session.tsx';
 import { todayIn } from '../../kit/session/today.ts';
 import { useLiveQuery } from '../../kit/session/use-live-query.ts';
@@ -26,31 +30,46 @@ import { useLiveQuery } from '../../kit/session/use-live-query.ts';
 interface ForecastPageProps {
   readonly entity: EntityDef;
   readonly fields: ForecastFields;
+  /** Whose deals; undefined for everybody's. */
+  readonly owner: string | undefined;
+  readonly onOwner: (owner: string | undefined) => void;
 }
 
 const HEADS: Readonly<Record<Figure, { readonly label: string; readonly help: string }>> = {
+  won: { label: 'Won', help: 'Closed as won in that month' },
   pipeline: { label: 'Pipeline', help: 'All that is open and not left out of the forecast' },
   weighted: { label: 'Weighted', help: 'Each amount times its probability, or its stage’s' },
   bestCase: { label: 'Best case', help: 'What is in the forecast categories Best Case and Commit' },
   commit: { label: 'Commit', help: 'What is in the forecast category Commit' },
 };
 
-export function ForecastPage({ entity, fields }: ForecastPageProps) {
+export function ForecastPage({ entity, fields, owner, onOwner }: ForecastPageProps) {
   const { currency, timeZone } = useSession();
   const { openList } = useNavigation();
   const today = todayIn(timeZone);
   const many = entity.label.many.toLowerCase();
-  const answers = useAnswers(entity, fields, today);
+  const { user } = cardFieldsOf(entity);
+  const scope = useMemo<ForecastScope>(() => {
+    const only =
+      owner === undefined || user === undefined
+        ? []
+        : [{ field: user, operator: 'anyOf', operand: [owner] }];
+    return { fields, today, only };
+  }, [fields, today, owner, user]);
+  const answers = useAnswers(entity, scope);
   const forecast = useMemo(
     () => (answers === undefined ? undefined : forecastFrom(fields, answers, currency)),
     [fields, answers, currency],
   );
   const unpriced = answers?.unpriced.count ?? 0;
+  const apart = (forecast ?? []).map((one) => one.currency).filter((code) => code !== currency);
   const show = (all: readonly Condition[]): void => openList(entity.name, { all });
   return (
     <main className="forecast" aria-busy={forecast === undefined}>
       <header className="page-header">
         <h1>Forecast</h1>
+        <span className="page-header-space" />
+        {user !== undefined && <OwnerSelect owner={owner} onOwner={onOwner} />}
       </header>
       {forecast?.length === 0 && (
         <p className="forecast-empty">
@@ -61,8 +80,8 @@ export function ForecastPage({ entity, fields }: ForecastPageProps) {
         <CurrencyTable
           key={one.currency}
           forecast={one}
-          fields={fields}
-          today={today}
+          part={{ currency: one.currency, base: currency, apart }}
+          scope={scope}
           show={show}
         />
       ))}
@@ -71,7 +90,7 @@ export function ForecastPage({ entity, fields }: ForecastPageProps) {
           <button
             type="button"
             className="forecast-figure"
-            onClick={() => show(unpricedConditions(fields))}
+            onClick={() => show([...scope.only, ...unpricedConditions(fields)])}
           >
             {unpriced} open {unpriced === 1 ? entity.label.one.toLowerCase() : many} without an
             amount
@@ -83,16 +102,43 @@ export function ForecastPage({ entity, fields }: ForecastPageProps) {
   );
 }
 
+/** A team has some dozens of people; all of them fit a list that is searched as one types. */
+const OWNERS_MAX = 500;
+
+function OwnerSelect({ owner, onOwner }: Pick<ForecastPageProps, 'owner' | 'onOwner'>) {
+  const { result } = useLiveQuery({
+    entity: 'user',
+    sort: [{ field: 'name', direction: 'ascending' }],
+    window: { offset: 0, limit: OWNERS_MAX },
+  });
+  const people = (result?.rows ?? []).map((row) => ({
+    value: row.id,
+    label: typeof row['name'] === 'string' ? row['name'] : row.id,
+  }));
+  return (
+    <Select
+      aria-label="Whose deals"
+      placeholder="Everybody"
+      data={people}
+      value={owner ?? null}
+      clearable
+      searchable
+      nothingFoundMessage="Nobody of that name"
+      onChange={(value) => onOwner(value ?? undefined)}
+    />
+  );
+}
+
 interface CurrencyTableProps {
   readonly forecast: CurrencyForecast;
-  readonly fields: ForecastFields;
-  readonly today: string;
+  readonly part: CurrencyPart;
+  readonly scope: ForecastScope;
   readonly show: (conditions: readonly Condition[]) => void;
 }
 
-function CurrencyTable({ forecast, fields, today, show }: CurrencyTableProps) {
+function CurrencyTable({ forecast, part, scope, show }: CurrencyTableProps) {
   const { locale } = useSession();
-  const { currency, lines, total, wonMinor } = forecast;
+  const { currency, lines, total } = forecast;
   const inWords = (amountMinor: number): string =>
     numberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 }).format(
       toMajor({ amountMinor, currency }),
@@ -103,7 +149,7 @@ function CurrencyTable({ forecast, fields, today, show }: CurrencyTableProps) {
     bucket: Bucket | undefined,
   ) =>
     FIGURES.map((figure) => (
-      <td key={figure}>
+      <td key={figure} data-figure={figure}>
         {figures[figure] === 0 ? (
           <span className="forecast-none">–</span>
         ) : (
@@ -111,7 +157,7 @@ function CurrencyTable({ forecast, fields, today, show }: CurrencyTableProps) {
             type="button"
             className="forecast-figure"
             aria-label={`${HEADS[figure].label}, ${name}: ${inWords(figures[figure])}`}
-            onClick={() => show(conditionsBehind(fields, figure, bucket, currency, today))}
+            onClick={() => show(conditionsBehind(scope, figure, bucket, part))}
           >
             {inWords(figures[figure])}
           </button>
@@ -120,26 +166,18 @@ function CurrencyTable({ forecast, fields, today, show }: CurrencyTableProps) {
     ));
   return (
     <section className="forecast-currency" aria-label={`Forecast in ${currency}`}>
-      <p className="forecast-won">
-        Won this month{' '}
-        {wonMinor === 0 ? (
-          <strong>{inWords(0)}</strong>
-        ) : (
-          <button
-            type="button"
-            className="forecast-figure"
-            onClick={() => show(conditionsBehindWon(fields, currency, today))}
-          >
-            {inWords(wonMinor)}
-          </button>
-        )}
-      </p>
+      {currency !== part.base && (
+        <p className="forecast-apart">
+          <Icon name="warning" size={14} />
+          There is no exchange rate for {currency}: this is not part of the figures above.
+        </p>
+      )}
       <table>
         <thead>
           <tr>
             <th scope="col">{currency}</th>
             {FIGURES.map((figure) => (
-              <th key={figure} scope="col" title={HEADS[figure].help}>
+              <th key={figure} scope="col" title={HEADS[figure].help} data-figure={figure}>
                 {HEADS[figure].label}
               </th>
             ))}
@@ -176,8 +214,8 @@ function bucketName(bucket: Bucket, locale: string): string {
 }
 
 /** All of them, or undefined as long as one is missing: half a forecast would be a wrong one. */
-function useAnswers(entity: EntityDef, fields: ForecastFields, today: string): Answers | undefined {
-  const asked = useMemo(() => forecastQuestions(entity, fields, today), [entity, fields, today]);
+function useAnswers(entity: EntityDef, scope: ForecastScope): Answers | undefined {
+  const asked = useMemo(() => forecastQuestions(entity, scope), [entity, scope]);
   const ahead = useAnswer(asked.ahead);
   const aheadBest = useAnswer(asked.aheadBest);
   const aheadCommit = useAnswer(asked.aheadCommit);

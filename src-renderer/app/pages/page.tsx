@@ -49,7 +49,15 @@ export function Page({ route, router, workspace, bootstrap }: PageProps) {
       const entity = entityNamed(route.entity);
       const fields = entity === undefined ? undefined : forecastFieldsOf(entity);
       return entity === undefined || fields === undefined ? null : (
-        <ForecastPage entity={entity} fields={fields} />
+        <ForecastPage
+          entity={entity}
+          fields={fields}
+          owner={route.owner}
+          onOwner={(owner) => {
+            const { owner: _before, ...rest } = route;
+            router.replace(owner === undefined ? rest : { ...rest, owner });
+          }}
+        />
       );
     }
     case 'import':

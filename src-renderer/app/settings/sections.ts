@@ -1,5 +1,6 @@
 /** The one list of settings screens. Adding one is its file and its line here. */
 import { AppearanceSection } from './appearance-section.tsx';
+import { RatesSection } from './rates-section.tsx';
 import { RecentActsSection } from './recent-acts-section.tsx';
 import { SampleDataSection } from './sample-data-section.tsx';
 import { SavedRepliesSection } from './saved-replies-section.tsx';
@@ -20,6 +21,7 @@ export const settingsSections: readonly SettingsSection[] = [
   },
   { key: 'saved-replies', label: 'Saved replies', icon: 'mail', Section: SavedRepliesSection },
   { key: 'export', label: 'Export and import', icon: 'download', Section: ExportSection },
+  { key: 'rates', label: 'Exchange rates', icon: 'coin', Section: RatesSection },
   { key: 'sample-data', label: 'Sample data', icon: 'package', Section: SampleDataSection },
   { key: 'acts', label: 'What you did', icon: 'undo', Section: RecentActsSection },
 ];

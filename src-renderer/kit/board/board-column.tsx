@@ -15,10 +15,11 @@ import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { numberFormat } from '../fields/formatters.ts';
 import { Icon } from '../icons/icon.tsx';
 import type { Selection } from '../list/list-state.ts';
-import { sumText } from '../list/list-footer.tsx';
 import type { ShownRow } from '../list/shown-rows.ts';
 import { useWindow, type WindowSize } from '../list/use-window.ts';
 import { useSession } from '../session/session.tsx';
+import { Sum } from '../totals/sum.tsx';
+import { sumText } from '../totals/sums.ts';
 import { BoardCard } from './board-card.tsx';
 import { indexIn, type BoardPlace, type LoadedCards } from './board-place.ts';
 import { columnSelection, type StageColumn, type StageField } from './stage-columns.ts';
@@ -66,7 +67,7 @@ interface BoardColumnProps {
 export function BoardColumn(props: BoardColumnProps) {
   const { entity, stages, column, selection, place, collapsed, gap } = props;
   const { stage, label, count, sums } = column;
-  const { locale } = useSession();
+  const { locale, currency } = useSession();
   const whole = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -127,7 +128,7 @@ export function BoardColumn(props: BoardColumnProps) {
   }, [entity, stage, collapsed]);
 
   const counted = numberFormat(locale, {}).format(count);
-  const sum = sumText(sums, locale);
+  const sum = sumText(sums, locale, currency);
   const noun = (count === 1 ? entity.label.one : entity.label.many).toLowerCase();
   const name = `${label}, ${counted} ${noun}`;
   const active = place === undefined ? -1 : indexIn(place, cards);
@@ -165,8 +166,8 @@ export function BoardColumn(props: BoardColumnProps) {
       <header className="board-head">
         <h2 title={label}>{label}</h2>
         <span className="board-count">{counted}</span>
-        <span className="board-sum" title={sum === '' ? undefined : `Sum of ${label}: ${sum}`}>
-          {sum}
+        <span className="board-sum">
+          <Sum parts={sums} of={label} />
         </span>
         {props.collapsible && (
           <button

@@ -1,9 +1,9 @@
-import { toMajor } from '../../../crm/kernel/fields/money.field.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { QueryResult } from '../../../crm/kernel/query.ts';
 import { numberFormat } from '../fields/formatters.ts';
 import { viewOf } from '../field-views.ts';
 import { useSession } from '../session/session.tsx';
+import { Sum } from '../totals/sum.tsx';
 import type { ShownColumn } from './list-row.tsx';
 
 interface ListFooterProps {
@@ -13,7 +13,7 @@ interface ListFooterProps {
   readonly selected: number;
 }
 
-/** Count and sums over everything that matches, not over what is loaded. Currencies are never added together. */
+/** Count and sums over everything that matches, not over what is loaded. */
 export function ListFooter({ entity, columns, result, selected }: ListFooterProps) {
   const { locale } = useSession();
   const count = result?.count ?? 0;
@@ -23,7 +23,6 @@ export function ListFooter({ entity, columns, result, selected }: ListFooterProp
       <div role="gridcell" className="list-check" aria-label="Totals" />
       {columns.map(({ key, widthPx }, at) => {
         const field = entity.fields[key];
-        const text = sumText(result?.sums[key], locale);
         return (
           <div
             key={key}
@@ -39,32 +38,13 @@ export function ListFooter({ entity, columns, result, selected }: ListFooterProp
                 {selected > 0 && `, ${numberFormat(locale, {}).format(selected)} selected`}
               </span>
             ) : (
-              text !== '' && (
-                <span className="cell-number" title={`Sum of ${field?.label ?? key}: ${text}`}>
-                  {text}
-                </span>
-              )
+              <span className="cell-number">
+                <Sum parts={result?.sums[key]} of={field?.label ?? key} />
+              </span>
             )}
           </div>
         );
       })}
     </div>
   );
-}
-
-/** Sums by currency in whole units, one after the other. */
-export function sumText(
-  sums: Readonly<Record<string, number>> | undefined,
-  locale: string,
-): string {
-  return Object.entries(sums ?? {})
-    .filter(([, amount]) => amount !== 0)
-    .map(([currency, amount]) =>
-      currency === ''
-        ? numberFormat(locale, { maximumFractionDigits: 2 }).format(amount)
-        : numberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 }).format(
-            toMajor({ amountMinor: amount, currency }),
-          ),
-    )
-    .join(' + ');
 }

@@ -2,12 +2,12 @@ import { ActionIcon, Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
-import { toMajor } from '../../../crm/kernel/fields/money.field.ts';
 import { numberFormat } from '../fields/formatters.ts';
 import { viewOf } from '../field-views.ts';
 import { Icon } from '../icons/icon.tsx';
 import { titleLookup, useNavigation, useSession, type TitleOf } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
+import { Sum } from '../totals/sum.tsx';
 import type { RelatedList as Related } from './related.ts';
 
 /** Enough to see what is going on; the rest is one click away. */
@@ -31,15 +31,7 @@ export function RelatedList({ related }: { readonly related: Related }) {
   const { result } = useLiveQuery(query);
   const titleOf = useMemo(() => titleLookup(result?.titles ?? {}), [result?.titles]);
   const count = result?.count ?? 0;
-  const sums = moneyField === undefined ? {} : (result?.sums[moneyField] ?? {});
-  const sum = Object.entries(sums)
-    .filter(([currency, amount]) => currency !== '' && amount !== 0)
-    .map(([currency, amountMinor]) =>
-      numberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 }).format(
-        toMajor({ amountMinor, currency }),
-      ),
-    )
-    .join(' + ');
+  const sums = moneyField === undefined ? undefined : result?.sums[moneyField];
 
   if (related.readOnly && count === 0) return null;
   return (
@@ -50,7 +42,9 @@ export function RelatedList({ related }: { readonly related: Related }) {
           {related.label}
           <span className="related-count">{count}</span>
         </h2>
-        {sum !== '' && <span className="related-sum">{sum}</span>}
+        <span className="related-sum">
+          <Sum parts={sums} of={related.label} />
+        </span>
         {!related.readOnly && (
           <ActionIcon
             variant="subtle"

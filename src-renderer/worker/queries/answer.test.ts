@@ -160,6 +160,48 @@ describe('order and groups', () => {
     });
   });
 
+  test('money is summed in the workspace’s currency, at the rate that counts for each record', () => {
+    const { put, run } = setUp();
+    const dollars = (id: string, amountMinor: number, more: object = {}) =>
+      row('deal', id, { amount: { amountMinor, currency: 'USD' }, ...more });
+    const rate = (id: string, currency: string, perUnit: number, validFrom: string) =>
+      row('rate', id, { currency, perUnit, validFrom });
+    put(
+      // Today is 2026-03-10.
+      rate('r1', 'USD', 0.8, '2025-01-01'),
+      rate('r2', 'USD', 0.9, '2026-03-01'),
+      rate('r3', 'USD', 0.5, '2026-04-01'),
+      rate('r4', 'JPY', 0.006, '2026-01-01'),
+      // 100 $ today: 90 €. 50 $ settled last year: 40 €. 10 $ frozen at 0.7: 7 €. 1 $ before any rate: stays.
+      dollars('open', 100_00),
+      dollars('won', 50_00, { closedDate: '2025-12-31' }),
+      dollars('frozen', 10_00, { closedDate: '2025-12-31', exchangeRate: 0.7 }),
+      dollars('early', 1_00, { closedDate: '2024-12-31' }),
+      row('deal', 'yen', { amount: { amountMinor: 1000, currency: 'JPY' } }),
+      row('deal', 'pound', { amount: { amountMinor: 3_00, currency: 'GBP' } }),
+      row('deal', 'euro', { amount: { amountMinor: 2_00, currency: 'EUR' } }),
+    );
+    const { amount } = run({ entity: 'deal', sums: ['amount'] }).sums;
+    expect(Object.keys(amount ?? {})).toEqual(['EUR', 'GBP', 'USD']);
+    // 90 + 40 + 7 + 6 + 2
+    expect(amount?.['EUR']).toBeCloseTo(145_00, 6);
+    expect(amount).toMatchObject({ GBP: 3_00, USD: 1_00 });
+  });
+
+  test('a rate that is said meanwhile is in the totals that somebody looks at', () => {
+    const { put, queries, turn } = setUp();
+    put(row('deal', 'd', { amount: { amountMinor: 10_00, currency: 'USD' } }));
+    const seen: unknown[] = [];
+    const query = { entity: 'deal', sort: [], sums: ['amount'], window: { offset: 0, limit: 0 } };
+    queries.open(query, {
+      changed: (result) => void seen.push(result.sums['amount']),
+      rowsChanged: () => undefined,
+    });
+    put(row('rate', 'r', { currency: 'USD', perUnit: 0.5, validFrom: '2026-01-01' }));
+    turn();
+    expect(seen).toEqual([{ EUR: 5_00 }]);
+  });
+
   test('sums of fractions do not depend on the order of the rows', () => {
     const values = [0.1, 1e15, 0.2, -1e15, 0.3, 0.7];
     const sumOf = (list: readonly number[]): unknown => {

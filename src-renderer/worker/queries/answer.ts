@@ -24,7 +24,7 @@ export function answer(prepared: PreparedQuery): Answer {
   const { query, group } = prepared;
   const { offset, limit } = query.window;
   const matched = matchedSlots(prepared);
-  const totals = new Totals(prepared.sums);
+  const totals = new Totals(prepared.sums, prepared.exchange);
   if (prepared.sums.length > 0) for (const slot of matched) totals.add(rowAt(prepared, slot));
   const grouped = group === undefined ? undefined : inGroups(prepared, group, matched);
   const slots =
@@ -152,7 +152,7 @@ function inGroups(prepared: PreparedQuery, by: GroupBy, matched: Int32Array): Gr
     const found = own.map((key) => {
       let bucket = buckets.get(key);
       if (bucket === undefined) {
-        bucket = { key, totals: new Totals(prepared.sums), count: 0, next: 0 };
+        bucket = { key, totals: new Totals(prepared.sums, prepared.exchange), count: 0, next: 0 };
         buckets.set(key, bucket);
       }
       bucket.count++;

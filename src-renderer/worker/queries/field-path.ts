@@ -18,6 +18,8 @@ export interface FieldPath {
   /** True for a column of child rows: `read` gives an array with a value (or undefined) a child row. */
   readonly several: boolean;
   readonly read: (row: AnyRow) => unknown;
+  /** Another field of the record at the end of the path. */
+  readonly beside: (row: AnyRow, key: string) => unknown;
   /** What to sort by instead of the value's own key; compared as text. */
   readonly order?: (row: AnyRow) => string | undefined;
 }
@@ -35,7 +37,14 @@ export function resolvePath(model: Model, entity: EntityDef, path: string): Resu
   const field = fieldOf(entity, key);
   if (field === undefined) return noSuchField(entity, path);
   if (dot < 0)
-    return ok({ path, field, through: undefined, several: false, read: (row) => row[key] });
+    return ok({
+      path,
+      field,
+      through: undefined,
+      several: false,
+      read: (row) => row[key],
+      beside: besideOwn,
+    });
   if (field.kind === 'rows') return columnPath(entity, path, key, rest, field.columns);
   if (field.kind === 'stage') return standingPath(entity, path, key, rest, field);
 
@@ -53,8 +62,14 @@ export function resolvePath(model: Model, entity: EntityDef, path: string): Resu
       const id = row[key];
       return typeof id === 'string' ? table.get(id)?.[rest] : undefined;
     },
+    beside: (row, other) => {
+      const id = row[key];
+      return typeof id === 'string' ? table.get(id)?.[other] : undefined;
+    },
   });
 }
+
+const besideOwn = (row: AnyRow, key: string): unknown => row[key];
 
 function columnPath(
   entity: EntityDef,
@@ -78,6 +93,7 @@ function columnPath(
           )
         : [];
     },
+    beside: besideOwn,
   });
 }
 
@@ -89,7 +105,7 @@ function standingPath(
   what: string,
   field: FieldOf<'stage'>,
 ): Result<FieldPath> {
-  const own = { path, through: undefined, several: false } as const;
+  const own = { path, through: undefined, several: false, beside: besideOwn } as const;
   if (what === 'place') {
     const placeOf = (row: AnyRow): string | undefined => {
       const value = row[key] as StageValue | undefined;
@@ -98,7 +114,14 @@ function standingPath(
     return ok({ ...own, field, read: (row) => row[key], order: placeOf });
   }
   if (what === 'expected' && field.worth !== undefined) {
-    const expected: FieldDef = { kind: 'money', label: 'Expected value' };
+    const worth = fieldOf(entity, field.worth);
+    const { rate, settled } = worth?.kind === 'money' ? worth : {};
+    const expected: FieldDef = {
+      kind: 'money',
+      label: 'Expected value',
+      ...(rate === undefined ? {} : { rate }),
+      ...(settled === undefined ? {} : { settled }),
+    };
     return ok({ ...own, field: expected, read: (row) => expectedValueOf(field, key, row) });
   }
   return noSuchField(entity, path);

@@ -54,6 +54,7 @@ export const contextOf = (rows: RowStore) => ({
   locale: 'en',
   timeZone: 'UTC',
   firstDayOfWeek: 1 as const,
+  currency: 'EUR',
   titleOf: rows.titleOf,
 });
 

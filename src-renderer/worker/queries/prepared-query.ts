@@ -1,5 +1,6 @@
 /** A question checked against the definitions: every path resolved, every condition ready to run. */
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import { RATE_ENTITY } from '../../../crm/kernel/exchange-rates.ts';
 import type { FormatContext } from '../../../crm/kernel/field-kind.ts';
 import { kindOf } from '../../../crm/kernel/field-kinds.ts';
 import type { OperatorContext } from '../../../crm/kernel/operators.ts';
@@ -12,10 +13,15 @@ import type { QuickTexts } from './quick-text.ts';
 import { prepareFilter, type RowTest, type SlotTest } from './row-filter.ts';
 import type { TableCodes } from './table-codes.ts';
 import type { SortPath, TableOrders } from './table-orders.ts';
-import type { SummedField } from './totals.ts';
+import { exchangeOf } from './rates-in-force.ts';
+import { summedField, type Exchange, type SummedField } from './totals.ts';
 import { targetOf } from '../rows/link-fields.ts';
 
-export type QueryContext = OperatorContext & FormatContext;
+export type QueryContext = OperatorContext &
+  FormatContext & {
+    /** ISO 4217: what totals of money are in. */
+    readonly currency: string;
+  };
 
 /** What a query needs of its entity, made once and shared by all queries of it. */
 export interface EntityIndexes {
@@ -34,6 +40,7 @@ export interface PreparedQuery {
   readonly sorts: readonly SortPath[];
   readonly group: GroupBy | undefined;
   readonly sums: readonly SummedField[];
+  readonly exchange: Exchange;
   readonly context: QueryContext;
   /** Entities whose rows are read through links: any change there may change the answer. */
   readonly readsRowsOf: ReadonlySet<string>;
@@ -97,7 +104,8 @@ export function prepareQuery(
     if (amount === undefined || path.value.several)
       return cannotBe(path.value.field, field, 'added up');
     if (path.value.through !== undefined) readsRowsOf.add(path.value.through);
-    sums.push({ path: field, read: path.value.read, amount: (value) => amount(value as never) });
+    if (path.value.field.kind === 'money') readsRowsOf.add(RATE_ENTITY);
+    sums.push(summedField(path.value, (value) => amount(value as never)));
   }
 
   const text = indexes.quickTexts.prepare(query.text ?? '');
@@ -118,6 +126,7 @@ export function prepareQuery(
     sorts,
     group,
     sums,
+    exchange: exchangeOf(model.rows, context),
     context,
     readsRowsOf,
     readsTitlesOf,

@@ -34,6 +34,7 @@ export function setUp() {
         locale: 'en',
         timeZone: day.timeZone,
         firstDayOfWeek: 1,
+        currency: 'EUR',
         titleOf: rows.titleOf,
       };
     },

@@ -99,6 +99,7 @@ export async function openWorkspace({
       locale,
       timeZone,
       firstDayOfWeek,
+      currency: profile.currency,
       titleOf: rows.titleOf,
     }),
     now: platform.elapsedMs,
