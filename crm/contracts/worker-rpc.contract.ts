@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { commandCalls } from './rpc/command.rpc.ts';
+import { definitionCalls, definitionEvents } from './rpc/definition.rpc.ts';
 import { importCalls, importEvents } from './rpc/import.rpc.ts';
 import { queryCalls, queryEvents } from './rpc/query.rpc.ts';
 import { recordCalls, recordEvents } from './rpc/record.rpc.ts';
@@ -30,6 +31,7 @@ export const workerCalls = {
   ...queryCalls,
   ...recordCalls,
   ...commandCalls,
+  ...definitionCalls,
   ...importCalls,
   ...workspaceFileCalls,
 } as const;
@@ -38,6 +40,7 @@ export const workerEvents = {
   ...workspaceEvents,
   ...queryEvents,
   ...recordEvents,
+  ...definitionEvents,
   ...importEvents,
   ...workspaceFileEvents,
 } as const;

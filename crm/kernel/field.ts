@@ -1,3 +1,5 @@
+import type { Computed } from './custom/computed-definition.ts';
+
 /** What every field has, whatever its kind. */
 export interface FieldCommon {
   readonly label: string;
@@ -11,4 +13,6 @@ export interface FieldCommon {
   readonly search?: boolean;
   /** Set by rules or by the relay; people see it but do not edit it. */
   readonly readOnly?: boolean;
+  /** Not stored: what it shows follows from other fields. Always `readOnly` as well. */
+  readonly computed?: Computed;
 }

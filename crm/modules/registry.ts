@@ -1,10 +1,21 @@
-/** The one list of entities. Adding one is its folder and its line here. */
+/**
+ * The one list of entities. Adding one is its folder and its line here.
+ *
+ * What is exported are the entities in force: `modules` and `workModules` are bindings that another list takes the
+ * place of whenever the team's own fields and objects change (`registry.subscribe` tells when). A screen reads them
+ * while it renders; nothing keeps them from when it was loaded.
+ */
 import type { ModuleDef } from '../kernel/command.ts';
+import { createRegistry } from '../kernel/custom/registry.ts';
 import type { EntityDef } from '../kernel/entity.ts';
 import { account } from './account/account.entity.ts';
 import { activity } from './activity/activity.entity.ts';
 import { activityOnWrite } from './activity/activity.rules.ts';
 import { contact } from './contact/contact.entity.ts';
+import { customField } from './customField/customField.entity.ts';
+import { customFieldCommands, customFieldOnWrite } from './customField/customField.rules.ts';
+import { customObject } from './customObject/customObject.entity.ts';
+import { customObjectCommands } from './customObject/customObject.rules.ts';
 import { deal } from './deal/deal.entity.ts';
 import { dealOnWrite } from './deal/deal.rules.ts';
 import { lead } from './lead/lead.entity.ts';
@@ -19,8 +30,8 @@ import { ticket } from './ticket/ticket.entity.ts';
 import { respondAction, respondToTicket, ticketOnWrite } from './ticket/ticket.rules.ts';
 import { user } from './user/user.entity.ts';
 
-/** All of them; what people work with in the order in which the navigation shows it. */
-export const modules: readonly ModuleDef[] = [
+/** What this version comes with; what people work with in the order in which the navigation shows it. */
+export const builtInModules: readonly ModuleDef[] = [
   { entity: account },
   { entity: contact },
   { entity: lead, commands: [convertLead], actions: [convertAction] },
@@ -37,19 +48,32 @@ export const modules: readonly ModuleDef[] = [
   { entity: servicePolicy, onWrite: policyOnWrite },
   { entity: savedReply },
   { entity: rate, onWrite: rateOnWrite, commands: [setRate] },
+  {
+    entity: customField,
+    onWrite: customFieldOnWrite(() => builtInModules),
+    commands: customFieldCommands(() => builtInModules),
+  },
+  { entity: customObject, commands: customObjectCommands(() => builtInModules) },
 ];
 
-/** What people work with every day; the others configure it. */
-export const workModules: readonly ModuleDef[] = modules.filter(
-  ({ entity }) => !entity.traits.includes('setting'),
-);
+/** Those of this process, as far as it has been told of definitions. The worker has one of its own a workspace. */
+export const registry = createRegistry(builtInModules);
 
-const byName = new Map<string, ModuleDef>(modules.map((module) => [module.entity.name, module]));
+/** All of them. */
+export let modules: readonly ModuleDef[] = registry.modules();
+
+/** What people work with every day; the others configure it. */
+export let workModules: readonly ModuleDef[] = registry.workModules();
+
+registry.subscribe(() => {
+  modules = registry.modules();
+  workModules = registry.workModules();
+});
 
 export function moduleNamed(name: string): ModuleDef | undefined {
-  return byName.get(name);
+  return registry.module(name);
 }
 
 export function entityNamed(name: string): EntityDef | undefined {
-  return byName.get(name)?.entity;
+  return registry.entity(name);
 }

@@ -7,6 +7,7 @@ import { useWorkspace } from '../kit/client/use-latest.ts';
 import type { ConnectedClient } from '../kit/client/worker-client.ts';
 import { fieldViews } from '../kit/field-views.ts';
 import { FieldViewsContext } from '../kit/fields/views-context.ts';
+import { useDefinitions } from '../kit/session/use-definitions.ts';
 import { bridge } from './bridge.ts';
 import { FirstRun } from './first-run/first-run.tsx';
 import type { Router } from './router.ts';
@@ -69,6 +70,7 @@ function Screen({ client, bootstrap, router }: ScreenProps) {
   const workspace = useWorkspace(client);
   const joinLink = useJoinLink(bootstrap.joinLink);
   const locale = useMemo(() => navigator.language, []);
+  const isDefined = useDefinitions(client, workspace?.state === 'open');
 
   if (clientState.state === 'failed' || clientState.state === 'silent') {
     return <Halted problem={clientState.problem} />;
@@ -87,6 +89,7 @@ function Screen({ client, bootstrap, router }: ScreenProps) {
     case 'damaged':
       return <Halted problem={workspace.problem} />;
     case 'open':
+      if (!isDefined) return <main aria-busy="true" />;
       return (
         <Workbench
           client={client}

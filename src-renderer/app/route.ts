@@ -2,6 +2,7 @@
 import type { ListPlace } from '../kit/session/session.tsx';
 import { EMPTY_LIST, conditionsOf, type ListState } from '../kit/list/list-state.ts';
 import { filterSchema } from '../../crm/kernel/query.ts';
+import { isCustomKey } from '../../crm/kernel/custom/custom-keys.ts';
 import { isId } from '../../crm/kernel/ids.ts';
 import { forecastFieldsOf } from '../../crm/modules/deal/forecast.ts';
 import { entityNamed, workModules } from '../../crm/modules/registry.ts';
@@ -77,13 +78,16 @@ export function parseRoute(text: string): Route | null {
   if (first === 'import')
     return { page: 'import', entity: second === undefined || second === '' ? undefined : second };
   if (first === 'forecast') return forecastOf(second, search);
+  // The team's own objects are not known yet when a window reads the address that it was opened with.
   const entity = entityNamed(first);
-  if (entity === undefined) return null;
+  if (entity === undefined && !isCustomKey(first)) return null;
   if (second !== undefined && isId(second))
     return { page: 'record', entity: first, id: second, from: undefined };
   const list = { ...EMPTY_LIST, conditions: filterIn(search) };
   const asBoard =
-    new URLSearchParams(search).get('view') === 'board' && stageFieldOf(entity) !== undefined;
+    new URLSearchParams(search).get('view') === 'board' &&
+    entity !== undefined &&
+    stageFieldOf(entity) !== undefined;
   return { page: 'list', entity: first, list, ...(asBoard ? { board: BOARD_START } : {}) };
 }
 

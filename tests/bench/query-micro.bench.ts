@@ -202,7 +202,7 @@ async function benchSearch(): Promise<void> {
   const slicesMs: number[] = [];
   const search = createSearch({
     rows,
-    entities: modules.map(({ entity }) => entity),
+    entities: () => modules.map(({ entity }) => entity),
     context: () => ({ locale: 'en', timeZone: 'UTC', titleOf: rows.titleOf }),
     now: () => performance.now(),
     pause: async () => {

@@ -61,7 +61,7 @@ const entities = modules.map((module) => module.entity);
 await measure('ours', async () => {
   const search = createSearch({
     rows,
-    entities,
+    entities: () => entities,
     context: () => ({ locale: 'en', timeZone: 'UTC', titleOf: rows.titleOf }),
     now: () => performance.now(),
     pause: () => Promise.resolve(),

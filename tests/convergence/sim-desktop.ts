@@ -1,5 +1,6 @@
 /** One desktop: the real engine on a disk, a clock, a network and a safety file that the world controls. */
-import { modules } from '../../crm/modules/registry.ts';
+import { createRegistry, type Registry } from '../../crm/kernel/custom/registry.ts';
+import { builtInModules } from '../../crm/modules/registry.ts';
 import { createEngine } from '../../src-renderer/worker/engine/create-engine.ts';
 import type { Engine } from '../../src-renderer/worker/engine/engine-api.ts';
 import type { EngineFaults, SafetyCopy } from '../../src-renderer/worker/engine/ports.ts';
@@ -21,6 +22,7 @@ export interface SimDesktop {
   /** null while the process is not running. */
   readonly engine: () => Engine | null;
   readonly rows: () => RowStore;
+  readonly registry: () => Registry;
   readonly start: () => Promise<void>;
   /** The process is gone at this instant, whatever it was doing. */
   readonly crash: () => void;
@@ -59,7 +61,8 @@ export function createSimDesktop({
   let clockSkewMs = world.roll(1000) * 60_000;
   let isHealed = false;
   let running: Engine | null = null;
-  let rows = createRowStore();
+  let registry = createRegistry(builtInModules);
+  let rows = createRowStore(registry.entity);
 
   function crash(): void {
     life += 1;
@@ -88,7 +91,8 @@ export function createSimDesktop({
     if (isStarting || running !== null) return;
     isStarting = true;
     const born = life;
-    rows = createRowStore();
+    registry = createRegistry(builtInModules);
+    rows = createRowStore(registry.entity);
     const store = createMemoryStore({
       disk,
       hooks: {
@@ -108,7 +112,7 @@ export function createSimDesktop({
     const engine = createEngine({
       store,
       rows,
-      modules,
+      registry,
       faults,
       safetyCopy: safetyCopyOf(born),
       foldAfter: { entries: 3 + world.roll(20), bytes: 1e6 },
@@ -131,6 +135,7 @@ export function createSimDesktop({
     disk,
     engine: () => running,
     rows: () => rows,
+    registry: () => registry,
     start,
     crash,
     wipe() {

@@ -1,10 +1,19 @@
 /** `g` and then one letter leads to a module: the first letter of its name that no earlier one has taken. */
-import { workModules } from '../../../crm/modules/registry.ts';
+import type { ModuleDef } from '../../../crm/kernel/command.ts';
 
 /** My tasks are no module. */
 export const tasksKey = 'm';
 
-function assignKeys(): Readonly<Record<string, string>> {
+const assigned = new WeakMap<readonly ModuleDef[], Readonly<Record<string, string>>>();
+
+/** By entity name. What was built in comes first, so that a new object takes no letter from it. */
+export function goKeys(workModules: readonly ModuleDef[]): Readonly<Record<string, string>> {
+  let keys = assigned.get(workModules);
+  if (keys === undefined) assigned.set(workModules, (keys = assignKeys(workModules)));
+  return keys;
+}
+
+function assignKeys(workModules: readonly ModuleDef[]): Readonly<Record<string, string>> {
   const taken = new Set<string>([tasksKey]);
   const keys: Record<string, string> = {};
   for (const { entity } of workModules) {
@@ -17,6 +26,3 @@ function assignKeys(): Readonly<Record<string, string>> {
   }
   return keys;
 }
-
-/** By entity name. */
-export const goKeys = assignKeys();

@@ -81,7 +81,7 @@ export function NavigationBar({ workspace, route, router, onShortcuts }: Navigat
               <span className="nav-count">
                 {numberFormat(locale, {}).format(workspace.counts[name] ?? 0)}
               </span>,
-              goKeys[name],
+              goKeys(workModules)[name],
             )}
           </li>
         ))}

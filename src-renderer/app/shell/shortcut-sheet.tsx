@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { entityNamed } from '../../../crm/modules/registry.ts';
+import { entityNamed, workModules } from '../../../crm/modules/registry.ts';
 import { goKeys, tasksKey } from './go-keys.ts';
 
 const COMMAND = navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl';
@@ -27,7 +27,7 @@ const GROUPS: readonly { readonly title: string; readonly shortcuts: readonly Sh
     title: 'Go to',
     shortcuts: [
       { keys: ['G', tasksKey.toUpperCase()], does: 'My tasks' },
-      ...Object.entries(goKeys).map(([entity, key]) => ({
+      ...Object.entries(goKeys(workModules)).map(([entity, key]) => ({
         keys: ['G', key.toUpperCase()],
         does: entityNamed(entity)?.label.many ?? entity,
       })),

@@ -8,6 +8,7 @@ import type { WorkerClient } from '../../kit/session/worker-client.ts';
 import { bridge } from '../bridge.ts';
 import { listOf, parseRoute } from '../route.ts';
 import type { Router } from '../router.ts';
+import { useWorkModules } from '../../kit/session/use-definitions.ts';
 import { goKeys, tasksKey } from './go-keys.ts';
 
 interface ShortcutTargets {
@@ -30,6 +31,7 @@ export function useShortcuts(targets: ShortcutTargets): void {
     latest.current = targets;
   });
 
+  const all = useWorkModules();
   useEffect(() => {
     const act =
       (run: (now: ShortcutTargets) => void) =>
@@ -52,7 +54,7 @@ export function useShortcuts(targets: ShortcutTargets): void {
         run(latest.current);
       };
     const goTo = Object.fromEntries(
-      Object.entries(goKeys).map(([entity, key]) => [
+      Object.entries(goKeys(all)).map(([entity, key]) => [
         `g ${key}`,
         quiet(({ router }) => router.go(listOf(entity))),
       ]),
@@ -80,7 +82,7 @@ export function useShortcuts(targets: ShortcutTargets): void {
       // Each key above decides for itself whether a text field keeps it.
       { ignore: (event) => event.repeat && event.key !== 'z' },
     );
-  }, []);
+  }, [all]);
 
   useEffect(() => {
     const stopMenu = bridge.on('menu.command', ({ command }) =>

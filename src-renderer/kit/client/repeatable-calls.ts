@@ -10,6 +10,7 @@ export const repeatable: Readonly<Record<CallName, boolean>> = {
   'workspace.join': false,
   'workspace.invite': true,
   'workspace.setRelay': true,
+  'definitions.get': true,
   'sample.add': true,
   'sample.remove': false,
   'sync.state': true,

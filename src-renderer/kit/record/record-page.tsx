@@ -5,7 +5,7 @@ import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { StageValue } from '../../../crm/kernel/fields/stage.field.ts';
 import type { RecordView } from '../../../crm/contracts/rpc/record.rpc.ts';
-import { moduleNamed, workModules } from '../../../crm/modules/registry.ts';
+import { moduleNamed } from '../../../crm/modules/registry.ts';
 import { useActs } from '../acts/acts.ts';
 import { stageFieldOf, type StageField } from '../board/stage-columns.ts';
 import { useStageMove } from '../board/use-stage-move.tsx';
@@ -16,6 +16,7 @@ import { Icon } from '../icons/icon.tsx';
 import { Notes } from '../notes/notes.tsx';
 import { ServiceClocks } from '../service/service-clocks.tsx';
 import { titleLookup, useNavigation, type ListPlace, type TitleOf } from '../session/session.tsx';
+import { useWorkModules } from '../session/use-definitions.ts';
 import { NextStep } from '../timeline/next-step.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
 import { useQuickLog } from '../timeline/use-quick-log.ts';
@@ -67,14 +68,15 @@ function Loaded({ entity, id, from, view, row, onTitle }: LoadedProps) {
   const [historyOpen, setHistoryOpen] = useState(false);
   const title = recordTitle(entity, row);
   const titleOf = useMemo(() => titleLookup(view.titles), [view.titles]);
+  const all = useWorkModules();
   const related = useMemo(
     () =>
       relatedLists(
-        workModules.map((module) => module.entity),
+        all.map((module) => module.entity),
         entity.name,
         id,
       ),
-    [entity, id],
+    [all, entity, id],
   );
   const timeline = useTimeline(entity, row);
   const log = useQuickLog();

@@ -7,6 +7,8 @@ import * as Y from 'yjs';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { Json } from '../../../crm/kernel/field-kind.ts';
 import { kindOf, type FieldDef } from '../../../crm/kernel/field-kinds.ts';
+import { isCustomKey } from '../../../crm/kernel/custom/custom-keys.ts';
+import { fits, rowsFrom, setFrom } from '../../../crm/kernel/fits.ts';
 import type { DocName } from '../../../crm/kernel/ids.ts';
 import type { Slot, Write } from '../../../crm/kernel/write.ts';
 import type { EngineFaults } from '../engine/ports.ts';
@@ -82,6 +84,11 @@ export function filledSlots(doc: Y.Doc, entity: EntityDef): readonly Slot[] {
       slots.push(encoding === 'set' ? { field, member: key } : { field, row, column });
     }
   }
+  // Of a field that is not defined here nobody knows whether they are members or cells; they lie at one address.
+  for (const field of doc.share.keys()) {
+    if (!isCustomKey(field) || entity.fields[field] !== undefined) continue;
+    for (const [member] of entriesOf(doc, field, {})) slots.push({ field, member });
+  }
   return slots;
 }
 
@@ -112,7 +119,25 @@ export function projectRow(
     const value = readField(doc, scalars, key, field, faults);
     if (value !== undefined) row[key] = value;
   }
+  keepUndefined(entity, doc, scalars, row);
   return upcast(entity, row) as AnyRow;
+}
+
+/** Values of custom fields that are not defined here (yet, or any more), as the document holds them. */
+function keepUndefined(
+  entity: EntityDef,
+  doc: Y.Doc,
+  scalars: Y.Map<unknown>,
+  row: Record<string, unknown>,
+): void {
+  for (const [key, value] of scalars.entries()) {
+    if (isCustomKey(key) && entity.fields[key] === undefined) row[key] = value;
+  }
+  for (const key of doc.share.keys()) {
+    if (!isCustomKey(key) || entity.fields[key] !== undefined) continue;
+    const entries = Object.fromEntries(doc.getMap(key).entries());
+    if (Object.keys(entries).length > 0) row[key] = entries;
+  }
 }
 
 function upcast(
@@ -136,36 +161,9 @@ function readField(
       const value = scalars.get(key);
       return value === undefined || !fits(field, value) ? undefined : value;
     }
-    case 'set': {
-      const members: string[] = [];
-      for (const [member, there] of entriesOf(doc, key, faults))
-        if (there === true) members.push(member);
-      if (members.length === 0) return undefined;
-      members.sort();
-      return fits(field, members) ? members : undefined;
-    }
-    case 'rows': {
-      const rows = new Map<string, Record<string, unknown>>();
-      for (const [path, value] of entriesOf(doc, key, faults)) {
-        const slash = path.indexOf('/');
-        const id = path.slice(0, slash);
-        if (slash < 1) continue;
-        let row = rows.get(id);
-        if (row === undefined) rows.set(id, (row = { id }));
-        row[path.slice(slash + 1)] = value;
-      }
-      // A row that lost a required cell to a concurrent deletion is no row; its cells stay in the document.
-      const whole = [...rows.values()].filter((row) => fits(field, [row]));
-      if (whole.length === 0) return undefined;
-      return whole.toSorted((a, b) => (String(a['id']) < String(b['id']) ? -1 : 1));
-    }
+    case 'set':
+      return setFrom(field, entriesOf(doc, key, faults));
+    case 'rows':
+      return rowsFrom(field, entriesOf(doc, key, faults));
   }
-}
-
-const schemas = new WeakMap<FieldDef, { safeParse: (value: unknown) => { success: boolean } }>();
-
-function fits(field: FieldDef, value: unknown): boolean {
-  let schema = schemas.get(field);
-  if (schema === undefined) schemas.set(field, (schema = kindOf(field).schema(field)));
-  return schema.safeParse(value).success;
 }

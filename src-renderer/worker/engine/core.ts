@@ -4,6 +4,8 @@
  */
 import type { Envelope, Op } from '../../../crm/contracts/envelope.contract.ts';
 import { decodeEnvelope } from '../../../crm/contracts/envelope.contract.ts';
+import { isCustomKey } from '../../../crm/kernel/custom/custom-keys.ts';
+import { entityOfObject } from '../../../crm/kernel/custom/definition.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { docName, newId, type DocName } from '../../../crm/kernel/ids.ts';
 import type { Clock } from '../../../crm/kernel/ports.ts';
@@ -14,6 +16,7 @@ import { decodeRows } from '../documents/pack-codec.ts';
 import type { RowChange } from '../rows/row-change.ts';
 import type { CommitFailure, MetaValue, StoreBatch, StoreContents } from '../store/store.ts';
 import { createActs, type Acts } from './acts.ts';
+import { isDefinition, putInForce } from './definitions.ts';
 import type { EngineEvents, StartReport } from './engine-api.ts';
 import type { HistoryRecord } from './history-record.ts';
 import { decodeJournalEntry, encodeJournalEntry, type JournalEntry } from './journal-entry.ts';
@@ -109,7 +112,6 @@ function randomClientId(deps: EngineDeps): number {
 }
 
 export function createCore(deps: EngineDeps): Core {
-  const modules = new Map(deps.modules.map((module) => [module.entity.name, module]));
   const listeners = new Map<keyof EngineEvents, Set<(...data: never[]) => void>>();
   let meta = new Map<string, MetaValue>();
   let journalId = 0;
@@ -133,8 +135,10 @@ export function createCore(deps: EngineDeps): Core {
         const ops = decoded.ok ? decoded.envelope.ops : [];
         return name === undefined ? [...ops] : ops.filter(({ doc }) => doc === name);
       }),
-    module: (entity) => modules.get(entity),
-    entity: (name) => modules.get(name)?.entity,
+    module: deps.registry.module,
+    // Records of an object whose definition is not here are rows as well: they show as soon as it comes.
+    entity: (name) =>
+      deps.registry.entity(name) ?? (isCustomKey(name) ? entityOfObject(name) : undefined),
     meta: (key) => meta.get(key),
 
     async start() {
@@ -150,6 +154,7 @@ export function createCore(deps: EngineDeps): Core {
       for (const name of JSON.parse(String(meta.get('incomplete') ?? '[]')) as DocName[])
         core.incomplete.add(name);
       await repair(core, contents, unlisted);
+      putInForce(deps);
       return {
         empty: contents.empty,
         lost: contents.lost,
@@ -219,7 +224,9 @@ export function createCore(deps: EngineDeps): Core {
       const changes: readonly RowChange[] = deps.rows.apply(
         changed.map(({ entity, id, row }) => ({ entity, id, after: row ?? undefined })),
       );
-      if (changes.length > 0) core.emit('rows', changes);
+      if (changes.length === 0) return;
+      if (changes.some(isDefinition)) putInForce(deps);
+      core.emit('rows', changes);
     },
 
     on(event, listener) {

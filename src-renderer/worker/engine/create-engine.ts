@@ -86,7 +86,8 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   async function run(name: string, input: unknown): Promise<Result<Done>> {
-    const command = deps.modules
+    const command = deps.registry
+      .modules()
       .flatMap((module) => module.commands ?? [])
       .find((one) => one.name === name);
     if (command === undefined) {

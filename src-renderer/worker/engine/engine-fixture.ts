@@ -1,6 +1,7 @@
 /** An engine alone on a memory disk, for tests of what one desktop does by itself. */
 
-import { entityNamed, modules } from '../../../crm/modules/registry.ts';
+import { createRegistry } from '../../../crm/kernel/custom/registry.ts';
+import { builtInModules } from '../../../crm/modules/registry.ts';
 import { newId } from '../../../crm/kernel/ids.ts';
 import type { Clock, Random } from '../../../crm/kernel/ports.ts';
 import { createRowStore } from '../rows/row-store.ts';
@@ -41,13 +42,14 @@ export async function startLoneEngine(
   let nowMs = Date.UTC(2026, 0, 5);
   const clock: Clock = { nowMs: () => (nowMs += 1000) };
   const random = seededRandom(options.seed ?? 1);
+  const registry = createRegistry(builtInModules);
   const deps: EngineDeps = {
     store: createMemoryStore({
       disk,
       ...(options.hooks === undefined ? {} : { hooks: options.hooks }),
     }),
-    rows: createRowStore(entityNamed),
-    modules,
+    rows: createRowStore(registry.entity),
+    registry,
     clock,
     random,
     timers: { after: () => () => undefined },

@@ -40,6 +40,9 @@ export function currentValue(
   if (row === undefined) return null;
   const value = row[change.slot.field] as Json | undefined;
   const { member, row: rowId, column } = change.slot;
+  // Of a custom field that is not defined here stand the entries of its map.
+  if (isEntries(value) && (member !== undefined || rowId !== undefined))
+    return value[member ?? `${rowId ?? ''}/${column ?? ''}`] ?? null;
   if (member !== undefined) return Array.isArray(value) && value.includes(member) ? true : null;
   if (rowId === undefined) return value ?? null;
   if (!Array.isArray(value)) return null;
@@ -47,6 +50,10 @@ export function currentValue(
     | Readonly<Record<string, Json>>
     | undefined;
   return child?.[column ?? ''] ?? null;
+}
+
+function isEntries(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

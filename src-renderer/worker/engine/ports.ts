@@ -1,6 +1,6 @@
 /** What the engine needs of the world. The app passes the real things, the simulator ones that it controls. */
 import type { Clock, Random } from '../../../crm/kernel/ports.ts';
-import type { ModuleDef } from '../../../crm/kernel/command.ts';
+import type { Registry } from '../../../crm/kernel/custom/registry.ts';
 import type { RowStore } from '../rows/row-store.ts';
 import type { Store } from '../store/store.ts';
 
@@ -52,7 +52,8 @@ export interface EngineFaults {
 export interface EngineDeps {
   readonly store: Store;
   readonly rows: RowStore;
-  readonly modules: readonly ModuleDef[];
+  /** Of this workspace alone: the engine puts the team's definitions in force in it. */
+  readonly registry: Registry;
   readonly clock: Clock;
   readonly random: Random;
   readonly timers: Timers;

@@ -93,7 +93,7 @@ export function createUndo(core: Core, local: LocalWrites): Undo {
       const ids = wanted.get(address.entity) ?? new Set<string>();
       wanted.set(address.entity, ids.add(address.id));
     }
-    for (const { entity } of core.deps.modules) {
+    for (const { entity } of core.deps.registry.modules()) {
       const linkFields = Object.entries(entity.fields).flatMap(([key, field]) =>
         field.kind === 'link' && wanted.has(field.to)
           ? [{ key, to: field.to }]

@@ -65,7 +65,7 @@ export async function createHarness(
         return engine.write(records, act);
       },
     },
-    entities: modules.map(({ entity }) => entity),
+    entities: () => modules.map(({ entity }) => entity),
     emit: (_event, { done, total }) => progress.push({ done, total }),
     newId,
     pause,

@@ -23,7 +23,8 @@ import { isZip } from './workbook.ts';
 
 export interface ImportsDeps {
   readonly engine: Pick<Engine, 'get' | 'all' | 'write' | 'undo'>;
-  readonly entities: readonly EntityDef[];
+  /** Those that can be imported, as they are defined now. */
+  readonly entities: () => readonly EntityDef[];
   readonly emit: (
     event: 'import.progress',
     progress: { readonly importId: string; readonly done: number; readonly total: number },
@@ -51,7 +52,7 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
   const { engine, entities, pause } = deps;
   const open = createOpenImports(pause);
   const entityNamed = (name: string): EntityDef | undefined =>
-    entities.find((entity) => entity.name === name);
+    entities().find((entity) => entity.name === name);
 
   async function inspect(
     input: InputOf<ImportCalls, 'import.inspect'>,
@@ -76,7 +77,7 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
     const { headers, rows, encoding, delimiter, sheets } = table.value;
     const entity =
       input.entity === undefined
-        ? (guessEntity(entities, headers, fileName) ?? entities[0])
+        ? (guessEntity(entities(), headers, fileName) ?? entities()[0])
         : entityNamed(input.entity);
     if (entity === undefined) return fail(unknownEntity(input.entity ?? ''));
     const mapping = guessMapping(entity, headers);

@@ -115,7 +115,14 @@ export function createQueries(deps: QueriesDeps): Queries {
       }
       mark((query) => query.concernedBy(changes));
     },
-    loaded: (entity) => mark((query) => query.concernedByAll(entity)),
+    loaded: (entity) => {
+      // Another definition: orders and codes of any entity may read this one's fields through a link.
+      const isAnother = [...indexes.keys()].some(
+        (known) => known.name === entity && known !== deps.entityNamed(entity),
+      );
+      if (isAnother) indexes.clear();
+      mark((query) => isAnother || query.concernedByAll(entity));
+    },
   });
 
   return {

@@ -17,7 +17,7 @@ export interface RowUpdate {
 export interface RowObserver {
   /** After all of a batch is in place, with what stood there before. */
   readonly changed: (changes: readonly RowChange[]) => void;
-  /** After `load`, which does not name the rows. */
+  /** After `load` or `redefine`, which do not name the rows. */
   readonly loaded: (entity: string) => void;
 }
 
@@ -34,6 +34,11 @@ export interface RowStore {
   readonly titleOf: (entity: string, id: string) => string | undefined;
   /** Grows whenever a title of the entity (`*`: of any) that somebody read may be another one now. */
   readonly titleVersion: (entity: string) => number;
+  /**
+   * The entity has another definition: every row is read anew by `settle`, which gives the same object where nothing
+   * is to be done, and whatever was derived from the table starts anew. Observers hear of it as of a load.
+   */
+  readonly redefine: (entity: string, settle: (row: AnyRow) => AnyRow) => void;
   /** The rows by slot, for what is derived from them inside the worker. */
   readonly table: (entity: string) => RowTable;
   /** Returns the way to stop. Observers are told in the order in which they came. */
@@ -50,7 +55,7 @@ export function createRowStore(
   function table(entity: string): RowTable {
     let found = tables.get(entity);
     if (found === undefined) {
-      found = new RowTable(entity, entityNamed(entity));
+      found = new RowTable(entity, () => entityNamed(entity));
       tables.set(entity, found);
     }
     return found;
@@ -61,6 +66,10 @@ export function createRowStore(
     load: (entity, rows) => {
       if (rows.length === 0) return;
       table(entity).load(rows);
+      for (const observer of observers) observer.loaded(entity);
+    },
+    redefine: (entity, settle) => {
+      table(entity).redefine(settle);
       for (const observer of observers) observer.loaded(entity);
     },
     apply: (updates) => {

@@ -9,14 +9,14 @@ import { SlotLog } from './slot-log.ts';
 export class RowTable {
   readonly entity: string;
   readonly log = new SlotLog();
-  readonly #definition: EntityDef | undefined;
+  readonly #definition: () => EntityDef | undefined;
   readonly #rows: (AnyRow | undefined)[] = [];
   readonly #slots = new Map<string, number>();
   readonly #free: number[] = [];
   readonly #titles: (string | undefined)[] = [];
   #titleVersion = 0;
 
-  constructor(entity: string, definition: EntityDef | undefined) {
+  constructor(entity: string, definition: () => EntityDef | undefined) {
     this.entity = entity;
     this.#definition = definition;
   }
@@ -54,7 +54,8 @@ export class RowTable {
     if (row === undefined) return undefined;
     let title = this.#titles[slot];
     if (title === undefined) {
-      title = this.#definition === undefined ? row.id : titleOf(this.#definition, row);
+      const definition = this.#definition();
+      title = definition === undefined ? row.id : titleOf(definition, row);
       this.#titles[slot] = title;
     }
     return title;
@@ -67,6 +68,16 @@ export class RowTable {
   /** Puts many rows at once, without a log entry for each. */
   load(rows: readonly AnyRow[]): void {
     for (const row of rows) this.#put(row, this.#slots.get(row.id));
+    this.#titleVersion++;
+    this.log.forget();
+  }
+
+  /** Reads every row anew, after the definition changed. */
+  redefine(settle: (row: AnyRow) => AnyRow): void {
+    for (const [slot, row] of this.#rows.entries()) {
+      this.#titles[slot] = undefined;
+      if (row !== undefined) this.#rows[slot] = settle(row);
+    }
     this.#titleVersion++;
     this.log.forget();
   }

@@ -36,7 +36,7 @@ const CANDIDATES_MIN = 1000;
 type AskedWord = readonly string[];
 
 export class EntityIndex {
-  readonly entity: EntityDef;
+  #entity: EntityDef;
   readonly #postings = new Postings();
   readonly #slots = new Map<string, number>();
   /** By slot, as indexed: taking a record out needs the very texts that were put in. */
@@ -44,7 +44,23 @@ export class EntityIndex {
   readonly #free: number[] = [];
 
   constructor(entity: EntityDef) {
-    this.entity = entity;
+    this.#entity = entity;
+  }
+
+  get entity(): EntityDef {
+    return this.#entity;
+  }
+
+  /** Another definition under which what is held here is found by the same words. */
+  redefine(entity: EntityDef): void {
+    this.#entity = entity;
+  }
+
+  /** Whether a record here has a value in one of these fields. */
+  holdsAny(keys: readonly string[]): boolean {
+    return this.#rows.some(
+      (row) => row !== undefined && keys.some((key) => row[key] !== undefined),
+    );
   }
 
   /** Makes the index hold `row` and nothing else under its id; undefined takes the record out. */
@@ -121,7 +137,7 @@ export class EntityIndex {
   #found(slot: number, score: number, asked: string): Found | undefined {
     const row = this.#rows[slot];
     if (row === undefined) return undefined;
-    const title = titleOf(this.entity, row);
+    const title = titleOf(this.#entity, row);
     const isIt = score >= WHOLE_WORDS_IN_TITLE * LEVEL_STEP && wordsOf(title).join(' ') === asked;
     return { row, title, score: isIt ? TITLE_ITSELF * LEVEL_STEP : score };
   }
@@ -131,12 +147,12 @@ export class EntityIndex {
     const note = (word: string, place: Place): void => {
       if (place > (places.get(word) ?? -1)) places.set(word, place);
     };
-    for (const [index, word] of wordsOf(titleOf(this.entity, row)).entries()) {
+    for (const [index, word] of wordsOf(titleOf(this.#entity, row)).entries()) {
       note(word, index === 0 ? PLACE.titleStart : PLACE.title);
     }
-    for (const { field, text } of searchTexts(this.entity, row)) {
+    for (const { field, text } of searchTexts(this.#entity, row)) {
       // The title's own fields once more: a number is found without its prefix, too.
-      const place = this.entity.titleFields.includes(field) ? PLACE.title : PLACE.elsewhere;
+      const place = this.#entity.titleFields.includes(field) ? PLACE.title : PLACE.elsewhere;
       for (const word of wordsOf(text.slice(0, INDEXED_TEXT_MAX_CHARS))) note(word, place);
     }
     for (const [word, place] of places) visit(word, place);

@@ -33,7 +33,7 @@ beforeEach(async () => {
   nowMs = 0;
   search = createSearch({
     rows,
-    entities,
+    entities: () => entities,
     context: () => ({ locale: 'en', timeZone: 'UTC', titleOf: rows.titleOf }),
     now: () => nowMs,
     pause: () => {
@@ -260,7 +260,7 @@ describe('keeping up', () => {
     );
     const slow = createSearch({
       rows,
-      entities,
+      entities: () => entities,
       context: () => ({ locale: 'en', timeZone: 'UTC', titleOf: rows.titleOf }),
       // Every look at the clock costs 5 ms, so that every second look ends a slice.
       now: () => (nowMs += 5),

@@ -7,7 +7,8 @@ import { describe, type SearchHit } from './search-hit.ts';
 
 export interface SearchDeps {
   readonly rows: RowStore;
-  readonly entities: readonly EntityDef[];
+  /** Those that can be found, as they are defined now. */
+  readonly entities: () => readonly EntityDef[];
   readonly context: () => FormatContext;
   /** Milliseconds that never run backwards; fractions count. */
   readonly now: () => number;
@@ -52,19 +53,29 @@ interface Queue {
 
 export function createSearch({ rows, entities, context, now, pause }: SearchDeps): Search {
   const queues = new Map<string, Queue>();
-  for (const entity of entities) {
-    const searchable = Object.values(entity.fields).some((field) => field.search === true);
-    if (searchable)
-      queues.set(entity.name, {
-        index: new EntityIndex(entity),
-        loading: true,
-        nextSlot: 0,
-        changed: new Set(),
-      });
+  for (const entity of entities()) {
+    if (searchedKeys(entity).length > 0) queues.set(entity.name, newQueue(entity));
   }
   let running: Promise<void> | undefined;
   let started = false;
   let closed = false;
+
+  /** An entity that came, went, or has other fields. What it holds is indexed anew only if that is findable otherwise. */
+  function redefine(name: string): void {
+    const entity = entities().find((one) => one.name === name);
+    const queue = queues.get(name);
+    if (entity === undefined || searchedKeys(entity).length === 0) {
+      queues.delete(name);
+      return;
+    }
+    if (queue === undefined) queues.set(name, newQueue(entity));
+    else if (queue.index.entity !== entity) {
+      const changed = changedKeys(queue.index.entity, entity);
+      const isHeld = changed.length > 0 && queue.index.holdsAny(changed);
+      if (isHeld) queues.set(name, newQueue(entity));
+      else queue.index.redefine(entity);
+    }
+  }
 
   function indexNow({ index }: Queue, id: string): void {
     const row = rows.get(index.entity.name, id);
@@ -128,6 +139,7 @@ export function createSearch({ rows, entities, context, now, pause }: SearchDeps
       if (!atOnce && started) void run();
     },
     loaded: (entity) => {
+      redefine(entity);
       const queue = queues.get(entity);
       if (queue === undefined) return;
       queue.loading = true;
@@ -161,4 +173,21 @@ export function createSearch({ rows, entities, context, now, pause }: SearchDeps
       stopObserving();
     },
   };
+}
+
+function newQueue(entity: EntityDef): Queue {
+  return { index: new EntityIndex(entity), loading: true, nextSlot: 0, changed: new Set() };
+}
+
+function searchedKeys(entity: EntityDef): readonly string[] {
+  return Object.keys(entity.fields).filter((key) => entity.fields[key]?.search === true);
+}
+
+/** Fields whose words are others now: they came, went, or what their choices are called changed. */
+function changedKeys(before: EntityDef, after: EntityDef): readonly string[] {
+  const words = ({ fields }: EntityDef, key: string): string =>
+    fields[key]?.search === true ? JSON.stringify(fields[key]) : '';
+  return [...new Set([...searchedKeys(before), ...searchedKeys(after)])].filter(
+    (key) => words(before, key) !== words(after, key),
+  );
 }

@@ -1,6 +1,7 @@
 /** What a profile has before there is a workspace: its key, its store, the engine on it. */
 import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
-import { entityNamed, modules } from '../../../crm/modules/registry.ts';
+import { createRegistry, type Registry } from '../../../crm/kernel/custom/registry.ts';
+import { builtInModules } from '../../../crm/modules/registry.ts';
 import { createEngine } from '../engine/create-engine.ts';
 import type { Engine, StartReport } from '../engine/engine-api.ts';
 import type { MainLine } from '../main-line/main-line.ts';
@@ -22,6 +23,8 @@ const DATABASE_NAME = 'rapport';
 export interface Base {
   readonly engine: Engine;
   readonly rows: RowStore;
+  /** Built-in entities with the workspace's own fields and objects; known before anything is answered. */
+  readonly registry: Registry;
   /** In the store, and in the copy that outlives it. */
   readonly keepProfile: (profile: ProfileRecord) => Promise<Result<null>>;
 }
@@ -47,7 +50,8 @@ export async function openBase({
   const outside = await profiles.read();
   if (!outside.ok) return outside;
 
-  const rows = createRowStore(entityNamed);
+  const registry = createRegistry(builtInModules);
+  const rows = createRowStore(registry.entity);
   const store = createDexieStore({
     databaseName: DATABASE_NAME,
     indexedDB: platform.indexedDB,
@@ -57,7 +61,7 @@ export async function openBase({
   const engine = createEngine({
     store: createSealedStore(store, seal),
     rows,
-    modules,
+    registry,
     clock: platform.clock,
     random: platform.random,
     timers: platform.timers,
@@ -76,6 +80,7 @@ export async function openBase({
     base: {
       engine,
       rows,
+      registry,
       keepProfile: async (profile) => {
         const kept = await profiles.write(profile);
         return kept.ok ? engine.setMeta({ workspace: JSON.stringify(profile) }) : kept;

@@ -1,7 +1,7 @@
 import { ENVELOPE_MAX_OPS } from '../../../crm/contracts/envelope.contract.ts';
 import type { CallOutput } from '../../../crm/contracts/worker-rpc.contract.ts';
+import type { Registry } from '../../../crm/kernel/custom/registry.ts';
 import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
-import { entityNamed } from '../../../crm/modules/registry.ts';
 import type { Act, Done, RecordInput } from '../engine/engine-api.ts';
 import type { CallHandlers } from './rpc-server.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
@@ -38,25 +38,34 @@ export function createCommandCalls(shell: Shell): Pick<CallHandlers, CommandCall
     );
 
   return {
-    'record.create': ({ entity, id, values }) =>
-      write([{ entity, id: id ?? shell.newId(), values, create: true }], `New ${one(entity)}`),
-    'record.update': async ({ entity, id, values, base }) => {
-      const { engine } = await shell.workspace();
+    'record.create': async ({ entity, id, values }) => {
+      const { registry } = await shell.workspace();
       return write(
-        [{ entity, id, values, create: false, ...(base === undefined ? {} : { base }) }],
-        `Edit ${engine.titleOf(entity, id) ?? one(entity)}`,
+        [{ entity, id: id ?? shell.newId(), values, create: true }],
+        `New ${one(registry, entity)}`,
       );
     },
-    'records.update': ({ entity, ids, values }) =>
-      write(
+    'record.update': async ({ entity, id, values, base }) => {
+      const { engine, registry } = await shell.workspace();
+      return write(
+        [{ entity, id, values, create: false, ...(base === undefined ? {} : { base }) }],
+        `Edit ${engine.titleOf(entity, id) ?? one(registry, entity)}`,
+      );
+    },
+    'records.update': async ({ entity, ids, values }) => {
+      const { registry } = await shell.workspace();
+      return write(
         ids.map((id) => ({ entity, id, values, create: false })),
-        `Edit ${counted(entity, ids.length)}`,
-      ),
-    'records.archive': ({ entity, ids, archived }) =>
-      write(
+        `Edit ${counted(registry, entity, ids.length)}`,
+      );
+    },
+    'records.archive': async ({ entity, ids, archived }) => {
+      const { registry } = await shell.workspace();
+      return write(
         ids.map((id) => ({ entity, id, values: {}, create: false, archived })),
-        `${archived ? 'Archive' : 'Restore'} ${counted(entity, ids.length)}`,
-      ),
+        `${archived ? 'Archive' : 'Restore'} ${counted(registry, entity, ids.length)}`,
+      );
+    },
     'command.run': async ({ name, input }) =>
       doneAnswer(await writing(({ engine }) => engine.run(name, input))),
     'undo.list': async () => [...(await shell.workspace()).engine.undoList()],
@@ -69,11 +78,11 @@ function doneAnswer(done: Result<Done>): DoneAnswer {
   return done.ok ? ok({ txId: done.value.txId, records: [...done.value.records] }) : done;
 }
 
-function one(entity: string): string {
-  return (entityNamed(entity)?.label.one ?? entity).toLowerCase();
+function one(registry: Registry, entity: string): string {
+  return (registry.entity(entity)?.label.one ?? entity).toLowerCase();
 }
 
-function counted(entity: string, count: number): string {
-  if (count === 1) return `1 ${one(entity)}`;
-  return `${count} ${(entityNamed(entity)?.label.many ?? entity).toLowerCase()}`;
+function counted(registry: Registry, entity: string, count: number): string {
+  if (count === 1) return `1 ${one(registry, entity)}`;
+  return `${count} ${(registry.entity(entity)?.label.many ?? entity).toLowerCase()}`;
 }

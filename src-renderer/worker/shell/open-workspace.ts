@@ -3,9 +3,10 @@ import { firstDayOfWeekIn } from '../../../crm/kernel/calendar-days.ts';
 import type { CallOutput, EventData } from '../../../crm/contracts/worker-rpc.contract.ts';
 import type { SyncState, WorkspaceState } from '../../../crm/contracts/rpc/workspace.rpc.ts';
 import { workspaceIdOf } from '../../../crm/contracts/join-link.contract.ts';
+import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { newId } from '../../../crm/kernel/ids.ts';
 import { ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
-import { entityNamed, modules, workModules } from '../../../crm/modules/registry.ts';
+import type { Registry } from '../../../crm/kernel/custom/registry.ts';
 import type { Engine, RecordRef } from '../engine/engine-api.ts';
 import { createImports, type ImportHandlers } from '../import/imports.ts';
 import { watchDiskFloor } from '../main-line/disk-floor.ts';
@@ -31,6 +32,8 @@ export interface WorkspaceEvents {
   readonly workspaceChanged: (state: WorkspaceState) => void;
   readonly syncChanged: (state: SyncState) => void;
   readonly notice: (problem: Problem) => void;
+  /** The team's fields and objects are others now. */
+  readonly definitionsChanged: () => void;
   readonly rowsChanged: (changes: readonly RowChange[]) => void;
   readonly bodyChanged: (doc: string, update: Uint8Array, origin: string) => void;
   readonly peopleChanged: (ref: RecordRef) => void;
@@ -41,6 +44,7 @@ export interface WorkspaceEvents {
 
 export interface OpenWorkspace {
   readonly engine: Engine;
+  readonly registry: Registry;
   readonly queries: Queries;
   readonly find: (input: {
     readonly text: string;
@@ -67,7 +71,7 @@ const COUNTS_EVERY_MS = 120;
 const INDEX_AFTER_MS = 300;
 
 export async function openWorkspace({
-  base: { engine, rows },
+  base: { engine, rows, registry },
   profile: opened,
   platform,
   line,
@@ -86,13 +90,13 @@ export async function openWorkspace({
   const self = await ensureUser(engine, profile);
   if (!self.ok) return self;
 
-  const entities = workModules.map(({ entity }) => entity);
+  const entities = (): readonly EntityDef[] => registry.workModules().map(({ entity }) => entity);
   const { locale, timeZone, timers } = platform;
   const firstDayOfWeek = firstDayOfWeekIn(locale);
   const day = watchDay(platform, () => queries.refresh());
   const queries = createQueries({
     rows,
-    entityNamed,
+    entityNamed: registry.entity,
     context: () => ({
       meId: profile.userId,
       today: day.today(),
@@ -115,7 +119,7 @@ export async function openWorkspace({
   let isOpen = true;
   const prepare = async (): Promise<void> => {
     await search.build();
-    if (isOpen) await warmOrders(queries, rows, entities, platform.pause);
+    if (isOpen) await warmOrders(queries, rows, entities(), platform.pause);
   };
   const cancelIndexing = timers.after(INDEX_AFTER_MS, () => void prepare());
   const rooms = createRooms({
@@ -158,7 +162,7 @@ export async function openWorkspace({
   });
 
   const counts = createRecordCounts(
-    modules.map(({ entity }) => entity.name),
+    registry.modules().map(({ entity }) => entity.name),
     engine.all,
     sampleNames(),
   );
@@ -188,6 +192,7 @@ export async function openWorkspace({
       if (counts.changed(changes)) announceSoon();
       events.rowsChanged(changes);
     }),
+    registry.subscribe(events.definitionsChanged),
     engine.on('body', events.bodyChanged),
     engine.on('sync', (state) => {
       logSync(state);
@@ -205,6 +210,7 @@ export async function openWorkspace({
 
   return ok({
     engine,
+    registry,
     queries,
     find: (question) => {
       const { hits, complete } = search.search(question);

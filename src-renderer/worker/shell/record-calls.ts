@@ -35,6 +35,8 @@ interface OpenHere {
 export interface RecordCalls {
   readonly handlers: Pick<CallHandlers, RecordCall>;
   readonly rowsChanged: (changes: readonly RowChange[]) => void;
+  /** Every record may have other fields now. */
+  readonly definitionsChanged: () => void;
   readonly peopleChanged: (ref: RecordRef) => void;
   readonly caretsChanged: (ref: RecordRef, awareness: Uint8Array, from: string | null) => void;
   readonly bodyChanged: (doc: string, update: Uint8Array, origin: string) => void;
@@ -138,6 +140,7 @@ export function createRecordCalls(shell: Shell): RecordCalls {
       const names = new Set(changes.map(({ entity, id }) => docName(entity, id)));
       showAgain((name, { links }) => names.has(name) || !links.isDisjointFrom(names));
     },
+    definitionsChanged: () => showAgain(() => true),
     peopleChanged: (ref) => {
       const changed = docName(ref.entity, ref.id);
       showAgain((name) => name === changed);

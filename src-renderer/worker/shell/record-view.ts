@@ -1,6 +1,5 @@
 import type { RecordView } from '../../../crm/contracts/rpc/record.rpc.ts';
 import { docName } from '../../../crm/kernel/ids.ts';
-import { entityNamed } from '../../../crm/modules/registry.ts';
 import type { RecordRef } from '../engine/engine-api.ts';
 import { linkFieldsOf } from '../rows/link-fields.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
@@ -13,12 +12,12 @@ export interface ShownRecord {
 
 /** A record as a window shows it, with the titles of what it links to. */
 export function showRecord(
-  { engine, rooms }: OpenWorkspace,
+  { engine, rooms, registry }: OpenWorkspace,
   ref: RecordRef,
   windowId: string,
 ): ShownRecord {
   const row = engine.get(ref.entity, ref.id);
-  const entity = entityNamed(ref.entity);
+  const entity = registry.entity(ref.entity);
   const titles: Record<string, string> = {};
   const links = new Set<string>();
   const add = (to: string, id: string): void => {

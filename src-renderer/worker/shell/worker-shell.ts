@@ -2,6 +2,7 @@
 import { createMainLine, type LinePort } from '../main-line/main-line.ts';
 import { createCommandCalls } from './command-calls.ts';
 import { createImportCalls } from './import-calls.ts';
+import { createDefinitionCalls, definitionRows } from './definition-calls.ts';
 import type { Platform } from './platform.ts';
 import { createQueryCalls } from './query-calls.ts';
 import { createRecordCalls } from './record-calls.ts';
@@ -46,6 +47,11 @@ export function createWorkerShell({
       workspaceChanged: (state) => server.broadcast('workspace.changed', state),
       syncChanged: (state) => server.broadcast('sync.changed', state),
       notice: (problem) => server.broadcast('notice', problem),
+      definitionsChanged: () =>
+        showing(() => {
+          server.broadcast('definitions.changed', definitionRows(shell));
+          records.definitionsChanged();
+        }),
       rowsChanged: (changes) => showing(() => records.rowsChanged(changes)),
       peopleChanged: (ref) => showing(() => records.peopleChanged(ref)),
       caretsChanged: (...caret) => showing(() => records.caretsChanged(...caret)),
@@ -62,6 +68,7 @@ export function createWorkerShell({
       ...createQueryCalls(shell),
       ...records.handlers,
       ...createCommandCalls(shell),
+      ...createDefinitionCalls(shell),
       ...createImportCalls(shell),
       ...createWorkspaceFileCalls(shell),
     },

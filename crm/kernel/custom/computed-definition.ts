@@ -1,0 +1,69 @@
+/** Computed fields: what a definition says of them, and the result kinds that they can have. */
+import { filterSchema, type Filter } from '../query.ts';
+import type { FieldDefinition } from './definition.ts';
+
+/** How a field that nobody fills in comes by its value. */
+export type Computed = (Formula | RollUp) & {
+  /** It needs itself, on this way: there is no value. */
+  readonly circle?: string;
+};
+
+export interface Formula {
+  readonly by: 'formula';
+  /** In the Common Expression Language, over field keys; a link's fields behind a point. */
+  readonly expression: string;
+  /** ISO 4217: of an amount that follows from no other amount. */
+  readonly currency?: string;
+}
+
+export interface RollUp {
+  readonly by: 'rollUp';
+  /** Whose records are counted. */
+  readonly entity: string;
+  /** Their field that points here: `account`, or `contacts.contact` for a column of child rows. */
+  readonly through: string;
+  readonly measure: Measure;
+  /** What is added up or compared; none for a count. */
+  readonly of?: string;
+  readonly filter?: Filter;
+}
+
+export const MEASURES = ['count', 'sum', 'min', 'max'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+export const RESULT_KINDS = ['text', 'number', 'percent', 'money', 'date', 'boolean'] as const;
+export type ResultKind = (typeof RESULT_KINDS)[number];
+
+export function isLegal(result: string | undefined): result is ResultKind {
+  return RESULT_KINDS.some((kind) => kind === result);
+}
+
+/** undefined when the definition does not say enough. */
+export function rollUpOf(
+  definition: Pick<FieldDefinition, 'over' | 'measure' | 'measured' | 'filter'>,
+): RollUp | undefined {
+  const { over = '', measured } = definition;
+  const measure = MEASURES.find((one) => one === definition.measure);
+  const dot = over.indexOf('.');
+  if (measure === undefined || dot < 1) return undefined;
+  if (measure !== 'count' && measured === undefined) return undefined;
+  const filter = filterOf(definition.filter);
+  return {
+    by: 'rollUp',
+    entity: over.slice(0, dot),
+    through: over.slice(dot + 1),
+    measure,
+    ...(measured === undefined ? {} : { of: measured }),
+    ...(filter === undefined ? {} : { filter }),
+  };
+}
+
+function filterOf(text: string | undefined): Filter | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const parsed = filterSchema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,24 @@
+/** The team's definitions are records like any other; as soon as their rows change, they are in force. */
+import { FIELD_DEFINITIONS, OBJECT_DEFINITIONS } from '../../../crm/kernel/custom/registry.ts';
+import { settledRow } from '../../../crm/kernel/custom/settled-row.ts';
+import type { EngineDeps } from './ports.ts';
+
+export function isDefinition({ entity }: { readonly entity: string }): boolean {
+  return entity === FIELD_DEFINITIONS || entity === OBJECT_DEFINITIONS;
+}
+
+/** Rows of the entities that are others now are read again; whoever derives from them starts anew. */
+export function putInForce({ registry, rows }: Pick<EngineDeps, 'registry' | 'rows'>): void {
+  registry.redefine(
+    {
+      fields: [...rows.all(FIELD_DEFINITIONS)],
+      objects: [...rows.all(OBJECT_DEFINITIONS)],
+    },
+    (changed) => {
+      for (const name of changed) {
+        const entity = registry.entity(name);
+        rows.redefine(name, (row) => (entity === undefined ? row : settledRow(entity, row)));
+      }
+    },
+  );
+}
