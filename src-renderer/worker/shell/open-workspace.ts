@@ -155,7 +155,7 @@ export async function openWorkspace({
   });
   const files = createWorkspaceFiles({
     engine,
-    entities: () => modules.map(({ entity }) => entity),
+    entities: () => registry.modules().map(({ entity }) => entity),
     emit: events.fileProgress,
     newId: () => newId(platform.clock, platform.random),
     pause: platform.pause,
