@@ -5,10 +5,10 @@
  * Wire form (lib0): varuint version, then the fields below in order; `changes` and `numbering` as JSON text.
  */
 import * as decoding from 'lib0/decoding';
-import * as encoding from 'lib0/encoding';
 import * as z from 'zod';
 import { parseDocName, type DocName } from '../kernel/ids.ts';
 import { changeSchema, type Change } from '../kernel/write.ts';
+import { ByteWriter } from './byte-writer.ts';
 
 export const ENVELOPE_VERSION = 1;
 /** One envelope, encoded. Stops a paste or an import from becoming one frame that no relay or peer can hold. */
@@ -66,29 +66,28 @@ const metaSchema = z.strictObject({
     .max(ENVELOPE_MAX_OPS),
 });
 
+const writer = new ByteWriter();
+
 export function encodeEnvelope(envelope: Envelope): Uint8Array {
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, ENVELOPE_VERSION);
-  encoding.writeVarString(encoder, envelope.txId);
-  encoding.writeVarString(encoder, envelope.device);
-  encoding.writeVarUint(encoder, envelope.n);
-  encoding.writeVarString(encoder, envelope.actor);
-  encoding.writeVarUint(encoder, Math.max(0, Math.floor(envelope.atMs)));
-  encoding.writeVarString(encoder, envelope.scope);
-  encoding.writeVarString(encoder, envelope.batch);
-  encoding.writeVarString(encoder, envelope.label);
-  encoding.writeVarString(encoder, envelope.undoes);
-  encoding.writeVarString(
-    encoder,
-    JSON.stringify({ changes: envelope.changes, numbering: envelope.numbering }),
-  );
-  encoding.writeVarUint(encoder, envelope.ops.length);
+  writer.varUint(ENVELOPE_VERSION);
+  writer.varString(envelope.txId);
+  writer.varString(envelope.device);
+  writer.varUint(envelope.n);
+  writer.varString(envelope.actor);
+  writer.varUint(Math.max(0, Math.floor(envelope.atMs)));
+  writer.varString(envelope.scope);
+  writer.varString(envelope.batch);
+  writer.varString(envelope.label);
+  writer.varString(envelope.undoes);
+  writer.varString(JSON.stringify({ changes: envelope.changes, numbering: envelope.numbering }));
+  writer.varUint(envelope.ops.length);
   for (const op of envelope.ops) {
-    encoding.writeVarString(encoder, op.doc);
-    encoding.writeVarString(encoder, op.scope);
-    encoding.writeVarUint8Array(encoder, op.update);
+    writer.varString(op.doc);
+    writer.varString(op.scope);
+    writer.varBytes(op.update);
   }
-  return encoding.toUint8Array(encoder);
+  // Its own bytes: an envelope is kept until it is acknowledged, and handed to other threads.
+  return writer.take().slice();
 }
 
 export type DecodedEnvelope =

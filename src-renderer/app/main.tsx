@@ -1,4 +1,5 @@
 import './no-generated-code.ts';
+import './wake-worker.ts';
 import '@mantine/core/styles.css';
 import '@mantine/dates/styles.css';
 import '@mantine/notifications/styles.css';

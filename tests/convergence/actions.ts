@@ -192,6 +192,15 @@ const bulkCreate: Action = async (stage, _desktop, engine) => {
   return `creates ${count} products ${done === null ? 'refused' : 'confirmed'}`;
 };
 
+/** One act over all products that are here, in several envelopes and commits. */
+const bulkEdit: Action = async (stage, _desktop, engine) => {
+  const family = `Family ${stage.serial++}`;
+  const ids = Array.from(engine.all('product'), ({ id }) => id).toSorted();
+  const inputs = ids.map((id) => ({ entity: 'product', id, create: false, values: { family } }));
+  const done = await write(stage, engine, inputs, 'bulk edit');
+  return `puts ${ids.length} products into ${family} ${done === null ? 'refused' : 'confirmed'}`;
+};
+
 const archive: Action = async (stage, _desktop, engine) => {
   const row = someRecord(stage, engine, 'contact');
   if (row === undefined) return 'archives nothing';
@@ -313,6 +322,7 @@ const ACTIONS: readonly (readonly [weight: number, action: Action])[] = [
   [6, undo],
   [3, tornUpdate],
   [5, convert],
+  [2, bulkEdit],
 ];
 
 export function someAction(world: World): Action {

@@ -15,6 +15,8 @@ export const TOKEN = `00000000-0000-7000-8000-0000000000aa.${'s'.repeat(43)}`;
 export const WORKSPACE = TOKEN.slice(0, 36);
 const TEN_YEARS_MS = 10 * 365 * 86_400_000;
 const COMMIT_MAX_MS = 8;
+/** What else has its turn in the middle of something long. */
+const PAUSE_MAX_MS = 20;
 
 export interface SimDesktop {
   readonly index: number;
@@ -116,6 +118,9 @@ export function createSimDesktop({
       faults,
       safetyCopy: safetyCopyOf(born),
       foldAfter: { entries: 3 + world.roll(20), bytes: 1e6 },
+      // Acts of some seventy records come in several envelopes, and those in one or several commits.
+      actSizes: { chunkRecords: 20 + world.roll(50), groupChunks: 1 + world.roll(3) },
+      pause: () => world.sleep(world.roll(PAUSE_MAX_MS)),
       clock: { nowMs: () => Date.UTC(2026, 0, 1) + world.nowMs() + clockSkewMs },
       random: world.random,
       timers: { after: (ms, run) => world.after(ms, () => (born === life ? run() : undefined)) },

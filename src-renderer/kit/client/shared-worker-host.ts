@@ -3,13 +3,22 @@ import { whenReleased } from './life-locks.ts';
 import type { WorkerHost } from './worker-host.ts';
 
 /** The worker of this profile, one for all windows: the browser finds it by its address and name. */
+function sharedWorker(): SharedWorker {
+  return new SharedWorker(new URL('../../worker/rapport.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'rapport',
+  });
+}
+
+/** Has the worker begin to read while the window is still being made. A worker that runs already notices nothing. */
+export function wakeSharedWorker(): void {
+  sharedWorker();
+}
+
 export function createSharedWorkerHost(): WorkerHost {
   return {
     open: ({ received, gone, broken }) => {
-      const worker = new SharedWorker(new URL('../../worker/rapport.worker.ts', import.meta.url), {
-        type: 'module',
-        name: 'rapport',
-      });
+      const worker = sharedWorker();
       const { port } = worker;
       const ended = new AbortController();
       let watching = false;

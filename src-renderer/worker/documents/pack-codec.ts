@@ -3,25 +3,26 @@
  * documents that have none (bodies, removed records). `history`: what changed, oldest first.
  */
 import * as decoding from 'lib0/decoding';
-import * as encoding from 'lib0/encoding';
 import * as z from 'zod';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { DocName } from '../../../crm/kernel/ids.ts';
+import { ByteWriter } from '../../../crm/contracts/byte-writer.ts';
 import type { HistoryRecord } from '../engine/history-record.ts';
 
 const VERSION = 1;
 
+const writer = new ByteWriter();
+
 export type DocStates = ReadonlyMap<DocName, Uint8Array>;
 
 export function encodeDocs(docs: DocStates): Uint8Array {
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, VERSION);
-  encoding.writeVarUint(encoder, docs.size);
+  writer.varUint(VERSION);
+  writer.varUint(docs.size);
   for (const [name, state] of docs) {
-    encoding.writeVarString(encoder, name);
-    encoding.writeVarUint8Array(encoder, state);
+    writer.varString(name);
+    writer.varBytes(state);
   }
-  return encoding.toUint8Array(encoder);
+  return writer.take().slice();
 }
 
 /** null when the bytes are not a pack. The states are views into `bytes`. */

@@ -137,6 +137,7 @@ export function createEngine(deps: EngineDeps): Engine {
     titleOf: deps.rows.titleOf,
     isIncomplete: ({ entity, id }) => core.incomplete.has(docName(entity, id)),
     write: local.write,
+    isWritingMuch: local.isWritingMuch,
     run,
     restore({ entity, id }, slot, value) {
       const writes = [{ slot, to: value }];

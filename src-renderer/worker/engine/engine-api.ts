@@ -43,6 +43,14 @@ export interface Act {
   readonly unlisted?: boolean;
 }
 
+/** Follows a large act while it is written. */
+export interface WriteWatch {
+  /** How many of its records are durable by now. */
+  readonly saved: (records: number) => void;
+  /** True: nothing further is written. What is saved stays, as the beginning of the act, and can be undone. */
+  readonly isCancelled: () => boolean;
+}
+
 export interface Done {
   /** txId, or the batch: what undo takes. */
   readonly txId: string;
@@ -114,7 +122,13 @@ export interface Engine {
    * Validates, applies, journals. Resolves when durable here; sending follows by itself. All records or none.
    * More than ENVELOPE_MAX_OPS records are split into envelopes of one batch, committed one after the other.
    */
-  readonly write: (records: readonly RecordInput[], act: Act) => Promise<Result<Done>>;
+  readonly write: (
+    records: readonly RecordInput[],
+    act: Act,
+    watch?: WriteWatch,
+  ) => Promise<Result<Done>>;
+  /** A large act is being written: what can wait should leave the worker to it. */
+  readonly isWritingMuch: () => boolean;
   /** Runs a module's command by name. */
   readonly run: (name: string, input: unknown) => Promise<Result<Done>>;
   readonly restore: (ref: RecordRef, slot: Slot, value: Json) => Promise<Result<Done>>;

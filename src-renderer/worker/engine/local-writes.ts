@@ -11,7 +11,7 @@ import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.
 import type { RuleContext } from '../../../crm/kernel/command.ts';
 import type { Change } from '../../../crm/kernel/write.ts';
 import { sameJson } from '../../../crm/kernel/write.ts';
-import { PACK_MAX_DOCS } from '../documents/document-store.ts';
+import { PACK_MAX_DOCS, type DocumentStore } from '../documents/document-store.ts';
 import { patchedRow } from '../documents/patched-row.ts';
 import {
   applyWrite,
@@ -21,17 +21,17 @@ import {
   readSlot,
 } from '../documents/record-doc.ts';
 import type { Core, OutboxEntry } from './core.ts';
-import type { Act, Done, RecordInput, RecordRef } from './engine-api.ts';
-import { historyRecordOf } from './history-record.ts';
+import type { Act, Done, RecordInput, RecordRef, WriteWatch } from './engine-api.ts';
+import { historyRecordOf, type HistoryRecord } from './history-record.ts';
 import type { ActNote } from './journal-entry.ts';
 import { planRecord, type PlannedRecord } from './planning.ts';
 
-/** Records in one envelope: whole packs, so that none is written twice, and well under the relay's limit. */
-const CHUNK_RECORDS = 8 * PACK_MAX_DOCS;
-/** Envelopes in one commit: about four thousand records, or 3 MB. */
-const GROUP_CHUNKS = 8;
-/** What a caller with much to write hands over at a time, to hear of its progress in between. */
-export const WRITE_RECORDS = GROUP_CHUNKS * CHUNK_RECORDS;
+const ACT_SIZES = {
+  /** Records in one envelope: whole packs, so that none is written twice, and well under the relay's limit. */
+  chunkRecords: 8 * PACK_MAX_DOCS,
+  /** Envelopes in one commit: about four thousand records, or 3 MB. */
+  groupChunks: 8,
+};
 /** From this many new records on they go straight into packs: the journal would write them twice. */
 const BULK_RECORDS = 64;
 
@@ -46,7 +46,11 @@ export interface UndoLink {
 const NO_UNDO: UndoLink = { undoes: '', redo: false, envelopeUndoes: '' };
 
 export interface LocalWrites {
-  readonly write: (records: readonly RecordInput[], act: Act) => Promise<Result<Done>>;
+  readonly write: (
+    records: readonly RecordInput[],
+    act: Act,
+    watch?: WriteWatch,
+  ) => Promise<Result<Done>>;
   /** Writes that are already exact: a module's command, a restored value, an undo. Runs inside a turn of its own. */
   readonly writePlanned: (
     records: readonly PlannedRecord[],
@@ -54,6 +58,8 @@ export interface LocalWrites {
     undo?: UndoLink,
   ) => Promise<Result<Done>>;
   readonly ruleContext: () => RuleContext;
+  /** An act of several envelopes is being written. */
+  readonly isWritingMuch: () => boolean;
 }
 
 interface AppliedRecord {
@@ -71,8 +77,19 @@ interface Prepared {
   readonly notes: readonly ActNote[];
 }
 
+/** What one transaction will hold. */
+interface Group {
+  readonly envelopes: readonly Prepared[];
+  readonly applied: readonly AppliedRecord[];
+  readonly history: readonly HistoryRecord[];
+  /** Absent: the group goes through the journal. */
+  readonly packed: Awaited<ReturnType<DocumentStore['packNew']>> | undefined;
+}
+
 export function createLocalWrites(core: Core, afterCommit: () => void): LocalWrites {
   const { deps, documents } = core;
+  const { chunkRecords, groupChunks } = deps.actSizes ?? ACT_SIZES;
+  let largeActs = 0;
 
   function ruleContext(): RuleContext {
     return {
@@ -83,10 +100,15 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     };
   }
 
-  function plan(records: readonly RecordInput[]): Result<readonly PlannedRecord[]> {
+  async function plan(
+    records: readonly RecordInput[],
+    watch: WriteWatch | undefined,
+  ): Promise<Result<readonly PlannedRecord[]>> {
     const context = ruleContext();
     const planned: PlannedRecord[] = [];
-    for (const input of records) {
+    for (const [index, input] of records.entries()) {
+      if (index % chunkRecords === 0 && index > 0) await deps.pause?.();
+      if (watch?.isCancelled() === true) return fail(CANCELLED);
       const before = deps.rows.get(input.entity, input.id);
       const one = planRecord(core.module(input.entity), input, before, context);
       if (!one.ok) return one;
@@ -200,9 +222,26 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
   }
 
   /** Several envelopes in one transaction: a large act would otherwise wait for the disk once per envelope. */
-  async function commitGroup(group: readonly Prepared[]): Promise<Result<null>> {
-    const applied = group.flatMap((one) => one.applied);
-    const outboxAdd: OutboxEntry[] = group.map(({ envelope, bytes }) => ({
+  async function groupOf(envelopes: readonly Prepared[]): Promise<Group> {
+    const applied = envelopes.flatMap((one) => one.applied);
+    const history = envelopes.map(({ envelope }) => historyRecordOf(envelope, 0));
+    const isBulk = applied.length >= BULK_RECORDS && applied.every((record) => record.isNew);
+    const packed = isBulk
+      ? await documents.packNew(
+          applied.map(({ name, update, row }) => ({ name, state: update, row })),
+          history,
+        )
+      : undefined;
+    return { envelopes, applied, history, packed };
+  }
+
+  async function commitGroup({
+    envelopes,
+    applied,
+    history,
+    packed,
+  }: Group): Promise<Result<null>> {
+    const outboxAdd: OutboxEntry[] = envelopes.map(({ envelope, bytes }) => ({
       n: envelope.n,
       bytes,
       label: envelope.label,
@@ -211,28 +250,20 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     }));
     const ns = outboxAdd.map(({ n }) => n);
     const position = { n: ns.at(-1) ?? core.position.n };
-    const history = group.map(({ envelope }) => historyRecordOf(envelope, 0));
-    const acts = group.flatMap((one) => one.notes);
-    const isBulk = applied.length >= BULK_RECORDS && applied.every((record) => record.isNew);
-    const safe = Promise.all(group.map(({ envelope, bytes }) => keepSafe(envelope.n, bytes)));
-    let committed: Result<null>;
-    if (isBulk) {
-      const packed = await documents.packNew(
-        applied.map(({ name, update, row }) => ({ name, state: update, row })),
-        history,
-      );
-      const journal = { updates: [], rows: [], history: [], acts };
-      committed = await core.commit({ journal, outboxAdd, position, packs: packed.packs });
-      if (committed.ok) packed.committed();
-    } else {
-      const journal = {
-        updates: applied.map(({ name, update }) => ({ doc: name, update })),
-        rows: applied.map(({ ref, row }) => ({ ...ref, row: row ?? null })),
-        history,
-        acts,
-      };
-      committed = await core.commit({ journal, outboxAdd, position });
-    }
+    const acts = envelopes.flatMap((one) => one.notes);
+    const safe = Promise.all(envelopes.map(({ envelope, bytes }) => keepSafe(envelope.n, bytes)));
+    const journal =
+      packed === undefined
+        ? {
+            updates: applied.map(({ name, update }) => ({ doc: name, update })),
+            rows: applied.map(({ ref, row }) => ({ ...ref, row: row ?? null })),
+            history,
+            acts,
+          }
+        : { updates: [], rows: [], history: [], acts };
+    const packs = packed === undefined ? {} : { packs: packed.packs };
+    const committed = await core.commit({ journal, outboxAdd, position, ...packs });
+    if (committed.ok) packed?.committed();
     await safe;
     if (!committed.ok) {
       await deps.safetyCopy?.remove(core.position.device, ns).catch(() => undefined);
@@ -266,51 +297,102 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     return wanted;
   }
 
+  /**
+   * While one group is on its way to the disk the next is made ready; commits follow one another, so a crash or a
+   * failure leaves the act's beginning and nothing of what comes after it.
+   */
   async function writeChunks(
     records: readonly PlannedRecord[],
     act: Act,
     undo: UndoLink,
+    watch?: WriteWatch,
   ): Promise<Result<Done>> {
-    const isSplit = records.length > CHUNK_RECORDS;
+    const isSplit = records.length > chunkRecords;
     const batch = act.batch !== '' ? act.batch : isSplit ? newId(deps.clock, deps.random) : '';
     let txId = '';
+    let { n } = core.position;
     let saved = 0;
+    let onItsWay: { readonly done: Promise<Result<null>>; readonly upTo: number } = {
+      done: Promise.resolve(ok(null)),
+      upTo: 0,
+    };
+    const arrived = async (): Promise<Result<null>> => {
+      const committed = await onItsWay.done;
+      if (committed.ok && onItsWay.upTo > saved) {
+        saved = onItsWay.upTo;
+        watch?.saved(saved);
+      }
+      return committed;
+    };
+    const giveUp = async (
+      failed: { readonly ok: false; readonly problem: Problem },
+      envelopes: readonly Prepared[],
+    ): Promise<Result<Done>> => {
+      for (const { applied } of envelopes) forget(applied);
+      const committed = await arrived();
+      return partly(committed.ok ? failed : committed, saved, records.length);
+    };
     for (let start = 0; start < records.length;) {
-      const group: Prepared[] = [];
-      for (; group.length < GROUP_CHUNKS && start < records.length; start += CHUNK_RECORDS) {
-        const chunk = records.slice(start, start + CHUNK_RECORDS);
-        const n = core.position.n + group.length + 1;
-        const prepared = await prepareChunk(chunk, n, { ...act, batch }, undo);
-        if (!prepared.ok) {
-          for (const { applied } of group) forget(applied);
-          return partly(prepared, saved, records.length);
-        }
+      const envelopes: Prepared[] = [];
+      for (; envelopes.length < groupChunks && start < records.length; start += chunkRecords) {
+        if (watch?.isCancelled() === true) return giveUp(fail(CANCELLED), envelopes);
+        const chunk = records.slice(start, start + chunkRecords);
+        const prepared = await prepareChunk(chunk, n + 1, { ...act, batch }, undo);
+        if (!prepared.ok) return giveUp(prepared, envelopes);
         txId = prepared.value.envelope.txId;
         // Writes that change nothing make no envelope.
-        if (prepared.value.applied.length > 0) group.push(prepared.value);
+        if (prepared.value.applied.length > 0) {
+          envelopes.push(prepared.value);
+          n += 1;
+        }
         if (isSplit) await deps.pause?.();
       }
-      const committed = group.length === 0 ? ok(null) : await commitGroup(group);
-      if (!committed.ok) return partly(committed, saved, records.length);
-      saved = Math.min(start, records.length);
+      const group = await groupOf(envelopes);
+      const committed = await arrived();
+      if (!committed.ok) return giveUp(committed, envelopes);
+      const done = envelopes.length === 0 ? Promise.resolve(ok(null)) : commitGroup(group);
+      // Looked at when the next group is ready.
+      done.catch(() => undefined);
+      onItsWay = { done, upTo: Math.min(start, records.length) };
     }
+    const committed = await arrived();
+    if (!committed.ok) return partly(committed, saved, records.length);
     return ok({
       txId: batch === '' ? txId : batch,
       records: records.map(({ entity, id }) => ({ entity, id })),
     });
   }
 
+  async function counted<Value>(records: number, write: () => Promise<Value>): Promise<Value> {
+    const isLarge = records > chunkRecords;
+    if (isLarge) largeActs += 1;
+    try {
+      return await write();
+    } finally {
+      if (isLarge) largeActs -= 1;
+    }
+  }
+
   return {
     ruleContext,
-    write: (records, act) =>
-      core.turn(async () => {
-        const planned = plan(records);
-        return planned.ok ? writeChunks(planned.value, act, NO_UNDO) : planned;
-      }),
+    isWritingMuch: () => largeActs > 0,
+    write: (records, act, watch) =>
+      counted(records.length, () =>
+        core.turn(async () => {
+          const planned = await plan(records, watch);
+          return planned.ok ? writeChunks(planned.value, act, NO_UNDO, watch) : planned;
+        }),
+      ),
     writePlanned: (records, act, undo = NO_UNDO) =>
-      core.turn(() => writeChunks(records, act, undo)),
+      counted(records.length, () => core.turn(() => writeChunks(records, act, undo))),
   };
 }
+
+const CANCELLED: Problem = {
+  code: 'act-cancelled',
+  message: 'This was cancelled.',
+  remedy: 'Undo takes back what was saved before; or do it again when you like.',
+};
 
 /** Says how far a large act came before it failed: what was saved stays, and can be undone as one. */
 function partly(

@@ -63,5 +63,7 @@ export interface EngineDeps {
   readonly pause?: () => Promise<void>;
   /** When the journal is folded into packs; the simulator folds far more often. */
   readonly foldAfter?: { readonly entries: number; readonly bytes: number };
+  /** How a large act is split into envelopes, and those into commits; the simulator splits small ones. */
+  readonly actSizes?: { readonly chunkRecords: number; readonly groupChunks: number };
   readonly faults?: EngineFaults;
 }

@@ -1,7 +1,6 @@
 /** For this folder's tests: the import's calls over a real engine on a memory disk. */
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
-import type { Problem, Result } from '../../../crm/kernel/result.ts';
-import { fail } from '../../../crm/kernel/result.ts';
+import type { Result } from '../../../crm/kernel/result.ts';
 import type {
   ImportInspection,
   ImportPlan,
@@ -26,9 +25,8 @@ export interface Harness {
   ) => Promise<void>;
   readonly archive: (entity: string, id: string) => Promise<void>;
   /** Sizes of the import's writes, in records. */
-  readonly writes: readonly number[];
-  /** Refuses every write after this many. */
-  readonly failAfter: (writes: number, problem: Problem) => void;
+  /** The disk is full once, at the first commit after this many more. */
+  readonly fillDiskAfter: (commits: number) => void;
   readonly progress: readonly { readonly done: number; readonly total: number }[];
   /** Inspects, and makes the plan of somebody who accepts every guess. */
   readonly plan: (
@@ -52,19 +50,14 @@ export function valueOf<Value>(result: Result<Value>): Value {
 export async function createHarness(
   pause: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Harness> {
-  const { engine, newId } = await startLoneEngine();
+  let commitsUntilFull = Number.POSITIVE_INFINITY;
+  const { engine, newId } = await startLoneEngine(undefined, {
+    hooks: { fateOf: () => (commitsUntilFull-- === 0 ? 'full' : 'kept') },
+    deps: { pause },
+  });
   const progress: { done: number; total: number }[] = [];
-  const writes: number[] = [];
-  let failing: { readonly after: number; readonly problem: Problem } | undefined;
   const calls = createImports({
-    engine: {
-      ...engine,
-      write: async (records, act) => {
-        if (failing !== undefined && writes.length >= failing.after) return fail(failing.problem);
-        writes.push(records.length);
-        return engine.write(records, act);
-      },
-    },
+    engine,
     entities: () => modules.map(({ entity }) => entity),
     emit: (_event, { done, total }) => progress.push({ done, total }),
     newId,
@@ -100,13 +93,12 @@ export async function createHarness(
     engine,
     calls,
     progress,
-    writes,
     plan,
     rows: (entity) => [...engine.all(entity)],
     put: (entity, id, values) => write({ entity, id, values, create: true, trusted: true }),
     archive: (entity, id) => write({ entity, id, values: {}, create: false, archived: true }),
-    failAfter: (after, problem) => {
-      failing = { after, problem };
+    fillDiskAfter: (commits) => {
+      commitsUntilFull = commits;
     },
     import: async (fileName, content, changes) => {
       const { plan: whole } = await plan(fileName, content, changes);

@@ -10,7 +10,6 @@ import {
 } from '../../../crm/contracts/rpc/import.rpc.ts';
 import type { InputOf, OutputOf } from '../../../crm/contracts/rpc/rpc.ts';
 import type { Engine, RecordInput } from '../engine/engine-api.ts';
-import { WRITE_RECORDS } from '../engine/local-writes.ts';
 import { guessDateOrder } from './date-order.ts';
 import { guessDecimalMark } from './decimal-mark.ts';
 import { planImport, type PlannedImport } from './import-planning.ts';
@@ -183,17 +182,23 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
     state: { readonly cancelled: boolean },
   ): Promise<Problem | undefined> {
     const total = records.length;
-    for (let from = 0; from < total; from += WRITE_RECORDS) {
-      const chunk = records.slice(from, from + WRITE_RECORDS);
-      const written = state.cancelled
-        ? fail(CANCELLED)
-        : await engine.write(chunk, { label, batch });
-      if (!written.ok) return from === 0 ? written.problem : takeBack(batch, written.problem);
-      deps.emit('import.progress', { importId, done: from + chunk.length, total });
-      await pause();
-    }
-    // Cancelled while the last chunk was being written.
-    return state.cancelled && total > 0 ? takeBack(batch, CANCELLED) : undefined;
+    let done = 0;
+    const progress = (): void => deps.emit('import.progress', { importId, done, total });
+    progress();
+    const written = await engine.write(
+      records,
+      { label, batch },
+      {
+        saved: (count) => {
+          done = count;
+          progress();
+        },
+        isCancelled: () => state.cancelled,
+      },
+    );
+    // Cancelled, perhaps while the last of it was being written.
+    const problem = state.cancelled ? CANCELLED : written.ok ? undefined : written.problem;
+    return problem === undefined || done === 0 ? problem : takeBack(batch, problem);
   }
 
   async function takeBack(batch: string, why: Problem): Promise<Problem> {

@@ -43,6 +43,21 @@ export async function openBase({
   readonly platform: Platform;
   readonly line: MainLine;
 }): Promise<Result<OpenedBase>> {
+  let settleExpected: (isExpected: boolean) => void = () => {};
+  const expected = new Promise<boolean>((resolve) => {
+    settleExpected = resolve;
+  });
+  const store = createDexieStore({
+    databaseName: DATABASE_NAME,
+    indexedDB: platform.indexedDB,
+    IDBKeyRange: platform.IDBKeyRange,
+    expected: () => expected,
+  });
+  // What is on the disk is read while the window is still fetching the key to it.
+  const reading = store.open();
+  reading.catch(() => {
+    // Whoever awaits it below says so.
+  });
   const vault = await line.ask('vault.key', {});
   if (!vault.ok) return vault;
   const seal = await createAesSeal(vault.value.key, (count) => platform.random.bytes(count));
@@ -52,14 +67,9 @@ export async function openBase({
 
   const registry = createRegistry(builtInModules);
   const rows = createRowStore(registry.entity);
-  const store = createDexieStore({
-    databaseName: DATABASE_NAME,
-    indexedDB: platform.indexedDB,
-    IDBKeyRange: platform.IDBKeyRange,
-    expected: outside.value !== null,
-  });
+  settleExpected(outside.value !== null);
   const engine = createEngine({
-    store: createSealedStore(store, seal),
+    store: createSealedStore({ ...store, open: () => reading }, seal),
     rows,
     registry,
     clock: platform.clock,

@@ -69,6 +69,8 @@ const COUNTS_EVERY_MS = 120;
 
 /** The first lists come before the index: whoever starts the app looks before they search. */
 const INDEX_AFTER_MS = 300;
+/** While a large act is being written, indexing asks whether it may go on. */
+const INDEX_AGAIN_AFTER_MS = 100;
 
 export async function openWorkspace({
   base: { engine, rows, registry },
@@ -109,14 +111,19 @@ export async function openWorkspace({
     now: platform.elapsedMs,
     schedule: (run, delayMs) => void timers.after(delayMs, run),
   });
+  let isOpen = true;
   const search = createSearch({
     rows,
     entities,
     context: () => ({ locale, timeZone, titleOf: rows.titleOf }),
     now: platform.elapsedMs,
-    pause: platform.pause,
+    pause: async () => {
+      await platform.pause();
+      // A third of an import's time would go into finding what is not all there yet.
+      while (engine.isWritingMuch() && isOpen)
+        await new Promise<void>((resolve) => void timers.after(INDEX_AGAIN_AFTER_MS, resolve));
+    },
   });
-  let isOpen = true;
   const prepare = async (): Promise<void> => {
     await search.build();
     if (isOpen) await warmOrders(queries, rows, entities(), platform.pause);

@@ -27,8 +27,8 @@ export interface DexieStoreDeps {
   readonly databaseName: string;
   readonly indexedDB: IDBFactory;
   readonly IDBKeyRange: typeof IDBKeyRange;
-  /** True when this profile is known to have had a store before: then an empty one means that it was lost. */
-  readonly expected: boolean;
+  /** Whether this profile is known to have had a store before: then an empty one means that it was lost. */
+  readonly expected: () => Promise<boolean>;
 }
 
 interface MetaEntry {
@@ -115,11 +115,12 @@ export function createDexieStore(deps: DexieStoreDeps): Store {
         () =>
           Promise.all([meta.toArray(), journal.toArray(), outbox.toArray(), packs.rows.toArray()]),
       );
+      const isLost = creation.created && (await deps.expected());
       const values = new Map(metaEntries.map(({ key, value }) => [key, value]));
       const canary = values.delete(CANARY_KEY);
       return {
         empty: creation.created,
-        lost: creation.dataLoss || !canary || (creation.created && deps.expected),
+        lost: creation.dataLoss || !canary || isLost,
         meta: values,
         journal: journalEntries,
         outbox: outboxEntries,

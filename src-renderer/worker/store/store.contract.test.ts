@@ -42,7 +42,12 @@ function dexiePlace(): Place {
   let indexedDB = new IDBFactory();
   return {
     store: ({ expected = false } = {}) =>
-      createDexieStore({ databaseName: 'rapport-test', indexedDB, IDBKeyRange, expected }),
+      createDexieStore({
+        databaseName: 'rapport-test',
+        indexedDB,
+        IDBKeyRange,
+        expected: () => Promise.resolve(expected),
+      }),
     fillUp: () => {
       vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
         throw new DOMException('the disk is full', 'QuotaExceededError');

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import * as encoding from 'lib0/encoding';
+import { expect, test } from 'vitest';
+import { ByteWriter } from './byte-writer.ts';
+
+const SEED = 20_260_101;
+
+test('writes whole numbers, texts and bytes as lib0 does', () => {
+  const writer = new ByteWriter();
+  fc.assert(
+    fc.property(
+      fc.maxSafeNat(),
+      fc.string({ unit: 'binary', maxLength: 200 }),
+      fc.uint8Array({ maxLength: 300 }),
+      (number, text, bytes) => {
+        writer.varUint(number);
+        writer.varString(text);
+        writer.varBytes(bytes);
+        writer.raw(bytes);
+        writer.uint8(7);
+        const expected = encoding.encode((encoder) => {
+          encoding.writeVarUint(encoder, number);
+          encoding.writeVarString(encoder, text);
+          encoding.writeVarUint8Array(encoder, bytes);
+          encoding.writeUint8Array(encoder, bytes);
+          encoding.writeUint8(encoder, 7);
+        });
+        expect(writer.take()).toEqual(expected);
+      },
+    ),
+    { seed: SEED },
+  );
+});
+
+test('writes any JSON as lib0 does', () => {
+  const writer = new ByteWriter();
+  const specials = fc.constantFrom(0, -0, -1, 64, -64, 2 ** 31 - 1, -(2 ** 31), 2 ** 40, 1.5, '');
+  fc.assert(
+    fc.property(fc.oneof(fc.jsonValue(), specials), (value) => {
+      writer.any(value);
+      expect(writer.take()).toEqual(
+        encoding.encode((encoder) => encoding.writeAny(encoder, value as never)),
+      );
+    }),
+    { seed: SEED, numRuns: 500 },
+  );
+});
+
+test('what was taken stays as it was, however much is written after it', () => {
+  const writer = new ByteWriter();
+  const texts = Array.from({ length: 5000 }, (_, index) => `record ${index} `.repeat(5));
+  const taken = texts.map((text) => {
+    writer.varString(text);
+    return writer.take();
+  });
+  for (const [index, text] of texts.entries())
+    expect(taken[index]).toEqual(
+      encoding.encode((encoder) => encoding.writeVarString(encoder, text)),
+    );
+});
