@@ -9,8 +9,7 @@ import {
 import { IMPORT_MAX_BYTES } from '../../../crm/contracts/rpc/import.rpc.ts';
 import type { InputOf, OutputOf } from '../../../crm/contracts/rpc/rpc.ts';
 import type * as z from 'zod';
-import type { Engine, RecordInput } from '../engine/engine-api.ts';
-import { WRITE_RECORDS } from '../engine/local-writes.ts';
+import type { Engine } from '../engine/engine-api.ts';
 import { openWorkspaceFile, type OpenedWorkspaceFile } from './reading.ts';
 import { planRestore } from './restoring.ts';
 import { writeWorkspaceFile } from './writing.ts';
@@ -125,15 +124,25 @@ export function createWorkspaceFiles(deps: WorkspaceFilesDeps): WorkspaceFileHan
           if (record.create) created.add(`${record.entity}/${record.id}`);
         }
         if (!write) continue;
-        for (let from = 0; from < records.length; from += WRITE_RECORDS) {
-          if (state.cancelled) return stop(CANCELLED);
-          const chunk: readonly RecordInput[] = records.slice(from, from + WRITE_RECORDS);
-          const written = await engine.write(chunk, { label, batch });
-          if (!written.ok) return stop(written.problem);
-          wrote = true;
-          deps.emit({ fileId: id, done: (done += chunk.length), total });
-          await pause();
-        }
+        if (records.length === 0) continue;
+        if (state.cancelled) return stop(CANCELLED);
+        const before = done;
+        const written = await engine.write(
+          records,
+          { label, batch },
+          {
+            saved: (count) => {
+              wrote = true;
+              done = before + count;
+              deps.emit({ fileId: id, done, total });
+            },
+            isCancelled: () => state.cancelled,
+          },
+        );
+        if (!written.ok) return stop(state.cancelled ? CANCELLED : written.problem);
+        done = before + records.length;
+        deps.emit({ fileId: id, done, total });
+        await pause();
       }
     }
     const known = new Set(deps.entities().map(({ name }) => name));
