@@ -41,6 +41,8 @@ export interface Envelope {
   readonly scope: Scope;
   /** Several envelopes of one act (an import) share it; '' when it stands alone. */
   readonly batch: string;
+  /** Records that the whole batch writes, where its author said so. For showing progress only. */
+  readonly batchRecords?: number;
   /** For people: “Import accounts.csv”. */
   readonly label: string;
   /** txId or batch that this one takes back; '' for ordinary work. */
@@ -64,6 +66,7 @@ const metaSchema = z.strictObject({
   numbering: z
     .array(z.strictObject({ doc: docNameSchema, field: z.string().min(1).max(40) }))
     .max(ENVELOPE_MAX_OPS),
+  batchRecords: z.int().min(1).optional(),
 });
 
 const writer = new ByteWriter();
@@ -79,7 +82,8 @@ export function encodeEnvelope(envelope: Envelope): Uint8Array {
   writer.varString(envelope.batch);
   writer.varString(envelope.label);
   writer.varString(envelope.undoes);
-  writer.varString(JSON.stringify({ changes: envelope.changes, numbering: envelope.numbering }));
+  const { changes, numbering, batchRecords } = envelope;
+  writer.varString(JSON.stringify({ changes, numbering, batchRecords }));
   writer.varUint(envelope.ops.length);
   for (const op of envelope.ops) {
     writer.varString(op.doc);
@@ -135,7 +139,7 @@ export function decodeEnvelope(bytes: Uint8Array): DecodedEnvelope {
     }
     if (decoding.hasContent(decoder)) return { ok: false, code: 'malformed-envelope' };
     const [batch = '', label = '', undoes = ''] = texts;
-    const { changes, numbering } = meta.data;
+    const { changes, numbering, batchRecords } = meta.data;
     return {
       ok: true,
       envelope: {
@@ -146,6 +150,7 @@ export function decodeEnvelope(bytes: Uint8Array): DecodedEnvelope {
         atMs,
         scope,
         batch,
+        ...(batchRecords === undefined ? {} : { batchRecords }),
         label,
         undoes,
         changes,

@@ -3,6 +3,7 @@
  * Each message is checked on arrival; a message that does not fit is answered with a problem, never acted on.
  */
 import * as z from 'zod';
+import { bulkCalls, bulkEvents } from './rpc/bulk.rpc.ts';
 import { commandCalls } from './rpc/command.rpc.ts';
 import { definitionCalls, definitionEvents } from './rpc/definition.rpc.ts';
 import { importCalls, importEvents } from './rpc/import.rpc.ts';
@@ -32,6 +33,7 @@ export const workerCalls = {
   ...recordCalls,
   ...commandCalls,
   ...definitionCalls,
+  ...bulkCalls,
   ...importCalls,
   ...workspaceFileCalls,
 } as const;
@@ -41,6 +43,7 @@ export const workerEvents = {
   ...queryEvents,
   ...recordEvents,
   ...definitionEvents,
+  ...bulkEvents,
   ...importEvents,
   ...workspaceFileEvents,
 } as const;

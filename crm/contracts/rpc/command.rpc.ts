@@ -38,15 +38,6 @@ export const commandCalls = {
     }),
     output: done,
   },
-  /** One act over many records: all of them or none. */
-  'records.update': {
-    input: z.strictObject({
-      entity: entitySchema,
-      ids: z.array(idSchema).min(1).max(100_000),
-      values: z.record(z.string(), z.unknown()),
-    }),
-    output: done,
-  },
   'records.archive': {
     input: z.strictObject({
       entity: entitySchema,

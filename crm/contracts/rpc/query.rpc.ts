@@ -17,9 +17,12 @@ export const queryCalls = {
     output: resultOf(queryResultSchema),
   },
   'query.close': { input: z.strictObject({ subscription }), output: nothing },
-  /** All matching ids in order: for selecting everything and for next/previous. */
+  /** All matching ids in order, or a stretch of them: for selecting, and for acts on rows that are not on screen. */
   'query.ids': {
-    input: z.strictObject({ query: querySchema }),
+    input: z.strictObject({
+      query: querySchema,
+      stretch: z.strictObject({ from: z.int().min(0), count: z.int().min(0) }).optional(),
+    }),
     output: resultOf(z.array(z.string())),
   },
   search: {

@@ -18,36 +18,46 @@ export function sayDone(message: string, choices: readonly ToastChoice[] = []): 
     autoClose: ACT_SHOWN_MS,
     className: 'toast',
     closeButtonProps: { 'aria-label': 'Dismiss' },
-    message: (
-      <Group gap={8} wrap="nowrap" justify="space-between">
-        <Text size="sm" truncate>
-          {message}
-        </Text>
-        <Group gap={4} wrap="nowrap">
-          {choices.map((choice) => (
-            <Button
-              key={choice.label}
-              size="compact-sm"
-              variant="subtle"
-              onClick={() => {
-                notifications.hide('act');
-                choice.run();
-              }}
-            >
-              {choice.label}
-            </Button>
-          ))}
-        </Group>
-      </Group>
-    ),
+    message: <Words message={message} choices={choices} />,
   });
 }
 
+function Words({
+  message,
+  choices,
+}: {
+  readonly message: string;
+  readonly choices: readonly ToastChoice[];
+}) {
+  return (
+    <Group gap={8} wrap="nowrap" justify="space-between">
+      <Text size="sm" truncate>
+        {message}
+      </Text>
+      <Group gap={4} wrap="nowrap">
+        {choices.map((choice) => (
+          <Button
+            key={choice.label}
+            size="compact-sm"
+            variant="subtle"
+            onClick={() => {
+              notifications.hide('act');
+              choice.run();
+            }}
+          >
+            {choice.label}
+          </Button>
+        ))}
+      </Group>
+    </Group>
+  );
+}
+
 /** Stands until `sayDone` or `sayNothing`; said again, it changes its words. */
-export function sayWorking(message: string): void {
+export function sayWorking(message: string, choices: readonly ToastChoice[] = []): void {
   const shown = {
     id: 'act',
-    message,
+    message: <Words message={message} choices={choices} />,
     autoClose: false as const,
     loading: true,
     withCloseButton: false,

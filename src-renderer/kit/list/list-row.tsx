@@ -1,7 +1,8 @@
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { viewOf } from '../field-views.ts';
+import { isCellEditable } from '../grid/cell-acts.ts';
 import type { TitleOf } from '../session/session.tsx';
 
 export interface ShownColumn {
@@ -18,18 +19,26 @@ interface ListRowProps {
   readonly columns: readonly ShownColumn[];
   readonly titleOf: TitleOf;
   readonly active: boolean;
+  /** Cell that the keyboard is at; -1 while it is elsewhere, or at the row as a whole. */
+  readonly activeColumn: number;
+  /** First and last column of the marked cells in this row, as text so that it compares: `1-3`, '' for none. */
+  readonly marked: string;
+  /** -1: none. */
+  readonly editedColumn: number;
+  readonly editor: ReactNode;
   readonly selected: boolean;
   readonly onOpen: (index: number) => void;
-  readonly onActivate: (index: number) => void;
   readonly onSelect: (index: number, range: boolean) => void;
 }
 
 /** Drawn again only when its own record, its place or its marks change: scrolling moves rows, it does not redraw them. */
 export const ListRow = memo(function ListRow(props: ListRowProps) {
   const { entity, row, index, columns, titleOf, active, selected } = props;
+  const { activeColumn, editedColumn } = props;
   const title = recordTitle(entity, row);
+  const [markedFrom = -1, markedTo = -1] =
+    props.marked === '' ? [] : props.marked.split('-').map(Number);
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid around it handles the keys
     <div
       role="row"
       id={props.rowId}
@@ -37,16 +46,13 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
       aria-rowindex={index + 2}
       aria-selected={selected}
       className="list-row"
+      data-index={index}
       data-active={active}
       data-selected={selected}
+      data-edited={editedColumn >= 0}
       style={{ transform: `translateY(${props.topPx}px)` }}
-      onClick={(event) => {
-        if (event.shiftKey || event.ctrlKey || event.metaKey) props.onSelect(index, event.shiftKey);
-        else props.onActivate(index);
-      }}
-      onDoubleClick={() => props.onOpen(index)}
     >
-      <div role="gridcell" className="list-check">
+      <div role="gridcell" aria-colindex={1} className="list-check">
         <input
           type="checkbox"
           tabIndex={-1}
@@ -62,6 +68,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
         if (field === undefined) return null;
         const { Cell, align } = viewOf(field);
         const isTitle = entity.titleFields.includes(key);
+        const isMarked = at >= markedFrom && at <= markedTo;
         const cell =
           value === undefined || value === null ? (
             at === 0 && <span data-muted="true">{title}</span>
@@ -72,13 +79,23 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
           <div
             key={key}
             role="gridcell"
+            id={`${props.rowId}-${at}`}
+            aria-colindex={at + 2}
+            aria-selected={isMarked || at === activeColumn}
+            {...(isCellEditable(field) ? {} : { 'aria-readonly': true })}
             className="list-cell"
+            data-column={at}
+            data-cursor={at === activeColumn}
+            data-marked={isMarked}
+            data-edited={at === editedColumn}
             data-align={align}
             data-title={isTitle}
             data-first={at === 0}
             style={{ width: widthPx }}
           >
-            {at === 0 ? (
+            {at === editedColumn ? (
+              props.editor
+            ) : at === 0 ? (
               <a
                 className="cell-link"
                 href={`#/${entity.name}/${row.id}`}

@@ -1,8 +1,21 @@
 /** The list of any entity, from its definition. Everything is asked of the worker; only what is on screen is here. */
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useId, useMemo, useRef, type ReactNode } from 'react';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { kindOf } from '../../../crm/kernel/field-kinds.ts';
+import { rangeOfRow } from '../grid/marked-cells.ts';
+import { useBulk } from '../grid/use-bulk.tsx';
+import { useGrid } from '../grid/use-grid.tsx';
+import { useRowSelection } from '../grid/row-selection.ts';
+import { showColumn } from '../grid/show-column.ts';
 import { useNavigation, useSession } from '../session/session.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -29,7 +42,7 @@ interface ListProps {
 }
 
 export function List({ entity, state, onState, viewSwitch }: ListProps) {
-  const { client } = useSession();
+  const session = useSession();
   const { openRecord, create } = useNavigation();
   const scroller = useRef<HTMLDivElement>(null);
   const textInput = useRef<HTMLInputElement>(null);
@@ -47,7 +60,7 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
   const count = result?.count ?? 0;
 
   const table = useListTable(entity, shown);
-  const { columnVisibility, columnSizing, rowSelection } = table.state;
+  const { columnVisibility, columnSizing } = table.state;
   const columns = useMemo(
     () =>
       table
@@ -58,10 +71,10 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
     [table, columnVisibility, columnSizing],
   );
   const widthPx = CHECK_WIDTH_PX + columns.reduce((sum, column) => sum + column.widthPx, 0);
-  const selectedIds = useMemo(
-    () => Object.keys(rowSelection).filter((id) => rowSelection[id]),
-    [rowSelection],
-  );
+  const selected = useRowSelection(selection);
+  const bulk = useBulk(() => setTimeout(() => scroller.current?.focus({ preventScroll: true })));
+  // A list that became shorter than where the keyboard was.
+  const active = Math.min(activeIndex, Math.max(0, count - 1));
 
   const virtual = useVirtualizer({
     count,
@@ -71,10 +84,15 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
     initialOffset: Math.max(0, (activeIndex - 8) * ROW_HEIGHT_PX),
     scrollPaddingStart: ROW_HEIGHT_PX,
     scrollPaddingEnd: ROW_HEIGHT_PX,
+    // The row that the keyboard is at stays, so that its editor and what assistive technology reads stay as well.
+    rangeExtractor: (range) => {
+      const indexes = defaultRangeExtractor(range);
+      return indexes.includes(active) || active >= count ? indexes : [...indexes, active];
+    },
   });
   const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
+  const first = Math.max(0, (virtual.range?.startIndex ?? 0) - OVERSCAN_ROWS);
+  const last = Math.min(Math.max(0, count - 1), (virtual.range?.endIndex ?? 0) + OVERSCAN_ROWS);
   useEffect(() => show(first, last), [show, first, last]);
 
   // Another question is read from its beginning.
@@ -85,14 +103,13 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
     scroller.current?.scrollTo({ top: 0 });
   }, [selection]);
 
-  // A list that became shorter than where the keyboard was.
-  const active = Math.min(activeIndex, Math.max(0, count - 1));
-  const move = useCallback(
-    (index: number) => {
-      onState({ activeIndex: index });
-      virtual.scrollToIndex(index, { align: 'auto' });
+  const goTo = useCallback(
+    ({ row, column }: { readonly row: number; readonly column: number }) => {
+      onState({ activeIndex: row });
+      virtual.scrollToIndex(row, { align: 'auto' });
+      showColumn(scroller.current, columns, column);
     },
-    [onState, virtual],
+    [onState, virtual, columns],
   );
   const open = useCallback(
     (index: number) => {
@@ -103,46 +120,56 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
     },
     [rows, offset, openRecord, entity, selection, onState],
   );
+  const { toggle, addRange } = selected;
   const select = useCallback(
     (index: number, range: boolean) => {
-      const from = range ? Math.min(lastSelected.current, index) : index;
-      const to = range ? Math.max(lastSelected.current, index) : index;
+      const from = lastSelected.current;
       lastSelected.current = index;
-      const ids = rows.slice(Math.max(0, from - offset), to - offset + 1).map(({ row }) => row.id);
-      table.setRowSelection((before) => {
-        const next = { ...before };
-        for (const id of ids) {
-          if (!range && before[id] === true) delete next[id];
-          else next[id] = true;
-        }
-        return next;
-      });
+      if (range) return addRange(from, index);
+      const id = rows[index - offset]?.row.id;
+      if (id !== undefined) toggle(id);
+      return undefined;
     },
-    [rows, offset, table],
+    [rows, offset, toggle, addRange],
   );
-  const activate = useCallback(
-    (index: number) => {
-      lastSelected.current = index;
-      onState({ activeIndex: index });
-      scroller.current?.focus({ preventScroll: true });
-    },
-    [onState],
-  );
-  const selectAll = useCallback(() => {
-    // Before the first answer there is nothing to clear: everything that will come is meant.
-    if (count > 0 && selectedIds.length >= count) {
-      table.setRowSelection({});
-      return;
-    }
-    client.call('query.ids', { query: { ...selection, window: { offset: 0, limit: 0 } } }).then(
-      (ids) => {
-        if (ids.ok) table.setRowSelection(Object.fromEntries(ids.value.map((id) => [id, true])));
+  const rowsOnScreen = Math.max(1, last - first - 2 * OVERSCAN_ROWS);
+  const onRowKey = (event: KeyboardEvent): void =>
+    onListKey(event, {
+      count,
+      activeIndex: active,
+      rowsOnScreen,
+      move: (index) => {
+        if (!event.shiftKey) lastSelected.current = index;
+        goTo({ row: index, column: -1 });
       },
-      () => undefined,
-    );
-  }, [client, selection, selectedIds.length, count, table]);
+      open,
+      select,
+      selectAll: () => selected.toggleAll(count),
+      clearSelection: selected.clear,
+      create: () => create(entity.name),
+      focusText: () => textInput.current?.focus(),
+    });
+  const grid = useGrid({
+    session,
+    entity,
+    columns: useMemo(() => columns.map(({ key }) => key), [columns]),
+    count,
+    selection,
+    rowAt: (index) => rows[index - offset],
+    run: bulk.run,
+    scroller,
+    activeIndex: active,
+    rowsOnScreen,
+    goTo,
+    openRow: open,
+    toggleRow: (index) => select(index, false),
+    selectAll: () => selected.toggleAll(count),
+    onRowKey,
+  });
 
   const rowId = (index: number): string => `${gridId}-${index}`;
+  const { column } = grid.cursor.at;
+  const activeId = column < 0 ? rowId(active) : `${rowId(active)}-${column}`;
   const isEmpty = result !== undefined && count === 0;
   return (
     <section
@@ -179,32 +206,24 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
           aria-colcount={columns.length + 1}
           aria-multiselectable="true"
           aria-busy={result === undefined}
-          {...(last >= active && first <= active && count > 0
-            ? { 'aria-activedescendant': rowId(active) }
-            : {})}
-          onKeyDown={(event) =>
-            onListKey(event, {
-              count,
-              activeIndex: active,
-              rowsOnScreen: Math.max(1, last - first - 2 * OVERSCAN_ROWS),
-              move,
-              open,
-              select,
-              selectAll,
-              clearSelection: () => table.setRowSelection({}),
-              create: () => create(entity.name),
-              focusText: () => textInput.current?.focus(),
-            })
-          }
+          {...(count > 0 ? { 'aria-activedescendant': activeId } : {})}
+          data-cells={column >= 0}
+          onKeyDown={grid.onKeyDown}
+          onCopy={grid.onCopy}
+          onPaste={grid.onPaste}
+          onMouseDown={grid.onMouseDown}
+          onMouseMove={grid.onMouseMove}
+          onClick={grid.onClick}
+          onDoubleClick={grid.onDoubleClick}
         >
           <div role="rowgroup" className="list-head" style={{ width: widthPx }}>
             <ListHeader
               entity={entity}
               table={table}
               sort={selection.sort}
-              someSelected={selectedIds.length > 0}
-              allSelected={count > 0 && selectedIds.length >= count}
-              onSelectAll={selectAll}
+              someSelected={selected.ids.size > 0}
+              allSelected={count > 0 && selected.ids.size >= count}
+              onSelectAll={() => selected.toggleAll(count)}
               onSort={(field, add) =>
                 onState({ sort: toggleSort(selection.sort, field, add), activeIndex: 0 })
               }
@@ -216,7 +235,9 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
             style={{ height: virtual.getTotalSize(), width: widthPx }}
           >
             {items.map(({ index, start }) => {
-              const shownRow = rows[index - offset];
+              const isEdited = grid.edited?.index === index;
+              // An edit outlives the window of loaded rows.
+              const shownRow = rows[index - offset] ?? (isEdited ? grid.edited?.shown : undefined);
               if (shownRow === undefined) {
                 return (
                   <div
@@ -243,9 +264,12 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
                   columns={columns}
                   titleOf={titleOf}
                   active={index === active}
-                  selected={rowSelection[row.id] === true}
+                  activeColumn={index === active ? column : -1}
+                  marked={rangeOfRow(grid.range, index)}
+                  editedColumn={isEdited ? (grid.edited?.column ?? -1) : -1}
+                  editor={isEdited ? grid.editor : null}
+                  selected={selected.ids.has(row.id)}
                   onOpen={open}
-                  onActivate={activate}
                   onSelect={select}
                 />
               );
@@ -256,19 +280,21 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
               entity={entity}
               columns={columns}
               result={result}
-              selected={selectedIds.length}
+              selected={selected.ids.size}
             />
           </div>
         </div>
       )}
-      {selectedIds.length > 0 && (
+      {selected.ids.size > 0 && (
         <SelectionBar
           entity={entity}
-          ids={selectedIds}
+          ids={selected.ids}
           archived={archived}
-          onClear={() => table.setRowSelection({})}
+          run={bulk.run}
+          onClear={selected.clear}
         />
       )}
+      {bulk.dialog}
     </section>
   );
 }

@@ -3,12 +3,10 @@ import {
   columnResizingFeature,
   columnSizingFeature,
   columnVisibilityFeature,
-  rowSelectionFeature,
   tableFeatures,
   useTable,
   type ColumnDef,
   type ReactTable,
-  type RowSelectionState,
 } from '@tanstack/react-table';
 import { useEffect, useMemo, useState } from 'react';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
@@ -20,7 +18,6 @@ const features = tableFeatures({
   columnSizingFeature,
   columnResizingFeature,
   columnVisibilityFeature,
-  rowSelectionFeature,
 });
 type Features = typeof features;
 export type ListTable = ReactTable<Features, AnyRow>;
@@ -54,7 +51,6 @@ export function useListTable(entity: EntityDef, shown: ShownRows): ListTable {
     return Object.fromEntries(Object.keys(entity.fields).map((key) => [key, visible.has(key)]));
   });
   const [columnSizing, setColumnSizing] = useState<Record<string, number>>(prefs?.widths ?? {});
-  const [rowSelection, setRowSelection] = useState<RowSelectionState>({});
   useEffect(() => {
     const visible = Object.keys(columnVisibility).filter((key) => columnVisibility[key]);
     writeColumnPrefs(entity.name, { visible, widths: columnSizing });
@@ -68,9 +64,8 @@ export function useListTable(entity: EntityDef, shown: ShownRows): ListTable {
     data,
     getRowId: (row) => row.id,
     columnResizeMode: 'onChange',
-    state: { columnVisibility, columnSizing, rowSelection },
+    state: { columnVisibility, columnSizing },
     onColumnVisibilityChange: setColumnVisibility,
     onColumnSizingChange: setColumnSizing,
-    onRowSelectionChange: setRowSelection,
   });
 }

@@ -8,6 +8,7 @@ import { viewOf } from '../field-views.ts';
 import { initialsOf } from '../fields/avatar.tsx';
 import { Icon } from '../icons/icon.tsx';
 import type { TitleOf } from '../session/session.tsx';
+import { leavesByTab } from '../fields/leaves-by-tab.ts';
 import { FieldInput } from './field-input.tsx';
 
 interface FieldInPlaceProps {
@@ -68,7 +69,7 @@ export const FieldInPlace = memo(function FieldInPlace(props: FieldInPlaceProps)
       queueMicrotask(() => frame.current?.querySelector<HTMLElement>('.field-edit')?.focus());
       return;
     }
-    if (event.key !== 'Tab' || !leavesBy(event, frame.current)) return;
+    if (event.key !== 'Tab' || !leavesByTab(event, event.currentTarget)) return;
     event.preventDefault();
     // Leaving an input commits it; only then is it known whether what was typed can be read.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -160,15 +161,4 @@ function Value({ field, value, titleOf, recordId }: FieldInPlaceProps) {
   }
   const { Cell } = viewOf(field);
   return <Cell field={field} value={value} titleOf={titleOf} room="record" />;
-}
-
-/** Tab leaves a field only from its last input (or its first, backwards): inside, it moves between the inputs. */
-function leavesBy(event: KeyboardEvent, frame: HTMLElement | null): boolean {
-  const stops = [
-    ...(frame?.querySelectorAll<HTMLElement>(
-      '.field-editor input, .field-editor select, .field-editor textarea, .field-editor button',
-    ) ?? []),
-  ].filter((stop) => stop.tabIndex >= 0 && !stop.hasAttribute('disabled'));
-  const edge = event.shiftKey ? stops[0] : stops.at(-1);
-  return stops.length === 0 || event.target === edge;
 }

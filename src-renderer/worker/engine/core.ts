@@ -69,6 +69,7 @@ export interface Core {
   readonly newEnvelopeHead: (act: {
     label: string;
     batch: string;
+    batchRecords?: number;
     undoes: string;
   }) => Omit<Envelope, 'changes' | 'ops' | 'numbering' | 'n'>;
   readonly showRows: (rows: JournalEntry['rows']) => void;
@@ -207,7 +208,7 @@ export function createCore(deps: EngineDeps): Core {
       documents.setClientId(clientId);
     },
 
-    newEnvelopeHead({ label, batch, undoes }) {
+    newEnvelopeHead({ label, batch, batchRecords = 0, undoes }) {
       return {
         txId: newId(deps.clock, deps.random),
         device: core.position.device,
@@ -215,6 +216,7 @@ export function createCore(deps: EngineDeps): Core {
         atMs: deps.clock.nowMs(),
         scope: 'workspace',
         batch,
+        ...(batchRecords === 0 ? {} : { batchRecords }),
         label: label.slice(0, 300),
         undoes,
       };

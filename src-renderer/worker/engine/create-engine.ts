@@ -138,6 +138,7 @@ export function createEngine(deps: EngineDeps): Engine {
     isIncomplete: ({ entity, id }) => core.incomplete.has(docName(entity, id)),
     write: local.write,
     isWritingMuch: local.isWritingMuch,
+    check: local.check,
     run,
     restore({ entity, id }, slot, value) {
       const writes = [{ slot, to: value }];

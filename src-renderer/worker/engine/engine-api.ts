@@ -39,6 +39,8 @@ export interface Act {
   readonly label: string;
   /** Shared by the envelopes of one act that is too large for one; '' otherwise. */
   readonly batch: string;
+  /** Records of the whole batch, so that others can say how much of it is still to come. */
+  readonly batchRecords?: number;
   /** Something that the program does for itself: it is in the history, and not in the list of what can be undone. */
   readonly unlisted?: boolean;
 }
@@ -55,6 +57,12 @@ export interface Done {
   /** txId, or the batch: what undo takes. */
   readonly txId: string;
   readonly records: readonly RecordRef[];
+}
+
+/** Why one record of many cannot be written as asked. */
+export interface Refusal {
+  readonly id: string;
+  readonly problem: Problem;
 }
 
 export interface PendingEnvelope {
@@ -129,6 +137,8 @@ export interface Engine {
   ) => Promise<Result<Done>>;
   /** A large act is being written: what can wait should leave the worker to it. */
   readonly isWritingMuch: () => boolean;
+  /** Which of them `write` would refuse now, and why. Writes nothing. */
+  readonly check: (records: readonly RecordInput[]) => readonly Refusal[];
   /** Runs a module's command by name. */
   readonly run: (name: string, input: unknown) => Promise<Result<Done>>;
   readonly restore: (ref: RecordRef, slot: Slot, value: Json) => Promise<Result<Done>>;

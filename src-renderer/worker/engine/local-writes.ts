@@ -21,7 +21,7 @@ import {
   readSlot,
 } from '../documents/record-doc.ts';
 import type { Core, OutboxEntry } from './core.ts';
-import type { Act, Done, RecordInput, RecordRef, WriteWatch } from './engine-api.ts';
+import type { Act, Done, RecordInput, RecordRef, Refusal, WriteWatch } from './engine-api.ts';
 import { historyRecordOf, type HistoryRecord } from './history-record.ts';
 import type { ActNote } from './journal-entry.ts';
 import { planRecord, type PlannedRecord } from './planning.ts';
@@ -46,6 +46,8 @@ export interface UndoLink {
 const NO_UNDO: UndoLink = { undoes: '', redo: false, envelopeUndoes: '' };
 
 export interface LocalWrites {
+  /** Which of them would be refused, and why; writes nothing. */
+  readonly check: (records: readonly RecordInput[]) => readonly Refusal[];
   readonly write: (
     records: readonly RecordInput[],
     act: Act,
@@ -115,6 +117,15 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
       if (one.value.writes.length > 0) planned.push(one.value);
     }
     return ok(planned);
+  }
+
+  function check(records: readonly RecordInput[]): readonly Refusal[] {
+    const context = ruleContext();
+    return records.flatMap((input) => {
+      const before = deps.rows.get(input.entity, input.id);
+      const one = planRecord(core.module(input.entity), input, before, context);
+      return one.ok ? [] : [{ id: input.id, problem: one.problem }];
+    });
   }
 
   async function applyRecord(
@@ -202,7 +213,7 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
       update,
     }));
     const envelope: Envelope = {
-      ...core.newEnvelopeHead({ label: act.label, batch: act.batch, undoes: undo.envelopeUndoes }),
+      ...core.newEnvelopeHead({ ...act, undoes: undo.envelopeUndoes }),
       n,
       changes,
       ops,
@@ -309,6 +320,7 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
   ): Promise<Result<Done>> {
     const isSplit = records.length > chunkRecords;
     const batch = act.batch !== '' ? act.batch : isSplit ? newId(deps.clock, deps.random) : '';
+    const batchRecords = act.batchRecords ?? (isSplit ? records.length : 0);
     let txId = '';
     let { n } = core.position;
     let saved = 0;
@@ -337,7 +349,7 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
       for (; envelopes.length < groupChunks && start < records.length; start += chunkRecords) {
         if (watch?.isCancelled() === true) return giveUp(fail(CANCELLED), envelopes);
         const chunk = records.slice(start, start + chunkRecords);
-        const prepared = await prepareChunk(chunk, n + 1, { ...act, batch }, undo);
+        const prepared = await prepareChunk(chunk, n + 1, { ...act, batch, batchRecords }, undo);
         if (!prepared.ok) return giveUp(prepared, envelopes);
         txId = prepared.value.envelope.txId;
         // Writes that change nothing make no envelope.
@@ -374,6 +386,7 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
   }
 
   return {
+    check,
     ruleContext,
     isWritingMuch: () => largeActs > 0,
     write: (records, act, watch) =>

@@ -187,7 +187,7 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
     progress();
     const written = await engine.write(
       records,
-      { label, batch },
+      { label, batch, batchRecords: total },
       {
         saved: (count) => {
           done = count;

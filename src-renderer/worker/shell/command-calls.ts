@@ -10,7 +10,6 @@ import type { Shell } from './shell.ts';
 type CommandCall =
   | 'record.create'
   | 'record.update'
-  | 'records.update'
   | 'records.archive'
   | 'command.run'
   | 'undo.list'
@@ -50,13 +49,6 @@ export function createCommandCalls(shell: Shell): Pick<CallHandlers, CommandCall
       return write(
         [{ entity, id, values, create: false, ...(base === undefined ? {} : { base }) }],
         `Edit ${engine.titleOf(entity, id) ?? one(registry, entity)}`,
-      );
-    },
-    'records.update': async ({ entity, ids, values }) => {
-      const { registry } = await shell.workspace();
-      return write(
-        ids.map((id) => ({ entity, id, values, create: false })),
-        `Edit ${counted(registry, entity, ids.length)}`,
       );
     },
     'records.archive': async ({ entity, ids, archived }) => {

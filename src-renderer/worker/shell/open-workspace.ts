@@ -7,6 +7,7 @@ import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { newId } from '../../../crm/kernel/ids.ts';
 import { ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import type { Registry } from '../../../crm/kernel/custom/registry.ts';
+import { createBulkJobs, type BulkJobs } from '../bulk/bulk-jobs.ts';
 import type { Engine, RecordRef } from '../engine/engine-api.ts';
 import { createImports, type ImportHandlers } from '../import/imports.ts';
 import { watchDiskFloor } from '../main-line/disk-floor.ts';
@@ -53,6 +54,7 @@ export interface OpenWorkspace {
   }) => CallOutput<'search'>;
   readonly imports: ImportHandlers;
   readonly files: WorkspaceFileHandlers;
+  readonly bulk: BulkJobs;
   readonly rooms: Rooms;
   readonly profile: () => ProfileRecord;
   readonly describe: () => WorkspaceState;
@@ -151,14 +153,17 @@ export async function openWorkspace({
       if (problem !== null) events.notice(problem);
     },
   });
-  const imports = createImports({
+  const surroundings = {
     engine,
-    entities,
-    emit: (_event, progress) => events.importProgress(progress),
     newId: () => newId(platform.clock, platform.random),
     pause: platform.pause,
     currency: () => profile.currency,
     country: () => new Intl.Locale(locale).maximize().region ?? 'US',
+  };
+  const imports = createImports({
+    ...surroundings,
+    entities,
+    emit: (_event, progress) => events.importProgress(progress),
   });
   const files = createWorkspaceFiles({
     engine,
@@ -167,6 +172,7 @@ export async function openWorkspace({
     newId: () => newId(platform.clock, platform.random),
     pause: platform.pause,
   });
+  const bulk = createBulkJobs({ ...surroundings, entityNamed: registry.entity });
 
   const counts = createRecordCounts(
     registry.modules().map(({ entity }) => entity.name),
@@ -225,6 +231,7 @@ export async function openWorkspace({
     },
     imports,
     files,
+    bulk,
     rooms,
     profile: () => profile,
     describe,

@@ -51,9 +51,14 @@ export function createQueryCalls(shell: Shell): Pick<CallHandlers, QueryCall> {
       if (open.get(subscription)?.session === session) close(subscription);
       return {};
     },
-    'query.ids': async ({ query }) => {
+    'query.ids': async ({ query, stretch }) => {
       const ids = (await shell.workspace()).queries.ids(query);
-      return ids.ok ? ok([...ids.value]) : ids;
+      if (!ids.ok) return ids;
+      return ok(
+        stretch === undefined
+          ? [...ids.value]
+          : ids.value.slice(stretch.from, stretch.from + stretch.count),
+      );
     },
     search: async (input) => (await shell.workspace()).find(input),
   };

@@ -1,5 +1,6 @@
 /** The worker, put together: what `rapport.worker.ts` starts in a browser and tests start in Node. */
 import { createMainLine, type LinePort } from '../main-line/main-line.ts';
+import { createBulkCalls } from './bulk-calls.ts';
 import { createCommandCalls } from './command-calls.ts';
 import { createImportCalls } from './import-calls.ts';
 import { createDefinitionCalls, definitionRows } from './definition-calls.ts';
@@ -69,6 +70,7 @@ export function createWorkerShell({
       ...records.handlers,
       ...createCommandCalls(shell),
       ...createDefinitionCalls(shell),
+      ...createBulkCalls(shell),
       ...createImportCalls(shell),
       ...createWorkspaceFileCalls(shell),
     },

@@ -1,0 +1,25 @@
+/** What can be done with selected rows, in the order in which the bar shows it. One line here adds one. */
+import { ArchiveButton } from './bulk-archive.tsx';
+import type { BulkAction } from './bulk-action.ts';
+import { AssignButton, assignField } from './bulk-assign.tsx';
+import { ChangeFieldButton } from './bulk-change.tsx';
+import { MembersButton, memberFields } from './bulk-members.tsx';
+
+export const bulkActions: readonly BulkAction[] = [
+  {
+    name: 'assign',
+    isOffered: (entity) => assignField(entity) !== undefined,
+    Button: AssignButton,
+  },
+  { name: 'change', isOffered: () => true, Button: ChangeFieldButton },
+  {
+    name: 'members',
+    isOffered: (entity) => memberFields(entity).length > 0,
+    Button: MembersButton,
+  },
+  {
+    name: 'archive',
+    isOffered: (entity) => entity.traits.includes('archivable'),
+    Button: ArchiveButton,
+  },
+];
