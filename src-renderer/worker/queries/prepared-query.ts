@@ -110,7 +110,10 @@ export function prepareQuery(
 
   const text = indexes.quickTexts.prepare(query.text ?? '');
   const { test } = filter.value;
-  const matches = withArchived(query, text === undefined ? test : (row) => test(row) && text(row));
+  const matches = withArchived(
+    query,
+    text === undefined ? test : (row) => test(row) && text.test(row),
+  );
   return ok({
     query,
     entity,
@@ -118,10 +121,9 @@ export function prepareQuery(
     matches: (row) => matches(row, 0),
     prepareSlots: () => {
       const bySlot = filter.value.prepareSlots();
-      return withArchived(
-        query,
-        text === undefined ? bySlot : (row, slot) => bySlot(row, slot) && text(row),
-      );
+      if (text === undefined) return withArchived(query, bySlot);
+      const hasWords = text.prepareSlots();
+      return withArchived(query, (row, slot) => hasWords(row, slot) && bySlot(row, slot));
     },
     sorts,
     group,

@@ -40,6 +40,11 @@ export interface Queries {
   readonly ids: (query: Query) => Result<readonly string[]>;
   /** The listener is called only when the answer looks different, never from within this call. */
   readonly open: (query: Query, listener: ResultListener) => Result<LiveHandle>;
+  /**
+   * Makes ready, in small steps, what the first quick filter over an entity would have to make; false when nothing is
+   * left to do.
+   */
+  readonly warmQuickFilter: (entity: string) => boolean;
   /** Asks all open questions again: another day has begun, or another person or language. */
   readonly refresh: () => void;
   readonly close: () => void;
@@ -154,6 +159,10 @@ export function createQueries(deps: QueriesDeps): Queries {
           dirty.delete(opened);
         },
       });
+    },
+    warmQuickFilter: (name) => {
+      const entity = deps.entityNamed(name);
+      return entity !== undefined && indexesOf(entity).quickTexts.makeNext();
     },
     refresh: () => mark(() => true),
     close: () => {

@@ -61,11 +61,17 @@ export class Totals {
   /** Of each field: by currency, by rate. */
   readonly #sums: readonly Map<string, Map<number, Sum>>[];
   readonly #ratesToday = new Map<string, number>();
+  /** Most rows are in the currency of the one before them: of each field where its amount went. */
+  readonly #last: (
+    | { readonly currency: string; readonly rate: number; readonly sum: Sum }
+    | undefined
+  )[];
 
   constructor(fields: readonly SummedField[], exchange: Exchange) {
     this.#fields = fields;
     this.#exchange = exchange;
     this.#sums = fields.map(() => new Map());
+    this.#last = fields.map(() => undefined);
   }
 
   add(row: AnyRow): void {
@@ -74,10 +80,16 @@ export class Totals {
       const value = field.read(row);
       if (value === undefined || value === null) continue;
       const { amount, currency = '' } = field.amount(value);
+      const rate = this.#rateOf(field, row, currency);
+      const last = this.#last[i];
+      if (last !== undefined && last.currency === currency && last.rate === rate) {
+        addToSum(last.sum, amount);
+        continue;
+      }
       const byCurrency = this.#sums[i] as Map<string, Map<number, Sum>>;
       let byRate = byCurrency.get(currency);
       if (byRate === undefined) byCurrency.set(currency, (byRate = new Map()));
-      addTo(byRate, this.#rateOf(field, row, currency), amount);
+      this.#last[i] = { currency, rate, sum: addTo(byRate, rate, amount) };
     }
   }
 
@@ -122,12 +134,14 @@ export class Totals {
   }
 }
 
-function addTo(sums: Map<number, Sum>, key: number, amount: number): void {
-  const sum = sums.get(key);
-  if (sum === undefined) {
-    sums.set(key, { total: amount, lost: 0 });
-    return;
-  }
+function addTo(sums: Map<number, Sum>, key: number, amount: number): Sum {
+  let sum = sums.get(key);
+  if (sum === undefined) sums.set(key, (sum = { total: amount, lost: 0 }));
+  else addToSum(sum, amount);
+  return sum;
+}
+
+function addToSum(sum: Sum, amount: number): void {
   const total = sum.total + amount;
   sum.lost +=
     Math.abs(sum.total) >= Math.abs(amount)

@@ -5,8 +5,9 @@ import { createRowStore } from '../rows/row-store.ts';
 import { row, setUp } from './queries-under-test.ts';
 import { warmOrders } from './warming.ts';
 
-test('each column of a large list is asked for once, with a pause after each; small lists are left alone', async () => {
+test('each column of a large list is asked for once, and its texts are made ready, with a pause after each step; small lists are left alone', async () => {
   const { queries } = setUp();
+  let blocks = 3;
   const rows = createRowStore(entityNamed);
   rows.load(
     'deal',
@@ -21,6 +22,7 @@ test('each column of a large list is asked for once, with a pause after each; sm
       asked.push(query);
       return queries.run(query);
     },
+    warmQuickFilter: () => blocks-- > 0,
   };
   const entities = modules.map((module) => module.entity);
   await warmOrders(listening, rows, entities, () => {
@@ -30,5 +32,5 @@ test('each column of a large list is asked for once, with a pause after each; sm
   expect(asked.map(({ entity, sort }) => [entity, sort[0]?.field])).toEqual(
     entityNamed('deal')?.listFields.map((field) => ['deal', field]),
   );
-  expect(pauses).toBe(asked.length);
+  expect(pauses).toBe(asked.length + 3);
 });

@@ -1,7 +1,7 @@
 /**
- * Warming: the first question that sorts a large list by a field reads that field of every row. It is asked here
- * once, in the background after a start, for the columns that a list shows, so that a person's first click on a
- * header is as quick as the second.
+ * Warming: the first question that sorts a large list by a field reads that field of every row, and the first quick
+ * filter every text. Both are done here once, in the background after a start, so that a person's first click on a
+ * header and first letter above a list are as quick as the second.
  */
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { RowStore } from '../rows/row-store.ts';
@@ -26,5 +26,6 @@ export async function warmOrders(
       });
       await pause();
     }
+    while (queries.warmQuickFilter(name)) await pause();
   }
 }
