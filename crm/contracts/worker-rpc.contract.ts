@@ -7,6 +7,7 @@ import { bulkCalls, bulkEvents } from './rpc/bulk.rpc.ts';
 import { commandCalls } from './rpc/command.rpc.ts';
 import { definitionCalls, definitionEvents } from './rpc/definition.rpc.ts';
 import { importCalls, importEvents } from './rpc/import.rpc.ts';
+import { qualityCalls, qualityEvents } from './rpc/quality.rpc.ts';
 import { queryCalls, queryEvents } from './rpc/query.rpc.ts';
 import { recordCalls, recordEvents } from './rpc/record.rpc.ts';
 import type { InputOf, OutputOf } from './rpc/rpc.ts';
@@ -36,6 +37,7 @@ export const workerCalls = {
   ...bulkCalls,
   ...importCalls,
   ...workspaceFileCalls,
+  ...qualityCalls,
 } as const;
 
 export const workerEvents = {
@@ -46,6 +48,7 @@ export const workerEvents = {
   ...bulkEvents,
   ...importEvents,
   ...workspaceFileEvents,
+  ...qualityEvents,
 } as const;
 
 export type CallName = keyof typeof workerCalls;

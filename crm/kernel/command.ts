@@ -11,6 +11,8 @@ export interface Reader {
   readonly get: (entity: string, id: string) => AnyRow | undefined;
   /** All rows of an entity, archived ones included. For rules that look at few or must look at all. */
   readonly all: (entity: string) => Iterable<AnyRow>;
+  /** The entities in force, with what the team added to them; absent where only those built in are known. */
+  readonly entities?: () => readonly EntityDef[];
 }
 
 export interface RuleContext {
@@ -28,14 +30,20 @@ export interface RecordValues {
   readonly id: string;
   readonly values: Values;
   readonly create: boolean;
+  /** Instead of the entity's own rules: what is written follows from elsewhere (a file, a merge) and stays as it is. */
+  readonly trusted?: boolean;
   /** Archives or brings back, besides the values. */
   readonly archived?: boolean;
+  /** Takes the record away, with all its values; undo brings it back. `values` do not count. */
+  readonly removed?: boolean;
 }
 
 export interface Plan {
   readonly records: readonly RecordValues[];
   /** For people, in the undo list: “Convert lead Ada Lovelace”. */
   readonly label: string;
+  /** Something that the program does for itself: it is in the history, and not in the list of what can be undone. */
+  readonly unlisted?: boolean;
 }
 
 export interface CommandDef {

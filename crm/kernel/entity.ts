@@ -37,6 +37,21 @@ export interface Doubt {
   readonly isIn: (values: Readonly<Record<string, unknown>>) => boolean;
 }
 
+/**
+ * What tells that two records mean the same thing. An entity that says so is searched for duplicates, and its records
+ * can be merged: it is archivable and has a link `mergedInto` to itself.
+ */
+export interface DuplicateSigns {
+  /** Text fields that, joined, are the name. */
+  readonly name: readonly string[];
+  /** Companies share legal forms and domains; people share names, numbers and employers. */
+  readonly of: 'organisation' | 'person';
+  /** Fields with e-mail addresses, numbers, addresses of pages, or domains as text. */
+  readonly reach: readonly string[];
+  /** A field, text or link, without which a person's name says little: for whom they work. */
+  readonly beside?: string;
+}
+
 export type FieldDefs = Readonly<Record<string, FieldDef>>;
 
 export interface EntityDef<Name extends string = string, Fields extends FieldDefs = FieldDefs> {
@@ -54,6 +69,7 @@ export interface EntityDef<Name extends string = string, Fields extends FieldDef
   readonly listFields: readonly string[];
   readonly sections: readonly FormSection[];
   readonly doubts?: readonly Doubt[];
+  readonly duplicates?: DuplicateSigns;
   /** Oldest first. */
   readonly migrations: readonly Migration[];
 }
@@ -116,5 +132,15 @@ export function defineEntity<const Name extends string, const Fields extends Fie
       throw new Error(`${name}.${key} must stand in exactly one section of the form`);
     }
   }
+  if (definition.duplicates !== undefined) checkMergeable(definition, definition.duplicates);
   return definition;
+}
+
+function checkMergeable({ name, fields, traits }: EntityDef, signs: DuplicateSigns): void {
+  for (const key of [...signs.name, ...signs.reach, signs.beside ?? 'mergedInto']) {
+    if (!(key in fields)) throw new Error(`${name} tells duplicates by a field it lacks: ${key}`);
+  }
+  const mark = fields['mergedInto'];
+  if (mark?.kind !== 'link' || mark.to !== name || !traits.includes('archivable'))
+    throw new Error(`${name} can have duplicates, so it needs a link mergedInto and an archive`);
 }

@@ -22,6 +22,9 @@ import { lead } from './lead/lead.entity.ts';
 import { convertAction, convertLead } from './lead/lead.rules.ts';
 import { servicePolicy } from './policy/policy.entity.ts';
 import { policyOnWrite } from './policy/policy.rules.ts';
+import { merge } from './merge/merge.entity.ts';
+import { mergeCommands } from './merge/merge.rules.ts';
+import { notDuplicate } from './merge/not-duplicate.entity.ts';
 import { product } from './product/product.entity.ts';
 import { savedReply } from './reply/saved-reply.entity.ts';
 import { rate } from './rate/rate.entity.ts';
@@ -54,6 +57,8 @@ export const builtInModules: readonly ModuleDef[] = [
     commands: customFieldCommands(() => builtInModules),
   },
   { entity: customObject, commands: customObjectCommands(() => builtInModules) },
+  { entity: merge, commands: mergeCommands(() => builtInModules.map(({ entity }) => entity)) },
+  { entity: notDuplicate },
 ];
 
 /** Those of this process, as far as it has been told of definitions. The worker has one of its own a workspace. */

@@ -2,7 +2,9 @@
 import * as Y from 'yjs';
 import type { AnyRow } from '../../crm/kernel/entity.ts';
 import { parseDocName, type DocName } from '../../crm/kernel/ids.ts';
+import { eachLink } from '../../crm/kernel/record-links.ts';
 import { sameJson } from '../../crm/kernel/write.ts';
+import { isInRing, mergedInto } from '../../crm/modules/merge/survivor.ts';
 import { entityNamed, modules } from '../../crm/modules/registry.ts';
 import { decodeDocs } from '../../src-renderer/worker/documents/pack-codec.ts';
 import { isGapped, newDoc, projectRow } from '../../src-renderer/worker/documents/record-doc.ts';
@@ -116,6 +118,30 @@ export function checkConversions(desktop: SimDesktop): void {
   const deals = [...rows.all('deal')].filter((deal) => String(deal['name']).startsWith('Company'));
   if (new Set(deals.map((deal) => deal['name'])).size !== deals.length) {
     throw new Violation('one lead was converted to two deals');
+  }
+}
+
+/** Nothing in use links to a record that is merged, and following merges ends at a record that is not. */
+export function checkMerges(desktop: SimDesktop): void {
+  const rows = desktop.rows();
+  for (const { entity } of modules) {
+    for (const row of rows.all(entity.name)) {
+      if (mergedInto(row) !== undefined && entity.duplicates !== undefined) {
+        if (isInRing(rows, entity.name, row.id))
+          throw new Violation(`${entity.name}/${row.id} is merged into itself`);
+        if (row.archivedAt === undefined)
+          throw new Violation(`${entity.name}/${row.id} is merged and not in the archive`);
+        continue;
+      }
+      eachLink(entity, row, (to, id, { field }) => {
+        const target = rows.get(to, id);
+        const survivor = mergedInto(target);
+        if (survivor !== undefined && rows.get(to, survivor) !== undefined)
+          throw new Violation(
+            `${entity.name}/${row.id} ${field} links to ${to}/${id}, which is merged`,
+          );
+      });
+    }
   }
 }
 

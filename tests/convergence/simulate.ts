@@ -4,6 +4,7 @@ import type { RelayFaults } from '../../sync-relay/ports.ts';
 import { createLedger, someAction, type Stage } from './actions.ts';
 import {
   checkConversions,
+  checkMerges,
   checkNothingLost,
   checkRebuild,
   checkSame,
@@ -34,6 +35,9 @@ const STEPS_MIN = 40;
 const STEPS_SPREAD = 60;
 /** Virtual time for all to meet again: several times the longest backoff and the longest timeout. */
 const PEACE_MS = 10 * 60_000;
+/** Rings, then doubles, then what came late: each may bring out the next. */
+const SETTLE_ROUNDS_MAX = 8;
+const SETTLE_ACTS_MAX = 40;
 
 export async function simulate(seed: number, faults: Faults = {}): Promise<Outcome> {
   const world = createWorld(seed);
@@ -89,9 +93,11 @@ export async function simulate(seed: number, faults: Faults = {}): Promise<Outco
   try {
     if (violated !== null) throw violated;
     await peace(stage, desktops, network);
+    await settle(stage, desktops);
     if (violated !== null) throw violated;
     for (const desktop of desktops) checkRebuild(desktop, engineFaults);
     for (const desktop of desktops) checkConversions(desktop);
+    for (const desktop of desktops) checkMerges(desktop);
     const [first, ...others] = desktops;
     if (first !== undefined) for (const other of others) checkSame(first, other);
     await checkNothingLost(relay, desktops, stage.ledger);
@@ -164,6 +170,31 @@ async function peace(
   for (const desktop of desktops) if (desktop.engine() === null) void desktop.start();
   await world.run(5_000);
   for (const desktop of desktops) desktop.engine()?.retryNow();
+  await rest(world, desktops);
+}
+
+/** All put right at once what merges left, as all desktops do; in a few rounds nothing must be left. */
+async function settle({ world }: Stage, desktops: readonly SimDesktop[]): Promise<void> {
+  for (let round = 0; round < SETTLE_ROUNDS_MAX; round++) {
+    let settled = 0;
+    const settling = desktops.map(async (desktop) => {
+      for (let act = 0; act < SETTLE_ACTS_MAX; act++) {
+        const done = await desktop.engine()?.run('merges.settle', {});
+        if (done?.ok !== true) return;
+        settled += 1;
+      }
+      throw new Violation(`desktop ${desktop.index} never has done with settling merges`);
+    });
+    await world.run(10_000);
+    await Promise.all(settling);
+    if (settled === 0) return;
+    world.note(`merges are settled in ${settled} acts`);
+    await rest(world, desktops);
+  }
+  throw new Violation('merges are never settled');
+}
+
+async function rest(world: Stage['world'], desktops: readonly SimDesktop[]): Promise<void> {
   const atRest = (): boolean =>
     desktops.every((desktop) => {
       const engine = desktop.engine();

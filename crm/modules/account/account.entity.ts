@@ -20,6 +20,11 @@ export const account = defineEntity({
     'billingAddress',
     'parentAccount',
   ],
+  duplicates: {
+    of: 'organisation',
+    name: ['name'],
+    reach: ['domain', 'website', 'emails', 'phones'],
+  },
   migrations: [],
   sections: [
     {
@@ -31,7 +36,7 @@ export const account = defineEntity({
       fields: ['website', 'domain', 'emails', 'phones', 'billingAddress', 'shippingAddress', 'geo'],
     },
     { label: 'Size', fields: ['employees', 'annualRevenue', 'foundedYear'] },
-    { label: 'More', fields: ['teams', 'territory', 'description'] },
+    { label: 'More', fields: ['teams', 'territory', 'description', 'mergedInto'] },
   ],
   fields: {
     name: {
@@ -139,6 +144,13 @@ export const account = defineEntity({
       options: [],
       search: true,
       aliases: ['labels'],
+    },
+    mergedInto: {
+      kind: 'link',
+      to: 'account',
+      label: 'Merged into',
+      help: 'Set by a merge; what linked here links there',
+      readOnly: true,
     },
   },
 });

@@ -20,6 +20,12 @@ export const contact = defineEntity({
     'lifecycle',
     'owner',
   ],
+  duplicates: {
+    of: 'person',
+    name: ['firstName', 'lastName'],
+    reach: ['emails', 'phones'],
+    beside: 'account',
+  },
   migrations: [],
   sections: [
     {
@@ -35,7 +41,7 @@ export const contact = defineEntity({
       label: 'Consent',
       fields: ['doNotCall', 'optOut', 'consentBasis', 'consentDate', 'consentSource'],
     },
-    { label: 'More', fields: ['birthdate', 'description', 'tags'] },
+    { label: 'More', fields: ['birthdate', 'description', 'tags', 'mergedInto'] },
   ],
   fields: {
     salutation: {
@@ -164,6 +170,13 @@ export const contact = defineEntity({
       options: [],
       search: true,
       aliases: ['labels'],
+    },
+    mergedInto: {
+      kind: 'link',
+      to: 'contact',
+      label: 'Merged into',
+      help: 'Set by a merge; what linked here links there',
+      readOnly: true,
     },
   },
 });

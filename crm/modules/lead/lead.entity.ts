@@ -11,6 +11,12 @@ export const lead = defineEntity({
   titleFields: ['firstName', 'lastName'],
   subtitleFields: ['company', 'status'],
   listFields: ['firstName', 'lastName', 'company', 'status', 'rating', 'source', 'score', 'owner'],
+  duplicates: {
+    of: 'person',
+    name: ['firstName', 'lastName'],
+    reach: ['emails', 'phones'],
+    beside: 'company',
+  },
   migrations: [],
   sections: [
     { label: 'Person', fields: ['firstName', 'lastName', 'company', 'title', 'emails', 'phones'] },
@@ -23,7 +29,7 @@ export const lead = defineEntity({
       label: 'Conversion',
       fields: ['convertedAt', 'convertedAccount', 'convertedContact', 'convertedDeal'],
     },
-    { label: 'More', fields: ['description', 'tags'] },
+    { label: 'More', fields: ['description', 'tags', 'mergedInto'] },
   ],
   fields: {
     firstName: { kind: 'text', label: 'First name', search: true, aliases: ['given name'] },
@@ -98,6 +104,13 @@ export const lead = defineEntity({
     },
     description: { kind: 'longText', label: 'Description', search: true },
     tags: { kind: 'multiSelect', label: 'Tags', open: true, options: [], search: true },
+    mergedInto: {
+      kind: 'link',
+      to: 'lead',
+      label: 'Merged into',
+      help: 'Set by a merge; what linked here links there',
+      readOnly: true,
+    },
   },
 });
 

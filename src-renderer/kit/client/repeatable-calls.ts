@@ -49,4 +49,8 @@ export const repeatable: Readonly<Record<CallName, boolean>> = {
   'workspaceFile.rehearse': false,
   'workspaceFile.run': false,
   'workspaceFile.cancel': true,
+  'duplicates.alike': true,
+  'duplicates.list': true,
+  'merge.preview': true,
+  'unmerge.preview': true,
 };

@@ -99,7 +99,8 @@ export function createEngine(deps: EngineDeps): Engine {
     }
     const plan = command.plan(input, local.ruleContext());
     if (!plan.ok) return plan;
-    return local.write(plan.value.records, { label: plan.value.label, batch: '' });
+    const { records, label, unlisted = false } = plan.value;
+    return local.write(records, { label, batch: '', unlisted });
   }
 
   return {

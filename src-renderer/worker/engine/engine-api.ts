@@ -23,10 +23,6 @@ export interface RecordInput extends RecordValues {
    * what a teammate added meanwhile is not taken for something removed. Absent: the difference to what stands now.
    */
   readonly base?: Values;
-  /** Instead of the entity's own rules: values that came from a file are kept as they are (a closing date, say). */
-  readonly trusted?: boolean;
-  /** Takes the record away, with all its values; undo brings it back. `values` do not count. */
-  readonly removed?: boolean;
   /** When and by whom the record was made elsewhere before: kept when it is made again here. Empty texts say nothing. */
   readonly stamps?: {
     readonly createdAt: string;

@@ -95,7 +95,11 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
 
   function ruleContext(): RuleContext {
     return {
-      read: { get: deps.rows.get, all: deps.rows.all },
+      read: {
+        get: deps.rows.get,
+        all: deps.rows.all,
+        entities: () => deps.registry.modules().map(({ entity }) => entity),
+      },
       actor: core.actor,
       now: new Date(deps.clock.nowMs()).toISOString(),
       newId: () => newId(deps.clock, deps.random),

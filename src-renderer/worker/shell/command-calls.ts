@@ -1,7 +1,8 @@
 import { ENVELOPE_MAX_OPS } from '../../../crm/contracts/envelope.contract.ts';
 import type { CallOutput } from '../../../crm/contracts/worker-rpc.contract.ts';
 import type { Registry } from '../../../crm/kernel/custom/registry.ts';
-import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
+import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
+import { mergedInto } from '../../../crm/modules/merge/survivor.ts';
 import type { Act, Done, RecordInput } from '../engine/engine-api.ts';
 import type { CallHandlers } from './rpc-server.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
@@ -52,7 +53,14 @@ export function createCommandCalls(shell: Shell): Pick<CallHandlers, CommandCall
       );
     },
     'records.archive': async ({ entity, ids, archived }) => {
-      const { registry } = await shell.workspace();
+      const { engine, registry } = await shell.workspace();
+      const merged = archived
+        ? undefined
+        : ids.find((id) => mergedInto(engine.get(entity, id)) !== undefined);
+      if (merged !== undefined) {
+        const title = engine.titleOf(entity, merged) ?? '';
+        return fail(isMerged(one(registry, entity), `${entity}/${merged}`, title));
+      }
       return write(
         ids.map((id) => ({ entity, id, values: {}, create: false, archived })),
         `${archived ? 'Archive' : 'Restore'} ${counted(registry, entity, ids.length)}`,
@@ -68,6 +76,16 @@ export function createCommandCalls(shell: Shell): Pick<CallHandlers, CommandCall
 
 function doneAnswer(done: Result<Done>): DoneAnswer {
   return done.ok ? ok({ txId: done.value.txId, records: [...done.value.records] }) : done;
+}
+
+/** Back in the lists it would stand beside what it was merged into. */
+function isMerged(kind: string, record: string, title: string): Problem {
+  return {
+    code: 'merged',
+    message: `${title} is merged into another ${kind}.`,
+    remedy: 'Open that one and take the merge apart there.',
+    record,
+  };
 }
 
 function one(registry: Registry, entity: string): string {

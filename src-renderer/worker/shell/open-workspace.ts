@@ -9,10 +9,12 @@ import { ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import type { Registry } from '../../../crm/kernel/custom/registry.ts';
 import { createBulkJobs, type BulkJobs } from '../bulk/bulk-jobs.ts';
 import type { Engine, RecordRef } from '../engine/engine-api.ts';
+import { createDuplicates, type Duplicates } from '../duplicates/duplicates.ts';
 import { createImports, type ImportHandlers } from '../import/imports.ts';
 import { watchDiskFloor } from '../main-line/disk-floor.ts';
 import type { MainLine } from '../main-line/main-line.ts';
 import type { ProfileRecord } from '../main-line/profile-record.ts';
+import { settleMerges } from '../merging/settle-merges.ts';
 import { createQueries, type Queries } from '../queries/queries.ts';
 import { warmOrders } from '../queries/warming.ts';
 import { createRooms, type Rooms } from '../rooms/rooms.ts';
@@ -41,6 +43,8 @@ export interface WorkspaceEvents {
   readonly caretsChanged: (ref: RecordRef, awareness: Uint8Array, from: string | null) => void;
   readonly importProgress: (progress: EventData<'import.progress'>) => void;
   readonly fileProgress: (progress: EventData<'workspaceFile.progress'>) => void;
+  readonly duplicatesProgress: (progress: EventData<'duplicates.progress'>) => void;
+  readonly duplicatesChanged: (change: EventData<'duplicates.changed'>) => void;
 }
 
 export interface OpenWorkspace {
@@ -55,6 +59,7 @@ export interface OpenWorkspace {
   readonly imports: ImportHandlers;
   readonly files: WorkspaceFileHandlers;
   readonly bulk: BulkJobs;
+  readonly duplicates: Duplicates;
   readonly rooms: Rooms;
   readonly profile: () => ProfileRecord;
   readonly describe: () => WorkspaceState;
@@ -154,6 +159,8 @@ export async function openWorkspace({
     },
   });
   const surroundings = {
+  const country = (): string => new Intl.Locale(locale).maximize().region ?? 'US';
+  const imports = createImports({
     engine,
     newId: () => newId(platform.clock, platform.random),
     pause: platform.pause,
@@ -164,6 +171,24 @@ export async function openWorkspace({
     ...surroundings,
     entities,
     emit: (_event, progress) => events.importProgress(progress),
+    country,
+  });
+  const duplicates = createDuplicates({
+    rows,
+    entityNamed: registry.entity,
+    context: () => ({ locale, timeZone, titleOf: rows.titleOf }),
+    country,
+    now: platform.elapsedMs,
+    pause: platform.pause,
+    after: timers.after,
+    progress: events.duplicatesProgress,
+    changed: events.duplicatesChanged,
+  });
+  const settler = settleMerges({
+    engine,
+    entities: () => registry.modules().map(({ entity }) => entity),
+    timers,
+    random: platform.random,
   });
   const files = createWorkspaceFiles({
     engine,
@@ -203,6 +228,8 @@ export async function openWorkspace({
   const stopListening = [
     engine.on('rows', (changes) => {
       if (counts.changed(changes)) announceSoon();
+      settler.rowsChanged(changes);
+      duplicates.rowsChanged(changes);
       events.rowsChanged(changes);
     }),
     registry.subscribe(events.definitionsChanged),
@@ -232,6 +259,7 @@ export async function openWorkspace({
     imports,
     files,
     bulk,
+    duplicates,
     rooms,
     profile: () => profile,
     describe,
@@ -246,6 +274,7 @@ export async function openWorkspace({
     close: () => {
       for (const stop of stopListening) stop();
       day.stop();
+      settler.stop();
       disk.stop();
       isOpen = false;
       queries.close();

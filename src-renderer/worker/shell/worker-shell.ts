@@ -5,6 +5,7 @@ import { createCommandCalls } from './command-calls.ts';
 import { createImportCalls } from './import-calls.ts';
 import { createDefinitionCalls, definitionRows } from './definition-calls.ts';
 import type { Platform } from './platform.ts';
+import { createQualityCalls } from './quality-calls.ts';
 import { createQueryCalls } from './query-calls.ts';
 import { createRecordCalls } from './record-calls.ts';
 import { createRpcServer, type RpcServer } from './rpc-server.ts';
@@ -59,6 +60,8 @@ export function createWorkerShell({
       bodyChanged: (...body) => showing(() => records.bodyChanged(...body)),
       importProgress: (progress) => server.broadcast('import.progress', progress),
       fileProgress: (progress) => server.broadcast('workspaceFile.progress', progress),
+      duplicatesProgress: (progress) => server.broadcast('duplicates.progress', progress),
+      duplicatesChanged: (change) => server.broadcast('duplicates.changed', change),
     },
   });
   const records = createRecordCalls(shell);
@@ -73,6 +76,7 @@ export function createWorkerShell({
       ...createBulkCalls(shell),
       ...createImportCalls(shell),
       ...createWorkspaceFileCalls(shell),
+      ...createQualityCalls(shell),
     },
     needsMainLine: () => !line.connected(),
     takeMainLine,
