@@ -20,7 +20,7 @@ function slip(name: string): string {
 
 for (const name of ['account', 'contact', 'lead'] as const) {
   const shares = { account: 0, contact: 0, lead: 0, deal: 0, ticket: 0, activity: 0, [name]: 100 };
-  const rows: AnyRow[] = realisticRows(RECORDS, 11, shares)[name].slice(0, RECORDS) as AnyRow[];
+  const rows: AnyRow[] = realisticRows(RECORDS, 11, shares)[name].slice(0, RECORDS);
   const key = name === 'account' ? 'name' : 'lastName';
   const planted = new Map<string, string>();
   for (let at = 0; at < rows.length; at += ONE_IN) {

@@ -7,7 +7,7 @@ const IDS_MAX = 20;
 
 const counts = z.record(z.string(), z.int());
 
-export const clusterSchema = z.strictObject({
+const clusterSchema = z.strictObject({
   /** Oldest first. */
   ids: z.array(z.string()),
   titles: z.array(z.string()),
@@ -16,7 +16,6 @@ export const clusterSchema = z.strictObject({
   score: z.number(),
   reasons: z.array(z.string()),
 });
-export type DuplicateCluster = z.infer<typeof clusterSchema>;
 
 export const qualityCalls = {
   /** Records that one with these values would be like, the likeliest first. */

@@ -50,7 +50,7 @@ export function signsOf(entity: EntityDef, values: Values, country: string): Sig
     switch (entity.fields[key]?.kind) {
       case 'emails':
         for (const { address } of value as readonly Address[]) {
-          const email = fold(String(address ?? ''));
+          const email = fold(textOf(address));
           const domain = email.slice(email.lastIndexOf('@') + 1);
           add(emails, email);
           if (duplicates.of === 'organisation' && !FREE_MAIL.has(domain)) add(domains, domain);
@@ -58,13 +58,13 @@ export function signsOf(entity: EntityDef, values: Values, country: string): Sig
         break;
       case 'phones':
         for (const { number } of value as readonly Numbered[])
-          add(phones, phoneSign(String(number ?? ''), country));
+          add(phones, phoneSign(textOf(number), country));
         break;
       default:
-        add(domains, domainSign(String(value)));
+        add(domains, domainSign(textOf(value)));
     }
   }
-  const name = duplicates.name.map((key) => String(values[key] ?? '')).join(' ');
+  const name = duplicates.name.map((key) => textOf(values[key])).join(' ');
   const beside = duplicates.beside === undefined ? undefined : values[duplicates.beside];
   const besideText = typeof beside === 'string' ? beside : '';
   return {
@@ -77,6 +77,10 @@ export function signsOf(entity: EntityDef, values: Values, country: string): Sig
       ? besideText
       : comparedName(besideText, 'organisation').joined,
   };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function isLink(entity: EntityDef, key: string | undefined): boolean {
