@@ -5,6 +5,7 @@ import { newId } from '../../crm/kernel/ids.ts';
 import { encodeEnvelope } from '../../crm/contracts/envelope.contract.ts';
 import { encodeClientMessage, FEED_PROTOCOL } from '../../crm/contracts/feed.contract.ts';
 import type { Engine, RecordInput } from '../../src-renderer/worker/engine/engine-api.ts';
+import { mergeSome } from './merge-actions.ts';
 import type { SimDesktop } from './sim-desktop.ts';
 import { TOKEN } from './sim-desktop.ts';
 import type { SimRelay } from './sim-relay.ts';
@@ -37,7 +38,7 @@ export interface Stage {
   serial: number;
 }
 
-type Action = (stage: Stage, desktop: SimDesktop, engine: Engine) => Promise<string>;
+export type Action = (stage: Stage, desktop: SimDesktop, engine: Engine) => Promise<string>;
 
 const act = (label: string): { label: string; batch: string } => ({ label, batch: '' });
 
@@ -308,40 +309,6 @@ const convert: Action = async (stage, _desktop, engine) => {
   const done = await engine.run('lead.convert', { lead: lead.id });
   if (done.ok) stage.ledger.acts.add(done.value.txId);
   return `converts lead ${lead.id.slice(-4)} ${done.ok ? 'confirmed' : done.problem.code}`;
-};
-
-/**
- * People merge, take apart, and link to what others merge meanwhile, also in opposite directions. What that leaves to be
- * put right is put right by whoever sees it.
- */
-const mergeSome: Action = async (stage, _desktop, engine) => {
-  const { world, ledger } = stage;
-  const entity = world.pick(['contact', 'account']);
-  // Mostly the same two, so that desktops merge them into each other.
-  const few = [...engine.all(entity)]
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .slice(0, world.chance(700) ? 2 : 4);
-  const one = few[world.roll(Math.max(1, few.length))];
-  const other = few[world.roll(Math.max(1, few.length))];
-  if (one === undefined || other === undefined) return 'merges nothing';
-  const run = async (name: string, input: unknown): Promise<string> => {
-    const done = await engine.run(name, input);
-    if (done.ok && engine.undoList().some(({ id }) => id === done.value.txId))
-      ledger.acts.add(done.value.txId);
-    return `${name} ${one.id.slice(-4)} ${other.id.slice(-4)} ${done.ok ? 'confirmed' : done.problem.code}`;
-  };
-  const dice = world.roll(100);
-  if (dice < 45)
-    return run('records.merge', { entity, survivor: one.id, losers: [other.id], take: {} });
-  if (dice < 60) return run('records.unmerge', { entity, loser: one.id });
-  if (dice < 75) return run('merges.settle', {});
-  const deal = someRecord(stage, engine, 'deal');
-  if (deal === undefined) return 'links nothing';
-  const values =
-    entity === 'account' ? { account: one.id } : { contacts: [{ id: 'r1', contact: one.id }] };
-  const inputs = [{ entity: 'deal', id: deal.id, create: false, values }];
-  const done = await write(stage, engine, inputs, 'link');
-  return `links deal ${deal.id.slice(-4)} to ${entity} ${one.id.slice(-4)} ${done === null ? 'refused' : 'confirmed'}`;
 };
 
 const ACTIONS: readonly (readonly [weight: number, action: Action])[] = [
