@@ -159,8 +159,6 @@ export async function openWorkspace({
     },
   });
   const surroundings = {
-  const country = (): string => new Intl.Locale(locale).maximize().region ?? 'US';
-  const imports = createImports({
     engine,
     newId: () => newId(platform.clock, platform.random),
     pause: platform.pause,
@@ -171,13 +169,12 @@ export async function openWorkspace({
     ...surroundings,
     entities,
     emit: (_event, progress) => events.importProgress(progress),
-    country,
   });
   const duplicates = createDuplicates({
     rows,
     entityNamed: registry.entity,
     context: () => ({ locale, timeZone, titleOf: rows.titleOf }),
-    country,
+    country: surroundings.country,
     now: platform.elapsedMs,
     pause: platform.pause,
     after: timers.after,
