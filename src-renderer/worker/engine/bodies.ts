@@ -9,7 +9,7 @@ import { bodyName, type DocName } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
 import type { Core } from './core.ts';
 import type { RecordRef } from './engine-api.ts';
-import { unreadable } from './local-writes.ts';
+import { unreadable } from './preparing.ts';
 
 interface Waiting {
   readonly updates: { readonly update: Uint8Array; readonly origin: string }[];

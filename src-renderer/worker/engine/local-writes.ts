@@ -1,30 +1,18 @@
 /** Edits of this desktop: planned, applied to documents, committed with their envelope, then shown. */
-import {
-  ENVELOPE_MAX_BYTES,
-  encodeEnvelope,
-  type Envelope,
-  type Op,
-} from '../../../crm/contracts/envelope.contract.ts';
-import type { AnyRow } from '../../../crm/kernel/entity.ts';
-import { docName, newId, type DocName } from '../../../crm/kernel/ids.ts';
-import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import type { RuleContext } from '../../../crm/kernel/command.ts';
-import type { Change } from '../../../crm/kernel/write.ts';
-import { sameJson } from '../../../crm/kernel/write.ts';
+import { newId } from '../../../crm/kernel/ids.ts';
+import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import { PACK_MAX_DOCS, type DocumentStore } from '../documents/document-store.ts';
-import { patchedRow } from '../documents/patched-row.ts';
-import {
-  applyWrite,
-  filledSlots,
-  isGapped,
-  projectRow,
-  readSlot,
-} from '../documents/record-doc.ts';
 import type { Core, OutboxEntry } from './core.ts';
-import type { Act, Done, RecordInput, RecordRef, Refusal, WriteWatch } from './engine-api.ts';
+import type { Act, Done, RecordInput, Refusal, WriteWatch } from './engine-api.ts';
 import { historyRecordOf, type HistoryRecord } from './history-record.ts';
-import type { ActNote } from './journal-entry.ts';
 import { planRecord, type PlannedRecord } from './planning.ts';
+import {
+  createPreparing,
+  type AppliedRecord,
+  type PreparedEnvelope,
+  type UndoLink,
+} from './preparing.ts';
 
 const ACT_SIZES = {
   /** Records in one envelope: whole packs, so that none is written twice, and well under the relay's limit. */
@@ -34,14 +22,6 @@ const ACT_SIZES = {
 };
 /** From this many new records on they go straight into packs: the journal would write them twice. */
 const BULK_RECORDS = 64;
-
-export interface UndoLink {
-  /** Act that is taken back, or '' . */
-  readonly undoes: string;
-  readonly redo: boolean;
-  /** What the envelope says it takes back. */
-  readonly envelopeUndoes: string;
-}
 
 const NO_UNDO: UndoLink = { undoes: '', redo: false, envelopeUndoes: '' };
 
@@ -64,24 +44,9 @@ export interface LocalWrites {
   readonly isWritingMuch: () => boolean;
 }
 
-interface AppliedRecord {
-  readonly name: DocName;
-  readonly ref: RecordRef;
-  readonly update: Uint8Array;
-  readonly row: AnyRow | undefined;
-  readonly isNew: boolean;
-}
-
-interface Prepared {
-  readonly applied: readonly AppliedRecord[];
-  readonly envelope: Envelope;
-  readonly bytes: Uint8Array;
-  readonly notes: readonly ActNote[];
-}
-
 /** What one transaction will hold. */
 interface Group {
-  readonly envelopes: readonly Prepared[];
+  readonly envelopes: readonly PreparedEnvelope[];
   readonly applied: readonly AppliedRecord[];
   readonly history: readonly HistoryRecord[];
   /** Absent: the group goes through the journal. */
@@ -90,6 +55,7 @@ interface Group {
 
 export function createLocalWrites(core: Core, afterCommit: () => void): LocalWrites {
   const { deps, documents } = core;
+  const { prepare, forget } = createPreparing(core, afterCommit);
   const { chunkRecords, groupChunks } = deps.actSizes ?? ACT_SIZES;
   let largeActs = 0;
 
@@ -132,112 +98,8 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     });
   }
 
-  async function applyRecord(
-    record: PlannedRecord,
-    changes: Change[],
-  ): Promise<Result<AppliedRecord | null>> {
-    const name = docName(record.entity, record.id);
-    const entity = core.entity(record.entity);
-    if (entity === undefined)
-      throw new Error(`Planned a record of an entity that is not registered`);
-    if (!documents.has(name)) return ok(applyNew(record, name, changes));
-    const opened = await documents.open(name);
-    if (!opened.ok) {
-      core.incomplete.add(name);
-      afterCommit();
-      return fail(unreadable(name));
-    }
-    const { doc } = opened;
-    let update: Uint8Array | null = null;
-    const heard = (bytes: Uint8Array): void => void (update = bytes);
-    doc.on('update', heard);
-    let writes = record.writes;
-    if (record.creates) {
-      const kept = new Set(writes.map(({ slot }) => JSON.stringify(slot)));
-      const leftover = filledSlots(doc, entity).filter((slot) => !kept.has(JSON.stringify(slot)));
-      writes = [...leftover.map((slot) => ({ slot, to: null })), ...writes];
-    }
-    doc.transact(() => {
-      for (const write of writes) {
-        const from = readSlot(doc, write.slot);
-        if (sameJson(from, write.to)) continue;
-        if (!record.creates) changes.push({ doc: name, slot: write.slot, from, to: write.to });
-        applyWrite(doc, write, deps.faults);
-      }
-    });
-    doc.off('update', heard);
-    if (record.creates) {
-      changes.push({
-        doc: name,
-        slot: { field: 'createdAt' },
-        from: null,
-        to: readSlot(doc, { field: 'createdAt' }),
-      });
-    }
-    if (update === null) return ok(null);
-    const shown = deps.rows.get(record.entity, record.id);
-    const row =
-      isGapped(doc) && shown !== undefined
-        ? patchedRow(shown, writes)
-        : projectRow(entity, record.id, doc, deps.faults);
-    return ok({ name, ref: { entity: record.entity, id: record.id }, update, row, isNew: false });
-  }
-
-  /** A document that does not exist yet needs not be opened to be written. */
-  function applyNew(record: PlannedRecord, name: DocName, changes: Change[]): AppliedRecord {
-    const { entity, id } = record;
-    const writes = record.writes.filter(({ to }) => to !== null);
-    const createdAt = writes.find(({ slot }) => slot.field === 'createdAt')?.to ?? null;
-    changes.push({ doc: name, slot: { field: 'createdAt' }, from: null, to: createdAt });
-    const update = documents.firstUpdate(writes);
-    const head = { id, entity, createdAt: '', createdBy: '' };
-    return { name, ref: { entity, id }, update, row: patchedRow(head, writes), isNew: true };
-  }
-
-  /** Applies a chunk to its documents and makes its envelope; nothing is on the disk yet. */
-  async function prepareChunk(
-    chunk: readonly PlannedRecord[],
-    n: number,
-    act: Act,
-    undo: UndoLink,
-  ): Promise<Result<Prepared>> {
-    const changes: Change[] = [];
-    const applied: AppliedRecord[] = [];
-    for (const record of chunk) {
-      const one = await applyRecord(record, changes);
-      if (!one.ok) {
-        forget(applied);
-        return one;
-      }
-      if (one.value !== null) applied.push(one.value);
-    }
-    const ops: Op[] = applied.map(({ name, update }) => ({
-      doc: name,
-      scope: 'workspace',
-      update,
-    }));
-    const envelope: Envelope = {
-      ...core.newEnvelopeHead({ ...act, undoes: undo.envelopeUndoes }),
-      n,
-      changes,
-      ops,
-      numbering: numberingFor(applied),
-    };
-    const bytes = encodeEnvelope(envelope);
-    if (bytes.byteLength > ENVELOPE_MAX_BYTES) {
-      forget(applied);
-      return fail({
-        code: 'change-too-large',
-        message: 'This change is too large to be sent to the team in one piece.',
-        remedy: 'Shorten the texts in it, or make it in several steps.',
-      });
-    }
-    const notes = act.unlisted === true ? [] : [noteOf(envelope, act, undo)];
-    return ok({ applied, envelope, bytes, notes });
-  }
-
   /** Several envelopes in one transaction: a large act would otherwise wait for the disk once per envelope. */
-  async function groupOf(envelopes: readonly Prepared[]): Promise<Group> {
+  async function groupOf(envelopes: readonly PreparedEnvelope[]): Promise<Group> {
     const applied = envelopes.flatMap((one) => one.applied);
     const history = envelopes.map(({ envelope }) => historyRecordOf(envelope, 0));
     const isBulk = applied.length >= BULK_RECORDS && applied.every((record) => record.isNew);
@@ -296,22 +158,6 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     await deps.safetyCopy?.append(core.position.device, n, bytes).catch(() => undefined);
   }
 
-  function forget(applied: readonly AppliedRecord[]): void {
-    for (const { name } of applied) documents.forget(name);
-  }
-
-  function numberingFor(applied: readonly AppliedRecord[]): Envelope['numbering'] {
-    const wanted: { doc: DocName; field: string }[] = [];
-    for (const { name, ref, row, isNew } of applied) {
-      if (!isNew || row === undefined) continue;
-      for (const [field, definition] of Object.entries(core.entity(ref.entity)?.fields ?? {})) {
-        if (definition.kind === 'autoNumber' && row[field] === undefined)
-          wanted.push({ doc: name, field });
-      }
-    }
-    return wanted;
-  }
-
   /**
    * While one group is on its way to the disk the next is made ready; commits follow one another, so a crash or a
    * failure leaves the act's beginning and nothing of what comes after it.
@@ -342,18 +188,18 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     };
     const giveUp = async (
       failed: { readonly ok: false; readonly problem: Problem },
-      envelopes: readonly Prepared[],
+      envelopes: readonly PreparedEnvelope[],
     ): Promise<Result<Done>> => {
       for (const { applied } of envelopes) forget(applied);
       const committed = await arrived();
       return partly(committed.ok ? failed : committed, saved, records.length);
     };
     for (let start = 0; start < records.length;) {
-      const envelopes: Prepared[] = [];
+      const envelopes: PreparedEnvelope[] = [];
       for (; envelopes.length < groupChunks && start < records.length; start += chunkRecords) {
         if (watch?.isCancelled() === true) return giveUp(fail(CANCELLED), envelopes);
         const chunk = records.slice(start, start + chunkRecords);
-        const prepared = await prepareChunk(chunk, n + 1, { ...act, batch, batchRecords }, undo);
+        const prepared = await prepare(chunk, n + 1, { ...act, batch, batchRecords }, undo);
         if (!prepared.ok) return giveUp(prepared, envelopes);
         txId = prepared.value.envelope.txId;
         // Writes that change nothing make no envelope.
@@ -420,24 +266,4 @@ function partly(
   if (saved === 0) return failed;
   const message = `${failed.problem.message} ${saved} of ${of} records were saved before.`;
   return fail({ ...failed.problem, message });
-}
-
-function noteOf(envelope: Envelope, act: Act, undo: UndoLink): ActNote {
-  return {
-    id: act.batch !== '' ? act.batch : envelope.txId,
-    label: act.label,
-    atMs: envelope.atMs,
-    docs: envelope.ops.map((op) => op.doc),
-    undoes: undo.undoes,
-    redo: undo.redo,
-  };
-}
-
-export function unreadable(name: DocName): Parameters<typeof fail>[0] {
-  return {
-    code: 'record-damaged',
-    message: 'The local copy of this record is damaged and is being fetched again.',
-    remedy: 'Connect to the relay, wait for the record to arrive, and repeat the change.',
-    record: name,
-  };
 }

@@ -1,0 +1,203 @@
+/** A chunk of planned records applied to their documents, with the envelope that says so. Nothing is on the disk yet. */
+import {
+  ENVELOPE_MAX_BYTES,
+  encodeEnvelope,
+  type Envelope,
+  type Op,
+} from '../../../crm/contracts/envelope.contract.ts';
+import type { AnyRow } from '../../../crm/kernel/entity.ts';
+import { docName, type DocName } from '../../../crm/kernel/ids.ts';
+import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
+import { sameJson, type Change } from '../../../crm/kernel/write.ts';
+import { patchedRow } from '../documents/patched-row.ts';
+import {
+  applyWrite,
+  filledSlots,
+  isGapped,
+  projectRow,
+  readSlot,
+} from '../documents/record-doc.ts';
+import type { Core } from './core.ts';
+import type { Act, RecordRef } from './engine-api.ts';
+import type { ActNote } from './journal-entry.ts';
+import type { PlannedRecord } from './planning.ts';
+
+export interface UndoLink {
+  /** Act that is taken back, or '' . */
+  readonly undoes: string;
+  readonly redo: boolean;
+  /** What the envelope says it takes back. */
+  readonly envelopeUndoes: string;
+}
+
+export interface AppliedRecord {
+  readonly name: DocName;
+  readonly ref: RecordRef;
+  readonly update: Uint8Array;
+  readonly row: AnyRow | undefined;
+  readonly isNew: boolean;
+}
+
+export interface PreparedEnvelope {
+  readonly applied: readonly AppliedRecord[];
+  readonly envelope: Envelope;
+  readonly bytes: Uint8Array;
+  readonly notes: readonly ActNote[];
+}
+
+export interface Preparing {
+  readonly prepare: (
+    chunk: readonly PlannedRecord[],
+    n: number,
+    act: Act,
+    undo: UndoLink,
+  ) => Promise<Result<PreparedEnvelope>>;
+  /** What was applied will not be committed. */
+  readonly forget: (applied: readonly AppliedRecord[]) => void;
+}
+
+/** `repairSoon` is called when a document turns out to be damaged. */
+export function createPreparing(core: Core, repairSoon: () => void): Preparing {
+  const { deps, documents } = core;
+
+  async function applyRecord(
+    record: PlannedRecord,
+    changes: Change[],
+  ): Promise<Result<AppliedRecord | null>> {
+    const name = docName(record.entity, record.id);
+    const entity = core.entity(record.entity);
+    if (entity === undefined)
+      throw new Error(`Planned a record of an entity that is not registered`);
+    if (!documents.has(name)) return ok(applyNew(record, name, changes));
+    const opened = await documents.open(name);
+    if (!opened.ok) {
+      core.incomplete.add(name);
+      repairSoon();
+      return fail(unreadable(name));
+    }
+    const { doc } = opened;
+    let update: Uint8Array | null = null;
+    const heard = (bytes: Uint8Array): void => void (update = bytes);
+    doc.on('update', heard);
+    let writes = record.writes;
+    if (record.creates) {
+      const kept = new Set(writes.map(({ slot }) => JSON.stringify(slot)));
+      const leftover = filledSlots(doc, entity).filter((slot) => !kept.has(JSON.stringify(slot)));
+      writes = [...leftover.map((slot) => ({ slot, to: null })), ...writes];
+    }
+    doc.transact(() => {
+      for (const write of writes) {
+        const from = readSlot(doc, write.slot);
+        if (sameJson(from, write.to)) continue;
+        if (!record.creates) changes.push({ doc: name, slot: write.slot, from, to: write.to });
+        applyWrite(doc, write, deps.faults);
+      }
+    });
+    doc.off('update', heard);
+    if (record.creates) {
+      changes.push({
+        doc: name,
+        slot: { field: 'createdAt' },
+        from: null,
+        to: readSlot(doc, { field: 'createdAt' }),
+      });
+    }
+    if (update === null) return ok(null);
+    const shown = deps.rows.get(record.entity, record.id);
+    const row =
+      isGapped(doc) && shown !== undefined
+        ? patchedRow(shown, writes)
+        : projectRow(entity, record.id, doc, deps.faults);
+    return ok({ name, ref: { entity: record.entity, id: record.id }, update, row, isNew: false });
+  }
+
+  /** A document that does not exist yet needs not be opened to be written. */
+  function applyNew(record: PlannedRecord, name: DocName, changes: Change[]): AppliedRecord {
+    const { entity, id } = record;
+    const writes = record.writes.filter(({ to }) => to !== null);
+    const createdAt = writes.find(({ slot }) => slot.field === 'createdAt')?.to ?? null;
+    changes.push({ doc: name, slot: { field: 'createdAt' }, from: null, to: createdAt });
+    const update = documents.firstUpdate(writes);
+    const head = { id, entity, createdAt: '', createdBy: '' };
+    return { name, ref: { entity, id }, update, row: patchedRow(head, writes), isNew: true };
+  }
+
+  async function prepare(
+    chunk: readonly PlannedRecord[],
+    n: number,
+    act: Act,
+    undo: UndoLink,
+  ): Promise<Result<PreparedEnvelope>> {
+    const changes: Change[] = [];
+    const applied: AppliedRecord[] = [];
+    for (const record of chunk) {
+      const one = await applyRecord(record, changes);
+      if (!one.ok) {
+        forget(applied);
+        return one;
+      }
+      if (one.value !== null) applied.push(one.value);
+    }
+    const ops: Op[] = applied.map(({ name, update }) => ({
+      doc: name,
+      scope: 'workspace',
+      update,
+    }));
+    const envelope: Envelope = {
+      ...core.newEnvelopeHead({ ...act, undoes: undo.envelopeUndoes }),
+      n,
+      changes,
+      ops,
+      numbering: numberingFor(applied),
+    };
+    const bytes = encodeEnvelope(envelope);
+    if (bytes.byteLength > ENVELOPE_MAX_BYTES) {
+      forget(applied);
+      return fail({
+        code: 'change-too-large',
+        message: 'This change is too large to be sent to the team in one piece.',
+        remedy: 'Shorten the texts in it, or make it in several steps.',
+      });
+    }
+    const notes = act.unlisted === true ? [] : [noteOf(envelope, act, undo)];
+    return ok({ applied, envelope, bytes, notes });
+  }
+
+  function forget(applied: readonly AppliedRecord[]): void {
+    for (const { name } of applied) documents.forget(name);
+  }
+
+  function numberingFor(applied: readonly AppliedRecord[]): Envelope['numbering'] {
+    const wanted: { doc: DocName; field: string }[] = [];
+    for (const { name, ref, row, isNew } of applied) {
+      if (!isNew || row === undefined) continue;
+      for (const [field, definition] of Object.entries(core.entity(ref.entity)?.fields ?? {})) {
+        if (definition.kind === 'autoNumber' && row[field] === undefined)
+          wanted.push({ doc: name, field });
+      }
+    }
+    return wanted;
+  }
+
+  return { prepare, forget };
+}
+
+function noteOf(envelope: Envelope, act: Act, undo: UndoLink): ActNote {
+  return {
+    id: act.batch !== '' ? act.batch : envelope.txId,
+    label: act.label,
+    atMs: envelope.atMs,
+    docs: envelope.ops.map((op) => op.doc),
+    undoes: undo.undoes,
+    redo: undo.redo,
+  };
+}
+
+export function unreadable(name: DocName): Parameters<typeof fail>[0] {
+  return {
+    code: 'record-damaged',
+    message: 'The local copy of this record is damaged and is being fetched again.',
+    remedy: 'Connect to the relay, wait for the record to arrive, and repeat the change.',
+    record: name,
+  };
+}
