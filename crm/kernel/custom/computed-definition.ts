@@ -38,6 +38,11 @@ export function isLegal(result: string | undefined): result is ResultKind {
   return RESULT_KINDS.some((kind) => kind === result);
 }
 
+/** Where in a row the reason stands why its computed field has no value, as half a sentence. */
+export function problemKey(key: string): string {
+  return `${key}!`;
+}
+
 /** undefined when the definition does not say enough. */
 export function rollUpOf(
   definition: Pick<FieldDefinition, 'over' | 'measure' | 'measured' | 'filter'>,

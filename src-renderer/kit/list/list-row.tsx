@@ -3,6 +3,7 @@ import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { viewOf } from '../field-views.ts';
 import { isCellEditable } from '../grid/cell-acts.ts';
+import { ComputedProblem, problemIn } from '../fields/computed-problem.tsx';
 import type { TitleOf } from '../session/session.tsx';
 
 export interface ShownColumn {
@@ -66,11 +67,14 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
         const field = entity.fields[key];
         const value = row[key];
         if (field === undefined) return null;
+        const problem = field.computed === undefined ? undefined : problemIn(row, key);
         const { Cell, align } = viewOf(field);
         const isTitle = entity.titleFields.includes(key);
         const isMarked = at >= markedFrom && at <= markedTo;
         const cell =
-          value === undefined || value === null ? (
+          problem !== undefined ? (
+            <ComputedProblem problem={problem} room="list" />
+          ) : value === undefined || value === null ? (
             at === 0 && <span data-muted="true">{title}</span>
           ) : (
             <Cell field={field} value={value} titleOf={titleOf} room="list" />

@@ -5,6 +5,7 @@ import { labelBeforeNumber } from '../../../crm/kernel/fields/auto-number.field.
 import type { FieldDef } from '../../../crm/kernel/field-kinds.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
 import { viewOf } from '../field-views.ts';
+import { ComputedProblem } from '../fields/computed-problem.tsx';
 import { initialsOf } from '../fields/avatar.tsx';
 import { Icon } from '../icons/icon.tsx';
 import type { TitleOf } from '../session/session.tsx';
@@ -17,6 +18,8 @@ interface FieldInPlaceProps {
   readonly fieldKey: string;
   readonly field: FieldDef;
   readonly value: unknown;
+  /** Why a computed field has no value. */
+  readonly problem: string | undefined;
   readonly titleOf: TitleOf;
   readonly editing: boolean;
   /** Teammates whose focus is on this field. */
@@ -140,7 +143,8 @@ export const FieldInPlace = memo(function FieldInPlace(props: FieldInPlaceProps)
   );
 });
 
-function Value({ field, value, titleOf, recordId }: FieldInPlaceProps) {
+function Value({ field, value, problem, titleOf, recordId }: FieldInPlaceProps) {
+  if (problem !== undefined) return <ComputedProblem problem={problem} room="record" />;
   if (value === undefined || value === null) {
     if (field.kind === 'autoNumber') {
       return (

@@ -3,6 +3,7 @@ import type { RecordView } from '../../../crm/contracts/rpc/record.rpc.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { titleLookup, useSession } from '../session/session.tsx';
 import { useActs } from '../acts/acts.ts';
+import { problemIn } from '../fields/computed-problem.tsx';
 import { FieldInPlace } from './field-in-place.tsx';
 
 interface RecordFieldsProps {
@@ -69,6 +70,7 @@ export function RecordFields({ entity, row, view }: RecordFieldsProps) {
                 fieldKey={key}
                 field={field}
                 value={row[key]}
+                problem={field.computed === undefined ? undefined : problemIn(row, key)}
                 titleOf={titleOf}
                 editing={editing === key}
                 others={othersAt(view, key)}

@@ -223,7 +223,7 @@ describe('order and groups', () => {
 
   test('rows of an answer are the very rows of the store', () => {
     const { put, run, rows } = setUp();
-    put(row('account', 'a'));
-    expect(run({ entity: 'account' }).rows[0]).toBe(rows.get('account', 'a'));
+    put(row('product', 'a'));
+    expect(run({ entity: 'product' }).rows[0]).toBe(rows.get('product', 'a'));
   });
 });

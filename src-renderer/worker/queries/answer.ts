@@ -24,7 +24,7 @@ export function answer(prepared: PreparedQuery): Answer {
   const grouped = group === undefined ? undefined : groupSlots(prepared, group, matched);
   const slots =
     grouped === undefined ? windowOf(prepared, matched) : grouped.window(offset, offset + limit);
-  const rows = Array.from(slots, (slot) => rowAt(prepared, slot));
+  const rows = Array.from(slots, (slot) => prepared.fill(rowAt(prepared, slot)));
   const linked = linkedFrom(prepared, rows);
   const titles: Record<string, string> = {};
   for (const [name, { entity, id }] of linked) {

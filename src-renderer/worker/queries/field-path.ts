@@ -6,6 +6,8 @@ import type { StageValue } from '../../../crm/kernel/fields/stage.field.ts';
 import { ok, type Result } from '../../../crm/kernel/result.ts';
 import { fieldOf } from '../../../crm/kernel/system-fields.ts';
 import { targetOf } from '../rows/link-fields.ts';
+import type { Column } from '../computed/column.ts';
+import type { ComputedValues } from '../computed/computed-values.ts';
 import type { RowStore } from '../rows/row-store.ts';
 import { noSuchField } from './query-problems.ts';
 
@@ -20,6 +22,11 @@ export interface FieldPath {
   readonly read: (row: AnyRow) => unknown;
   /** Another field of the record at the end of the path. */
   readonly beside: (row: AnyRow, key: string) => unknown;
+  /** Of a computed field: entities whose records it reads, whether it reads the day, and when it may be another. */
+  readonly reads?: ReadonlySet<string>;
+  readonly readsToday?: boolean;
+  readonly outside?: () => number;
+  readonly isReady?: () => boolean;
   /** What to sort by instead of the value's own key; compared as text. */
   readonly order?: (row: AnyRow) => string | undefined;
 }
@@ -27,6 +34,10 @@ export interface FieldPath {
 export interface Model {
   readonly rows: RowStore;
   readonly entityNamed: (name: string) => EntityDef | undefined;
+  /** Absent: computed fields are empty. */
+  readonly computed?: ComputedValues;
+  /** Takes what must be made ready before it can be shown. */
+  readonly wait?: (column: Column) => void;
 }
 
 /** Finds `field`, `link.field`, `rows.column`, `stage.place` or `stage.expected`; a problem names what there is not. */
@@ -44,6 +55,7 @@ export function resolvePath(model: Model, entity: EntityDef, path: string): Resu
       several: false,
       read: (row) => row[key],
       beside: besideOwn,
+      ...computedOf(model, entity, key, field),
     });
   if (field.kind === 'rows') return columnPath(entity, path, key, rest, field.columns);
   if (field.kind === 'stage') return standingPath(entity, path, key, rest, field);
@@ -53,20 +65,43 @@ export function resolvePath(model: Model, entity: EntityDef, path: string): Resu
   const last = linked === undefined ? undefined : fieldOf(linked, rest);
   if (to === undefined || last === undefined) return noSuchField(entity, path);
   const table = model.rows.table(to);
+  const computed = linked === undefined ? {} : computedOf(model, linked, rest, last);
+  const readLast = computed.read ?? ((row: AnyRow): unknown => row[rest]);
   return ok({
+    ...computed,
     path,
     field: last,
     through: to,
     several: false,
     read: (row) => {
       const id = row[key];
-      return typeof id === 'string' ? table.get(id)?.[rest] : undefined;
+      const there = typeof id === 'string' ? table.get(id) : undefined;
+      return there === undefined ? undefined : readLast(there);
     },
     beside: (row, other) => {
       const id = row[key];
       return typeof id === 'string' ? table.get(id)?.[other] : undefined;
     },
   });
+}
+
+/** What is otherwise about a field that nobody fills in. */
+function computedOf(
+  { computed }: Model,
+  entity: EntityDef,
+  key: string,
+  field: FieldDef,
+): Partial<FieldPath> {
+  if (field.computed === undefined || computed === undefined) return {};
+  const column = computed.column(entity, key);
+  const { reads, readsToday } = column;
+  return {
+    reads,
+    readsToday,
+    read: (row) => column.at(row).value,
+    outside: () => computed.outside(column),
+    isReady: column.isReady,
+  };
 }
 
 const besideOwn = (row: AnyRow, key: string): unknown => row[key];

@@ -66,8 +66,9 @@ describe('live questions', () => {
   });
 
   test('a row that matches neither before nor after does not make it run', () => {
-    const { put, waiting } = opened();
-    put(row('account', 'a', { name: 'Acorn', tier: 'B' }), row('deal', 'd'));
+    const filter = { field: 'lastName', operator: 'is', operand: 'Moss' };
+    const { put, waiting } = opened({ ...question, entity: 'contact', filter, sort: [] });
+    put(row('contact', 'c', { lastName: 'Fern' }), row('product', 'p'));
     expect(waiting).toEqual([]);
   });
 

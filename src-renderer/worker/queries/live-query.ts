@@ -75,9 +75,10 @@ export class LiveQuery {
       if (!this.#prepared.matches(after) || this.#linksElsewhere(before, after)) continue;
       const shown = rows ?? this.#answer.result.rows;
       const index = shown.findIndex((row) => row.id === id);
-      if (index < 0 || sameJson(shown[index], after)) continue;
-      rows = shown.with(index, after);
-      put.push(after);
+      const whole = this.#prepared.fill(after);
+      if (index < 0 || sameJson(shown[index], whole)) continue;
+      rows = shown.with(index, whole);
+      put.push(whole);
     }
     if (rows === undefined) return undefined;
     this.#answer = { ...this.#answer, result: { ...this.#answer.result, rows } };

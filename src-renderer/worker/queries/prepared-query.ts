@@ -1,14 +1,13 @@
 /** A question checked against the definitions: every path resolved, every condition ready to run. */
-import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { RATE_ENTITY } from '../../../crm/kernel/exchange-rates.ts';
-import type { FormatContext } from '../../../crm/kernel/field-kind.ts';
 import { kindOf } from '../../../crm/kernel/field-kinds.ts';
-import type { OperatorContext } from '../../../crm/kernel/operators.ts';
 import type { Query } from '../../../crm/kernel/query.ts';
 import { ok, type Result } from '../../../crm/kernel/result.ts';
 import { resolvePath, type FieldPath, type Model } from './field-path.ts';
 import type { GroupBy } from './grouping.ts';
 import { cannotBe, noSuchEntity } from './query-problems.ts';
+import type { QueryContext } from './query-context.ts';
 import type { QuickTexts } from './quick-text.ts';
 import { prepareFilter, type RowTest, type SlotTest } from './row-filter.ts';
 import type { TableCodes } from './table-codes.ts';
@@ -16,12 +15,6 @@ import type { SortPath, TableOrders } from './table-orders.ts';
 import { exchangeOf } from './rates-in-force.ts';
 import { summedField, type Exchange, type SummedField } from './totals.ts';
 import { targetOf } from '../rows/link-fields.ts';
-
-export type QueryContext = OperatorContext &
-  FormatContext & {
-    /** ISO 4217: what totals of money are in. */
-    readonly currency: string;
-  };
 
 /** What a query needs of its entity, made once and shared by all queries of it. */
 export interface EntityIndexes {
@@ -35,6 +28,8 @@ export interface PreparedQuery {
   readonly entity: EntityDef;
   readonly indexes: EntityIndexes;
   readonly matches: RowTest;
+  /** The row as it is shown: with the values of its computed fields. */
+  readonly fill: (row: AnyRow) => AnyRow;
   /** The same for a run over all rows; valid until rows change. */
   readonly prepareSlots: () => SlotTest;
   readonly sorts: readonly SortPath[];
@@ -59,7 +54,10 @@ export function prepareQuery(
   const indexes = indexesOf(entity);
   const readsRowsOf = new Set<string>();
   const readsTitlesOf = new Set<string>();
-  const notice = ({ field, through }: FieldPath): void => {
+  const { computed } = model;
+  if (computed !== undefined) for (const read of computed.readsOf(entity)) readsRowsOf.add(read);
+  const notice = ({ field, through, reads }: FieldPath): void => {
+    for (const read of reads ?? []) readsRowsOf.add(read);
     if (through !== undefined) readsRowsOf.add(through);
     const titlesOf = field.kind === 'links' ? field.to : targetOf(field);
     if (titlesOf !== undefined) readsTitlesOf.add(titlesOf);
@@ -103,7 +101,7 @@ export function prepareQuery(
     const { amount } = kindOf(path.value.field);
     if (amount === undefined || path.value.several)
       return cannotBe(path.value.field, field, 'added up');
-    if (path.value.through !== undefined) readsRowsOf.add(path.value.through);
+    notice(path.value);
     if (path.value.field.kind === 'money') readsRowsOf.add(RATE_ENTITY);
     sums.push(summedField(path.value, (value) => amount(value as never)));
   }
@@ -119,6 +117,7 @@ export function prepareQuery(
     entity,
     indexes,
     matches: (row) => matches(row, 0),
+    fill: (row) => (computed === undefined ? row : computed.fill(entity, row, model.wait)),
     prepareSlots: () => {
       const bySlot = filter.value.prepareSlots();
       if (text === undefined) return withArchived(query, bySlot);

@@ -1,17 +1,15 @@
 /** Answers questions from the rows in memory, once or for as long as somebody looks. */
-import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { Query, QueryResult } from '../../../crm/kernel/query.ts';
 import { ok, type Result } from '../../../crm/kernel/result.ts';
+import type { Column } from '../computed/column.ts';
+import { createComputedValues } from '../computed/computed-values.ts';
 import type { RowStore } from '../rows/row-store.ts';
 import { allIds, answer } from './answer.ts';
 import type { Model } from './field-path.ts';
 import { LiveQuery, type ResultListener } from './live-query.ts';
-import {
-  prepareQuery,
-  type EntityIndexes,
-  type PreparedQuery,
-  type QueryContext,
-} from './prepared-query.ts';
+import { prepareQuery, type EntityIndexes, type PreparedQuery } from './prepared-query.ts';
+import type { QueryContext } from './query-context.ts';
 import { QuickTexts } from './quick-text.ts';
 import { TableCodes } from './table-codes.ts';
 import { TableOrders } from './table-orders.ts';
@@ -47,6 +45,10 @@ export interface Queries {
   readonly warmQuickFilter: (entity: string) => boolean;
   /** Asks all open questions again: another day has begun, or another person or language. */
   readonly refresh: () => void;
+  /** A row as it is shown, with the values of its computed fields. */
+  readonly filled: (entity: EntityDef, row: AnyRow) => AnyRow;
+  /** Entities whose records those values are computed from. */
+  readonly readsOf: (entity: EntityDef) => ReadonlySet<string>;
   readonly close: () => void;
 }
 
@@ -55,9 +57,19 @@ const REST_PER_RUN = 4;
 /** Re-runs in one turn; the rest waits for the next one, so that a click is answered in between. */
 const TURN_MAX_MS = 8;
 
+const NO_ROW: AnyRow = { id: '', entity: '', createdAt: '', createdBy: '' };
+
 export function createQueries(deps: QueriesDeps): Queries {
   const { rows, now, schedule } = deps;
-  const model: Model = { rows, entityNamed: deps.entityNamed };
+  const { entityNamed } = deps;
+  const computed = createComputedValues({ rows, entityNamed, context: deps.context });
+  const unready = new Set<Column>();
+  /** The first list comes before what goes through all records; its figures follow in the next turn. */
+  const wait = (column: Column): void => {
+    if (unready.size === 0) schedule(makeReady, 0);
+    unready.add(column);
+  };
+  const model: Model = { rows, entityNamed, computed, wait };
   const indexes = new Map<EntityDef, EntityIndexes>();
   const live = new Set<LiveQuery>();
   const dirty = new Set<LiveQuery>();
@@ -78,7 +90,9 @@ export function createQueries(deps: QueriesDeps): Queries {
   }
 
   function prepare(query: Query): Result<PreparedQuery> {
-    return prepareQuery(model, indexesOf, query, deps.context());
+    const context = deps.context();
+    computed.ask(context);
+    return prepareQuery(model, indexesOf, query, context);
   }
 
   function plan(): void {
@@ -107,6 +121,13 @@ export function createQueries(deps: QueriesDeps): Queries {
     plan();
   }
 
+  function makeReady(): void {
+    // Any record will do: it is the index that is made.
+    for (const column of unready) column.at(NO_ROW);
+    unready.clear();
+    mark(() => true);
+  }
+
   function mark(concerned: (query: LiveQuery) => boolean): void {
     for (const query of live) if (!dirty.has(query) && concerned(query)) dirty.add(query);
     plan();
@@ -123,9 +144,10 @@ export function createQueries(deps: QueriesDeps): Queries {
     loaded: (entity) => {
       // Another definition: orders and codes of any entity may read this one's fields through a link.
       const isAnother = [...indexes.keys()].some(
-        (known) => known.name === entity && known !== deps.entityNamed(entity),
+        (known) => known.name === entity && known !== entityNamed(entity),
       );
       if (isAnother) indexes.clear();
+      computed.forget();
       mark((query) => isAnother || query.concernedByAll(entity));
     },
   });
@@ -164,6 +186,11 @@ export function createQueries(deps: QueriesDeps): Queries {
       const entity = deps.entityNamed(name);
       return entity !== undefined && indexesOf(entity).quickTexts.makeNext();
     },
+    filled: (entity, row) => {
+      computed.ask(deps.context());
+      return computed.fill(entity, row);
+    },
+    readsOf: computed.readsOf,
     refresh: () => mark(() => true),
     close: () => {
       stopObserving();

@@ -66,6 +66,7 @@ export function prepareFilter(
     if (operator === undefined) return noSuchOperator(field, path, name);
     if (!fits(operator.operand, operand)) return malformedOperand(field, path, operator.operand);
     if (through !== undefined) reads.add(through);
+    for (const read of found.value.reads ?? []) reads.add(read);
     const holds = operator.prepare(operand, context);
     if (several) {
       const test: RowTest = NEGATIVE.has(name)

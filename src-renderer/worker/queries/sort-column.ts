@@ -46,7 +46,7 @@ export class SortColumn {
   }
 
   static ofField(rows: RowStore, table: RowTable, path: FieldPath): SortColumn {
-    const { field, read, through, order } = path;
+    const { field, read, through, order, outside } = path;
     if (order !== undefined) return SortColumn.#ofTexts(table, order);
     const kind = kindOf(field);
     const context: FormatContext = { locale: 'en', timeZone: 'UTC', titleOf: rows.titleOf };
@@ -64,8 +64,9 @@ export class SortColumn {
       pack: isDate ? datePacker.pack : textPacker.pack,
       ...(isDate ? { packValue: datePacker.pack } : {}),
       ...((kind.sortKey as unknown) === fold ? { packValue: textPacker.packUnfolded } : {}),
-      repeats: targetOf(field) !== undefined,
+      repeats: targetOf(field) !== undefined || outside !== undefined,
       outside: () =>
+        (outside?.() ?? 0) +
         (linked === undefined ? 0 : linked.log.position) +
         (titlesOf === undefined ? 0 : rows.titleVersion(titlesOf)),
     });

@@ -27,7 +27,12 @@ export class TableCodes {
     const linked = path.through === undefined ? undefined : this.#rows.table(path.through);
     return this.#codes.getOrMake(
       path.path,
-      () => new ValueCodes(this.#table, path, () => linked?.log.position ?? 0),
+      () =>
+        new ValueCodes(
+          this.#table,
+          path,
+          () => (linked?.log.position ?? 0) + (path.outside?.() ?? 0),
+        ),
     );
   }
 }

@@ -24,6 +24,8 @@ interface OpenRecord {
   readonly ref: RecordRef;
   /** Document names of the records whose titles it shows. */
   links: ReadonlySet<string>;
+  /** Entities whose records its computed fields read. */
+  reads: ReadonlySet<string>;
 }
 
 /** What one window has open; both by document name of the record. */
@@ -63,8 +65,9 @@ export function createRecordCalls(shell: Shell): RecordCalls {
   };
 
   const show = (workspace: OpenWorkspace, session: WindowSession, record: OpenRecord) => {
-    const { view, links } = showRecord(workspace, record.ref, session.windowId);
+    const { view, links, reads } = showRecord(workspace, record.ref, session.windowId);
     record.links = links;
+    record.reads = reads;
     return view;
   };
 
@@ -84,7 +87,7 @@ export function createRecordCalls(shell: Shell): RecordCalls {
     handlers: {
       'record.open': async ({ entity, id }, session) => {
         const workspace = await shell.workspace();
-        const record: OpenRecord = { ref: { entity, id }, links: new Set() };
+        const record: OpenRecord = { ref: { entity, id }, links: new Set(), reads: new Set() };
         hereOf(session).records.set(docName(entity, id), record);
         workspace.rooms.openRecord(record.ref, session.windowId);
         return show(workspace, session, record);
@@ -138,7 +141,11 @@ export function createRecordCalls(shell: Shell): RecordCalls {
     rowsChanged: (changes) => {
       if (open.size === 0) return;
       const names = new Set(changes.map(({ entity, id }) => docName(entity, id)));
-      showAgain((name, { links }) => names.has(name) || !links.isDisjointFrom(names));
+      const entities = new Set(changes.map(({ entity }) => entity));
+      showAgain(
+        (name, { links, reads }) =>
+          names.has(name) || !links.isDisjointFrom(names) || !reads.isDisjointFrom(entities),
+      );
     },
     definitionsChanged: () => showAgain(() => true),
     peopleChanged: (ref) => {

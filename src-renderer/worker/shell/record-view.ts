@@ -8,11 +8,13 @@ export interface ShownRecord {
   readonly view: RecordView;
   /** Document names of all that it links to, also of what is not here (yet). */
   readonly links: ReadonlySet<string>;
+  /** Entities whose records its computed fields read. */
+  readonly reads: ReadonlySet<string>;
 }
 
 /** A record as a window shows it, with the titles of what it links to. */
 export function showRecord(
-  { engine, rooms, registry }: OpenWorkspace,
+  { engine, rooms, registry, queries }: OpenWorkspace,
   ref: RecordRef,
   windowId: string,
 ): ShownRecord {
@@ -29,9 +31,12 @@ export function showRecord(
     for (const field of linkFieldsOf(entity)) field.each(row, add);
     add('user', row.createdBy);
   }
+  const whole =
+    row === undefined || entity === undefined ? (row ?? null) : queries.filled(entity, row);
   const people = rooms.people(ref, windowId);
   return {
-    view: { row: row ?? null, titles, people, incomplete: engine.isIncomplete(ref) },
+    view: { row: whole, titles, people, incomplete: engine.isIncomplete(ref) },
     links,
+    reads: entity === undefined ? new Set() : queries.readsOf(entity),
   };
 }
