@@ -3,7 +3,6 @@ import { customKey } from '../../../crm/kernel/custom/custom-keys.ts';
 import { problemKey } from '../../../crm/kernel/custom/computed-definition.ts';
 import type { FieldDefinition } from '../../../crm/kernel/custom/definition.ts';
 import { createRegistry, type Registry } from '../../../crm/kernel/custom/registry.ts';
-import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { Query, QueryResult } from '../../../crm/kernel/query.ts';
 import { builtInModules } from '../../../crm/modules/registry.ts';
 import { createQueries, type Queries } from '../queries/queries.ts';
@@ -64,7 +63,7 @@ const formula = (expression: string, result = 'number', more: Partial<FieldDefin
 
 function put(entity: string, id: string, values: Readonly<Record<string, unknown>>): void {
   const after = { id, entity, createdAt: '2026-01-01T00:00:00.000Z', createdBy: '', ...values };
-  rows.apply([{ entity, id, after: after as AnyRow }]);
+  rows.apply([{ entity, id, after }]);
 }
 
 function ask(query: Partial<Query> & { readonly entity: string }): QueryResult {

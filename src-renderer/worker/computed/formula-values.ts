@@ -24,9 +24,9 @@ export function inputOf(field: FieldDef, value: unknown, context: FormatContext)
     case 'money':
       return toMajor(value as Money);
     case 'date':
-      return new Date(`${String(value)}T00:00:00Z`);
+      return new Date(`${value as string}T00:00:00Z`);
     case 'dateTime':
-      return new Date(String(value));
+      return new Date(value as string);
     case 'boolean':
       return value === true;
     case 'multiSelect':
@@ -37,7 +37,7 @@ export function inputOf(field: FieldDef, value: unknown, context: FormatContext)
         return context.titleOf(entity, id) ?? '';
       });
     case 'select':
-      return optionLabel(field.options, String(value));
+      return optionLabel(field.options, value as string);
     case 'stage':
       return optionLabel(field.options, (value as StageValue).stage);
     default:
