@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { bulkCalls, bulkEvents } from './rpc/bulk.rpc.ts';
+import { calendarCalls, calendarEvents } from './rpc/calendar.rpc.ts';
 import { commandCalls } from './rpc/command.rpc.ts';
 import { definitionCalls, definitionEvents } from './rpc/definition.rpc.ts';
 import { importCalls, importEvents } from './rpc/import.rpc.ts';
@@ -38,6 +39,7 @@ export const workerCalls = {
   ...importCalls,
   ...workspaceFileCalls,
   ...qualityCalls,
+  ...calendarCalls,
 } as const;
 
 export const workerEvents = {
@@ -49,6 +51,7 @@ export const workerEvents = {
   ...importEvents,
   ...workspaceFileEvents,
   ...qualityEvents,
+  ...calendarEvents,
 } as const;
 
 export type CallName = keyof typeof workerCalls;

@@ -22,6 +22,11 @@ export function dayIn(ms: number, timeZone: string): string {
   return wallClock(ms, timeZone).slice(0, 10);
 }
 
+/** `HH:MM:SS` that the clocks there show at an instant. */
+export function timeIn(ms: number, timeZone: string): string {
+  return wallClock(ms, timeZone).slice(11, 19);
+}
+
 /** How far that zone's clocks are ahead of UTC at an instant, to the second. */
 function offsetMs(ms: number, timeZone: string): number {
   const wall = Date.parse(`${wallClock(ms, timeZone).replace(' ', 'T')}Z`);
@@ -29,11 +34,11 @@ function offsetMs(ms: number, timeZone: string): number {
 }
 
 /**
- * ISO instant of a wall-clock time (`HH:MM`) on a day. A time that the clocks leave out is read as the one that they
+ * ISO instant of a wall-clock time (`HH:MM`, or with seconds) on a day. A time that the clocks leave out is read as the one that they
  * jump to; one that they show twice is the first of the two.
  */
 export function instantIn(day: string, time: string, timeZone: string): string {
-  const wall = Date.parse(`${day}T${time}:00.000Z`);
+  const wall = Date.parse(`${day}T${time.length === 5 ? `${time}:00` : time}.000Z`);
   const before = wall - offsetMs(wall - 86_400_000, timeZone);
   const after = wall - offsetMs(wall + 86_400_000, timeZone);
   const shows = (ms: number): boolean => ms + offsetMs(ms, timeZone) === wall;

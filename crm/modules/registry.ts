@@ -11,6 +11,12 @@ import type { EntityDef } from '../kernel/entity.ts';
 import { account } from './account/account.entity.ts';
 import { activity } from './activity/activity.entity.ts';
 import { activityOnWrite } from './activity/activity.rules.ts';
+import {
+  closeActivity,
+  detachOccurrence,
+  rescheduleActivity,
+  skipOccurrence,
+} from './activity/series.rules.ts';
 import { contact } from './contact/contact.entity.ts';
 import { customField } from './customField/customField.entity.ts';
 import { customFieldCommands, customFieldOnWrite } from './customField/customField.rules.ts';
@@ -45,7 +51,11 @@ export const builtInModules: readonly ModuleDef[] = [
     commands: [respondToTicket],
     actions: [respondAction],
   },
-  { entity: activity, onWrite: activityOnWrite },
+  {
+    entity: activity,
+    onWrite: activityOnWrite,
+    commands: [closeActivity, rescheduleActivity, skipOccurrence, detachOccurrence],
+  },
   { entity: product },
   { entity: user },
   { entity: servicePolicy, onWrite: policyOnWrite },

@@ -6,6 +6,11 @@ import { isCustomKey } from '../../crm/kernel/custom/custom-keys.ts';
 import { isId } from '../../crm/kernel/ids.ts';
 import { forecastFieldsOf } from '../../crm/modules/deal/forecast.ts';
 import { entityNamed, workModules } from '../../crm/modules/registry.ts';
+import {
+  formatCalendarPlace,
+  parseCalendarPlace,
+  type CalendarPlace,
+} from '../kit/calendar/calendar-place.ts';
 import { BOARD_START, type BoardPlace } from '../kit/board/board-place.ts';
 import { stageFieldOf } from '../kit/board/stage-columns.ts';
 
@@ -30,6 +35,7 @@ export type Route =
       /** Whose records; absent: everybody's. */
       readonly owner?: string;
     }
+  | { readonly page: 'calendar'; readonly place: CalendarPlace }
   | { readonly page: 'import'; readonly entity: string | undefined }
   | { readonly page: 'settings'; readonly section?: string };
 
@@ -58,6 +64,8 @@ export function formatRoute(route: Route): string {
       return route.entity === undefined ? '/import' : `/import/${route.entity}`;
     case 'tasks':
       return '/tasks';
+    case 'calendar':
+      return formatCalendarPlace(route.place);
     case 'settings':
       return route.section === undefined ? '/settings' : `/settings/${route.section}`;
     default:
@@ -68,13 +76,17 @@ export function formatRoute(route: Route): string {
 /** null for a text that names no place of this version. */
 export function parseRoute(text: string): Route | null {
   const [path = '', search = ''] = text.replace(/^#/, '').split('?', 2);
-  const [, first = '', second] = path.split('/');
+  const [, first = '', second, third] = path.split('/');
   if (first === 'settings') {
     // The page shows its first section for one that this version does not have.
     const named = second !== undefined && second !== '';
     return { page: 'settings', ...(named ? { section: second } : {}) };
   }
   if (first === 'tasks') return { page: 'tasks' };
+  if (first === 'calendar') {
+    const who = new URLSearchParams(search).get('who');
+    return { page: 'calendar', place: parseCalendarPlace(second, third, who) };
+  }
   if (first === 'import')
     return { page: 'import', entity: second === undefined || second === '' ? undefined : second };
   if (first === 'forecast') return forecastOf(second, search);

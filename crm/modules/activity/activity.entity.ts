@@ -15,9 +15,24 @@ export const activity = defineEntity({
     { label: 'Activity', fields: ['kind', 'subject', 'body', 'about', 'owner', 'participants'] },
     {
       label: 'When',
-      fields: ['startAt', 'endAt', 'dueAt', 'reminderAt', 'recurrence', 'location'],
+      fields: ['startAt', 'endAt', 'dueAt', 'reminderAt', 'location'],
     },
-    { label: 'State', fields: ['status', 'priority', 'direction', 'outcome', 'closedAt'] },
+    {
+      label: 'Repeats',
+      fields: ['recurrence', 'repeatsFrom', 'timeZone', 'exceptions', 'series', 'occurrence'],
+    },
+    {
+      label: 'State',
+      fields: [
+        'status',
+        'priority',
+        'direction',
+        'outcome',
+        'closedAt',
+        'remindedFor',
+        'remindedBy',
+      ],
+    },
   ],
   fields: {
     kind: {
@@ -51,6 +66,40 @@ export const activity = defineEntity({
       label: 'Repeats',
       help: 'A recurrence rule such as FREQ=WEEKLY;BYDAY=MO',
     },
+    repeatsFrom: {
+      kind: 'dateTime',
+      label: 'Repeats from',
+      readOnly: true,
+      help: 'The first time; the rule is counted from there',
+    },
+    timeZone: {
+      kind: 'text',
+      label: 'Time zone of the rule',
+      readOnly: true,
+      maxChars: 60,
+      help: 'Where nine o’clock stays nine o’clock, such as Europe/Berlin',
+    },
+    exceptions: {
+      kind: 'multiSelect',
+      label: 'Left out',
+      open: true,
+      options: [],
+      readOnly: true,
+      help: 'Times at which the rule puts it and it does not take place',
+    },
+    series: {
+      kind: 'link',
+      to: 'activity',
+      backLabel: 'Times that differ or are done',
+      label: 'One of',
+      readOnly: true,
+    },
+    occurrence: {
+      kind: 'dateTime',
+      label: 'Stands for',
+      readOnly: true,
+      help: 'When the rule of the series puts it',
+    },
     location: { kind: 'text', label: 'Place', search: true },
     status: {
       kind: 'select',
@@ -80,5 +129,12 @@ export const activity = defineEntity({
       readOnly: true,
       help: 'When it was held, completed or called off',
     },
+    remindedFor: {
+      kind: 'dateTime',
+      label: 'Reminded for',
+      readOnly: true,
+      help: 'The reminder that one of the owner’s desktops has seen to',
+    },
+    remindedBy: { kind: 'text', label: 'Reminded by', readOnly: true, maxChars: 40 },
   },
 });

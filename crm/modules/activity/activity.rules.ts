@@ -1,9 +1,12 @@
 /** What state an activity is in, when it counts, and what closing it writes. */
 import type { WriteRule } from '../../kernel/command.ts';
-import type { RowOf } from '../../kernel/entity.ts';
+import type { Values } from '../../kernel/derive.ts';
+import type { AnyRow, RowOf } from '../../kernel/entity.ts';
 import type { Condition, Filter } from '../../kernel/query.ts';
+import { fail, ok, type Result } from '../../kernel/result.ts';
 import type { activity } from './activity.entity.ts';
 import { dayIn } from '../../kernel/zoned-days.ts';
+import { checkedRule, isTimeZone } from './recurrence.ts';
 
 export type ActivityRow = RowOf<typeof activity>;
 
@@ -72,13 +75,65 @@ export const myOpenTasks: Filter = {
   ],
 };
 
-/** Closing sets the time of it, opening again takes it away. */
+/** Closing sets the time of it, opening again takes it away; a rule begins where the activity does. */
 export const activityOnWrite: WriteRule = (before, patch, context) => {
-  const { status } = patch;
-  if (status === undefined) return { ok: true, patch };
+  const repeats = repeating(before, patch);
+  if (!repeats.ok) return repeats;
+  return {
+    ok: true,
+    patch: {
+      ...patch,
+      ...repeats.value,
+      ...reminding(before, patch),
+      ...closing(before, patch, context.now),
+    },
+  };
+};
+
+function closing(before: AnyRow | undefined, { status }: Values, now: string): Values {
+  if (status === undefined) return {};
   const closes = typeof status === 'string' && CLOSED_STATUSES.includes(status);
   const wasClosed = CLOSED_STATUSES.includes(String(before?.['status']));
-  if (closes && !wasClosed) return { ok: true, patch: { ...patch, closedAt: context.now } };
-  if (!closes && wasClosed) return { ok: true, patch: { ...patch, closedAt: null } };
-  return { ok: true, patch };
-};
+  if (closes && !wasClosed) return { closedAt: now };
+  return !closes && wasClosed ? { closedAt: null } : {};
+}
+
+/** A rule that cannot be read is refused; one that is given without a beginning begins with the activity. */
+function repeating(before: AnyRow | undefined, patch: Values): Result<Values> {
+  const { recurrence } = patch;
+  if (recurrence === undefined) return ok({});
+  if (recurrence === null) return ok({ repeatsFrom: null, timeZone: null, exceptions: null });
+  const rule = typeof recurrence === 'string' ? checkedRule(recurrence) : null;
+  const timeZone = patch['timeZone'] ?? before?.['timeZone'] ?? 'UTC';
+  if (rule === null || typeof timeZone !== 'string' || !isTimeZone(timeZone)) {
+    return fail({
+      code: 'unreadable-rule',
+      message: 'Rapport cannot read when this repeats.',
+      remedy: 'Write a daily, weekly, monthly or yearly rule such as FREQ=WEEKLY;BYDAY=MO.',
+      fields: ['recurrence'],
+    });
+  }
+  const at = plannedAt({ ...before, ...patch } as ActivityRow);
+  const from = patch['repeatsFrom'] ?? before?.['repeatsFrom'] ?? at;
+  if (from === undefined || from === null) {
+    return fail({
+      code: 'repeats-without-time',
+      message: 'What repeats needs a time to begin with.',
+      remedy: 'Give it a start or, if it is a task, a due date.',
+      fields: ['recurrence'],
+    });
+  }
+  return ok({ recurrence: rule, repeatsFrom: from, timeZone });
+}
+
+/** A reminder goes where the activity goes. */
+function reminding(before: AnyRow | undefined, patch: Values): Values {
+  if (before === undefined || patch['reminderAt'] !== undefined) return {};
+  const { reminderAt } = before as ActivityRow;
+  const was = plannedAt(before as ActivityRow);
+  const is = plannedAt({ ...before, ...patch } as ActivityRow);
+  if (reminderAt === undefined || was === undefined || typeof is !== 'string' || is === was)
+    return {};
+  const atMs = Date.parse(reminderAt) + Date.parse(is) - Date.parse(was);
+  return { reminderAt: new Date(atMs).toISOString() };
+}

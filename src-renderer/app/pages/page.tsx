@@ -1,6 +1,7 @@
 import { useCallback, useEffect } from 'react';
 import { forecastFieldsOf } from '../../../crm/modules/deal/forecast.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
+import { Calendar } from '../../kit/calendar/calendar.tsx';
 import { ImportPage } from '../../kit/import/import-page.tsx';
 import { RecordPage } from '../../kit/record/record-page.tsx';
 import { MyTasks } from '../../kit/timeline/my-tasks.tsx';
@@ -65,6 +66,13 @@ export function Page({ route, router, workspace, bootstrap }: PageProps) {
       return <ImportPage key={router.store.getState().at} entity={route.entity} />;
     case 'tasks':
       return <MyTasks />;
+    case 'calendar':
+      return (
+        <Calendar
+          place={route.place}
+          onPlace={(place) => router.replace({ page: 'calendar', place })}
+        />
+      );
     case 'settings':
       return (
         <SettingsPage
@@ -92,6 +100,8 @@ function titleOf(route: Route): string | null {
       return 'Import';
     case 'tasks':
       return 'My tasks';
+    case 'calendar':
+      return 'Calendar';
     case 'settings':
       return 'Settings';
     default:

@@ -1,8 +1,9 @@
 /** `g` and then one letter leads to a module: the first letter of its name that no earlier one has taken. */
 import type { ModuleDef } from '../../../crm/kernel/command.ts';
 
-/** My tasks are no module. */
+/** My tasks and the calendar are no modules. */
 export const tasksKey = 'm';
+export const calendarKey = 'r';
 
 const assigned = new WeakMap<readonly ModuleDef[], Readonly<Record<string, string>>>();
 
@@ -14,7 +15,7 @@ export function goKeys(workModules: readonly ModuleDef[]): Readonly<Record<strin
 }
 
 function assignKeys(workModules: readonly ModuleDef[]): Readonly<Record<string, string>> {
-  const taken = new Set<string>([tasksKey]);
+  const taken = new Set<string>([tasksKey, calendarKey]);
   const keys: Record<string, string> = {};
   for (const { entity } of workModules) {
     const letter = Array.from(entity.label.many.toLowerCase()).find(

@@ -1,10 +1,11 @@
 import { workModules } from '../../../crm/modules/registry.ts';
+import { CALENDAR_START } from '../../kit/calendar/calendar-place.ts';
 import { numberFormat } from '../../kit/fields/formatters.ts';
 import { Icon } from '../../kit/icons/icon.tsx';
 import { useSession } from '../../kit/session/session.tsx';
 import { formatRoute, listOf, type Route } from '../route.ts';
 import type { Router } from '../router.ts';
-import { goKeys, tasksKey } from './go-keys.ts';
+import { calendarKey, goKeys, tasksKey } from './go-keys.ts';
 import type { OpenWorkspace } from './workbench.tsx';
 
 interface NavigationBarProps {
@@ -69,6 +70,16 @@ export function NavigationBar({ workspace, route, router, onShortcuts }: Navigat
             route.page === 'tasks',
             undefined,
             tasksKey,
+          )}
+        </li>
+        <li>
+          {link(
+            { page: 'calendar', place: CALENDAR_START },
+            'Calendar',
+            'calendar',
+            route.page === 'calendar',
+            undefined,
+            calendarKey,
           )}
         </li>
         {workModules.map(({ entity: { name, label, icon } }) => (

@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { entityNamed, workModules } from '../../../crm/modules/registry.ts';
-import { goKeys, tasksKey } from './go-keys.ts';
+import { calendarKey, goKeys, tasksKey } from './go-keys.ts';
 
 const COMMAND = navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl';
 
@@ -27,6 +27,7 @@ const GROUPS: readonly { readonly title: string; readonly shortcuts: readonly Sh
     title: 'Go to',
     shortcuts: [
       { keys: ['G', tasksKey.toUpperCase()], does: 'My tasks' },
+      { keys: ['G', calendarKey.toUpperCase()], does: 'Calendar' },
       ...Object.entries(goKeys(workModules)).map(([entity, key]) => ({
         keys: ['G', key.toUpperCase()],
         does: entityNamed(entity)?.label.many ?? entity,
@@ -87,6 +88,21 @@ const GROUPS: readonly { readonly title: string; readonly shortcuts: readonly Sh
       { keys: ['1', '…', '5'], does: 'Outcome of the call, or day of the task' },
       { keys: ['Alt', '1', '…', '5'], does: 'The same while writing' },
       { keys: [COMMAND, 'Enter'], does: 'Save' },
+    ],
+  },
+  {
+    title: 'In the calendar',
+    shortcuts: [
+      { keys: ['↑', '↓', '←', '→'], does: 'Choose a time; of what is selected, move it' },
+      { keys: ['Shift', '↑', '↓'], does: 'Let it end earlier or later' },
+      { keys: ['J', 'K'], does: 'Select the next or the previous one' },
+      { keys: ['Enter'], does: 'Plan something then, or open what is selected' },
+      { keys: ['Space'], does: 'What can be done with it' },
+      { keys: ['E'], does: 'It is done' },
+      { keys: ['Delete'], does: 'It does not take place' },
+      { keys: ['1', '2', '3'], does: 'Day, week, month' },
+      { keys: ['Page ↑', 'Page ↓'], does: 'Earlier, later' },
+      { keys: ['Home'], does: 'Today' },
     ],
   },
   {

@@ -3,13 +3,14 @@ import { useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
 import type { MenuCommand } from '../../../crm/contracts/ipc.contract.ts';
 import { actsOf } from '../../kit/acts/acts.ts';
+import { CALENDAR_START } from '../../kit/calendar/calendar-place.ts';
 import { isTyping } from '../../kit/record/typing.ts';
 import type { WorkerClient } from '../../kit/session/worker-client.ts';
 import { bridge } from '../bridge.ts';
 import { listOf, parseRoute } from '../route.ts';
 import type { Router } from '../router.ts';
 import { useWorkModules } from '../../kit/session/use-definitions.ts';
-import { goKeys, tasksKey } from './go-keys.ts';
+import { calendarKey, goKeys, tasksKey } from './go-keys.ts';
 
 interface ShortcutTargets {
   readonly router: Router;
@@ -64,6 +65,9 @@ export function useShortcuts(targets: ShortcutTargets): void {
       {
         ...goTo,
         [`g ${tasksKey}`]: quiet(({ router }) => router.go({ page: 'tasks' })),
+        [`g ${calendarKey}`]: quiet(({ router }) =>
+          router.go({ page: 'calendar', place: CALENDAR_START }),
+        ),
         '$mod+k': act(({ openSearch }) => openSearch()),
         '$mod+n': act(({ newRecord }) => newRecord()),
         '$mod+Shift+i': act(({ router }) => router.go({ page: 'import', entity: undefined })),

@@ -22,6 +22,8 @@ export interface Acts {
   ) => Promise<Problem | null>;
   /** A command that the record's page offers. */
   readonly run: (action: RecordAction, row: AnyRow) => Promise<void>;
+  /** A module's command by name; false when it was refused, which has been said then. */
+  readonly command: (name: string, input: unknown, said: string) => Promise<boolean>;
   readonly create: (
     entity: EntityDef,
     values: Values,
@@ -79,6 +81,15 @@ export function actsOf(client: WorkerClient): Acts {
       });
       if (!done.ok) return sayProblem(done.problem);
       sayUndoable(`${action.label}: done`, done.value.txId);
+    },
+    async command(name, input, said) {
+      const done = await client.call('command.run', { name, input });
+      if (!done.ok) {
+        sayProblem(done.problem);
+        return false;
+      }
+      sayUndoable(said, done.value.txId);
+      return true;
     },
     async create(entity, values, said = `${entity.label.one} created`) {
       const done = await client.call('record.create', { entity: entity.name, values });

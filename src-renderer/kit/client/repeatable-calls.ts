@@ -53,4 +53,5 @@ export const repeatable: Readonly<Record<CallName, boolean>> = {
   'duplicates.list': true,
   'merge.preview': true,
   'unmerge.preview': true,
+  'calendar.entries': true,
 };

@@ -10,6 +10,7 @@ import type { Registry } from '../../../crm/kernel/custom/registry.ts';
 import { createBulkJobs, type BulkJobs } from '../bulk/bulk-jobs.ts';
 import type { Engine, RecordRef } from '../engine/engine-api.ts';
 import { createDuplicates, type Duplicates } from '../duplicates/duplicates.ts';
+import { createCalendar, type Calendar } from '../calendar/calendar.ts';
 import { createImports, type ImportHandlers } from '../import/imports.ts';
 import { watchDiskFloor } from '../main-line/disk-floor.ts';
 import type { MainLine } from '../main-line/main-line.ts';
@@ -41,6 +42,7 @@ export interface WorkspaceEvents {
   readonly bodyChanged: (doc: string, update: Uint8Array, origin: string) => void;
   readonly peopleChanged: (ref: RecordRef) => void;
   readonly caretsChanged: (ref: RecordRef, awareness: Uint8Array, from: string | null) => void;
+  readonly calendarChanged: () => void;
   readonly importProgress: (progress: EventData<'import.progress'>) => void;
   readonly fileProgress: (progress: EventData<'workspaceFile.progress'>) => void;
   readonly duplicatesProgress: (progress: EventData<'duplicates.progress'>) => void;
@@ -51,6 +53,7 @@ export interface OpenWorkspace {
   readonly engine: Engine;
   readonly registry: Registry;
   readonly queries: Queries;
+  readonly calendar: Calendar;
   readonly find: (input: {
     readonly text: string;
     readonly entities?: readonly string[] | undefined;
@@ -119,6 +122,12 @@ export async function openWorkspace({
     schedule: (run, delayMs) => void timers.after(delayMs, run),
   });
   let isOpen = true;
+  const calendar = createCalendar({
+    rows,
+    nowMs: () => platform.clock.nowMs(),
+    schedule: (run, delayMs) => void timers.after(delayMs, run),
+    changed: events.calendarChanged,
+  });
   const search = createSearch({
     rows,
     entities,
@@ -227,6 +236,7 @@ export async function openWorkspace({
       if (counts.changed(changes)) announceSoon();
       settler.rowsChanged(changes);
       duplicates.rowsChanged(changes);
+      calendar.rowsChanged(changes);
       events.rowsChanged(changes);
     }),
     registry.subscribe(events.definitionsChanged),
@@ -249,6 +259,7 @@ export async function openWorkspace({
     engine,
     registry,
     queries,
+    calendar,
     find: (question) => {
       const { hits, complete } = search.search(question);
       return { hits: [...hits], complete };

@@ -1,6 +1,7 @@
 /** The worker, put together: what `rapport.worker.ts` starts in a browser and tests start in Node. */
 import { createMainLine, type LinePort } from '../main-line/main-line.ts';
 import { createBulkCalls } from './bulk-calls.ts';
+import { createCalendarCalls } from './calendar-calls.ts';
 import { createCommandCalls } from './command-calls.ts';
 import { createImportCalls } from './import-calls.ts';
 import { createDefinitionCalls, definitionRows } from './definition-calls.ts';
@@ -58,6 +59,7 @@ export function createWorkerShell({
       peopleChanged: (ref) => showing(() => records.peopleChanged(ref)),
       caretsChanged: (...caret) => showing(() => records.caretsChanged(...caret)),
       bodyChanged: (...body) => showing(() => records.bodyChanged(...body)),
+      calendarChanged: () => server.broadcast('calendar.changed', {}),
       importProgress: (progress) => server.broadcast('import.progress', progress),
       fileProgress: (progress) => server.broadcast('workspaceFile.progress', progress),
       duplicatesProgress: (progress) => server.broadcast('duplicates.progress', progress),
@@ -77,6 +79,7 @@ export function createWorkerShell({
       ...createImportCalls(shell),
       ...createWorkspaceFileCalls(shell),
       ...createQualityCalls(shell),
+      ...createCalendarCalls(shell),
     },
     needsMainLine: () => !line.connected(),
     takeMainLine,

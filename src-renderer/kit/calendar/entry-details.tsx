@@ -1,0 +1,90 @@
+/** What one can do with the selected entry, beside it. */
+import { Button, Popover } from '@mantine/core';
+import type { ShownEntry } from '../../../crm/contracts/rpc/calendar.rpc.ts';
+import { dateFormat } from '../fields/formatters.ts';
+import { Icon } from '../icons/icon.tsx';
+import { useSession } from '../session/session.tsx';
+
+interface EntryDetailsProps {
+  readonly entry: ShownEntry;
+  /** Where it is drawn. */
+  readonly rect: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  };
+  readonly onOpen: () => void;
+  readonly onDone: () => void;
+  readonly onRemove: () => void;
+  readonly onClose: () => void;
+}
+
+export function EntryDetails({
+  entry,
+  rect,
+  onOpen,
+  onDone,
+  onRemove,
+  onClose,
+}: EntryDetailsProps) {
+  const { locale, timeZone } = useSession();
+  const day = dateFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone });
+  const time = dateFormat(locale, { timeStyle: 'short', timeZone });
+  const start = new Date(entry.startAt);
+  const when = entry.allDay ? time.format(start) : time.formatRange(start, new Date(entry.endAt));
+  return (
+    <Popover
+      opened
+      onChange={(opened) => !opened && onClose()}
+      position="right-start"
+      shadow="md"
+      trapFocus
+      returnFocus={false}
+      withinPortal
+    >
+      <Popover.Target>
+        <span
+          className="cal-anchor"
+          style={{ left: rect.x, top: rect.y, width: rect.width, height: rect.height }}
+        />
+      </Popover.Target>
+      <Popover.Dropdown className="cal-details" aria-label={entry.subject}>
+        <h2>{entry.subject}</h2>
+        <p className="cal-details-when">
+          {day.format(start)} · {when}
+        </p>
+        <p className="cal-details-facts">
+          {[entry.kind, entry.status, entry.ownerName, entry.repeats ? 'repeats' : null]
+            .filter((fact) => fact !== null)
+            .join(' · ')}
+        </p>
+        <div className="cal-details-acts">
+          <Button
+            data-autofocus
+            onClick={onOpen}
+            leftSection={<Icon name="arrow-up-right" size={14} />}
+          >
+            Open
+          </Button>
+          {entry.open && (
+            <Button
+              variant="default"
+              onClick={onDone}
+              leftSection={<Icon name="check" size={14} />}
+            >
+              {entry.kind === 'Task' ? 'Complete' : 'Held'}
+            </Button>
+          )}
+          <Button
+            variant="default"
+            onClick={onRemove}
+            leftSection={<Icon name="archive" size={14} />}
+          >
+            {entry.occurrence === null ? 'Archive' : 'Leave out'}
+          </Button>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,71 @@
+/** Of a series: is this one meant, this one and all that follow, or all of them? */
+import { Button, Group, Modal, Radio, Stack } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import type { Scope } from '../../../crm/modules/activity/series.rules.ts';
+
+const LABELS: Readonly<Record<Scope, string>> = {
+  one: 'This one',
+  following: 'This one and all that follow',
+  all: 'All of them',
+};
+
+interface ScopeDialogProps<Offered extends Scope> {
+  readonly title: string;
+  readonly act: string;
+  readonly scopes: readonly Offered[];
+  readonly onChoose: (scope: Offered) => void;
+  readonly onClose: () => void;
+  /** Takes the focus when the question is answered or left. */
+  readonly onGone: () => void;
+}
+
+export function ScopeDialog<Offered extends Scope>(props: ScopeDialogProps<Offered>) {
+  const { scopes } = props;
+  const gone = useRef(props.onGone);
+  useEffect(() => {
+    const back = gone.current;
+    // Once the dialog has let go of the focus.
+    return () => void requestAnimationFrame(back);
+  }, []);
+  const [chosen, setChosen] = useState<Offered | undefined>(scopes[0]);
+  return (
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={props.title}
+      size={360}
+      closeButtonProps={{ 'aria-label': 'Leave it' }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (chosen !== undefined) props.onChoose(chosen);
+        }}
+      >
+        <Radio.Group
+          aria-label="Which of them"
+          value={chosen ?? null}
+          onChange={(value) => setChosen(scopes.find((scope) => scope === value))}
+        >
+          <Stack gap={8}>
+            {scopes.map((scope, index) => (
+              <Radio
+                key={scope}
+                value={scope}
+                label={LABELS[scope]}
+                size="xs"
+                data-autofocus={index === 0 || undefined}
+              />
+            ))}
+          </Stack>
+        </Radio.Group>
+        <Group justify="flex-end" gap={8} mt={16}>
+          <Button variant="subtle" color="gray" onClick={props.onClose}>
+            Cancel
+          </Button>
+          <Button type="submit">{props.act}</Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}

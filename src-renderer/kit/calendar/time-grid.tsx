@@ -1,0 +1,224 @@
+/** Days side by side on one axis of hours: what is due above, what has a time below. */
+import { useEffect, useLayoutEffect, useMemo, type PointerEvent, type RefObject } from 'react';
+import type { ShownEntry } from '../../../crm/contracts/rpc/calendar.rpc.ts';
+import { dayIn } from '../../../crm/kernel/zoned-days.ts';
+import { dateFormat } from '../fields/formatters.ts';
+import { useSession } from '../session/session.tsx';
+import { DAY_MINUTES, clockChange, clockMinutes, stretchOn } from './day-axis.ts';
+import { lanesOf } from './day-layout.ts';
+import { DayHead } from './day-head.tsx';
+import { EntryBlock, type EntryPointer } from './entry-block.tsx';
+
+/** What is on screen first: the working day, a little before it. */
+const FIRST_HOUR = 7;
+/** So that the first hour can be read. */
+const ABOVE_PX = 10;
+
+export interface Cursor {
+  readonly day: string;
+  readonly minutes: number;
+}
+
+export interface NewStretch {
+  readonly day: string;
+  readonly fromMinutes: number;
+  readonly toMinutes: number;
+}
+
+export interface GridProps extends EntryPointer {
+  readonly days: readonly string[];
+  readonly entries: readonly ShownEntry[];
+  readonly nowMs: number;
+  readonly selectedKey: string | null;
+  readonly movingKey: string | null;
+  readonly entryId: (key: string) => string;
+  readonly withOwner: boolean;
+  /** Where the keys are; null while an entry is selected. */
+  readonly cursor: Cursor | null;
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly onEmpty: (event: PointerEvent<HTMLElement>) => void;
+  readonly onDay: (day: string) => void;
+}
+
+interface TimeGridProps extends GridProps {
+  /** What is being drawn over empty time. */
+  readonly drawn: NewStretch | null;
+}
+
+export function TimeGrid(props: TimeGridProps) {
+  const { days, entries, nowMs, scroller } = props;
+  const { locale, timeZone } = useSession();
+  const today = dayIn(nowMs, timeZone);
+  const due = useMemo(
+    () =>
+      Map.groupBy(
+        entries.filter((entry) => entry.allDay),
+        (entry) => dayIn(Date.parse(entry.startAt), timeZone),
+      ),
+    [entries, timeZone],
+  );
+  const timed = useMemo(() => entries.filter((entry) => !entry.allDay), [entries]);
+  const hours = useMemo(() => {
+    const format = dateFormat(locale, { hour: 'numeric', timeZone: 'UTC' });
+    return Array.from({ length: 24 }, (_, hour) => format.format(Date.UTC(2026, 0, 1, hour)));
+  }, [locale]);
+  const count = days.length;
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    element?.scrollTo({ top: (element.scrollHeight * FIRST_HOUR) / 24 - ABOVE_PX });
+  }, [scroller]);
+  useKeepInView(scroller, props.cursor, props.selectedKey);
+
+  return (
+    <div className="cal-time" style={{ '--cal-days': count } as React.CSSProperties}>
+      <div className="cal-heads">
+        <span className="cal-corner" />
+        {days.map((day) => (
+          <DayHead key={day} day={day} today={today} onDay={props.onDay} />
+        ))}
+      </div>
+      <div className="cal-due">
+        <span className="cal-corner cal-due-label">Due</span>
+        {days.map((day) => (
+          <div key={day} className="cal-due-day" data-day={day}>
+            {due.get(day)?.map((entry) => (
+              <EntryBlock
+                key={entry.key}
+                entry={entry}
+                id={props.entryId(entry.key)}
+                selected={props.selectedKey === entry.key}
+                moving={props.movingKey === entry.key}
+                withOwner={props.withOwner}
+                onGrab={props.onGrab}
+                onOpen={props.onOpen}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- Chromium makes what scrolls a stop of the Tab key; the calendar around it is one already */}
+      <div ref={scroller} className="cal-scroller" tabIndex={-1}>
+        <div className="cal-axis">
+          <div className="cal-hours" aria-hidden="true">
+            {hours.map((hour) => (
+              <span key={hour} className="cal-hour">
+                {hour}
+              </span>
+            ))}
+          </div>
+          {days.map((day) => (
+            <DayColumn key={day} {...props} day={day} timed={timed} today={today} />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface DayColumnProps extends TimeGridProps {
+  readonly day: string;
+  readonly timed: readonly ShownEntry[];
+  readonly today: string;
+}
+
+const percent = (minutes: number): number => Number(((minutes / DAY_MINUTES) * 100).toFixed(4));
+
+function DayColumn(props: DayColumnProps) {
+  const { day, timed, today, nowMs, cursor, drawn } = props;
+  const { timeZone } = useSession();
+  const placed = useMemo(() => {
+    const here = timed.flatMap((entry) => {
+      const stretch = stretchOn(day, entry, timeZone);
+      return stretch === null ? [] : [{ entry, stretch }];
+    });
+    const lanes = lanesOf(here.map(({ stretch }) => stretch));
+    return here.map(({ entry, stretch }, index) => {
+      const { lane, lanes: count } = lanes[index] ?? { lane: 0, lanes: 1 };
+      const height = stretch.bottomMinutes - stretch.topMinutes;
+      return {
+        entry,
+        tight: height <= 30,
+        // One text, so that a block that stays where it is is not drawn again.
+        place: [
+          percent(stretch.topMinutes),
+          percent(height),
+          Number(((lane / count) * 100).toFixed(3)),
+          Number((100 / count).toFixed(3)),
+        ].join(' '),
+      };
+    });
+  }, [timed, day, timeZone]);
+  const change = useMemo(() => clockChange(day, timeZone), [day, timeZone]);
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the calendar around it does the same by keys
+    <div
+      className="cal-day"
+      data-day={day}
+      data-today={day === today || undefined}
+      onPointerDown={props.onEmpty}
+    >
+      {change !== null && (
+        <span
+          className="cal-change"
+          data-kind={change.kind}
+          style={{
+            top: `${percent(change.fromMinutes)}%`,
+            height: `${percent(change.toMinutes - change.fromMinutes)}%`,
+          }}
+        >
+          {change.kind === 'skipped' ? 'The clocks go forward' : 'The clocks go back: twice'}
+        </span>
+      )}
+      {drawn !== null && drawn.day === day && (
+        <span
+          className="cal-drawn"
+          style={{
+            top: `${percent(drawn.fromMinutes)}%`,
+            height: `${percent(drawn.toMinutes - drawn.fromMinutes)}%`,
+          }}
+        />
+      )}
+      {cursor !== null && cursor.day === day && (
+        <span
+          className="cal-cursor"
+          style={{ top: `${percent(cursor.minutes)}%`, height: `${percent(30)}%` }}
+        />
+      )}
+      {placed.map(({ entry, place, tight }) => (
+        <EntryBlock
+          key={entry.key}
+          entry={entry}
+          id={props.entryId(entry.key)}
+          selected={props.selectedKey === entry.key}
+          moving={props.movingKey === entry.key}
+          withOwner={props.withOwner}
+          place={place}
+          tight={tight}
+          onGrab={props.onGrab}
+          onOpen={props.onOpen}
+        />
+      ))}
+      {day === today && (
+        <span
+          className="cal-now"
+          style={{ top: `${percent(clockMinutes(new Date(nowMs).toISOString(), timeZone))}%` }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** What the keys lead to is on screen. */
+function useKeepInView(
+  scroller: RefObject<HTMLDivElement | null>,
+  cursor: Cursor | null,
+  selectedKey: string | null,
+): void {
+  const minutes = cursor?.minutes;
+  useEffect(() => {
+    if (minutes === undefined && selectedKey === null) return;
+    scroller.current
+      ?.querySelector(minutes === undefined ? '[data-selected]' : '.cal-cursor')
+      ?.scrollIntoView({ block: 'nearest' });
+  }, [scroller, minutes, selectedKey]);
+}

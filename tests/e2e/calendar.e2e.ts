@@ -1,0 +1,233 @@
+/** A week is planned, by mouse and by keyboard alone. */
+import { type Locator, type Page, expect, test } from '@playwright/test';
+import { type Desktop, launchApp } from './launch.ts';
+import { expectAccessible } from './support/accessible.ts';
+import { createWorkspace } from './support/beginning.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let desktop: Desktop;
+test.beforeAll(async () => {
+  desktop = await launchApp({ env: { TZ: 'Europe/Berlin' } });
+  const { page } = desktop;
+  await createWorkspace(page, {
+    userName: 'Anna Berg',
+    workspaceName: 'Nordlicht',
+    sampleData: false,
+  });
+  // The week after the clocks went forward, and the day on which they did.
+  await goTo(page, '/calendar/week/2027-03-30');
+});
+test.afterAll(() => desktop.close());
+
+/** As a link leads there. */
+async function goTo(page: Page, route: string): Promise<void> {
+  await desktop.app.evaluate(({ BrowserWindow }, to) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.send('rapport:event', 'route.open', {
+      route: to,
+    });
+  }, route);
+  await expect(page.getByRole('heading', { level: 1, name: 'Calendar' })).toBeVisible();
+}
+
+function calendar(page: Page): Locator {
+  return page.getByRole('application');
+}
+
+function entry(page: Page, name: string | RegExp): Locator {
+  return calendar(page).getByRole('button', { name });
+}
+
+async function said(page: Page, text: string | RegExp): Promise<void> {
+  await expect(page.getByRole('main').getByRole('status').filter({ hasText: text })).toHaveCount(1);
+}
+
+function onDay(page: Page, day: string, name: RegExp): Locator {
+  return page.locator(`.cal-day[data-day="${day}"]`).getByRole('button', { name });
+}
+
+function scope(page: Page): Locator {
+  return page.getByRole('dialog', { name: 'Move “Weekly round”' });
+}
+
+/** A point of the axis: what the mouse is moved to. */
+async function at(page: Page, day: string, hour: number): Promise<{ x: number; y: number }> {
+  const column = page.locator(`.cal-day[data-day="${day}"]`);
+  const box = await column.boundingBox();
+  if (box === null) throw new Error('the day is not on screen');
+  return { x: box.x + box.width / 2, y: box.y + (box.height * hour) / 24 };
+}
+
+async function drag(
+  page: Page,
+  from: { readonly x: number; readonly y: number },
+  to: { readonly x: number; readonly y: number },
+): Promise<void> {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 6, from.y + 6, { steps: 2 });
+  await page.mouse.move(to.x, to.y, { steps: 6 });
+  await page.mouse.up();
+}
+
+/** Where it stands, by the record that it is. */
+async function expectTime(page: Page, name: RegExp): Promise<void> {
+  await expect(entry(page, name)).toBeVisible();
+}
+
+test('the mouse draws a meeting over empty time, takes it to another day and makes it longer', async () => {
+  const { page } = desktop;
+  await drag(page, await at(page, '2027-03-30', 9), await at(page, '2027-03-30', 10));
+  const form = page.getByRole('dialog');
+  await expect(form).toContainText('Tuesday, March 30, 9:00 – 10:00 AM');
+  await form.getByRole('textbox', { name: 'Subject' }).fill('Review with Nordlicht');
+  await form.getByRole('button', { name: 'Plan it' }).click();
+  await expectTime(page, /^Review with Nordlicht Meeting, 9:00 AM/);
+
+  const grip = await at(page, '2027-03-30', 9.25);
+  await drag(page, grip, await at(page, '2027-04-01', 11.25));
+  await expectTime(page, /^Review with Nordlicht Meeting, 11:00 AM/);
+  await expect(page.locator('.toast')).toContainText('Thursday, April 1, 11:00 AM');
+
+  const edge = await at(page, '2027-04-01', 12);
+  await drag(page, { x: edge.x, y: edge.y - 2 }, await at(page, '2027-04-01', 13));
+  await expect(page.locator('.toast')).toContainText('11:00 AM – 1:00 PM');
+
+  await page.locator('.toast').getByRole('button', { name: 'Undo', exact: true }).click();
+  const block = entry(page, /^Review with Nordlicht/);
+  const column = page.locator('.cal-day[data-day="2027-04-01"]');
+  await expect
+    .poll(async () => {
+      const [inner, outer] = [await block.boundingBox(), await column.boundingBox()];
+      return Math.round(((inner?.height ?? 0) / (outer?.height ?? 1)) * 24);
+    })
+    .toBe(1);
+});
+
+test('a click says what it is, and Escape leaves a drag where it was', async () => {
+  const { page } = desktop;
+  await entry(page, /^Review with Nordlicht/).click();
+  const details = page.getByRole('dialog', { name: 'Review with Nordlicht' });
+  await expect(details).toContainText('Meeting · Planned · Anna Berg');
+  await page.keyboard.press('Escape');
+  await expect(details).toBeHidden();
+  await expect(calendar(page)).toBeFocused();
+  const from = await at(page, '2027-04-01', 11.25);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x, from.y + 80, { steps: 4 });
+  await expectTime(page, /^Review with Nordlicht Meeting, 1\d?:\d\d PM/);
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await expectTime(page, /^Review with Nordlicht Meeting, 11:00 AM/);
+});
+
+test('the keyboard alone plans a repeating meeting, and moves one of it over the change of clocks', async () => {
+  const { page } = desktop;
+  await goTo(page, '/calendar/week/2027-03-23');
+  await calendar(page).focus();
+  await page.keyboard.press('ArrowRight');
+  await said(page, 'Wednesday, March 24, 09:00, free that day');
+  await page.keyboard.press('Enter');
+  const form = page.getByRole('dialog');
+  await expect(form.getByRole('textbox', { name: 'Subject' })).toBeFocused();
+  await page.keyboard.type('Weekly round');
+  const repeats = form.getByRole('combobox', { name: 'Repeats' });
+  // By Tab over the kind.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(repeats).toBeFocused();
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter'])
+    await page.keyboard.press(key);
+  await expect(repeats).toHaveValue('Every Wednesday');
+  await page.keyboard.press('Control+Enter');
+  await expect(form).toBeHidden();
+  await expect(calendar(page)).toBeFocused();
+  await expectTime(page, /^Weekly round Meeting, 9:00 AM/);
+
+  await page.keyboard.press('PageDown');
+  await expect(onDay(page, '2027-03-31', /^Weekly round Meeting, 9:00 AM/)).toBeVisible();
+  await page.keyboard.press('j');
+  await said(page, /^Weekly round, Meeting, Wednesday, March 31, 9:00\s–\s9:30\sAM.*repeats/);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await said(page, /^Weekly round, Wednesday, March 31, 9:30\s–\s10:15\sAM/);
+  await expect(scope(page)).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(scope(page)).toBeHidden();
+  await expect(page.locator('.toast')).toContainText('Moved: Weekly round, Wednesday, March 31');
+  await expect(onDay(page, '2027-03-31', /^Weekly round Meeting, 9:30 AM/)).toBeVisible();
+});
+
+test('all of a series goes to another day, and what was moved by itself stays', async () => {
+  const { page } = desktop;
+  await expect(calendar(page)).toBeFocused();
+  await page.keyboard.press('PageDown');
+  await expect(onDay(page, '2027-04-07', /^Weekly round Meeting, 9:00 AM/)).toBeVisible();
+  await page.keyboard.press('j');
+  await said(page, /^Weekly round, Meeting, Wednesday, April 7/);
+  await page.keyboard.press('ArrowRight');
+  await expect(scope(page)).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(scope(page)).toBeHidden();
+  await expect(onDay(page, '2027-04-08', /^Weekly round Meeting, 9:00 AM/)).toBeVisible();
+  await page.keyboard.press('PageUp');
+  await expect(onDay(page, '2027-03-31', /^Weekly round Meeting, 9:30 AM/)).toBeVisible();
+  await expect(entry(page, /^Weekly round/)).toHaveCount(1);
+});
+
+test('what is done is done by one key, and one that does not take place leaves only its own day', async () => {
+  const { page } = desktop;
+  await goTo(page, '/calendar/week/2027-04-07');
+  await calendar(page).focus();
+  await page.keyboard.press('j');
+  await page.keyboard.press('e');
+  await expect(page.locator('.toast')).toContainText('Held: Weekly round');
+  await page.keyboard.press('PageDown');
+  await expect(onDay(page, '2027-04-15', /^Weekly round/)).toBeVisible();
+  await page.keyboard.press('j');
+  await said(page, /^Weekly round, Meeting, Thursday, April 15/);
+  await page.keyboard.press('Delete');
+  await expect(page.getByRole('dialog', { name: 'Leave out “Weekly round”' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(entry(page, /^Weekly round/)).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(entry(page, /^Weekly round/)).toHaveCount(1);
+});
+
+test('Enter opens it, and going back leads to the same days', async () => {
+  const { page } = desktop;
+  await calendar(page).focus();
+  await page.keyboard.press('3');
+  await expect(page.locator('.cal-title')).toHaveText('April 2027');
+  const title = await page.locator('.cal-title').innerText();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: /Weekly round|Review/ })).toBeVisible();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(page.locator('.cal-title')).toHaveText(title);
+});
+
+test('the day on which the clocks change says so', async () => {
+  const { page } = desktop;
+  await goTo(page, '/calendar/day/2027-03-28');
+  await expect(page.getByText('The clocks go forward')).toBeAttached();
+  await goTo(page, '/calendar/day/2027-10-31');
+  await expect(page.getByText('The clocks go back: twice')).toBeAttached();
+});
+
+test('the calendar shuts nobody out', async () => {
+  const { page } = desktop;
+  await goTo(page, '/calendar/week/2027-03-30?who=all');
+  await expectAccessible(page, 'the week');
+  await calendar(page).focus();
+  await page.keyboard.press('3');
+  await expectAccessible(page, 'the month');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('form', { name: 'New activity' })).toBeVisible();
+  await expectAccessible(page, 'a new activity');
+  await page.keyboard.press('Escape');
+});
