@@ -27,7 +27,8 @@ async function goTo(page: Page, route: string): Promise<void> {
       route: to,
     });
   }, route);
-  await expect(page.getByRole('heading', { level: 1, name: 'Calendar' })).toBeVisible();
+  const day = /\d{4}-\d\d-\d\d/.exec(route)?.[0] ?? '';
+  await expect(page.locator(`.cal [data-day="${day}"]`).first()).toBeAttached();
 }
 
 function calendar(page: Page): Locator {
