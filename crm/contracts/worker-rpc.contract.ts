@@ -12,6 +12,7 @@ import { qualityCalls, qualityEvents } from './rpc/quality.rpc.ts';
 import { queryCalls, queryEvents } from './rpc/query.rpc.ts';
 import { recordCalls, recordEvents } from './rpc/record.rpc.ts';
 import type { InputOf, OutputOf } from './rpc/rpc.ts';
+import { serviceCalls, serviceEvents } from './rpc/service.rpc.ts';
 import { problemSchema } from './rpc/shapes.ts';
 import { workspaceFileCalls, workspaceFileEvents } from './rpc/workspace-file.rpc.ts';
 import { workspaceCalls, workspaceEvents } from './rpc/workspace.rpc.ts';
@@ -40,6 +41,7 @@ export const workerCalls = {
   ...workspaceFileCalls,
   ...qualityCalls,
   ...calendarCalls,
+  ...serviceCalls,
 } as const;
 
 export const workerEvents = {
@@ -52,6 +54,7 @@ export const workerEvents = {
   ...workspaceFileEvents,
   ...qualityEvents,
   ...calendarEvents,
+  ...serviceEvents,
 } as const;
 
 export type CallName = keyof typeof workerCalls;

@@ -36,7 +36,15 @@ import { savedReply } from './reply/saved-reply.entity.ts';
 import { rate } from './rate/rate.entity.ts';
 import { rateOnWrite, setRate } from './rate/rate.rules.ts';
 import { ticket } from './ticket/ticket.entity.ts';
-import { respondAction, respondToTicket, ticketOnWrite } from './ticket/ticket.rules.ts';
+import { escalateTickets } from './ticket/escalation.rules.ts';
+import { mergeTickets, splitTicket } from './ticket/merge.rules.ts';
+import { sendReply } from './ticket/reply.rules.ts';
+import {
+  respondAction,
+  respondToTicket,
+  takeTicket,
+  ticketOnWrite,
+} from './ticket/ticket.rules.ts';
 import { user } from './user/user.entity.ts';
 
 /** What this version comes with; what people work with in the order in which the navigation shows it. */
@@ -48,7 +56,7 @@ export const builtInModules: readonly ModuleDef[] = [
   {
     entity: ticket,
     onWrite: ticketOnWrite,
-    commands: [respondToTicket],
+    commands: [respondToTicket, takeTicket, sendReply, mergeTickets, splitTicket, escalateTickets],
     actions: [respondAction],
   },
   {

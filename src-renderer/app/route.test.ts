@@ -20,6 +20,8 @@ describe('an address inside the app', () => {
     { page: 'settings' },
     { page: 'settings', section: 'appearance' },
     { page: 'tasks' },
+    { page: 'desk', place: { view: { view: 'overdue' }, activeIndex: 0 } },
+    { page: 'desk', place: { view: { view: 'queue', queue: 'A/B & Ü' }, activeIndex: 0 } },
   ])('reads back as the place that it was written for: %j', (route) => {
     expect(parseRoute(formatRoute(route))).toEqual(route);
     expect(parseRoute(`#${formatRoute(route)}`)).toEqual(route);

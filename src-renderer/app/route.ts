@@ -1,4 +1,6 @@
 /** Places in the app, and how they are written behind `#` in the address and in notifications. */
+import { deskViewSchema } from '../../crm/contracts/rpc/service.rpc.ts';
+import type { DeskPlace } from '../kit/service/desk-page.tsx';
 import type { ListPlace } from '../kit/session/session.tsx';
 import { EMPTY_LIST, conditionsOf, type ListState } from '../kit/list/list-state.ts';
 import { filterSchema } from '../../crm/kernel/query.ts';
@@ -29,6 +31,7 @@ export type Route =
       readonly from: ListPlace | undefined;
     }
   | { readonly page: 'tasks' }
+  | { readonly page: 'desk'; readonly place: DeskPlace }
   | {
       readonly page: 'forecast';
       readonly entity: string;
@@ -66,6 +69,8 @@ export function formatRoute(route: Route): string {
       return '/tasks';
     case 'calendar':
       return formatCalendarPlace(route.place);
+    case 'desk':
+      return deskAddress(route.place);
     case 'settings':
       return route.section === undefined ? '/settings' : `/settings/${route.section}`;
     default:
@@ -87,6 +92,7 @@ export function parseRoute(text: string): Route | null {
     const who = new URLSearchParams(search).get('who');
     return { page: 'calendar', place: parseCalendarPlace(second, third, who) };
   }
+  if (first === 'desk') return { page: 'desk', place: deskPlace(path) };
   if (first === 'import')
     return { page: 'import', entity: second === undefined || second === '' ? undefined : second };
   if (first === 'forecast') return forecastOf(second, search);
@@ -101,6 +107,33 @@ export function parseRoute(text: string): Route | null {
     entity !== undefined &&
     stageFieldOf(entity) !== undefined;
   return { page: 'list', entity: first, list, ...(asBoard ? { board: BOARD_START } : {}) };
+}
+
+/** Where the service desk begins. */
+export const DESK_START: DeskPlace = { view: { view: 'mine' }, activeIndex: 0 };
+
+function deskAddress({ view }: DeskPlace): string {
+  return view.view === 'queue'
+    ? `/desk/queue/${encodeURIComponent(view.queue)}`
+    : `/desk/${view.view}`;
+}
+
+function deskPlace(path: string): DeskPlace {
+  const [, , name, queue] = path.split('/');
+  const asked =
+    name === 'queue' && queue !== undefined
+      ? { view: 'queue', queue: decoded(queue) }
+      : { view: name };
+  const view = deskViewSchema.safeParse(asked);
+  return view.success ? { view: view.data, activeIndex: 0 } : DESK_START;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Of an entity that can be forecast, or of the first one. */

@@ -311,6 +311,42 @@ const convert: Action = async (stage, _desktop, engine) => {
   return `converts lead ${lead.id.slice(-4)} ${done.ok ? 'confirmed' : done.problem.code}`;
 };
 
+/** Promised to nobody for longer than this: the breach follows from the record, as it does from a real history. */
+const PROMISED_MS = 60_000;
+
+export function breachOf(ticket: AnyRow): string {
+  return new Date(Date.parse(ticket.createdAt) + PROMISED_MS).toISOString();
+}
+
+/** Every desktop watches the clocks; several may write down one broken promise at once. */
+const escalate: Action = async (stage, desktop, engine) => {
+  const { world } = stage;
+  const tickets = [...engine.all('ticket')].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  if (tickets.length < 3) {
+    const id = newId({ nowMs: world.nowMs }, world.random);
+    const values = { subject: `Ticket ${stage.serial++}`, status: 'Open' };
+    await write(stage, engine, [{ entity: 'ticket', id, create: true, values }], 'ticket');
+    return `opens ticket ${id.slice(-4)}`;
+  }
+  const breaches = tickets.slice(0, 3).map((row) => ({ ticket: row.id, at: breachOf(row) }));
+  const done = await engine.run('ticket.escalate', { breaches });
+  if (done.ok && engine.undoList().some(({ id }) => id === done.value.txId))
+    throw new Error(`desktop ${desktop.index} lists an escalation as something to undo`);
+  return `escalates ${done.ok ? done.value.records.length : done.problem.code}`;
+};
+
+/** Two desktops may merge two tickets into each other at once. */
+const merge: Action = async (stage, _desktop, engine) => {
+  const { world } = stage;
+  const tickets = [...engine.all('ticket')].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  if (tickets.length < 2) return 'merges nothing';
+  const few = tickets.slice(0, 4);
+  const [ticket, into] = [world.pick(few).id, world.pick(few).id];
+  const done = await engine.run('ticket.merge', { ticket, into });
+  if (done.ok) stage.ledger.acts.add(done.value.txId);
+  return `merges ticket ${ticket.slice(-4)} into ${into.slice(-4)} ${done.ok ? 'confirmed' : done.problem.code}`;
+};
+
 const ACTIONS: readonly (readonly [weight: number, action: Action])[] = [
   [12, create],
   [30, edit],
@@ -325,6 +361,8 @@ const ACTIONS: readonly (readonly [weight: number, action: Action])[] = [
   [5, convert],
   [2, bulkEdit],
   [10, mergeSome],
+  [5, escalate],
+  [3, merge],
 ];
 
 export function someAction(world: World): Action {

@@ -12,7 +12,8 @@ import { decodeJournalEntry } from '../../src-renderer/worker/engine/journal-ent
 import type { EngineFaults } from '../../src-renderer/worker/engine/ports.ts';
 import type { RowChange } from '../../src-renderer/worker/rows/row-change.ts';
 import type { Disk } from '../../src-renderer/worker/store/memory-disk.ts';
-import type { Ledger } from './actions.ts';
+import { survivorOf } from '../../crm/modules/ticket/merge.rules.ts';
+import { breachOf, type Ledger } from './actions.ts';
 import { WORKSPACE, type SimDesktop } from './sim-desktop.ts';
 import type { SimRelay } from './sim-relay.ts';
 
@@ -141,6 +142,26 @@ export function checkMerges(desktop: SimDesktop): void {
             `${entity.name}/${row.id} ${field} links to ${to}/${id}, which is merged`,
           );
       });
+    }
+  }
+}
+
+/**
+ * A broken promise has one escalation, at the moment at which it was broken, however many desktops wrote it down; and
+ * wherever one asks, a merged ticket goes on in the same one.
+ */
+export function checkTickets(desktop: SimDesktop): void {
+  const rows = desktop.rows();
+  for (const ticket of rows.all('ticket')) {
+    const { escalatedAt, mergedInto } = ticket;
+    if (escalatedAt !== undefined && escalatedAt !== breachOf(ticket)) {
+      throw new Violation(`ticket ${ticket.id} is escalated at ${JSON.stringify(escalatedAt)}`);
+    }
+    if (typeof mergedInto !== 'string' || rows.get('ticket', mergedInto) === undefined) continue;
+    const here = survivorOf(rows, ticket.id)?.id;
+    const there = survivorOf(rows, mergedInto)?.id;
+    if (here === undefined || here !== there) {
+      throw new Violation(`ticket ${ticket.id} goes on in ${here}, and its survivor in ${there}`);
     }
   }
 }

@@ -5,6 +5,7 @@ import { createLedger, someAction, type Stage } from './actions.ts';
 import {
   checkConversions,
   checkMerges,
+  checkTickets,
   checkNothingLost,
   checkRebuild,
   checkSame,
@@ -98,6 +99,7 @@ export async function simulate(seed: number, faults: Faults = {}): Promise<Outco
     for (const desktop of desktops) checkRebuild(desktop, engineFaults);
     for (const desktop of desktops) checkConversions(desktop);
     for (const desktop of desktops) checkMerges(desktop);
+    for (const desktop of desktops) checkTickets(desktop);
     const [first, ...others] = desktops;
     if (first !== undefined) for (const other of others) checkSame(first, other);
     await checkNothingLost(relay, desktops, stage.ledger);

@@ -12,6 +12,8 @@ const REACH: Readonly<Record<string, readonly ReachedLink[]>> = {
     { entity: 'deal', field: 'account' },
     { entity: 'ticket', field: 'account' },
   ],
+  // What was said about a duplicate is read from the ticket that goes on.
+  ticket: [{ entity: 'ticket', field: 'mergedInto' }],
 };
 
 export function reachOf(entity: string): readonly ReachedLink[] {

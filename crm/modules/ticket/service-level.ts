@@ -26,6 +26,8 @@ export interface Clock {
   readonly remainingMs: number;
   /** ISO instant; undefined while it is paused with time left, as nobody knows for how long. */
   readonly dueAt: string | undefined;
+  /** ISO instant from which on little time is left; undefined unless it runs and that lies ahead. */
+  readonly nearAt: string | undefined;
   /** Waits for somebody else and does not run. */
   readonly paused: boolean;
   /** ISO instant at which it stopped for good, or until the ticket is opened again. */
@@ -49,6 +51,9 @@ interface Span {
 interface StatusSpan extends Span {
   readonly category: ReturnType<typeof statusCategory>;
 }
+
+/** Near is with less than this part of the time left. */
+const NEAR_PART = 4;
 
 /** Two desktops' clocks may differ by this much before an order of events that cannot be is taken for a fact. */
 const CLOCK_SKEW_MAX_MS = 10 * MINUTE_MS;
@@ -160,9 +165,14 @@ function clockOf(input: ClockInput): Clock {
     targetMs,
     usedMs,
     remainingMs,
-    dueAt: dueMs === undefined ? undefined : new Date(dueMs).toISOString(),
+    dueAt: instantOf(dueMs),
+    nearAt: instantOf(
+      over || paused || late
+        ? undefined
+        : addBusinessMs(endMs, Math.max(0, remainingMs - targetMs / NEAR_PART), calendar),
+    ),
     paused,
-    stoppedAt: over && stopMs !== undefined ? new Date(stopMs).toISOString() : undefined,
+    stoppedAt: instantOf(over ? stopMs : undefined),
   };
 }
 
@@ -176,7 +186,7 @@ function stateOf(facts: {
   if (facts.late) return 'breached';
   if (facts.unknown) return 'unknown';
   if (facts.over) return 'met';
-  return facts.remainingMs * 4 < facts.input.targetMs ? 'near' : 'open';
+  return facts.remainingMs * NEAR_PART < facts.input.targetMs ? 'near' : 'open';
 }
 
 /** The instant within these spans from which on it was late; a time used up just as a span ends was kept. */
@@ -225,6 +235,10 @@ function closingOf(spans: readonly StatusSpan[]): number | undefined {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
+}
+
+function instantOf(ms: number | undefined): string | undefined {
+  return ms === undefined ? undefined : new Date(ms).toISOString();
 }
 
 function instantMs(value: string | undefined): number | undefined {

@@ -2,10 +2,10 @@
 import * as z from 'zod';
 import { defineCommand, type RecordAction, type WriteRule } from '../../kernel/command.ts';
 import { fail, ok } from '../../kernel/result.ts';
-import { statusCategory } from './ticket.entity.ts';
-import type { TicketRow } from './service-level.ts';
+import { statusCategory, type TicketRow } from './ticket.entity.ts';
 
 const RESPOND = 'ticket.respond';
+export const TAKE = 'ticket.take';
 
 /**
  * Resolving sets the time of it unless one is given, opening again takes it away. A ticket that is new here and
@@ -19,7 +19,14 @@ export const ticketOnWrite: WriteRule = (before, patch, context) => {
     const resolvedAt = patch['resolvedAt'] ?? before['resolvedAt'] ?? context.now;
     return { ok: true, patch: { ...patch, resolvedAt } };
   }
-  if (was && !is) return { ok: true, patch: { ...patch, resolvedAt: patch['resolvedAt'] ?? null } };
+  if (was && !is) {
+    // A merged ticket that is opened again stands on its own again: its clocks would run nowhere else.
+    const alone = before['mergedInto'] === undefined ? {} : { mergedInto: null };
+    return {
+      ok: true,
+      patch: { ...alone, ...patch, resolvedAt: patch['resolvedAt'] ?? null },
+    };
+  }
   return { ok: true, patch };
 };
 
@@ -50,6 +57,29 @@ export const respondToTicket = defineCommand({
     return ok({
       records: [{ entity: 'ticket', id, create: false, values }],
       label: `First response to ${row.subject ?? 'a ticket'}`,
+    });
+  },
+});
+
+/** Whoever takes a ticket works on it now: it is theirs, and no longer new. */
+export const takeTicket = defineCommand({
+  name: TAKE,
+  input: z.strictObject({ ticket: z.uuid() }),
+  plan({ ticket: id }, { read, actor }) {
+    const row = read.get('ticket', id) as TicketRow | undefined;
+    if (row === undefined || row.agent === actor) {
+      return fail({
+        code: row === undefined ? 'record-gone' : 'already-yours',
+        message:
+          row === undefined ? 'This ticket no longer exists.' : 'This ticket is yours already.',
+        remedy: 'Take another one.',
+        record: `ticket/${id}`,
+      });
+    }
+    const values = { agent: actor, ...(row.status === 'New' ? { status: 'Open' } : {}) };
+    return ok({
+      records: [{ entity: 'ticket', id, create: false, values }],
+      label: `Take ${row.subject ?? 'a ticket'}`,
     });
   },
 });

@@ -4,6 +4,7 @@ import { entityNamed } from '../../../crm/modules/registry.ts';
 import { Calendar } from '../../kit/calendar/calendar.tsx';
 import { ImportPage } from '../../kit/import/import-page.tsx';
 import { RecordPage } from '../../kit/record/record-page.tsx';
+import { DeskPage, type DeskPlace } from '../../kit/service/desk-page.tsx';
 import { MyTasks } from '../../kit/timeline/my-tasks.tsx';
 import type { Bootstrap } from '../app.tsx';
 import type { Route } from '../route.ts';
@@ -73,6 +74,8 @@ export function Page({ route, router, workspace, bootstrap }: PageProps) {
           onPlace={(place) => router.replace({ page: 'calendar', place })}
         />
       );
+    case 'desk':
+      return <ServiceDesk place={route.place} router={router} />;
     case 'settings':
       return (
         <SettingsPage
@@ -85,6 +88,16 @@ export function Page({ route, router, workspace, bootstrap }: PageProps) {
     default:
       return route satisfies never;
   }
+}
+
+function ServiceDesk({ place, router }: { readonly place: DeskPlace; readonly router: Router }) {
+  const onPlace = useCallback(
+    (next: DeskPlace) => {
+      if (router.current().page === 'desk') router.replace({ page: 'desk', place: next });
+    },
+    [router],
+  );
+  return <DeskPage place={place} onPlace={onPlace} />;
 }
 
 /** null: the screen itself knows better. */
@@ -102,6 +115,8 @@ function titleOf(route: Route): string | null {
       return 'My tasks';
     case 'calendar':
       return 'Calendar';
+    case 'desk':
+      return 'Service desk';
     case 'settings':
       return 'Settings';
     default:

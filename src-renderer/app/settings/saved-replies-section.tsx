@@ -2,7 +2,7 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Problem } from '../../../crm/kernel/result.ts';
-import { placeholders, strangersIn } from '../../../crm/modules/reply/placeholders.ts';
+import { placeholders, strangersIn } from '../../../crm/modules/ticket/placeholders.ts';
 import { savedReply, type SavedReplyRow } from '../../../crm/modules/reply/saved-reply.entity.ts';
 import { useActs } from '../../kit/acts/acts.ts';
 import { Icon } from '../../kit/icons/icon.tsx';

@@ -4,6 +4,8 @@ import type { ModuleDef } from '../../../crm/kernel/command.ts';
 /** My tasks and the calendar are no modules. */
 export const tasksKey = 'm';
 export const calendarKey = 'r';
+/** Nor is the service desk. */
+export const deskKey = 's';
 
 const assigned = new WeakMap<readonly ModuleDef[], Readonly<Record<string, string>>>();
 
@@ -15,7 +17,7 @@ export function goKeys(workModules: readonly ModuleDef[]): Readonly<Record<strin
 }
 
 function assignKeys(workModules: readonly ModuleDef[]): Readonly<Record<string, string>> {
-  const taken = new Set<string>([tasksKey, calendarKey]);
+  const taken = new Set<string>([tasksKey, calendarKey, deskKey]);
   const keys: Record<string, string> = {};
   for (const { entity } of workModules) {
     const letter = Array.from(entity.label.many.toLowerCase()).find(

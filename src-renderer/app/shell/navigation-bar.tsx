@@ -3,9 +3,9 @@ import { CALENDAR_START } from '../../kit/calendar/calendar-place.ts';
 import { numberFormat } from '../../kit/fields/formatters.ts';
 import { Icon } from '../../kit/icons/icon.tsx';
 import { useSession } from '../../kit/session/session.tsx';
-import { formatRoute, listOf, type Route } from '../route.ts';
+import { DESK_START, formatRoute, listOf, type Route } from '../route.ts';
 import type { Router } from '../router.ts';
-import { calendarKey, goKeys, tasksKey } from './go-keys.ts';
+import { calendarKey, deskKey, goKeys, tasksKey } from './go-keys.ts';
 import type { OpenWorkspace } from './workbench.tsx';
 
 interface NavigationBarProps {
@@ -80,6 +80,16 @@ export function NavigationBar({ workspace, route, router, onShortcuts }: Navigat
             route.page === 'calendar',
             undefined,
             calendarKey,
+          )}
+        </li>
+        <li>
+          {link(
+            { page: 'desk', place: DESK_START },
+            'Service desk',
+            'clock',
+            route.page === 'desk',
+            undefined,
+            deskKey,
           )}
         </li>
         {workModules.map(({ entity: { name, label, icon } }) => (

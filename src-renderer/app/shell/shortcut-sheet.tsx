@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { entityNamed, workModules } from '../../../crm/modules/registry.ts';
-import { calendarKey, goKeys, tasksKey } from './go-keys.ts';
+import { calendarKey, deskKey, goKeys, tasksKey } from './go-keys.ts';
 
 const COMMAND = navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl';
 
@@ -28,6 +28,7 @@ const GROUPS: readonly { readonly title: string; readonly shortcuts: readonly Sh
     shortcuts: [
       { keys: ['G', tasksKey.toUpperCase()], does: 'My tasks' },
       { keys: ['G', calendarKey.toUpperCase()], does: 'Calendar' },
+      { keys: ['G', deskKey.toUpperCase()], does: 'Service desk' },
       ...Object.entries(goKeys(workModules)).map(([entity, key]) => ({
         keys: ['G', key.toUpperCase()],
         does: entityNamed(entity)?.label.many ?? entity,
@@ -88,6 +89,16 @@ const GROUPS: readonly { readonly title: string; readonly shortcuts: readonly Sh
       { keys: ['1', '…', '5'], does: 'Outcome of the call, or day of the task' },
       { keys: ['Alt', '1', '…', '5'], does: 'The same while writing' },
       { keys: [COMMAND, 'Enter'], does: 'Save' },
+    ],
+  },
+  {
+    title: 'Tickets',
+    shortcuts: [
+      { keys: ['W'], does: 'Make it yours' },
+      { keys: ['F'], does: 'Take the next one that nobody has' },
+      { keys: ['R'], does: 'Write a reply' },
+      { keys: ['Alt', 'S'], does: 'Put in a saved reply' },
+      { keys: [COMMAND, 'Enter'], does: 'Send the reply' },
     ],
   },
   {

@@ -7,10 +7,10 @@ import { CALENDAR_START } from '../../kit/calendar/calendar-place.ts';
 import { isTyping } from '../../kit/record/typing.ts';
 import type { WorkerClient } from '../../kit/session/worker-client.ts';
 import { bridge } from '../bridge.ts';
-import { listOf, parseRoute } from '../route.ts';
+import { DESK_START, listOf, parseRoute } from '../route.ts';
 import type { Router } from '../router.ts';
 import { useWorkModules } from '../../kit/session/use-definitions.ts';
-import { calendarKey, goKeys, tasksKey } from './go-keys.ts';
+import { calendarKey, deskKey, goKeys, tasksKey } from './go-keys.ts';
 
 interface ShortcutTargets {
   readonly router: Router;
@@ -65,6 +65,7 @@ export function useShortcuts(targets: ShortcutTargets): void {
       {
         ...goTo,
         [`g ${tasksKey}`]: quiet(({ router }) => router.go({ page: 'tasks' })),
+        [`g ${deskKey}`]: quiet(({ router }) => router.go({ page: 'desk', place: DESK_START })),
         [`g ${calendarKey}`]: quiet(({ router }) =>
           router.go({ page: 'calendar', place: CALENDAR_START }),
         ),

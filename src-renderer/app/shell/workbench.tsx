@@ -21,6 +21,7 @@ import { Header } from './header.tsx';
 import { NavigationBar } from './navigation-bar.tsx';
 import { SearchPalette } from './search-palette.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
+import { useEscalations } from './use-escalations.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { JoinRefused } from './join-refused.tsx';
 
@@ -106,6 +107,7 @@ export function Workbench(props: WorkbenchProps) {
     openShortcuts: () => setShortcuts(true),
   });
   useEffect(() => client.on('notice', sayProblem), [client]);
+  useEscalations(client, router);
   const newEntity = creating === null ? undefined : entityNamed(creating.entity);
 
   return (

@@ -40,6 +40,8 @@ export const repeatable: Readonly<Record<CallName, boolean>> = {
   'undo.list': true,
   'undo.run': false,
   'redo.run': false,
+  'service.desk': true,
+  'service.due': true,
   'import.inspect': true,
   'import.rehearse': false,
   'import.run': false,

@@ -4,6 +4,7 @@ import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { viewOf } from '../field-views.ts';
 import { isCellEditable } from '../grid/cell-acts.ts';
 import { ComputedProblem, problemIn } from '../fields/computed-problem.tsx';
+import { RowDue } from '../service/row-due.tsx';
 import type { TitleOf } from '../session/session.tsx';
 
 export interface ShownColumn {
@@ -97,6 +98,9 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
             data-first={at === 0}
             style={{ width: widthPx }}
           >
+            {key === entity.titleFields.at(-1) && at !== editedColumn && (
+              <RowDue entity={entity} row={row} />
+            )}
             {at === editedColumn ? (
               props.editor
             ) : at === 0 ? (

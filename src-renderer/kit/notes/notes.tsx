@@ -1,7 +1,7 @@
 import { RichTextEditor } from '@mantine/tiptap';
 import '@mantine/tiptap/styles.css';
 import { useEditor } from '@tiptap/react';
-import type { Editor } from '@tiptap/core';
+import type { Editor, Extensions } from '@tiptap/core';
 import type { EditorState } from '@tiptap/pm/state';
 import { getNonce } from 'get-nonce';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
@@ -16,17 +16,45 @@ import { NOTE_MAX_CHARS } from './note-size.ts';
 import { NoteStatus } from './note-status.tsx';
 import './notes.css';
 
-const PLACEHOLDER = 'Write notes here. Everybody in the workspace sees them as you type.';
+/** What a rich text is for. The notes of a record, unless it says otherwise. */
+export interface NoteUse {
+  /** For screen readers. */
+  readonly label: string;
+  readonly placeholder: string;
+  /** It is shown, live, and not written. */
+  readonly readOnly?: boolean;
+  readonly extensions?: Extensions;
+  /** The editor as long as there is one, for who puts texts into it or reads it. */
+  readonly onEditor?: (editor: Editor | null) => void;
+}
+
+const NOTES: NoteUse = {
+  label: 'Notes',
+  placeholder: 'Write notes here. Everybody in the workspace sees them as you type.',
+};
+
+interface NotesProps {
+  readonly entity: string;
+  readonly id: string;
+  /** Always the same value while it is shown. */
+  readonly use?: NoteUse;
+}
 
 /** The rich text of a record, edited together with whoever else has it open. */
-export function Notes({ entity, id }: { readonly entity: string; readonly id: string }) {
+export function Notes({ entity, id, use = NOTES }: NotesProps) {
   const { client } = useSession();
   const workspace = useWorkspace(client);
   if (workspace?.state !== 'open') return null;
   const { userName } = workspace;
   // Another note, or another name on the caret, is another session.
   return (
-    <OpenNote key={`${entity}/${id} ${userName}`} entity={entity} id={id} userName={userName} />
+    <OpenNote
+      key={`${entity}/${id} ${userName}`}
+      entity={entity}
+      id={id}
+      userName={userName}
+      use={use}
+    />
   );
 }
 
@@ -34,11 +62,8 @@ function OpenNote({
   entity,
   id,
   userName,
-}: {
-  readonly entity: string;
-  readonly id: string;
-  readonly userName: string;
-}) {
+  use,
+}: Required<NotesProps> & { readonly userName: string }) {
   const { client, meId } = useSession();
   const color = colorOf(meId);
   const [session, setSession] = useState<NoteSession>();
@@ -70,16 +95,18 @@ function OpenNote({
   }, [client, entity, id, userName, color]);
 
   return session === undefined ? null : (
-    <NoteEditor session={session} user={{ name: userName, color }} />
+    <NoteEditor session={session} user={{ name: userName, color }} use={use} />
   );
 }
 
 function NoteEditor({
   session,
   user,
+  use,
 }: {
   readonly session: NoteSession;
   readonly user: CaretUser;
+  readonly use: NoteUse;
 }) {
   const { client } = useSession();
   const note = useSyncExternalStore(session.onState, session.state);
@@ -87,40 +114,51 @@ function NoteEditor({
   const { name, color } = user;
   const options = useMemo(
     () => ({
-      extensions: noteExtensions(session, { name, color }, sayTooLong),
+      extensions: [
+        ...noteExtensions(session, { name, color }, sayTooLong),
+        ...(use.extensions ?? []),
+      ],
       injectNonce: getNonce(),
-      editorProps: { attributes },
+      editable: use.readOnly !== true,
+      editorProps: { attributes: attributesOf(use) },
       shouldRerenderOnTransaction: false,
     }),
-    [session, name, color],
+    [session, name, color, use],
   );
   const editor: Editor | null = useEditor(options, [options]);
+  const { onEditor } = use;
+  useEffect(() => {
+    onEditor?.(editor);
+    return () => onEditor?.(null);
+  }, [editor, onEditor]);
 
   if (editor === null) return null;
   return (
-    <RichTextEditor editor={editor} className="note-editor" aria-label="Notes">
-      <RichTextEditor.Toolbar>
-        <RichTextEditor.ControlsGroup>
-          <RichTextEditor.Bold />
-          <RichTextEditor.Italic />
-          <RichTextEditor.Underline />
-          <RichTextEditor.Strikethrough />
-        </RichTextEditor.ControlsGroup>
-        <RichTextEditor.ControlsGroup>
-          <RichTextEditor.H2 />
-          <RichTextEditor.H3 />
-          <RichTextEditor.BulletList />
-          <RichTextEditor.OrderedList />
-          <RichTextEditor.Blockquote />
-        </RichTextEditor.ControlsGroup>
-        <RichTextEditor.ControlsGroup>
-          <RichTextEditor.Link />
-          <RichTextEditor.Unlink />
-        </RichTextEditor.ControlsGroup>
-        <div className="note-status">
-          <NoteStatus note={note} sync={sync} />
-        </div>
-      </RichTextEditor.Toolbar>
+    <RichTextEditor editor={editor} className="note-editor" aria-label={use.label}>
+      {use.readOnly !== true && (
+        <RichTextEditor.Toolbar>
+          <RichTextEditor.ControlsGroup>
+            <RichTextEditor.Bold />
+            <RichTextEditor.Italic />
+            <RichTextEditor.Underline />
+            <RichTextEditor.Strikethrough />
+          </RichTextEditor.ControlsGroup>
+          <RichTextEditor.ControlsGroup>
+            <RichTextEditor.H2 />
+            <RichTextEditor.H3 />
+            <RichTextEditor.BulletList />
+            <RichTextEditor.OrderedList />
+            <RichTextEditor.Blockquote />
+          </RichTextEditor.ControlsGroup>
+          <RichTextEditor.ControlsGroup>
+            <RichTextEditor.Link />
+            <RichTextEditor.Unlink />
+          </RichTextEditor.ControlsGroup>
+          <div className="note-status">
+            <NoteStatus note={note} sync={sync} />
+          </div>
+        </RichTextEditor.Toolbar>
+      )}
       <RichTextEditor.Content />
     </RichTextEditor>
   );
@@ -134,14 +172,17 @@ function sayTooLong(): void {
 }
 
 /** A note with one empty paragraph shows what it is for. */
-function attributes({ doc }: EditorState): Record<string, string> {
-  const isEmpty =
-    doc.childCount === 1 && doc.firstChild?.isTextblock === true && doc.content.size <= 2;
-  return {
-    role: 'textbox',
-    'aria-multiline': 'true',
-    'aria-label': 'Notes',
-    'aria-placeholder': PLACEHOLDER,
-    ...(isEmpty && { 'data-empty': '' }),
+function attributesOf({ label, placeholder, readOnly = false }: NoteUse) {
+  return ({ doc }: EditorState): Record<string, string> => {
+    const isEmpty =
+      doc.childCount === 1 && doc.firstChild?.isTextblock === true && doc.content.size <= 2;
+    return {
+      role: 'textbox',
+      'aria-multiline': 'true',
+      'aria-label': label,
+      'aria-placeholder': placeholder,
+      ...(readOnly && { 'aria-readonly': 'true', tabindex: '0' }),
+      ...(isEmpty && { 'data-empty': '' }),
+    };
   };
 }

@@ -14,7 +14,7 @@ import { viewOf } from '../field-views.ts';
 import { StageSteps } from '../fields/stage.field-view.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { Notes } from '../notes/notes.tsx';
-import { ServiceClocks } from '../service/service-clocks.tsx';
+import { ServiceConversation, ServiceHead } from '../service/service-parts.tsx';
 import { titleLookup, useNavigation, type ListPlace, type TitleOf } from '../session/session.tsx';
 import { useWorkModules } from '../session/use-definitions.ts';
 import { NextStep } from '../timeline/next-step.tsx';
@@ -98,7 +98,7 @@ function Loaded({ entity, id, from, view, row, onTitle }: LoadedProps) {
           <Neighbours entity={entity} id={id} from={from} />
         </div>
         <Stages entity={entity} row={row} />
-        <ServiceClocks entity={entity} row={row} timeline={timeline} />
+        <ServiceHead entity={entity} row={row} timeline={timeline} titleOf={titleOf} />
         <NextStep entity={entity} row={row} timeline={timeline} log={log} />
       </div>
       {row.archivedAt !== undefined && (
@@ -115,6 +115,7 @@ function Loaded({ entity, id, from, view, row, onTitle }: LoadedProps) {
       )}
       <div className="record-body">
         <div className="record-main">
+          <ServiceConversation entity={entity} row={row} titleOf={titleOf} />
           <RecordFields entity={entity} row={row} view={view} />
           {entity.traits.includes('notes') && (
             <section className="record-notes" aria-label="Notes">

@@ -15,11 +15,15 @@ const NONE: Neighbours = { previous: null, next: null, place: '' };
 export function useNeighbours(id: string, from: ListPlace | undefined): Neighbours {
   const offset = Math.max(0, (from?.index ?? 0) - 1);
   const query = useMemo(
-    () => (from === undefined ? null : { ...from.query, window: { offset, limit: 3 } }),
+    () =>
+      from === undefined || from.ids !== undefined
+        ? null
+        : { ...from.query, window: { offset, limit: 3 } },
     [from, offset],
   );
   const { result } = useLiveQuery(query);
   return useMemo(() => {
+    if (from?.ids !== undefined) return among(from, from.ids, id);
     if (from === undefined || result === undefined) return NONE;
     const at = result.rows.findIndex((row) => row.id === id);
     if (at < 0) return NONE;
@@ -36,4 +40,18 @@ export function useNeighbours(id: string, from: ListPlace | undefined): Neighbou
       place: `${index + 1} of ${result.count}`,
     };
   }, [from, result, id]);
+}
+
+function among(from: ListPlace, ids: readonly string[], id: string): Neighbours {
+  const at = ids.indexOf(id);
+  if (at < 0) return NONE;
+  const neighbour = (index: number) => {
+    const other = ids[index];
+    return other === undefined ? null : { id: other, from: { ...from, index } };
+  };
+  return {
+    previous: neighbour(at - 1),
+    next: neighbour(at + 1),
+    place: `${at + 1} of ${ids.length}`,
+  };
 }

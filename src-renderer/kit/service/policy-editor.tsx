@@ -82,8 +82,7 @@ export function PolicyEditor({ row, id, values, isStandard, onSaved, onGone }: P
         />
         {!isStandard && (
           <NumberInput
-            label="Order"
-            description="The lowest that fits counts"
+            label="Order: the lowest that fits counts"
             value={draft.rank}
             min={0}
             max={9_999}

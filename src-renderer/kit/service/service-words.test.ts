@@ -27,6 +27,7 @@ function clock(values: Partial<Clock>): Clock {
     usedMs: 5_400_000,
     remainingMs: 1_800_000,
     dueAt: DUE,
+    nearAt: undefined,
     paused: false,
     stoppedAt: undefined,
     ...values,

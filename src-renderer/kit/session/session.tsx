@@ -10,6 +10,8 @@ import type { WorkerClient } from './worker-client.ts';
 export interface ListPlace {
   readonly query: Omit<Query, 'window' | 'sums' | 'group'>;
   readonly index: number;
+  /** The records in an order that no question gives; they stay what they were when one set out. */
+  readonly ids?: readonly string[];
 }
 
 export interface Navigation {

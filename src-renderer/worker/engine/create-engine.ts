@@ -166,6 +166,8 @@ export function createEngine(deps: EngineDeps): Engine {
       return { entries: toEntries(core, all), complete: asked.ok };
     },
     hasBody: bodies.has,
+    historyHere: async ({ entity, id }) =>
+      toEntries(core, await historyOf(core, docName(entity, id))),
     openBody: bodies.open,
     editBody: bodies.edit,
     syncState: session.state,

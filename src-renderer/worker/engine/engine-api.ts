@@ -146,6 +146,8 @@ export interface Engine {
   ) => Promise<{ readonly entries: readonly HistoryEntry[]; readonly complete: boolean }>;
   /** Whether anybody ever wrote rich text on it. */
   readonly hasBody: (ref: RecordRef) => boolean;
+  /** The same without asking the relay: what this desktop knows by itself, for whoever reads many. */
+  readonly historyHere: (ref: RecordRef) => Promise<readonly HistoryEntry[]>;
   /** The rich text of a record as one Yjs update. */
   readonly openBody: (ref: RecordRef) => Promise<Uint8Array>;
   /** Resolves when durable here. `origin` names the window, which does not get its own update back. */

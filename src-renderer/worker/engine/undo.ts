@@ -3,6 +3,7 @@
  * and refuses — naming the record — where later work stands on what would be taken away.
  */
 import type { Undoable } from '../../../crm/contracts/rpc/command.rpc.ts';
+import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
 import { newId } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
@@ -63,6 +64,7 @@ export function createUndo(core: Core, local: LocalWrites): Undo {
           hasLaterWork(
             records.filter((record) => !isOfAct(record)),
             act,
+            core.entity(address.entity),
           )
         ) {
           return fail(standsInTheWay(act, name, 'there is later work'));
@@ -170,14 +172,21 @@ export function createUndo(core: Core, local: LocalWrites): Undo {
   };
 }
 
-/** Later work is what others of the document's records changed and did not change back. */
-function hasLaterWork(others: readonly HistoryRecord[], act: PastAct): boolean {
+/**
+ * Later work is what others of the document's records changed and did not change back. What only rules set (that a
+ * ticket was escalated by itself, say) is nobody's work: it goes with the record, and comes back with it.
+ */
+function hasLaterWork(
+  others: readonly HistoryRecord[],
+  act: PastAct,
+  entity: EntityDef | undefined,
+): boolean {
   const net: { slot: Change['slot']; from: unknown; to: unknown }[] = [];
   for (const record of others) {
     if (record.undoes !== '' && (record.undoes === act.id || record.undoes === act.undoneBy))
       continue;
     for (const change of record.changes) {
-      if (isCreation(change)) continue;
+      if (isCreation(change) || entity?.fields[change.slot.field]?.readOnly === true) continue;
       const present = net.find((one) => sameSlot(one.slot, change.slot));
       if (present === undefined) net.push({ slot: change.slot, from: change.from, to: change.to });
       else present.to = change.to;

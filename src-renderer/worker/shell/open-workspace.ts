@@ -25,6 +25,7 @@ import {
   createWorkspaceFiles,
   type WorkspaceFileHandlers,
 } from '../workspace-file/workspace-files.ts';
+import { createServiceWatch, type ServiceWatch } from '../service/service-watch.ts';
 import type { Base } from './base.ts';
 import { watchDay } from './day.ts';
 import { createShellLog, createSyncLog } from './shell-log.ts';
@@ -43,6 +44,8 @@ export interface WorkspaceEvents {
   readonly peopleChanged: (ref: RecordRef) => void;
   readonly caretsChanged: (ref: RecordRef, awareness: Uint8Array, from: string | null) => void;
   readonly calendarChanged: () => void;
+  readonly serviceChanged: () => void;
+  readonly escalated: (tickets: readonly { readonly id: string; readonly title: string }[]) => void;
   readonly importProgress: (progress: EventData<'import.progress'>) => void;
   readonly fileProgress: (progress: EventData<'workspaceFile.progress'>) => void;
   readonly duplicatesProgress: (progress: EventData<'duplicates.progress'>) => void;
@@ -64,6 +67,7 @@ export interface OpenWorkspace {
   readonly bulk: BulkJobs;
   readonly duplicates: Duplicates;
   readonly rooms: Rooms;
+  readonly service: ServiceWatch;
   readonly profile: () => ProfileRecord;
   readonly describe: () => WorkspaceState;
   /** Why nothing can be written now; null while it can. */
@@ -205,6 +209,17 @@ export async function openWorkspace({
   });
   const bulk = createBulkJobs({ ...surroundings, entityNamed: registry.entity });
 
+  const service = createServiceWatch({
+    engine,
+    timers,
+    timeZone,
+    nowMs: () => platform.clock.nowMs(),
+    pause: platform.pause,
+    meId: () => profile.userId,
+    canWrite: () => disk.problem() === null,
+    changed: events.serviceChanged,
+    escalated: events.escalated,
+  });
   const counts = createRecordCounts(
     registry.modules().map(({ entity }) => entity.name),
     engine.all,
@@ -237,6 +252,7 @@ export async function openWorkspace({
       settler.rowsChanged(changes);
       duplicates.rowsChanged(changes);
       calendar.rowsChanged(changes);
+      service.rowsChanged(changes);
       events.rowsChanged(changes);
     }),
     registry.subscribe(events.definitionsChanged),
@@ -269,6 +285,7 @@ export async function openWorkspace({
     bulk,
     duplicates,
     rooms,
+    service,
     profile: () => profile,
     describe,
     diskProblem: disk.problem,
@@ -289,6 +306,7 @@ export async function openWorkspace({
       cancelIndexing();
       search.close();
       rooms.close();
+      service.close();
     },
   });
 }

@@ -63,6 +63,8 @@ export interface RpcServerDeps {
 
 export interface RpcServer {
   readonly connect: (port: WindowPort) => void;
+  /** To the window that has been there longest; to nobody when there is none. */
+  readonly tellOne: <Name extends EventName>(name: Name, data: EventData<Name>) => void;
   readonly broadcast: <Name extends EventName>(name: Name, data: EventData<Name>) => void;
 }
 
@@ -185,6 +187,10 @@ export function createRpcServer(deps: RpcServerDeps): RpcServer {
         }
       });
       port.start();
+    },
+    tellOne: (name, data) => {
+      const [first] = connections.values();
+      first?.session.emit(name, data);
     },
     broadcast: (name, data) => {
       for (const { session } of connections.values()) session.emit(name, data);

@@ -10,6 +10,7 @@ import { createQualityCalls } from './quality-calls.ts';
 import { createQueryCalls } from './query-calls.ts';
 import { createRecordCalls } from './record-calls.ts';
 import { createRpcServer, type RpcServer } from './rpc-server.ts';
+import { createServiceCalls } from './service-calls.ts';
 import { createShellLog } from './shell-log.ts';
 import { createShell, type Shell } from './shell.ts';
 import { createWorkspaceFileCalls } from './workspace-file-calls.ts';
@@ -60,6 +61,9 @@ export function createWorkerShell({
       caretsChanged: (...caret) => showing(() => records.caretsChanged(...caret)),
       bodyChanged: (...body) => showing(() => records.bodyChanged(...body)),
       calendarChanged: () => server.broadcast('calendar.changed', {}),
+      serviceChanged: () => server.broadcast('service.changed', {}),
+      // One window: two would ring twice.
+      escalated: (tickets) => server.tellOne('service.escalated', { tickets: [...tickets] }),
       importProgress: (progress) => server.broadcast('import.progress', progress),
       fileProgress: (progress) => server.broadcast('workspaceFile.progress', progress),
       duplicatesProgress: (progress) => server.broadcast('duplicates.progress', progress),
@@ -80,6 +84,7 @@ export function createWorkerShell({
       ...createWorkspaceFileCalls(shell),
       ...createQualityCalls(shell),
       ...createCalendarCalls(shell),
+      ...createServiceCalls(shell),
     },
     needsMainLine: () => !line.connected(),
     takeMainLine,

@@ -1,0 +1,93 @@
+import { Button, Modal } from '@mantine/core';
+import { useState } from 'react';
+import type { Problem } from '../../../crm/kernel/result.ts';
+import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
+import type { AnyRow } from '../../../crm/kernel/entity.ts';
+import { MERGE } from '../../../crm/modules/ticket/merge.rules.ts';
+import { ticket } from '../../../crm/modules/ticket/ticket.entity.ts';
+import type { TicketRow } from '../../../crm/modules/ticket/service-level.ts';
+import { actsOf } from '../acts/acts.ts';
+import { sayDone } from '../acts/toast.tsx';
+import { RecordPicker } from '../fields/record-picker.tsx';
+import type { RecordChoice } from '../fields/use-record-choices.ts';
+import { useSession } from '../session/session.tsx';
+
+interface MergeDialogProps {
+  readonly row: TicketRow;
+  readonly onClose: () => void;
+}
+
+export function MergeDialog({ row, onClose }: MergeDialogProps) {
+  const { client, navigation } = useSession();
+  const [into, setInto] = useState<RecordChoice | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const title = recordTitle(ticket, row as AnyRow);
+  const merge = async (): Promise<void> => {
+    if (into === null) {
+      setProblem({
+        code: 'nothing-chosen',
+        message: 'Into which ticket?',
+        remedy: 'Find it by its number or its subject.',
+      });
+      return;
+    }
+    const input = { ticket: row.id, into: into.id };
+    const done = await client.call('command.run', { name: MERGE, input });
+    if (!done.ok) return setProblem(done.problem);
+    const { txId } = done.value;
+    onClose();
+    navigation.openRecord(ticket.name, into.id);
+    sayDone(`Merged into ${into.title}`, [
+      { label: 'Undo', run: () => void actsOf(client).undo(txId) },
+    ]);
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={`Merge ${title}`}
+      size={480}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <form
+        className="ticket-dialog"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void merge();
+        }}
+      >
+        <p>
+          This ticket is closed and points to the one chosen. Its activities and notes are read from
+          there; nothing is lost, and undo takes it apart again, days later too.
+        </p>
+        <RecordPicker
+          to={ticket.name}
+          label="The ticket that goes on"
+          required
+          current={into?.title ?? ''}
+          inputId={undefined}
+          autoFocus
+          problem={problem?.message}
+          withinPortal
+          many={false}
+          onPick={(choice) => {
+            setProblem(null);
+            setInto(choice);
+          }}
+          onLeave={() => undefined}
+        />
+        {problem !== null && (
+          <p className="field-problem" role="alert">
+            {problem.message} {problem.remedy}
+          </p>
+        )}
+        <div className="policy-foot">
+          <Button variant="subtle" color="gray" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit">Merge</Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

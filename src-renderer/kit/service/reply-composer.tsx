@@ -1,0 +1,234 @@
+/**
+ * The next reply to a ticket, written by whoever is here, letter by letter in one draft. Sending puts it on the
+ * timeline as an outgoing e-mail; undo brings the draft back.
+ */
+import { Button } from '@mantine/core';
+import type { Editor } from '@tiptap/core';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import type { Problem } from '../../../crm/kernel/result.ts';
+import { aboutFrom } from '../../../crm/modules/activity/reach.ts';
+import { openPlaces, placeholderPattern } from '../../../crm/modules/ticket/placeholders.ts';
+import { replyDraftId, SEND_REPLY } from '../../../crm/modules/ticket/reply.rules.ts';
+import { ticket } from '../../../crm/modules/ticket/ticket.entity.ts';
+import type { TicketRow } from '../../../crm/modules/ticket/service-level.ts';
+import { actsOf } from '../acts/acts.ts';
+import { sayDone } from '../acts/toast.tsx';
+import { Icon } from '../icons/icon.tsx';
+import { markedPlaces } from '../notes/marked-places.ts';
+import { Notes, type NoteUse } from '../notes/notes.tsx';
+import { usePageKey } from '../record/use-page-key.ts';
+import { useSession, type TitleOf } from '../session/session.tsx';
+import { useNow } from '../timeline/use-now.ts';
+import { ReplyPicker } from './reply-picker.tsx';
+import { useReplyContext } from './use-reply-facts.ts';
+import './reply.css';
+
+const REPLY_KEY = 'r';
+const WAITS = 'Waiting on customer';
+
+interface ReplyProps {
+  readonly row: TicketRow;
+  readonly titleOf: TitleOf;
+}
+
+export function Reply({ row, titleOf }: ReplyProps) {
+  const [opened, setOpened] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const section = useRef<HTMLElement>(null);
+  const wasOpened = useRef(opened);
+  // Whoever came by keyboard goes on from here.
+  useEffect(() => {
+    if (wasOpened.current && !opened) opener.current?.focus();
+    if (opened) section.current?.scrollIntoView({ block: 'start' });
+    wasOpened.current = opened;
+  }, [opened]);
+  usePageKey(REPLY_KEY, opened ? null : () => setOpened(true));
+  return (
+    <section ref={section} className="reply" aria-label="Reply">
+      {opened ? (
+        <ReplyComposer row={row} titleOf={titleOf} onClose={() => setOpened(false)} />
+      ) : (
+        <Button
+          ref={opener}
+          leftSection={<Icon name="mail" size={14} />}
+          rightSection={
+            <kbd className="key" aria-hidden="true">
+              {REPLY_KEY.toUpperCase()}
+            </kbd>
+          }
+          onClick={() => setOpened(true)}
+        >
+          Reply
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function ReplyComposer({ row, titleOf, onClose }: ReplyProps & { readonly onClose: () => void }) {
+  const { client } = useSession();
+  const draft = replyDraftId(row);
+  const { facts, address } = useReplyContext(row, titleOf, useNow());
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [asked, setAsked] = useState(0);
+  const [sending, setSending] = useState(false);
+  const open = useOpenPlaces(editor);
+  const use = useMemo<NoteUse>(
+    () => ({
+      label: 'Reply',
+      placeholder: 'Write the reply. Who else has the ticket open sees it as you type.',
+      extensions: [markedPlaces(placeholderPattern, 'open-place')],
+      onEditor: setEditor,
+    }),
+    [],
+  );
+  // One opened it to write.
+  useEffect(() => {
+    editor?.commands.focus('end', { scrollIntoView: false });
+  }, [editor]);
+  // What was sent, or taken back, is another draft: what was wrong with the last is over.
+  const [shown, setShown] = useState(draft);
+  if (shown !== draft) {
+    setShown(draft);
+    setProblem(null);
+  }
+
+  const send = async (status?: 'Waiting on customer' | 'Resolved'): Promise<void> => {
+    if (editor === null || sending) return;
+    setSending(true);
+    const done = await client.call('command.run', {
+      name: SEND_REPLY,
+      input: {
+        ticket: row.id,
+        draft,
+        text: textOf(editor),
+        about: aboutFrom(ticket.name, { ...row }),
+        ...(status === undefined ? {} : { status }),
+      },
+    });
+    setSending(false);
+    if (!done.ok) {
+      setProblem(done.problem);
+      editor.commands.focus();
+      return;
+    }
+    const { txId } = done.value;
+    onClose();
+    sayDone('Reply sent', [{ label: 'Undo', run: () => void actsOf(client).undo(txId) }]);
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const take = (act: () => void): void => {
+      event.preventDefault();
+      event.stopPropagation();
+      act();
+    };
+    const command = event.ctrlKey || event.metaKey;
+    if (event.key === 'Enter' && command && !event.nativeEvent.isComposing)
+      return take(() => void send());
+    // By the place of the key: with Alt some keyboards write another sign.
+    if (event.altKey && event.code === 'KeyS') return take(() => setAsked((count) => count + 1));
+    return event.key === 'Escape' ? take(onClose) : undefined;
+  };
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys of the fields within it
+    <div className="reply-composer" onKeyDown={onKeyDown}>
+      <h2>
+        Reply{row.contact === undefined ? '' : ` to ${titleOf('contact', row.contact) ?? ''}`}
+      </h2>
+      <Notes key={draft} entity="activity" id={draft} use={use} />
+      {open.length > 0 && (
+        <p className="reply-missing" role="status">
+          <Icon name="warning" size={13} /> Still to be filled in:{' '}
+          {open.map((name) => `{{${name}}}`).join(', ')}
+        </p>
+      )}
+      {problem !== null && (
+        <p className="field-problem" role="alert">
+          {problem.message} {problem.remedy}
+        </p>
+      )}
+      <div className="reply-foot">
+        <ReplyPicker
+          facts={facts}
+          asked={asked}
+          onPick={(text) => {
+            setProblem(null);
+            editor?.chain().focus().insertContent(paragraphsOf(text)).run();
+          }}
+        />
+        {address !== undefined && (
+          <Button
+            component="a"
+            variant="subtle"
+            color="gray"
+            href={mailAddress(address, row, editor)}
+            onFocus={(event) => (event.currentTarget.href = mailAddress(address, row, editor))}
+            onMouseEnter={(event) => (event.currentTarget.href = mailAddress(address, row, editor))}
+          >
+            Open in mail program
+          </Button>
+        )}
+        <div className="reply-send">
+          <Button variant="subtle" color="gray" onClick={onClose}>
+            Close
+          </Button>
+          <Button variant="default" disabled={sending} onClick={() => void send('Resolved')}>
+            Send and resolve
+          </Button>
+          <Button variant="default" disabled={sending} onClick={() => void send(WAITS)}>
+            Send and wait
+          </Button>
+          <Button loading={sending} onClick={() => void send()}>
+            Send
+          </Button>
+        </div>
+      </div>
+      <p className="field-help">
+        Sending writes the reply on the timeline as an outgoing e-mail and stops the clock of the
+        first response. The draft is kept until then.
+      </p>
+    </div>
+  );
+}
+
+function textOf(editor: Editor): string {
+  return editor.getText({ blockSeparator: '\n' });
+}
+
+/** As an e-mail is written: a line is a paragraph, an empty one stays. */
+function paragraphsOf(text: string) {
+  return text.split('\n').map((line) => ({
+    type: 'paragraph',
+    ...(line === '' ? {} : { content: [{ type: 'text', text: line }] }),
+  }));
+}
+
+/** The longest that the systems take of such an address; the rest is on the timeline. */
+const MAIL_TEXT_MAX_CHARS = 1_500;
+
+function mailAddress(address: string, row: TicketRow, editor: Editor | null): string {
+  const subject = encodeURIComponent(`Re: ${row.subject ?? ''}`);
+  const body = encodeURIComponent(
+    editor === null ? '' : textOf(editor).slice(0, MAIL_TEXT_MAX_CHARS),
+  );
+  return `mailto:${encodeURIComponent(address)}?subject=${subject}&body=${body}`;
+}
+
+/** Follows what is written here and by others. */
+function useOpenPlaces(editor: Editor | null): readonly string[] {
+  const [open, setOpen] = useState<readonly string[]>([]);
+  useEffect(() => {
+    if (editor === null) return undefined;
+    const read = (): void => {
+      const now = openPlaces(textOf(editor));
+      setOpen((before) => (before.join(' ') === now.join(' ') ? before : now));
+    };
+    read();
+    editor.on('update', read);
+    return () => void editor.off('update', read);
+  }, [editor]);
+  return open;
+}

@@ -1,0 +1,109 @@
+import { Button, Checkbox, Modal, Textarea, TextInput } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { Problem } from '../../../crm/kernel/result.ts';
+import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
+import type { AnyRow } from '../../../crm/kernel/entity.ts';
+import { activity } from '../../../crm/modules/activity/activity.entity.ts';
+import { SPLIT } from '../../../crm/modules/ticket/merge.rules.ts';
+import { ticket } from '../../../crm/modules/ticket/ticket.entity.ts';
+import type { TicketRow } from '../../../crm/modules/ticket/service-level.ts';
+import { actsOf } from '../acts/acts.ts';
+import { sayDone } from '../acts/toast.tsx';
+import { useSession } from '../session/session.tsx';
+import type { TimelineData } from '../timeline/use-timeline.ts';
+import { newRecordId } from './new-record-id.ts';
+
+interface SplitDialogProps {
+  readonly row: TicketRow;
+  readonly timeline: TimelineData;
+  readonly onClose: () => void;
+}
+
+export function SplitDialog({ row, timeline, onClose }: SplitDialogProps) {
+  const { client, navigation } = useSession();
+  const [id] = useState(newRecordId);
+  const [subject, setSubject] = useState('');
+  const [description, setDescription] = useState('');
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const activities = useMemo(
+    () =>
+      [...timeline.next, ...timeline.past].flatMap((item) =>
+        item.kind === 'activity' || item.kind === 'note' ? [item.row] : [],
+      ),
+    [timeline],
+  );
+  const split = async (): Promise<void> => {
+    const input = { ticket: row.id, id, subject, description, activities: chosen };
+    const done = await client.call('command.run', { name: SPLIT, input });
+    if (!done.ok) return setProblem(done.problem);
+    const { txId } = done.value;
+    onClose();
+    navigation.openRecord(ticket.name, id);
+    sayDone('Split off', [{ label: 'Undo', run: () => void actsOf(client).undo(txId) }]);
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={`Split ${recordTitle(ticket, row as AnyRow)}`}
+      size={520}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <form
+        className="ticket-dialog"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void split();
+        }}
+      >
+        <p>A new ticket of the same customer for what else it is about. Both link to each other.</p>
+        <TextInput
+          label="Subject of the new ticket"
+          required
+          data-autofocus
+          value={subject}
+          onChange={(event) => setSubject(event.currentTarget.value)}
+        />
+        <Textarea
+          label="Description"
+          autosize
+          minRows={2}
+          maxRows={8}
+          value={description}
+          onChange={(event) => setDescription(event.currentTarget.value)}
+        />
+        {activities.length > 0 && (
+          <Checkbox.Group
+            label="Activities that are about it too"
+            value={[...chosen]}
+            onChange={setChosen}
+          >
+            <div className="ticket-activities">
+              {activities.map((one) => (
+                <Checkbox
+                  key={one.id}
+                  value={one.id}
+                  label={recordTitle(activity, one as AnyRow)}
+                />
+              ))}
+            </div>
+          </Checkbox.Group>
+        )}
+        {problem !== null && (
+          <p className="field-problem" role="alert">
+            {problem.message} {problem.remedy}
+          </p>
+        )}
+        <div className="policy-foot">
+          <Button variant="subtle" color="gray" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" disabled={subject.trim() === ''}>
+            Split off
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
