@@ -133,6 +133,6 @@ export function fieldForHeader(entity: EntityDef, header: string): string | unde
 }
 
 /** `year_established`, `Year Established` and `yearEstablished` are one header. */
-function headerKey(header: string): string {
+export function headerKey(header: string): string {
   return fold(header.replace(/([a-z])([A-Z])/g, '$1 $2')).replace(/[^\p{L}\p{N}]+/gu, '');
 }

@@ -62,6 +62,7 @@ async function importInPage(file: RecordFile) {
     reading: { ...reading, decimal: '.', dateOrder: 'DMY' },
     mapping: [...file.mapping],
     keyField: null,
+    also: [],
     corrections: {},
     createMissing: [],
   });

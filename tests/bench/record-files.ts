@@ -5,7 +5,7 @@ import type { AnyRow, EntityDef } from '../../crm/kernel/entity.ts';
 import type { FormatContext, Json } from '../../crm/kernel/field-kind.ts';
 import { kindOf } from '../../crm/kernel/field-kinds.ts';
 import { entityNamed } from '../../crm/modules/registry.ts';
-import { isImportable } from '../../src-renderer/worker/import/mapping-guess.ts';
+import { isImportable } from '../../crm/kernel/importing.ts';
 import type { RealisticRows } from './realistic-rows.ts';
 
 export interface RecordFile {
@@ -62,7 +62,8 @@ export function recordFiles(rows: RealisticRows): readonly RecordFile[] {
 function importableKeys(entity: EntityDef, rows: readonly AnyRow[]): string[] {
   return (
     Object.entries(entity.fields)
-      .filter(([key, field]) => isImportable(field) && rows.some((row) => row[key] !== undefined))
+      .filter(([, field]) => isImportable(field) && field.kind !== 'rows')
+      .filter(([key]) => rows.some((row) => row[key] !== undefined))
       // A name alone does not say what kind of record it names.
       .filter(([, field]) => !('to' in field && field.to === '*'))
       .map(([key]) => key)

@@ -25,6 +25,15 @@ export const importColumnSchema = z.strictObject({
   field: z.string().nullable(),
 });
 
+/** Records of another kind that stand in the same rows: the organisation beside the deal. */
+export const importPartSchema = z.strictObject({
+  entity: entitySchema,
+  /** Field key by column index; null: the column is not this record's. */
+  mapping: z.array(z.string().nullable()),
+  keyField: z.string().nullable(),
+});
+export type ImportPart = z.infer<typeof importPartSchema>;
+
 export const inspectionSchema = z.strictObject({
   importId: z.string(),
   fileName: z.string(),
@@ -40,6 +49,14 @@ export const inspectionSchema = z.strictObject({
   columns: z.array(importColumnSchema),
   /** The field that best tells whether a row is a record that is here already; null when none does. */
   keyField: z.string().nullable(),
+  /** The program that writes such files; null: none is recognised. */
+  format: z.string().nullable(),
+  /** All that are known, to choose from. */
+  formats: z.array(z.strictObject({ key: z.string(), name: z.string() })),
+  also: z.array(importPartSchema),
+  createMissing: z.array(entitySchema),
+  /** What empty cells of required choices mean, as `corrections` have it. */
+  corrections: z.record(z.string(), z.string()),
 });
 export type ImportInspection = z.infer<typeof inspectionSchema>;
 
@@ -51,7 +68,9 @@ export const importPlanSchema = z.strictObject({
   mapping: z.array(z.string().nullable()),
   /** Field whose value tells whether a row is a record that is here already. */
   keyField: z.string().nullable(),
-  /** Corrections of values: `<field>\n<text in the file>` → text to read instead. */
+  /** In the order in which they are made: one may link to those before it. The plan's own entity comes last. */
+  also: z.array(importPartSchema),
+  /** Corrections of values: `<field>\n<text in the file>` → text to read instead; `<entity>.<field>` of a part. */
   corrections: z.record(z.string(), z.string()),
   /** Entities of which unknown names in link fields are created. */
   createMissing: z.array(entitySchema),
@@ -62,6 +81,15 @@ export const importReportSchema = z.strictObject({
   created: z.int(),
   updated: z.int(),
   unchanged: z.int(),
+  /** The same of the other kinds of records in the file. */
+  also: z.array(
+    z.strictObject({
+      entity: z.string(),
+      created: z.int(),
+      updated: z.int(),
+      unchanged: z.int(),
+    }),
+  ),
   /** Records of other entities that were created because a link named them. */
   linkedCreated: z.record(z.string(), z.int()),
   /** Rows without a value for a link field, by field: deals without an account. */
@@ -98,6 +126,8 @@ export const importCalls = {
       /** Of a workbook; undefined: the first. */
       sheet: z.string().max(SHEET_NAME_MAX_CHARS).optional(),
       reading: readingSchema.partial().optional(),
+      /** A format by its key, or null for none; undefined: recognised by the headers. */
+      format: z.string().max(40).nullable().optional(),
     }),
     output: resultOf(inspectionSchema),
   },

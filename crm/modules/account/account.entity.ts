@@ -40,7 +40,7 @@ export const account = defineEntity({
       fields: ['openDealValue', 'openTickets', 'subsidiariesValue'],
     },
     { label: 'Size', fields: ['employees', 'annualRevenue', 'foundedYear'] },
-    { label: 'More', fields: ['teams', 'territory', 'description', 'mergedInto'] },
+    { label: 'More', fields: ['externalId', 'teams', 'territory', 'description', 'mergedInto'] },
   ],
   fields: {
     name: {
@@ -159,6 +159,13 @@ export const account = defineEntity({
         measure: 'sum',
         of: 'openDealValue',
       },
+    },
+    externalId: {
+      kind: 'text',
+      label: 'External id',
+      search: true,
+      help: 'Its id in the program that it came from',
+      aliases: ['record id', 'account id', 'company id', 'id'],
     },
     teams: { kind: 'multiSelect', label: 'Teams', open: true, options: [] },
     territory: { kind: 'text', label: 'Territory', aliases: ['region'] },

@@ -31,6 +31,7 @@ export const activity = defineEntity({
         'closedAt',
         'remindedFor',
         'remindedBy',
+        'externalId',
       ],
     },
   ],
@@ -122,6 +123,12 @@ export const activity = defineEntity({
       kind: 'select',
       label: 'Outcome',
       options: optionsOf('Connected', 'Left Voicemail', 'No Answer', 'Busy', 'Wrong Number'),
+    },
+    externalId: {
+      kind: 'text',
+      label: 'External id',
+      help: 'Its id in the calendar that it came from',
+      aliases: ['uid'],
     },
     closedAt: {
       kind: 'dateTime',

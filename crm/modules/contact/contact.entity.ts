@@ -41,7 +41,7 @@ export const contact = defineEntity({
       label: 'Consent',
       fields: ['doNotCall', 'optOut', 'consentBasis', 'consentDate', 'consentSource'],
     },
-    { label: 'More', fields: ['birthdate', 'description', 'tags', 'mergedInto'] },
+    { label: 'More', fields: ['birthdate', 'externalId', 'description', 'tags', 'mergedInto'] },
   ],
   fields: {
     salutation: {
@@ -103,6 +103,7 @@ export const contact = defineEntity({
         'organization',
         'organization name',
         'organization - name',
+        'account id',
       ],
     },
     accounts: {
@@ -124,7 +125,12 @@ export const contact = defineEntity({
     address: { kind: 'address', label: 'Address', search: true },
     birthdate: { kind: 'date', label: 'Birthday', aliases: ['birthday', 'date of birth'] },
     reportsTo: { kind: 'link', to: 'contact', backLabel: 'Reports', label: 'Reports to' },
-    owner: { kind: 'user', label: 'Owner', backLabel: 'Contacts', aliases: ['contact owner'] },
+    owner: {
+      kind: 'user',
+      label: 'Owner',
+      backLabel: 'Contacts',
+      aliases: ['contact owner', 'owner id'],
+    },
     source: { kind: 'select', label: 'Source', options: sources, aliases: ['lead source'] },
     lifecycle: {
       kind: 'select',
@@ -162,6 +168,13 @@ export const contact = defineEntity({
     x: { kind: 'url', label: 'X' },
     language: { kind: 'text', label: 'Language', maxChars: 35 },
     timeZone: { kind: 'text', label: 'Time zone', maxChars: 60 },
+    externalId: {
+      kind: 'text',
+      label: 'External id',
+      search: true,
+      help: 'Its id in the program that it came from',
+      aliases: ['record id', 'contact id', 'id'],
+    },
     description: { kind: 'longText', label: 'Description', search: true, aliases: ['notes'] },
     tags: {
       kind: 'multiSelect',

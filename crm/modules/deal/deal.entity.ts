@@ -47,7 +47,7 @@ export const deal = defineEntity({
       label: 'Name',
       required: true,
       search: true,
-      aliases: ['deal name', 'deal - title'],
+      aliases: ['deal name', 'deal - title', 'opportunity name'],
     },
     externalId: {
       kind: 'text',
@@ -60,12 +60,19 @@ export const deal = defineEntity({
       to: 'account',
       backLabel: 'Deals',
       label: 'Account',
-      aliases: ['account name', 'company', 'associated company', 'organization - name'],
+      aliases: [
+        'account name',
+        'company',
+        'associated company',
+        'organization - name',
+        'account id',
+      ],
     },
     contacts: {
       kind: 'rows',
       label: 'Contacts',
       rowLabel: 'contact',
+      aliases: ['associated contact ids', 'associated contacts', 'contact name', 'contact'],
       columns: {
         contact: {
           kind: 'link',
@@ -157,7 +164,7 @@ export const deal = defineEntity({
       kind: 'user',
       label: 'Owner',
       backLabel: 'Deals',
-      aliases: ['sales_agent', 'deal owner', 'sales agent'],
+      aliases: ['sales_agent', 'deal owner', 'sales agent', 'opportunity owner', 'owner id'],
     },
     lines: {
       kind: 'rows',

@@ -29,7 +29,7 @@ export const lead = defineEntity({
       label: 'Conversion',
       fields: ['convertedAt', 'convertedAccount', 'convertedContact', 'convertedDeal'],
     },
-    { label: 'More', fields: ['description', 'tags', 'mergedInto'] },
+    { label: 'More', fields: ['externalId', 'description', 'tags', 'mergedInto'] },
   ],
   fields: {
     firstName: { kind: 'text', label: 'First name', search: true, aliases: ['given name'] },
@@ -101,6 +101,13 @@ export const lead = defineEntity({
       label: 'Deal',
       backLabel: 'Converted leads',
       readOnly: true,
+    },
+    externalId: {
+      kind: 'text',
+      label: 'External id',
+      search: true,
+      help: 'Its id in the program that it came from',
+      aliases: ['record id', 'lead id', 'id'],
     },
     description: { kind: 'longText', label: 'Description', search: true },
     tags: { kind: 'multiSelect', label: 'Tags', open: true, options: [], search: true },

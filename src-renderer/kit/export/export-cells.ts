@@ -3,6 +3,7 @@ import { formatValue } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { FormatContext } from '../../../crm/kernel/field-kind.ts';
 import type { FieldDef } from '../../../crm/kernel/field-kinds.ts';
+import { linkColumnOf } from '../../../crm/kernel/importing.ts';
 import { minorDigits, toMajor, type Money } from '../../../crm/kernel/fields/money.field.ts';
 
 export type ExportCell =
@@ -68,11 +69,27 @@ function cellOf(field: FieldDef, value: unknown, context: ExportContext): Export
       return { is: 'day', day: value as string };
     case 'dateTime':
       return { is: 'moment', moment: value as string };
+    case 'rows': {
+      const text = linkedTitles(field, value, context) ?? formatValue(field, value, context);
+      return text === '' ? EMPTY : { is: 'text', text };
+    }
     default: {
       const text = formatValue(field, value, context);
       return text === '' ? EMPTY : { is: 'text', text };
     }
   }
+}
+
+/** Rows that are named by what they link to, as a deal's contacts are; undefined: they are not. */
+function linkedTitles(field: FieldDef, value: unknown, context: ExportContext): string | undefined {
+  const column = linkColumnOf(field);
+  return (
+    column &&
+    (value as readonly Readonly<Record<string, unknown>>[])
+      .map((row) => context.titleOf(column.to, String(row[column.key])) ?? '')
+      .filter((title) => title !== '')
+      .join('; ')
+  );
 }
 
 function amountCell(money: Money, currency: string): ExportCell {

@@ -32,7 +32,8 @@ export function ChooseFile({ problem, entity, onFile }: ChooseFileProps) {
       onDrop={drop}
     >
       <Icon name="upload" size={28} />
-      <h2>Drop a CSV file or an Excel workbook here</h2>
+      <h2>Drop a file here</h2>
+      <p>CSV, Excel, vCard, iCalendar, or a whole workspace that Rapport exported.</p>
       <p>
         {what === undefined
           ? 'What it holds is recognised by its headers.'
@@ -40,7 +41,7 @@ export function ChooseFile({ problem, entity, onFile }: ChooseFileProps) {
         You see what would happen before anything is written, and the whole import can be undone.
       </p>
       <FileButton
-        accept=".csv,.tsv,.txt,.xlsx,.zip,text/csv"
+        accept=".csv,.tsv,.txt,.xlsx,.vcf,.ics,.zip,text/csv,text/vcard,text/calendar"
         onChange={(file) => file !== null && onFile(file)}
       >
         {(props) => <Button {...props}>Choose a file</Button>}

@@ -3,7 +3,8 @@ import type { ImportReading } from '../../../crm/contracts/rpc/import.rpc.ts';
 import { entityNamed, workModules } from '../../../crm/modules/registry.ts';
 import { numberFormat } from '../fields/formatters.ts';
 import { useSession } from '../session/session.tsx';
-import { linkedEntities, type ImportStep } from './import-state.ts';
+import { ColumnField } from './column-field.tsx';
+import { columnTarget, linkedInPlan, type ImportStep } from './import-state.ts';
 import type { ImportWizard } from './use-import.ts';
 
 interface MatchStepProps {
@@ -41,9 +42,8 @@ export function MatchStep({ state, wizard }: MatchStepProps) {
   const entity = entityNamed(plan.entity);
   if (entity === undefined) return null;
   const { reading } = plan;
-  const fields = Object.entries(entity.fields).filter(([, field]) => field.kind !== 'rows');
-  const linked = linkedEntities(entity, plan.mapping);
-  const mapped = plan.mapping.filter((field) => field !== null);
+  const linked = linkedInPlan(plan);
+  const mapped = [...new Set(plan.mapping.filter((field) => field !== null))];
   const read = (part: Partial<ImportReading>): void => void wizard.reread({ reading: part });
 
   return (
@@ -55,6 +55,14 @@ export function MatchStep({ state, wizard }: MatchStepProps) {
             {numberFormat(locale, {}).format(inspection.rows)} rows, {inspection.columns.length}{' '}
             columns
           </span>
+          {plan.also.length > 0 && (
+            <span>
+              with their{' '}
+              {plan.also
+                .map((part) => entityNamed(part.entity)?.label.many.toLowerCase() ?? part.entity)
+                .join(', ')}
+            </span>
+          )}
         </p>
         <NativeSelect
           label="Rows are"
@@ -64,6 +72,18 @@ export function MatchStep({ state, wizard }: MatchStepProps) {
             label: module.entity.label.many,
           }))}
           onChange={(event) => void wizard.reread({ entity: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label="Written by"
+          value={inspection.format ?? ''}
+          data={[
+            { value: '', label: 'Some other program' },
+            ...inspection.formats.map(({ key, name }) => ({ value: key, label: name })),
+          ]}
+          onChange={(event) => {
+            const format = event.currentTarget.value;
+            void wizard.readAs(format === '' ? null : format);
+          }}
         />
         <NativeSelect
           label="Dates"
@@ -85,12 +105,14 @@ export function MatchStep({ state, wizard }: MatchStepProps) {
         />
         {inspection.sheet === null ? (
           <>
-            <NativeSelect
-              label="Columns part at"
-              value={reading.delimiter}
-              data={DELIMITERS}
-              onChange={(event) => read({ delimiter: event.currentTarget.value })}
-            />
+            {reading.delimiter !== '' && (
+              <NativeSelect
+                label="Columns part at"
+                value={reading.delimiter}
+                data={DELIMITERS}
+                onChange={(event) => read({ delimiter: event.currentTarget.value })}
+              />
+            )}
             <NativeSelect
               label="Encoding"
               value={reading.encoding}
@@ -126,29 +148,14 @@ export function MatchStep({ state, wizard }: MatchStepProps) {
         <tbody>
           {inspection.columns.map((column, index) => (
             // oxlint-disable-next-line react/no-array-index-key -- two columns may have one header; their place is their identity
-            <tr key={index} data-left-out={plan.mapping[index] === null}>
+            <tr key={index} data-left-out={columnTarget(plan, index) === null}>
               <th scope="row">{column.header}</th>
               <td>
-                <NativeSelect
-                  aria-label={`Field for ${column.header}`}
-                  value={plan.mapping[index] ?? ''}
-                  data={[
-                    { value: '', label: 'Leave out' },
-                    ...fields.map(([value, { label }]) => ({
-                      value,
-                      label,
-                      disabled: mapped.includes(value) && plan.mapping[index] !== value,
-                    })),
-                  ]}
-                  onChange={(event) => {
-                    const field = event.currentTarget.value;
-                    const mapping = plan.mapping.with(index, field === '' ? null : field);
-                    const keyField =
-                      plan.keyField !== null && mapping.includes(plan.keyField)
-                        ? plan.keyField
-                        : null;
-                    wizard.change({ mapping, keyField });
-                  }}
+                <ColumnField
+                  header={column.header}
+                  index={index}
+                  plan={plan}
+                  onChange={wizard.change}
                 />
               </td>
               <td className="import-samples">{column.samples.slice(0, 3).join(' · ')}</td>

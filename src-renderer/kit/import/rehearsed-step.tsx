@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { entityNamed } from '../../../crm/modules/registry.ts';
 import { numberFormat } from '../fields/formatters.ts';
 import { useSession } from '../session/session.tsx';
-import { correctionKey, type ImportStep } from './import-state.ts';
+import { correctionKey, fieldLabel, type ImportStep } from './import-state.ts';
 import { ReportView } from './report-view.tsx';
 import { SaveReport } from './save-report.tsx';
 import type { ImportWizard } from './use-import.ts';
@@ -17,7 +17,11 @@ export function RehearsedStep({ state, wizard }: RehearsedStepProps) {
   const { plan, report } = state;
   const entity = entityNamed(plan.entity);
   if (entity === undefined) return null;
-  const writes = report.created + report.updated;
+  const writes = [report, ...report.also].reduce(
+    (sum, { created, updated }) => sum + created + updated,
+    0,
+  );
+  const what = report.also.length > 0 ? 'records' : entity.label.many.toLowerCase();
   const taken = Object.entries(plan.corrections);
   return (
     <>
@@ -44,7 +48,7 @@ export function RehearsedStep({ state, wizard }: RehearsedStepProps) {
               const [field = '', text = ''] = key.split('\n');
               return (
                 <li key={key}>
-                  {entity.fields[field]?.label ?? field}: “{text}” as “{to}”{' '}
+                  {fieldLabel(entity, field)}: “{text}” as “{to}”{' '}
                   <Button
                     size="compact-xs"
                     variant="subtle"
@@ -75,7 +79,7 @@ export function RehearsedStep({ state, wizard }: RehearsedStepProps) {
           <Button disabled={writes === 0} onClick={() => void wizard.run()}>
             {writes === 0
               ? 'Nothing to import'
-              : `Import ${numberFormat(locale, {}).format(writes)} ${entity.label.many.toLowerCase()}`}
+              : `Import ${numberFormat(locale, {}).format(writes)} ${what}`}
           </Button>
         </Group>
       </footer>

@@ -7,6 +7,7 @@ const NOTHING = {
   created: 1,
   updated: 0,
   unchanged: 0,
+  also: [],
   linkedCreated: {},
   withoutLink: {},
   problems: [],

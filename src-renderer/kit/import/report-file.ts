@@ -3,6 +3,7 @@ import type { ImportReport } from '../../../crm/contracts/rpc/import.rpc.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { createCsvFile } from '../export/csv-file.ts';
 import type { ExportCell } from '../export/export-cells.ts';
+import { fieldLabel } from './import-state.ts';
 
 const HEADERS = ['What', 'Row', 'Rows', 'Field', 'In the file', 'Why', 'Offer'] as const;
 
@@ -16,7 +17,7 @@ export function reportFile(entity: EntityDef, report: ImportReport): Uint8Array<
       text('Could not be read'),
       number(problem.firstRow),
       number(problem.rows),
-      text(entity.fields[problem.field]?.label ?? problem.field),
+      text(fieldLabel(entity, problem.field)),
       text(problem.text),
       text(problem.reason),
       text(problem.offer ?? ''),

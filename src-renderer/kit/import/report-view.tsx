@@ -4,6 +4,7 @@ import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
 import { numberFormat } from '../fields/formatters.ts';
 import { useSession } from '../session/session.tsx';
+import { fieldLabel } from './import-state.ts';
 
 interface ReportViewProps {
   readonly entity: EntityDef;
@@ -42,6 +43,18 @@ export function ReportView({ entity, report, onAccept }: ReportViewProps) {
           <dt>rows left out</dt>
           <dd>{format(report.skippedCount)}</dd>
         </div>
+        {report.also.flatMap((part) => {
+          const name = (entityNamed(part.entity)?.label.many ?? part.entity).toLowerCase();
+          return [
+            [`${name} ${onAccept === undefined ? 'created' : 'to create'}`, part.created] as const,
+            [`${name} ${onAccept === undefined ? 'updated' : 'to update'}`, part.updated] as const,
+          ].map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{format(value)}</dd>
+            </div>
+          ));
+        })}
         {Object.entries(report.linkedCreated).map(([name, value]) => (
           <div key={name}>
             <dt>{(entityNamed(name)?.label.many ?? name).toLowerCase()} created for links</dt>
@@ -84,7 +97,7 @@ export function ReportView({ entity, report, onAccept }: ReportViewProps) {
             <tbody>
               {report.problems.slice(0, PROBLEMS_SHOWN).map((problem) => (
                 <tr key={`${problem.field} ${problem.text}`}>
-                  <td>{entity.fields[problem.field]?.label ?? problem.field}</td>
+                  <td>{fieldLabel(entity, problem.field)}</td>
                   <th scope="row">{problem.text}</th>
                   <td>
                     {problem.reason}, first in row {format(problem.firstRow)}

@@ -16,6 +16,8 @@ export interface ImportWizard {
     readonly entity?: string;
     readonly reading?: Partial<ImportReading>;
   }) => Promise<void>;
+  /** As an export of this program; null: of none that is known. */
+  readonly readAs: (format: string | null) => Promise<void>;
   /** Another sheet of the workbook: a table of its own, about which nothing is known yet. */
   readonly readSheet: (sheet: string) => Promise<void>;
   readonly change: (plan: Partial<ImportPlan>) => void;
@@ -54,7 +56,7 @@ export function useImport(wantedEntity: string | undefined): ImportWizard {
       file: ChosenFile,
       entity: string | undefined,
       reading: Partial<ImportReading>,
-      sheet?: string,
+      { sheet, format }: { readonly sheet?: string; readonly format?: string | null } = {},
     ): Promise<void> => {
       const before = latest.current;
       show({ step: 'reading', file });
@@ -63,6 +65,7 @@ export function useImport(wantedEntity: string | undefined): ImportWizard {
         bytes: file.bytes,
         ...(entity === undefined ? {} : { entity }),
         ...(sheet === undefined ? {} : { sheet }),
+        ...(format === undefined ? {} : { format }),
         ...(Object.keys(reading).length === 0 ? {} : { reading }),
       });
       if (read.ok) {
@@ -91,18 +94,29 @@ export function useImport(wantedEntity: string | undefined): ImportWizard {
   const reread: ImportWizard['reread'] = async ({ entity, reading }) => {
     const now = latest.current;
     if (now.step !== 'match') return;
-    const { sheet } = now.inspection;
+    const { sheet, format } = now.inspection;
     await inspect(
       now.file,
       entity ?? now.plan.entity,
       { ...now.plan.reading, ...reading },
-      sheet ?? undefined,
+      { ...(sheet === null ? {} : { sheet }), format },
     );
   };
 
   const readSheet: ImportWizard['readSheet'] = async (sheet) => {
     const now = latest.current;
-    if (now.step === 'match') await inspect(now.file, wantedEntity, {}, sheet);
+    if (now.step === 'match') await inspect(now.file, wantedEntity, {}, { sheet });
+  };
+
+  const readAs: ImportWizard['readAs'] = async (format) => {
+    const now = latest.current;
+    if (now.step !== 'match') return;
+    const { sheet } = now.inspection;
+    const entity = format === null ? now.plan.entity : undefined;
+    await inspect(now.file, entity, now.plan.reading, {
+      ...(sheet === null ? {} : { sheet }),
+      format,
+    });
   };
 
   const change = (part: Partial<ImportPlan>): void => {
@@ -130,6 +144,7 @@ export function useImport(wantedEntity: string | undefined): ImportWizard {
     choose,
     reread,
     readSheet,
+    readAs,
     change,
     rehearse: async (plan) => {
       const now = latest.current;

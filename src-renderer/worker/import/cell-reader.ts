@@ -3,6 +3,8 @@ import { formatValue } from '../../../crm/kernel/derive.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { FormatContext, ParseContext } from '../../../crm/kernel/field-kind.ts';
 import { kindOf, type FieldDef } from '../../../crm/kernel/field-kinds.ts';
+import { derivedId } from '../../../crm/kernel/ids.ts';
+import { linkColumnOf } from '../../../crm/kernel/importing.ts';
 import type { Mapping } from './mapping-guess.ts';
 import {
   companionColumns,
@@ -107,10 +109,25 @@ export function createCellReader(deps: CellReaderDeps): CellReader {
     return { ok: false, reason: `“${word}” does not say what kind of record it is`, offer: null };
   }
 
+  /** Rows that are named by what they link to: the same link gives the same row on every desktop. */
+  function linkedRows(
+    column: { readonly key: string; readonly to: string },
+    text: string,
+    row: TableRow,
+    deliberate: boolean,
+  ): Reading {
+    const names = linkedSet(column.to, text, row, deliberate);
+    if (!names.ok) return names;
+    const value = (names.value as readonly string[]).map((name) => linkRow(column, name));
+    return { ok: true, value };
+  }
+
   function readText(field: FieldDef, text: string, row: TableRow, deliberate: boolean): Reading {
     if (field.kind === 'link') return linked(field.to, text, row, deliberate);
     if (field.kind === 'user') return linked('user', text, row, deliberate);
     if (field.kind === 'links') return linkedSet(field.to, text, row, deliberate);
+    const column = linkColumnOf(field);
+    if (column !== undefined) return linkedRows(column, text, row, deliberate);
     const parsed = kindOf(field).parse(text, field, parseContext);
     if (parsed.ok) return parsed;
     const offer = parsed.offer === undefined ? null : formatValue(field, parsed.offer, PLAIN);
@@ -145,4 +162,13 @@ export function createCellReader(deps: CellReaderDeps): CellReader {
       return undefined;
     },
   };
+}
+
+/** `name` is `<entity>/<id>`. */
+export function linkRow(
+  column: { readonly key: string },
+  name: string,
+): { readonly id: string; readonly [key: string]: string } {
+  const id = name.slice(name.indexOf('/') + 1);
+  return { [column.key]: id, id: derivedId('link-row', name).slice(-12) };
 }

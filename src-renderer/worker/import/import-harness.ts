@@ -83,8 +83,9 @@ export async function createHarness(
         reading: inspection.reading,
         mapping: inspection.columns.map(({ field }) => field),
         keyField: inspection.keyField,
-        corrections: {},
-        createMissing: [],
+        also: inspection.also,
+        corrections: inspection.corrections,
+        createMissing: inspection.createMissing,
         ...changes,
       },
     };

@@ -6,9 +6,10 @@ import type { ImportPlan, ImportReport } from '../../../crm/contracts/rpc/import
 import type { Engine, RecordInput } from '../engine/engine-api.ts';
 import { createCellReader } from './cell-reader.ts';
 import { startingValue } from './missing-records.ts';
-import { withName } from './naming.ts';
+import { withName, withoutOnlyName } from './naming.ts';
 import { createProblemTally, type ProblemTally } from './problem-tally.ts';
-import { createRecordIndex } from './record-index.ts';
+import { createRecordIndex, type RecordIndex } from './record-index.ts';
+import { hasAny, noteMate, withMates } from './row-mates.ts';
 import { IDENTIFIER_FIELDS, nameFields } from './record-keys.ts';
 import { createRowIdentities, type Identity } from './row-identity.ts';
 import { mappedFields, readValues, type MappedField } from './row-values.ts';
@@ -26,6 +27,8 @@ export interface PlanningDeps {
   readonly goOn: (rowsDone: number) => Promise<boolean>;
 }
 
+export type PlanOfPart = Omit<ImportPlan, 'also'>;
+
 export interface PlannedImport {
   /** Records that links made necessary first. Only records that change. */
   readonly records: readonly RecordInput[];
@@ -35,6 +38,8 @@ export interface PlannedImport {
 /** About 10 ms of planning. */
 const SLICE_ROWS = 200;
 const SKIPPED_SHOWN_MAX = 100;
+/** The row says nothing of this kind of record; that is no fault of it. */
+const NOT_THERE: Identity = { ok: false, reason: '' };
 
 interface Planned {
   readonly id: string;
@@ -44,12 +49,20 @@ interface Planned {
   rows: number;
 }
 
-/** undefined: stopped by `goOn`. */
+/** What the parts of one file share, in the order in which they are planned. */
+export interface Rowmates {
+  readonly index: RecordIndex;
+  /** Ids of the records that stand in a row, by entity. */
+  readonly byRow: Map<number, Map<string, string>>;
+}
+
+/** undefined: stopped by `goOn`. `mates`: the file has records of several kinds in a row. */
 export async function planImport(
   entity: EntityDef,
   table: Table,
-  plan: ImportPlan,
+  plan: PlanOfPart,
   deps: PlanningDeps,
+  mates?: Rowmates,
 ): Promise<PlannedImport | undefined> {
   const reading: Omit<ParseContext, 'findRecord'> = {
     dateOrder: plan.reading.dateOrder,
@@ -58,7 +71,7 @@ export async function planImport(
     country: deps.country,
   };
   const tally = createProblemTally();
-  const index = createRecordIndex(deps.engine, deps.entityNamed);
+  const index = mates?.index ?? createRecordIndex(deps.engine, deps.entityNamed);
   const shared = {
     index,
     entityNamed: deps.entityNamed,
@@ -87,9 +100,12 @@ export async function planImport(
   const identified: Identity[] = [];
   for (const [position, row] of table.rows.entries()) {
     const values = named[position] ?? {};
-    const identity = identities.identify(row, values);
+    const isThere = mates === undefined || hasAny(fields, row);
+    const identity = isThere ? identities.identify(row, values) : NOT_THERE;
     identified.push(identity);
-    if (pointsToItself && identity.ok) index.add(entity.name, identity.id, values, true);
+    if (identity.ok) noteMate(mates, row, entity.name, identity.id);
+    if ((pointsToItself || mates !== undefined) && identity.ok)
+      index.add(entity.name, identity.id, values, true);
     if (position % SLICE_ROWS === SLICE_ROWS - 1 && !(await deps.goOn(0))) return undefined;
   }
 
@@ -108,7 +124,8 @@ export async function planImport(
   for (const [position, row] of table.rows.entries()) {
     const identity = identified[position];
     if (identity?.ok === true) {
-      const read = readValues(entity, fields, row, reader);
+      const own = readValues(entity, fields, row, reader);
+      const read = withMates(entity, own, mates?.byRow.get(row.number));
       const values = withoutSelf(entity, identity.id, read, row, fields, tally);
       for (const key of Object.keys(withoutLink)) {
         if (values[key] === undefined) withoutLink[key] = (withoutLink[key] ?? 0) + 1;
@@ -123,7 +140,7 @@ export async function planImport(
       const isNew = planned.before === undefined && planned.rows === 0;
       const complete = isNew
         ? completed(entity, withName(entity, fields, row, values, index), row, tally, plan)
-        : values;
+        : withoutOnlyName(entity, planned.before ?? planned.changes, values);
       const refusal = isNew ? missingFields(entity, complete, row, tally) : undefined;
       if (refusal === undefined) {
         merge(entity, planned, complete, row, tally);
@@ -132,7 +149,7 @@ export async function planImport(
       } else {
         skip(row, refusal);
       }
-    } else {
+    } else if (identity !== NOT_THERE) {
       skip(row, identity?.reason ?? 'is no record');
     }
     if (position % SLICE_ROWS === SLICE_ROWS - 1 && !(await deps.goOn(position + 1)))
@@ -142,7 +159,7 @@ export async function planImport(
   const made = reader.made();
   const linkedCreated: Record<string, number> = {};
   for (const { entity: name } of made) linkedCreated[name] = (linkedCreated[name] ?? 0) + 1;
-  reportRepeated(records, plan, tally);
+  if (mates === undefined) reportRepeated(records, plan, tally);
   const inputs: RecordInput[] = made.map(({ entity: name, id, values }) => ({
     entity: name,
     id,
@@ -172,6 +189,7 @@ export async function planImport(
       created,
       updated,
       unchanged,
+      also: [],
       linkedCreated,
       withoutLink,
       problems: [...tally.list()],
@@ -249,7 +267,7 @@ function completed(
   values: Record<string, unknown>,
   row: TableRow,
   tally: ProblemTally,
-  plan: ImportPlan,
+  plan: PlanOfPart,
 ): Record<string, unknown> {
   for (const [key, field] of Object.entries(entity.fields)) {
     if (field.required !== true || values[key] !== undefined || !('options' in field)) continue;
@@ -336,7 +354,7 @@ function acceptedValues(
 
 function reportRepeated(
   records: ReadonlyMap<string, Planned>,
-  plan: ImportPlan,
+  plan: PlanOfPart,
   tally: ProblemTally,
 ): void {
   for (const { rows, before, changes, firstRow } of records.values()) {

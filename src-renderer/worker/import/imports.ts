@@ -1,10 +1,12 @@
 /** The import wizard's calls: look at a file, rehearse, run, cancel. */
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import { isImportable } from '../../../crm/kernel/importing.ts';
 import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import {
   IMPORT_MAX_BYTES,
   type importCalls,
   type ImportInspection,
+  type ImportPart,
   type ImportPlan,
   type ImportReport,
 } from '../../../crm/contracts/rpc/import.rpc.ts';
@@ -12,9 +14,18 @@ import type { InputOf, OutputOf } from '../../../crm/contracts/rpc/rpc.ts';
 import type { Engine, RecordInput } from '../engine/engine-api.ts';
 import { guessDateOrder } from './date-order.ts';
 import { guessDecimalMark } from './decimal-mark.ts';
-import { planImport, type PlannedImport } from './import-planning.ts';
-import { guessKeyField } from './key-field.ts';
-import { guessEntity, guessMapping, isImportable, type Mapping } from './mapping-guess.ts';
+import type { PlannedImport } from './import-planning.ts';
+import { planParts } from './import-parts.ts';
+import {
+  formatNamed,
+  keyFieldIn,
+  KNOWN_FORMATS,
+  mappingIn,
+  partsIn,
+  preparedFor,
+  recognise,
+} from './formats.ts';
+import { guessEntity, type Mapping } from './mapping-guess.ts';
 import { createOpenImports, type OpenImport } from './open-imports.ts';
 import { readTable, type Table } from './table.ts';
 import { isWorkspaceFile } from '../workspace-file/reading.ts';
@@ -73,22 +84,32 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
     }
     const table = await readTable(fileName, bytes, { ...reading, sheet }, pause);
     if (!table.ok) return table;
-    const { headers, rows, encoding, delimiter, sheets } = table.value;
+    const format =
+      input.format === undefined
+        ? recognise(table.value.headers)
+        : formatNamed(input.format ?? '', table.value.headers);
+    const prepare = (read: Table): Table => preparedFor(format, read);
+    const prepared = prepare(table.value);
+    const { headers, rows, encoding, delimiter, sheets } = prepared;
     const entity =
       input.entity === undefined
-        ? (guessEntity(entities(), headers, fileName) ?? entities()[0])
+        ? (entityNamed(format?.entity ?? '') ??
+          guessEntity(entities(), headers, fileName) ??
+          entities()[0])
         : entityNamed(input.entity);
     if (entity === undefined) return fail(unknownEntity(input.entity ?? ''));
-    const mapping = guessMapping(entity, headers);
-    const order = guessDateOrder(table.value);
+    const fits = format?.entity === entity.name;
+    const also = fits ? partsIn(format, prepared, entityNamed) : [];
+    const mapping = mappingIn(format, entity, headers);
+    const order = guessDateOrder(prepared);
     const importId = deps.newId();
-    const decimal = reading.decimal ?? guessDecimalMark(table.value);
-    open.add({ id: importId, fileName, bytes, table: table.value, decimal });
+    const decimal = reading.decimal ?? guessDecimalMark(prepared);
+    open.add({ id: importId, fileName, bytes, table: prepared, prepare, decimal });
     return ok({
       importId,
       fileName,
       sheets: [...sheets],
-      sheet: table.value.sheet ?? null,
+      sheet: prepared.sheet ?? null,
       rows: rows.length,
       entity: entity.name,
       reading: {
@@ -98,8 +119,13 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
         decimal,
       },
       dateOrderWhy: reading.dateOrder === undefined ? order.why : 'You chose this order.',
-      columns: headers.map((header, index) => shownColumn(table.value, header, index, mapping)),
-      keyField: guessKeyField(entity, table.value, mapping),
+      columns: headers.map((header, index) => shownColumn(prepared, header, index, mapping)),
+      keyField: keyFieldIn(format, entity, prepared, mapping),
+      format: format?.key ?? null,
+      formats: KNOWN_FORMATS.map(({ key, name }) => ({ key, name })),
+      also: [...also],
+      createMissing: fits ? [...(format.createMissing ?? [])] : [],
+      corrections: fits ? { ...format.corrections } : {},
     });
   }
 
@@ -109,13 +135,18 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
     held: OpenImport,
     goOn: (rowsDone: number) => Promise<boolean>,
   ): Promise<Result<PlannedImport>> {
-    const entity = entityNamed(plan.entity);
-    if (entity === undefined) return fail(unknownEntity(plan.entity));
     const table = await open.tableOf(held, plan.reading);
     if (!table.ok) return table;
-    const wrong = wrongPlan(entity, table.value, plan);
-    if (wrong !== undefined) return fail(wrong);
-    const planned = await planImport(entity, table.value, plan, {
+    const parts: { entity: EntityDef; part: ImportPart }[] = [];
+    for (const part of [...plan.also, plan]) {
+      const target = entityNamed(part.entity);
+      if (target === undefined) return fail(unknownEntity(part.entity));
+      const isEmpty = part !== plan && part.mapping.every((key) => key === null);
+      const wrong = isEmpty ? undefined : wrongPlan(target, table.value, part);
+      if (wrong !== undefined) return fail(wrong);
+      if (!isEmpty) parts.push({ entity: target, part });
+    }
+    const planned = await planParts(parts, table.value, plan, {
       engine,
       entityNamed,
       currency: deps.currency(),
@@ -240,7 +271,7 @@ function unknownEntity(name: string): Problem {
 }
 
 /** A mapping by hand may name what cannot be; caught before any row is read. */
-function wrongPlan(entity: EntityDef, table: Table, plan: ImportPlan): Problem | undefined {
+function wrongPlan(entity: EntityDef, table: Table, plan: ImportPart): Problem | undefined {
   const remedy = 'Map the columns again.';
   if (plan.mapping.length !== table.headers.length) {
     const message = `The file has ${table.headers.length} columns, the mapping ${plan.mapping.length}.`;

@@ -32,17 +32,17 @@ const EXPORTS: readonly (readonly [string, string, string])[] = [
   [
     'HubSpot contacts',
     'contact',
-    'Record ID,First Name>firstName,Last Name>lastName,Email>emails,Phone Number>phones,Job Title>title,Company Name>account,Contact owner>owner,Lead Status,Lifecycle Stage>lifecycle,Create Date,Associated Company IDs',
+    'Record ID>externalId,First Name>firstName,Last Name>lastName,Email>emails,Phone Number>phones,Job Title>title,Company Name>account,Contact owner>owner,Lead Status,Lifecycle Stage>lifecycle,Create Date,Associated Company IDs',
   ],
   [
     'HubSpot companies',
     'account',
-    'Record ID,Company name>name,Website URL>website,Industry>industry,Company owner>owner,Create Date',
+    'Record ID>externalId,Company name>name,Website URL>website,Industry>industry,Company owner>owner,Create Date',
   ],
   [
     'HubSpot deals',
     'deal',
-    'Deal Name>name,Deal Stage>stage,Pipeline>pipeline,Amount>amount,Close Date>closedDate,Deal owner>owner,Associated Company>account,Associated Contact IDs',
+    'Deal Name>name,Deal Stage>stage,Pipeline>pipeline,Amount>amount,Close Date>closedDate,Deal owner>owner,Associated Company>account,Associated Contact IDs>contacts',
   ],
   [
     'HubSpot tickets',

@@ -1,16 +1,12 @@
 /** What a file's columns probably mean, for the person to confirm or change. */
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { kindOf, type FieldDef } from '../../../crm/kernel/field-kinds.ts';
+import { isImportable } from '../../../crm/kernel/importing.ts';
 import { fold } from '../../../crm/kernel/text-folding.ts';
 import { addressPartOf, fieldMeant } from './header-synonyms.ts';
 
 /** Field key by column, null for a column that is left out. */
 export type Mapping = readonly (string | null)[];
-
-/** Child rows with columns of their own cannot be read from one cell; numbers that the relay gives are not ours. */
-export function isImportable(field: FieldDef): boolean {
-  return field.kind !== 'rows' && field.readOnly !== true;
-}
 
 /** Several columns may fill one field when it holds several values, or a value of several parts. */
 export function takesSeveralColumns(field: FieldDef): boolean {

@@ -46,6 +46,25 @@ export function withName(
   return name === undefined ? { ...values } : { ...values, [main]: name.slice(0, TEXT_MAX_CHARS) };
 }
 
+/**
+ * A person of one name has it where the entity must have a name. A file that has it elsewhere says nothing new:
+ * taken as a first name, it would make Iris into Iris Iris.
+ */
+export function withoutOnlyName(
+  entity: EntityDef,
+  before: Readonly<Record<string, unknown>>,
+  values: Record<string, unknown>,
+): Record<string, unknown> {
+  const main = mainNameField(entity);
+  if (main === undefined || values[main] !== undefined) return values;
+  const repeated = nameFields(entity).find(
+    (key) => values[key] !== undefined && values[key] === before[main],
+  );
+  if (repeated === undefined) return values;
+  const { [repeated]: _said, ...rest } = values;
+  return rest;
+}
+
 function linkedName(
   { key, field, columns }: MappedField,
   row: TableRow,

@@ -11,6 +11,8 @@ export interface OpenImport {
   readonly fileName: string;
   readonly bytes: Uint8Array;
   table: Table;
+  /** Puts right what the program that wrote the file writes in a way of its own. */
+  readonly prepare: (table: Table) => Table;
   /** The mark that the table's numbers are written with, if they come out of a workbook. */
   decimal: ImportReading['decimal'];
   /** Set while it runs; turned by `import.cancel`. */
@@ -70,8 +72,9 @@ export function createOpenImports(pause: () => Promise<void>): OpenImports {
       if (isAsRead) return ok(open.table);
       const table = await readTable(open.fileName, open.bytes, { ...reading, sheet }, pause);
       if (table.ok) {
-        open.table = table.value;
+        open.table = open.prepare(table.value);
         open.decimal = reading.decimal;
+        return ok(open.table);
       }
       return table;
     },

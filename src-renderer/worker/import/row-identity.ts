@@ -1,5 +1,6 @@
 /** Which record a row is: one that is here, one that an earlier import made, or a new one. */
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import { isId } from '../../../crm/kernel/ids.ts';
 import { fold } from '../../../crm/kernel/text-folding.ts';
 import type { Engine } from '../engine/engine-api.ts';
 import { importedId } from './missing-records.ts';
@@ -41,6 +42,9 @@ export function createRowIdentities(
     const name = fold(nameOf(entity, values));
     const shared = isEmail && (namesByEmail.get(key)?.size ?? 0) > 1;
     const id = importedId(entity.name, keyField ?? '', shared ? `${key}\n${name}` : key);
+    const own = ownId(key);
+    const exported = own === undefined ? undefined : engine.get(entity.name, own);
+    if (exported !== undefined) return known(exported.id, exported);
     const all = hereByKey.get(key) ?? [];
     const current = all.filter((row) => row.archivedAt === undefined);
     let here = current.length > 0 ? current : all;
@@ -98,4 +102,10 @@ function mayBeSame(here: string, name: string, exactly: boolean): boolean {
   if (exactly) return false;
   const words = new Set(here.split(' '));
   return name.split(' ').some((word) => words.has(word));
+}
+
+/** Files that this program wrote carry the record's own id: `urn:uuid:…` in a vCard, `…@rapport` in a calendar. */
+function ownId(key: string): string | undefined {
+  const id = /^(?:urn:uuid:)?([0-9a-f-]{36})(?:@rapport)?$/.exec(key)?.[1];
+  return id !== undefined && isId(id) ? id : undefined;
 }

@@ -9,9 +9,14 @@ import { nameValues } from './missing-records.ts';
 import { mainNameField, nameFields } from './record-keys.ts';
 import type { TableRow } from './table.ts';
 
+/** Of an e-mail address or a telephone number. */
+const LABEL_MAX_CHARS = 60;
+
 interface Column {
   readonly index: number;
   readonly header: string;
+  /** The column that says what this one's values are for: `E-mail 1 - Label` beside `E-mail 1 - Value`. */
+  readonly labelIndex: number;
 }
 
 export interface MappedField {
@@ -31,10 +36,22 @@ export function mappedFields(
     const field = key === null ? undefined : entity.fields[key];
     if (key === null || field === undefined) continue;
     const mapped = fields.get(key) ?? { key, field, columns: [] };
-    mapped.columns.push({ index, header: headers[index] ?? '' });
+    mapped.columns.push({
+      index,
+      header: headers[index] ?? '',
+      labelIndex: labelOfColumn(headers, index),
+    });
     fields.set(key, mapped);
   }
   return [...fields.values()];
+}
+
+/** -1: there is none. */
+function labelOfColumn(headers: readonly string[], index: number): number {
+  const stem = /^(.+) - value$/i.exec(headers[index] ?? '')?.[1]?.toLowerCase();
+  if (stem === undefined) return -1;
+  const names = [`${stem} - label`, `${stem} - type`];
+  return headers.findIndex((header) => names.includes(header.toLowerCase()));
 }
 
 function cellOf(row: TableRow, { index }: Column): string {
@@ -77,15 +94,25 @@ function readField(
     const text = cellOf(row, column);
     const value = text === '' ? undefined : reader.read(key, field, text, row);
     if (value !== undefined)
-      parts.push(...labelled(field, value as readonly unknown[], column.header));
+      parts.push(...labelled(field, value as readonly unknown[], contactLabel(column, row)));
   }
   return parts.length === 0 ? undefined : withoutDoubles(parts);
 }
 
-/** A number from the column Mobile Phone is a mobile one. */
-function labelled(field: FieldDef, value: readonly unknown[], header: string): readonly unknown[] {
-  const label =
-    field.kind === 'phones' || field.kind === 'emails' ? contactUseOf(header) : undefined;
+/** A number from the column Mobile Phone is a mobile one; `* Work` is how Google marks its own words. */
+function contactLabel(column: Column, row: TableRow): string | undefined {
+  const said = (row.cells[column.labelIndex] ?? '').replace(/^\*\s*/, '').trim();
+  return said === ''
+    ? contactUseOf(column.header)
+    : said.charAt(0).toUpperCase() + said.slice(1, LABEL_MAX_CHARS);
+}
+
+function labelled(
+  field: FieldDef,
+  value: readonly unknown[],
+  use: string | undefined,
+): readonly unknown[] {
+  const label = field.kind === 'phones' || field.kind === 'emails' ? use : undefined;
   return label === undefined ? value : value.map((row) => Object.assign({}, row, { label }));
 }
 

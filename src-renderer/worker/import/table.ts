@@ -4,6 +4,8 @@ import { allRows, withPlainLineEnds, type Cells } from './csv-parsing.ts';
 import { decodeFile, emptyFile } from './decode.ts';
 import { guessDelimiter, usualWidth } from './delimiter.ts';
 import { notText } from './file-signature.ts';
+import { isCalendar, readCalendar } from './calendar-table.ts';
+import { isVcard, readVcards } from './vcard-table.ts';
 import { isZip, readWorkbook } from './workbook.ts';
 
 export interface TableRow {
@@ -57,6 +59,9 @@ export async function readTable(
   const decoded = decodeFile(fileName, bytes, options.encoding);
   if (!decoded.ok) return decoded;
   const text = withPlainLineEnds(decoded.value.text);
+  if (isVcard(text) || isCalendar(text)) {
+    return cardsOf(fileName, text, decoded.value.encoding);
+  }
   if (/^\s*(<(!doctype|html|\?xml)|\{\s*"|\[\s*[[{])/i.test(text.slice(0, 200))) {
     return fail(
       notText(
@@ -79,7 +84,7 @@ export async function readTable(
       remedy: 'Close or remove it in the file, then import it again.',
     });
   }
-  const { width, share } = usualWidth(parsed);
+  const { width, share } = evenness(parsed);
   if (share < EVEN_ROWS_SHARE_MIN || (width === 1 && looksLikeProse(parsed))) {
     return fail(
       notText(
@@ -99,6 +104,24 @@ export async function readTable(
   });
 }
 
+/** Cards and calendars have no delimiter; each entry is a row. */
+function cardsOf(fileName: string, text: string, encoding: string): Result<Table> {
+  const read = isVcard(text) ? readVcards(text) : readCalendar(text);
+  if (read === undefined) {
+    return fail({
+      code: 'import-broken-cards',
+      message: `“${fileName}” is a ${isVcard(text) ? 'vCard' : 'calendar'} file that cannot be read.`,
+      remedy: 'Export it again, as vCard 3 or 4, or as iCalendar; or export a CSV file.',
+    });
+  }
+  return tableOf(fileName, [read.headers, ...read.rows], 0, {
+    encoding,
+    delimiter: '',
+    sheets: [],
+    sheet: undefined,
+  });
+}
+
 /** Exports put a quotation mark before a text that a spreadsheet would run; it is no part of the text. */
 function withoutGuards(cells: Cells): Cells {
   return cells.some(isGuarded)
@@ -108,6 +131,17 @@ function withoutGuards(cells: Cells): Cells {
 
 function isGuarded(cell: string): boolean {
   return cell.startsWith("'") && /^'+[=+\-@\t\r]/.test(cell);
+}
+
+/** Of a short file the notes above its headers are a large part: they do not count where what follows is even. */
+function evenness(rows: readonly Cells[]): ReturnType<typeof usualWidth> {
+  const whole = usualWidth(rows);
+  if (whole.share >= EVEN_ROWS_SHARE_MIN) return whole;
+  const head = rows.slice(0, HEADER_SEARCH_ROWS);
+  const widest = Math.max(0, ...head.map((row) => row.length));
+  const begin = head.findIndex((row) => row.length === widest && row.every((cell) => cell !== ''));
+  const table = usualWidth(rows.slice(Math.max(0, begin)));
+  return begin > 0 && table.width === widest && widest > 2 ? table : whole;
 }
 
 /** A list of names is a table of one column; sentences are not. */

@@ -2,6 +2,7 @@
 import type { FieldDef } from '../../../crm/kernel/field-kinds.ts';
 import type { Address } from '../../../crm/kernel/fields/address.field.ts';
 import type { StageValue } from '../../../crm/kernel/fields/stage.field.ts';
+import { linkColumnOf } from '../../../crm/kernel/importing.ts';
 import { writesFor } from '../../../crm/kernel/values.ts';
 
 /** undefined: it says nothing new. Members and rows are added, never taken away: the file may know only some. */
@@ -15,6 +16,11 @@ export function mergedValue(
   return writesFor(key, field, here, merged).length === 0 ? undefined : merged;
 }
 
+interface LinkRow {
+  readonly id: string;
+  readonly [column: string]: unknown;
+}
+
 interface Reach {
   readonly id: string;
   readonly primary?: boolean | undefined;
@@ -25,6 +31,8 @@ function combined(field: FieldDef, here: unknown, fromFile: unknown): unknown {
     case 'emails':
     case 'phones':
       return addedRows((here ?? []) as readonly Reach[], fromFile as readonly Reach[]);
+    case 'rows':
+      return addedLinkRows(field, here, fromFile);
     case 'multiSelect':
     case 'links':
       return [
@@ -51,6 +59,14 @@ function addedRows(here: readonly Reach[], fromFile: readonly Reach[]): readonly
   if (all.length === 1 || all.some(({ primary }) => primary === true)) return all;
   const [first, ...others] = all;
   return first === undefined ? all : [{ ...first, primary: true }, ...others];
+}
+
+/** A row that links to the same record is here already, with its role. */
+function addedLinkRows(field: FieldDef, here: unknown, fromFile: unknown): readonly LinkRow[] {
+  const rows = (here ?? []) as readonly LinkRow[];
+  const key = linkColumnOf(field)?.key ?? 'id';
+  const linked = new Set(rows.map((row) => row[key]));
+  return [...rows, ...(fromFile as readonly LinkRow[]).filter((row) => !linked.has(row[key]))];
 }
 
 /** A file that has only the country does not wipe the street of an address in that country. */

@@ -211,6 +211,7 @@ test('the sheet that was chosen is the one that is rehearsed and imported', asyn
       reading: { ...inspection.reading, decimal: ',' },
       mapping: inspection.columns.map(({ field }) => field),
       keyField: inspection.keyField,
+      also: [],
       corrections: {},
       createMissing: [],
     }),
