@@ -6,9 +6,19 @@ import { sayDone, sayNothing, sayProblem, sayWorking } from '../acts/toast.tsx';
 import { numberFormat } from '../fields/formatters.ts';
 import { selectionOf, type ListState } from '../list/list-state.ts';
 import { titleLookup, type Session } from '../session/session.tsx';
+import { CALENDAR_BEGIN, CALENDAR_END, entryOf, isScheduled } from './calendar-file.ts';
+import { cardOf, isPerson } from './card-file.ts';
 import { createCsvFile } from './csv-file.ts';
 import { exportColumns } from './export-cells.ts';
 import { createWorkbookFile, SHEET_MAX_ROWS } from './workbook-file.ts';
+
+export type EntryFormat = 'vcf' | 'ics';
+
+/** What the records of an entity can leave as besides tables. */
+export function entryFormatOf(entity: EntityDef): EntryFormat | undefined {
+  if (isPerson(entity)) return 'vcf';
+  return isScheduled(entity) ? 'ics' : undefined;
+}
 
 interface ExportWish {
   readonly format: 'csv' | 'xlsx';
@@ -44,6 +54,36 @@ export async function exportList(
   if (!saved.ok) sayProblem(saved.problem);
   else if (read.ok && !saved.value.cancelled)
     sayDone(`${number.format(read.value)} ${many.toLowerCase()} exported`);
+}
+
+/** People as cards, or activities as a calendar: files of text, one entry a record. */
+export async function exportEntries(
+  session: Pick<Session, 'client' | 'saveFile' | 'locale' | 'timeZone'>,
+  entity: EntityDef,
+  list: ListState,
+  format: EntryFormat,
+): Promise<void> {
+  const { locale, timeZone } = session;
+  const { many } = entity.label;
+  const number = numberFormat(locale, {});
+  const texts: string[] = [];
+  const read = await readAll(session.client, entity, list, ({ rows, titles }) => {
+    const titleOf = titleLookup(titles);
+    for (const row of rows as AnyRow[]) {
+      const entry = format === 'vcf' ? cardOf(row, titleOf) : entryOf(row, titleOf, timeZone);
+      if (entry !== undefined) texts.push(entry);
+    }
+    return undefined;
+  });
+  const whole = format === 'vcf' ? texts : [CALENDAR_BEGIN, ...texts, CALENDAR_END];
+  const bytes = new TextEncoder().encode(whole.join(''));
+  const saved = read.ok ? await session.saveFile(`${many}.${format}`, bytes) : read;
+  if (!saved.ok) sayProblem(saved.problem);
+  else if (read.ok && !saved.value.cancelled) {
+    const left = read.value - texts.length;
+    const without = left === 0 ? '' : `, ${number.format(left)} without a time left out`;
+    sayDone(`${number.format(texts.length)} ${many.toLowerCase()} exported${without}`);
+  }
 }
 
 function tooLong(many: string, count: string): Problem {

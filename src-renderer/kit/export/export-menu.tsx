@@ -4,7 +4,7 @@ import { Icon } from '../icons/icon.tsx';
 import { columnOrder, visibleColumns } from '../list/column-prefs.ts';
 import type { ListState } from '../list/list-state.ts';
 import { useSession } from '../session/session.tsx';
-import { exportList } from './export-list.ts';
+import { entryFormatOf, exportEntries, exportList } from './export-list.ts';
 
 interface ExportMenuProps {
   readonly entity: EntityDef;
@@ -14,6 +14,7 @@ interface ExportMenuProps {
 /** All records that the list's filters let through, in its order; the person chooses the file and its columns. */
 export function ExportMenu({ entity, state }: ExportMenuProps) {
   const session = useSession();
+  const entries = entryFormatOf(entity);
   const choices = [
     ['Columns shown', visibleColumns],
     ['All columns', columnOrder],
@@ -41,6 +42,14 @@ export function ExportMenu({ entity, state }: ExportMenuProps) {
             ))}
           </div>
         ))}
+        {entries !== undefined && (
+          <div role="group" aria-label="For other programs">
+            <Menu.Label>For other programs</Menu.Label>
+            <Menu.Item onClick={() => void exportEntries(session, entity, state, entries)}>
+              {entries === 'vcf' ? 'Address book (vCard)' : 'Calendar (iCalendar)'}
+            </Menu.Item>
+          </div>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

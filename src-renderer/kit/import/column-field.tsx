@@ -21,9 +21,9 @@ export function ColumnField({ header, index, plan, onChange }: ColumnFieldProps)
     const entity = entityNamed(name);
     return entity === undefined
       ? []
-      : [{ group: entity.label.one, items: choicesOf(plan, name, `${name}.`, target) }];
+      : [{ group: entity.label.many, items: choicesOf(plan, name, `${name}.`, target) }];
   });
-  const own = entityNamed(plan.entity)?.label.one ?? plan.entity;
+  const own = entityNamed(plan.entity)?.label.many ?? plan.entity;
   const nothing = { value: '', label: 'Leave out' };
   return (
     <NativeSelect
@@ -52,7 +52,9 @@ function choicesOf(
     .map(([key, field]) => {
       const value = prefix + key;
       const isTaken = !takesSeveral(field) && isMapped(plan, value) && value !== target;
-      return { value, label: field.label, disabled: isTaken };
+      // A closed select shows no group: the name of an account and that of a deal must differ.
+      const of = plan.also.length === 0 ? '' : `${entity?.label.one ?? name}: `;
+      return { value, label: of + field.label, disabled: isTaken };
     });
 }
 

@@ -48,7 +48,8 @@ export function RehearsedStep({ state, wizard }: RehearsedStepProps) {
               const [field = '', text = ''] = key.split('\n');
               return (
                 <li key={key}>
-                  {fieldLabel(entity, field)}: “{text}” as “{to}”{' '}
+                  {fieldLabel(entity, field)}: {text === '' ? 'an empty cell' : `“${text}”`} as{' '}
+                  {to === '' ? 'nothing' : `“${to}”`}{' '}
                   <Button
                     size="compact-xs"
                     variant="subtle"

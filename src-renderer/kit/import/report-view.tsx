@@ -48,16 +48,21 @@ export function ReportView({ entity, report, onAccept }: ReportViewProps) {
           return [
             [`${name} ${onAccept === undefined ? 'created' : 'to create'}`, part.created] as const,
             [`${name} ${onAccept === undefined ? 'updated' : 'to update'}`, part.updated] as const,
-          ].map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{format(value)}</dd>
-            </div>
-          ));
+          ]
+            .filter(([, value]) => value > 0)
+            .map(([label, value]) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{format(value)}</dd>
+              </div>
+            ));
         })}
         {Object.entries(report.linkedCreated).map(([name, value]) => (
           <div key={name}>
-            <dt>{(entityNamed(name)?.label.many ?? name).toLowerCase()} created for links</dt>
+            <dt>
+              {(entityNamed(name)?.label.many ?? name).toLowerCase()}{' '}
+              {onAccept === undefined ? 'created' : 'to create'} for links
+            </dt>
             <dd>{format(value)}</dd>
           </div>
         ))}

@@ -20,13 +20,12 @@ const HEADERS = [
 ] as const;
 type Header = (typeof HEADERS)[number];
 
+/** That a meeting is confirmed does not say whether it was held: its time tells. */
 const STATES: Readonly<Record<string, string>> = {
   'NEEDS-ACTION': 'Not Started',
   'IN-PROCESS': 'In Progress',
   COMPLETED: 'Completed',
   CANCELLED: 'Cancelled',
-  TENTATIVE: 'Planned',
-  CONFIRMED: 'Planned',
 };
 
 export function isCalendar(text: string): boolean {
@@ -65,7 +64,7 @@ function cellsOf(component: ICAL.Component): Readonly<Record<Header, string>> {
   const occurrence = text('recurrence-id');
   return {
     UID: occurrence === '' ? uid : `${uid}#${occurrence}`,
-    Kind: isTask ? 'Task' : 'Meeting',
+    Kind: text('x-rapport-kind') || (isTask ? 'Task' : 'Meeting'),
     Subject: text('summary') || (isTask ? 'Task' : 'Meeting'),
     Start: momentOf(component, 'dtstart'),
     End: momentOf(component, 'dtend') || endByDuration(component),
@@ -74,7 +73,7 @@ function cellsOf(component: ICAL.Component): Readonly<Record<Header, string>> {
     Text: text('description'),
     Participants: attendees(component),
     Repeats: text('rrule'),
-    Status: STATES[text('status').toUpperCase()] ?? '',
+    Status: text('x-rapport-status') || (STATES[text('status').toUpperCase()] ?? ''),
     'Remind at': reminder(component),
     Priority: priorityOf(text('priority')),
   };
@@ -129,11 +128,14 @@ function reminder(component: ICAL.Component): string {
   return trigger instanceof ICAL.Duration ? later(from, trigger) : '';
 }
 
-/** By their e-mail addresses, which is how they are found here. */
+/** By their e-mail addresses, which is how they are found here, else by name. */
 function attendees(component: ICAL.Component): string {
   const addresses = component
     .getAllProperties('attendee')
-    .map((property) => String(property.getFirstValue() ?? '').replace(/^mailto:/i, ''))
-    .filter((address) => address.includes('@'));
+    .map((property) => {
+      const address = String(property.getFirstValue() ?? '').replace(/^mailto:/i, '');
+      return address.includes('@') ? address : property.getFirstParameter('cn');
+    })
+    .filter((who) => typeof who === 'string' && who !== '');
   return [...new Set(addresses)].join('; ');
 }

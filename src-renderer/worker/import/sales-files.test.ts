@@ -24,7 +24,7 @@ beforeAll(async () => {
   await take('products.csv');
   await take('accounts.csv', { 'industry\ntechnolgy': 'Technology' });
   await take('sales_pipeline.csv', CORRECTIONS);
-});
+}, 60_000);
 
 const deals = (): readonly AnyRow[] => harness.rows('deal');
 const inStage = (stage: string): readonly AnyRow[] =>

@@ -175,7 +175,7 @@ test('the four real sales files as workbooks give the records that they give as 
   expect(xlsx.rows('deal')).toHaveLength(8800);
   const values = (rows: readonly object[]) => rows.map((row) => ({ ...row, createdAt: '' }));
   expect(values(xlsx.rows('deal'))).toEqual(values(csv.rows('deal')));
-});
+}, 60_000);
 
 test('the sheet that was chosen is the one that is rehearsed and imported', async () => {
   const harness = await createHarness();
