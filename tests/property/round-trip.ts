@@ -101,7 +101,8 @@ function arbitraryRecord(
   id: string,
   ids: IdsByEntity,
 ): fc.Arbitrary<RecordInput> {
-  const fields = Object.entries(entity.fields).map(([key, field]) => {
+  const stored = Object.entries(entity.fields).filter(([, field]) => field.computed === undefined);
+  const fields = stored.map(([key, field]) => {
     const value = arbitraryValue(field, ids);
     return [key, field.required === true ? value : fc.option(value, { nil: undefined })] as const;
   });

@@ -34,8 +34,13 @@ const SYSTEM_HEADERS = {
 
 const read = (id: string, header: string): FieldColumn => ({ id, header, isShownOnly: false });
 
+/** What is computed is nowhere written, and comes again by itself. */
+function storedFields(entity: EntityDef): readonly (readonly [string, FieldDef])[] {
+  return Object.entries(entity.fields).filter(([, field]) => field.computed === undefined);
+}
+
 export function recordShape(entity: EntityDef): TableShape {
-  const fields = Object.entries(entity.fields).flatMap(([key, field]) => columnsOf(key, field));
+  const fields = storedFields(entity).flatMap(([key, field]) => columnsOf(key, field));
   const system = SYSTEM.map((key) => read(key, SYSTEM_HEADERS[key]));
   return {
     entity: entity.name,
@@ -45,7 +50,7 @@ export function recordShape(entity: EntityDef): TableShape {
 
 /** Fields whose values are rows: each has a table of its own. */
 export function rowFields(entity: EntityDef): readonly (readonly [string, FieldDef])[] {
-  return Object.entries(entity.fields).filter(([, field]) => kindOf(field).encoding === 'rows');
+  return storedFields(entity).filter(([, field]) => kindOf(field).encoding === 'rows');
 }
 
 /** The columns of a field's rows as fields, so that the same code writes and reads both. */
@@ -101,7 +106,7 @@ function withDistinctHeaders(columns: readonly FieldColumn[]): readonly FieldCol
 export function recordCells(entity: EntityDef, row: AnyRow, titleOf: TitleOf): Cells {
   return [
     row.id,
-    ...Object.entries(entity.fields).flatMap(([key, field]) => cellsOf(field, row[key], titleOf)),
+    ...storedFields(entity).flatMap(([key, field]) => cellsOf(field, row[key], titleOf)),
     ...SYSTEM.map((key) => row[key] ?? ''),
   ];
 }
@@ -147,7 +152,7 @@ export type CellOf = (id: string) => string;
 export function readRecord(entity: EntityDef, cellOf: CellOf): ReadRecord {
   const values: Record<string, unknown> = {};
   const unreadable: string[] = [];
-  for (const [key, field] of Object.entries(entity.fields)) {
+  for (const [key, field] of storedFields(entity)) {
     const value = valueOf(key, field, cellOf);
     if (value === UNREADABLE) unreadable.push(field.label);
     else if (value !== undefined) values[key] = value;
