@@ -14,6 +14,7 @@ import { noteExtensions } from './note-extensions.ts';
 import { createNoteSession, type NoteSession } from './note-session.ts';
 import { NOTE_MAX_CHARS } from './note-size.ts';
 import { NoteStatus } from './note-status.tsx';
+import { useMentioning } from './use-mentioning.ts';
 import './notes.css';
 
 /** What a rich text is for. The notes of a record, unless it says otherwise. */
@@ -112,10 +113,11 @@ function NoteEditor({
   const note = useSyncExternalStore(session.onState, session.state);
   const sync = useSync(client);
   const { name, color } = user;
+  const mentioning = useMentioning();
   const options = useMemo(
     () => ({
       extensions: [
-        ...noteExtensions(session, { name, color }, sayTooLong),
+        ...noteExtensions(session, { name, color }, sayTooLong, mentioning),
         ...(use.extensions ?? []),
       ],
       injectNonce: getNonce(),
@@ -123,7 +125,7 @@ function NoteEditor({
       editorProps: { attributes: attributesOf(use) },
       shouldRerenderOnTransaction: false,
     }),
-    [session, name, color, use],
+    [session, name, color, use, mentioning],
   );
   const editor: Editor | null = useEditor(options, [options]);
   const { onEditor } = use;
@@ -148,6 +150,7 @@ function NoteEditor({
             <RichTextEditor.H3 />
             <RichTextEditor.BulletList />
             <RichTextEditor.OrderedList />
+            <RichTextEditor.TaskList />
             <RichTextEditor.Blockquote />
           </RichTextEditor.ControlsGroup>
           <RichTextEditor.ControlsGroup>
