@@ -58,6 +58,7 @@ export const logCodeSchema = z.enum([
   'import.failed',
   'search.rebuilt',
   'rpc.refused',
+  'reminders.shown',
 ]);
 export type LogCode = z.infer<typeof logCodeSchema>;
 

@@ -55,7 +55,7 @@ export function dueState(row: ActivityRow, nowMs: number, timeZone: string): Due
   return day < today ? 'late' : day === today ? 'today' : 'upcoming';
 }
 
-const notClosed: Condition = {
+export const notClosed: Condition = {
   field: 'status',
   operator: 'noneOf',
   operand: [...CLOSED_STATUSES],
@@ -128,12 +128,13 @@ function repeating(before: AnyRow | undefined, patch: Values): Result<Values> {
 
 /** A reminder goes where the activity goes. */
 function reminding(before: AnyRow | undefined, patch: Values): Values {
-  if (before === undefined || patch['reminderAt'] !== undefined) return {};
+  if (before === undefined) return {};
+  if (patch['reminderAt'] !== undefined) return { snoozedUntil: null };
   const { reminderAt } = before as ActivityRow;
   const was = plannedAt(before as ActivityRow);
   const is = plannedAt({ ...before, ...patch } as ActivityRow);
   if (reminderAt === undefined || was === undefined || typeof is !== 'string' || is === was)
     return {};
   const atMs = Date.parse(reminderAt) + Date.parse(is) - Date.parse(was);
-  return { reminderAt: new Date(atMs).toISOString() };
+  return { reminderAt: new Date(atMs).toISOString(), snoozedUntil: null };
 }

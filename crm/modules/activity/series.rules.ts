@@ -84,7 +84,7 @@ function advanced(
   if (recurrence === null || at === undefined || at !== occurrence) return [];
   const isTaken = takenIn(row, (id) => read.get('activity', id) !== undefined);
   const next = nextOpen(recurrence, occurrence, isTaken, Date.parse(now));
-  return [update(row.id, next === null ? atEnd : timesAt(row, next))];
+  return [update(row.id, next === null ? atEnd : { ...timesAt(row, next), snoozedUntil: null })];
 }
 
 /**

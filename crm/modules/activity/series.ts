@@ -31,6 +31,7 @@ const OF_THE_SERIES: ReadonlySet<string> = new Set([
   'timeZone',
   'exceptions',
   'closedAt',
+  'snoozedUntil',
   'remindedFor',
   'remindedBy',
 ]);

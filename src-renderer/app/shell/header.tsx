@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { useStore } from 'zustand';
 import { Avatar } from '../../kit/fields/avatar.tsx';
 import { Icon } from '../../kit/icons/icon.tsx';
+import { ReminderList } from '../../kit/reminders/reminder-list.tsx';
 import type { WorkerClient } from '../../kit/session/worker-client.ts';
 import { useActs } from '../../kit/acts/acts.ts';
 import type { Router } from '../router.ts';
@@ -43,6 +44,7 @@ export function Header({ client, workspace, router, onSearch }: HeaderProps) {
       <span className="shell-header-space" />
       {button('Undo', 'undo', () => void acts.undo())}
       {button('Redo', 'redo', () => void acts.redo())}
+      <ReminderList />
       <SyncIndicator client={client} workspace={workspace} />
       <Tooltip label={workspace.userName}>
         <span>

@@ -8,6 +8,7 @@ import { newId } from '../../../crm/kernel/ids.ts';
 import { ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import type { Registry } from '../../../crm/kernel/custom/registry.ts';
 import { createBulkJobs, type BulkJobs } from '../bulk/bulk-jobs.ts';
+import type { ActivityRow } from '../../../crm/modules/activity/activity.rules.ts';
 import type { Engine, RecordRef } from '../engine/engine-api.ts';
 import { createDuplicates, type Duplicates } from '../duplicates/duplicates.ts';
 import { createCalendar, type Calendar } from '../calendar/calendar.ts';
@@ -18,6 +19,7 @@ import type { ProfileRecord } from '../main-line/profile-record.ts';
 import { settleMerges } from '../merging/settle-merges.ts';
 import { createQueries, type Queries } from '../queries/queries.ts';
 import { warmOrders } from '../queries/warming.ts';
+import { watchReminders } from '../reminders/reminders.ts';
 import { createRooms, type Rooms } from '../rooms/rooms.ts';
 import type { RowChange } from '../rows/row-change.ts';
 import { createSearch } from '../search/search.ts';
@@ -220,6 +222,20 @@ export async function openWorkspace({
     changed: events.serviceChanged,
     escalated: events.escalated,
   });
+  const reminders = watchReminders({
+    activities: () => rows.all('activity') as Iterable<ActivityRow>,
+    get: (id) => rows.get('activity', id) as ActivityRow | undefined,
+    write: engine.write,
+    syncState: () => engine.syncState().state,
+    meId: () => profile.userId,
+    nowMs: () => platform.clock.nowMs(),
+    timers,
+    claim: newId(platform.clock, platform.random),
+    locale,
+    timeZone,
+    notify: (request) => void line.ask('notify', request),
+    shown: (count) => log('info', 'reminders.shown', { count }),
+  });
   const counts = createRecordCounts(
     registry.modules().map(({ entity }) => entity.name),
     engine.all,
@@ -253,6 +269,7 @@ export async function openWorkspace({
       duplicates.rowsChanged(changes);
       calendar.rowsChanged(changes);
       service.rowsChanged(changes);
+      reminders.rowsChanged(changes);
       events.rowsChanged(changes);
     }),
     registry.subscribe(events.definitionsChanged),
@@ -301,6 +318,7 @@ export async function openWorkspace({
       day.stop();
       settler.stop();
       disk.stop();
+      reminders.stop();
       isOpen = false;
       queries.close();
       cancelIndexing();

@@ -1,0 +1,157 @@
+/** The reminders of the person at this desktop whose time has come: put off, done, or put away. */
+import { ActionIcon, Button, Indicator, Popover, Tooltip } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { titleOf } from '../../../crm/kernel/derive.ts';
+import type { AnyRow } from '../../../crm/kernel/entity.ts';
+import type { Query } from '../../../crm/kernel/query.ts';
+import { instantAfterDays } from '../../../crm/kernel/zoned-days.ts';
+import { activity } from '../../../crm/modules/activity/activity.entity.ts';
+import type { ActivityRow } from '../../../crm/modules/activity/activity.rules.ts';
+import {
+  isListed,
+  myReminders,
+  putAway,
+  reminderWords,
+} from '../../../crm/modules/activity/reminders.ts';
+import { useActs } from '../acts/acts.ts';
+import { sayProblem } from '../acts/toast.tsx';
+import { dateFormat } from '../fields/formatters.ts';
+import { Icon } from '../icons/icon.tsx';
+import { useNavigation, useSession } from '../session/session.tsx';
+import { useLiveQuery } from '../session/use-live-query.ts';
+import { useCloseActivity } from '../timeline/close-activity.ts';
+import { useNow } from '../timeline/use-now.ts';
+import './reminders.css';
+
+/** More at once is a list of tasks, and stands there. */
+const SHOWN_MAX = 200;
+const QUERY: Query = {
+  entity: activity.name,
+  filter: myReminders,
+  sort: [{ field: 'reminderAt', direction: 'ascending' }],
+  window: { offset: 0, limit: SHOWN_MAX },
+};
+
+const MINUTE_MS = 60_000;
+const MORNING = '09:00';
+
+export function ReminderList() {
+  const { meId } = useSession();
+  const nowMs = useNow();
+  const [opened, setOpened] = useState(false);
+  const { result } = useLiveQuery(QUERY);
+  const rows = useMemo(
+    () =>
+      ((result?.rows ?? []) as unknown as readonly ActivityRow[]).filter((row) =>
+        isListed(row, meId, nowMs),
+      ),
+    [result?.rows, meId, nowMs],
+  );
+  const count = rows.length;
+  const label =
+    count === 0 ? 'Reminders: none' : count === 1 ? 'Reminders: 1' : `Reminders: ${count}`;
+  return (
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      width={360}
+      shadow="md"
+      trapFocus
+    >
+      <Popover.Target>
+        <Tooltip label={label}>
+          <Indicator disabled={count === 0} label={count} size={15} offset={5} color="red.8">
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={label}
+              aria-expanded={opened}
+              onClick={() => setOpened((now) => !now)}
+            >
+              <Icon name="bell" />
+            </ActionIcon>
+          </Indicator>
+        </Tooltip>
+      </Popover.Target>
+      <Popover.Dropdown className="reminders" aria-label="Reminders">
+        <h2>Reminders</h2>
+        {count === 0 ? (
+          <p className="field-help">
+            None has come. Set “Remind at” on an activity, or choose a reminder as you plan one in
+            the calendar.
+          </p>
+        ) : (
+          <ul>
+            {rows.map((row) => (
+              <Reminder key={row.id} row={row} nowMs={nowMs} onOpen={() => setOpened(false)} />
+            ))}
+          </ul>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+interface ReminderProps {
+  readonly row: ActivityRow;
+  readonly nowMs: number;
+  readonly onOpen: () => void;
+}
+
+function Reminder({ row, nowMs, onOpen }: ReminderProps) {
+  const { locale, timeZone } = useSession();
+  const { openRecord } = useNavigation();
+  const acts = useActs();
+  const close = useCloseActivity();
+  const title = titleOf(activity, row as AnyRow);
+  const write = async (values: Readonly<Record<string, string>>, said: string): Promise<void> => {
+    const problem = await acts.update(activity, row.id, values, said);
+    if (problem !== null) sayProblem(problem);
+  };
+  const snooze = (until: string): void => {
+    const format = dateFormat(locale, {
+      weekday: 'short',
+      hour: 'numeric',
+      minute: '2-digit',
+      timeZone,
+    });
+    void write(
+      { snoozedUntil: until },
+      `Reminds again ${format.format(new Date(until))}: ${title}`,
+    );
+  };
+  const later = (minutes: number): string =>
+    new Date(Date.now() + minutes * MINUTE_MS).toISOString();
+  const choice = (label: string, does: string, run: () => void) => (
+    <Button size="compact-xs" variant="default" aria-label={`${does}: ${title}`} onClick={run}>
+      {label}
+    </Button>
+  );
+  return (
+    <li className="reminder">
+      <a
+        className="cell-link"
+        href={`#/${activity.name}/${row.id}`}
+        onClick={(event) => {
+          event.preventDefault();
+          onOpen();
+          openRecord(activity.name, row.id);
+        }}
+      >
+        {title}
+      </a>
+      <p className="reminder-when">{reminderWords(row, locale, timeZone)}</p>
+      <div className="reminder-acts">
+        {choice('5 min', 'Again in 5 min', () => snooze(later(5)))}
+        {choice('1 h', 'Again in 1 h', () => snooze(later(60)))}
+        {choice('Tomorrow', 'Again Tomorrow', () =>
+          snooze(instantAfterDays(nowMs, 1, MORNING, timeZone)),
+        )}
+        <span className="reminder-space" />
+        {choice('Done', 'Done', () => void close(row))}
+        {choice('Put away', 'Put away', () => void write(putAway(row), `Put away: ${title}`))}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,147 @@
+/** Reminders come as desktop notifications of the system: listened to where they leave the app. */
+import { type Page, expect, test } from '@playwright/test';
+import { type Desktop, launchApp } from './launch.ts';
+import { type RelayProcess, startRelay } from './relay-process.ts';
+import { expectAccessible } from './support/accessible.ts';
+import { createWorkspace, expectLive, invitationFrom, joinWorkspace } from './support/beginning.ts';
+import { makeFolders } from './support/folders.ts';
+import { field, openList, openRecord } from './support/record-acts.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+/** Longer than a claim needs over the relay and its time of grace. */
+const SETTLED_MS = 6000;
+
+declare global {
+  var shownForTest: { title: string; body: string; click: () => void }[] | undefined;
+}
+
+const folders = makeFolders();
+let relay: RelayProcess;
+let first: Desktop;
+test.beforeAll(async () => {
+  relay = await startRelay({ dataDir: folders.place('relay') });
+  first = await start('first');
+});
+test.afterAll(async () => {
+  await first.close();
+  await relay.stop();
+  folders.removeAll();
+});
+
+/** The notifications of this machine have no screen here; what would be shown is kept instead. */
+async function start(name: string): Promise<Desktop> {
+  const desktop = await launchApp({
+    profile: name,
+    dataDir: folders.place(name),
+    relayUrl: relay.url,
+  });
+  await desktop.app.evaluate(({ Notification }) => {
+    globalThis.shownForTest = [];
+    Notification.isSupported = () => true;
+    Notification.prototype.show = function show(this: Electron.Notification) {
+      globalThis.shownForTest?.push({
+        title: this.title,
+        body: this.body,
+        click: () => void this.emit('click'),
+      });
+    };
+  });
+  return desktop;
+}
+
+function shown(desktop: Desktop): Promise<string[]> {
+  return desktop.app.evaluate(() => (globalThis.shownForTest ?? []).map(({ title }) => title));
+}
+
+/** Planned for yesterday, so that its reminder is due at once. */
+async function planForYesterday(page: Page, subject: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: 'Calendar' }).click();
+  await page.getByRole('application').focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  const form = page.getByRole('form', { name: 'New activity' });
+  await form.getByRole('textbox', { name: 'Subject' }).fill(subject);
+  await form.getByRole('combobox', { name: 'Reminder' }).click();
+  await page.getByRole('option', { name: 'At the time' }).click();
+  await form.getByRole('button', { name: 'Plan it' }).click();
+  await expect(form).toBeHidden();
+}
+
+const bell = (page: Page) => page.getByRole('button', { name: /^Reminders: / });
+
+test('what is due is shown once, and a click on it opens the record', async () => {
+  const { page } = first;
+  await createWorkspace(page, {
+    userName: 'Anna Berg',
+    workspaceName: 'Nordlicht',
+    sampleData: false,
+  });
+  await expectLive(page);
+  await planForYesterday(page, 'Call Ada back');
+  await expect.poll(() => shown(first)).toEqual(['Call Ada back']);
+  await first.app.evaluate(() => globalThis.shownForTest?.[0]?.click());
+  await expect(page.getByRole('heading', { level: 1, name: 'Call Ada back' })).toBeVisible();
+});
+
+test('the list of reminders puts it off, puts it away, and says when it is done', async () => {
+  const { page } = first;
+  await expect(bell(page)).toHaveAccessibleName('Reminders: 1');
+  await bell(page).click();
+  const list = page.getByRole('dialog', { name: 'Reminders' });
+  await expect(list).toContainText('Call Ada back');
+  await expectAccessible(page, 'the reminders');
+  await list.getByRole('button', { name: /^Again in 1 h: / }).click();
+  await expect(bell(page)).toHaveAccessibleName('Reminders: none');
+  await expect(page.locator('.toast')).toContainText('Reminds again');
+  await page.locator('.toast').getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(bell(page)).toHaveAccessibleName('Reminders: 1');
+  await expect(list).toBeHidden();
+  await bell(page).click();
+  await list.getByRole('button', { name: /^Done: / }).click();
+  await expect(bell(page)).toHaveAccessibleName('Reminders: none');
+  await page.keyboard.press('Escape');
+});
+
+test('two desktops of one person show it once between them', async () => {
+  const second = await start('second');
+  await joinWorkspace(second.page, 'Anna Berg', await invitationFrom(first.page));
+  await expectLive(second.page);
+  await planForYesterday(first.page, 'Send the offer');
+  await openList(second.page, 'Activities');
+  await expect(bell(second.page)).toHaveAccessibleName('Reminders: 1');
+  await second.page.waitForTimeout(SETTLED_MS);
+  const both = [...(await shown(first)), ...(await shown(second))];
+  expect(both.filter((title) => title === 'Send the offer')).toEqual(['Send the offer']);
+  await second.close();
+});
+
+test('what falls due while the app is closed is shown at its next start, without the relay', async () => {
+  const { page } = first;
+  await openRecord(page, 'Activities', 'Send the offer');
+  // To the minute: the next one is at least half a minute away.
+  const dueMs = Math.ceil((Date.now() + 30_000) / 60_000) * 60_000;
+  const at = await page.evaluate(
+    (ms) =>
+      new Intl.DateTimeFormat('en-US', { dateStyle: 'short', timeStyle: 'short' })
+        .format(ms)
+        .replace(/\s/g, ' '),
+    dueMs,
+  );
+  await field(page, 'Remind at').click();
+  const input = page.getByRole('textbox', { name: 'Remind at', exact: true });
+  await input.fill(at);
+  await input.press('Enter');
+  await expect(field(page, 'Remind at')).toHaveAccessibleDescription(/:\d\d/);
+  const before = await shown(first);
+  await first.close();
+  await relay.stop();
+  expect(before.filter((title) => title === 'Send the offer').length).toBeLessThan(2);
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, dueMs - Date.now() + 1000)));
+  first = await start('first');
+  await expect.poll(() => shown(first)).toEqual(['Send the offer']);
+  await first.page.waitForTimeout(SETTLED_MS);
+  expect(await shown(first)).toEqual(['Send the offer']);
+  relay = await startRelay({ dataDir: folders.place('relay') });
+});
