@@ -6,6 +6,7 @@ import { encodeEnvelope } from '../../crm/contracts/envelope.contract.ts';
 import { encodeClientMessage, FEED_PROTOCOL } from '../../crm/contracts/feed.contract.ts';
 import type { Engine, RecordInput } from '../../src-renderer/worker/engine/engine-api.ts';
 import { mergeSome } from './merge-actions.ts';
+import { completeOccurrence } from './complete-occurrence.ts';
 import type { SimDesktop } from './sim-desktop.ts';
 import { TOKEN } from './sim-desktop.ts';
 import type { SimRelay } from './sim-relay.ts';
@@ -345,31 +346,6 @@ const merge: Action = async (stage, _desktop, engine) => {
   const done = await engine.run('ticket.merge', { ticket, into });
   if (done.ok) stage.ledger.acts.add(done.value.txId);
   return `merges ticket ${ticket.slice(-4)} into ${into.slice(-4)} ${done.ok ? 'confirmed' : done.problem.code}`;
-};
-
-/** Two desktops may complete one time of a repeating task at once; they must end with one record of it. */
-const completeOccurrence: Action = async (stage, _desktop, engine) => {
-  const { world } = stage;
-  const series = [...engine.all('activity')].filter((row) => row['recurrence'] !== undefined);
-  if (series.length < 2) {
-    const id = newId({ nowMs: world.nowMs }, world.random);
-    const values = {
-      kind: 'Task',
-      subject: `Round ${stage.serial++}`,
-      status: 'Not Started',
-      recurrence: 'FREQ=DAILY',
-      timeZone: 'Europe/Berlin',
-      dueAt: '2026-03-27T08:00:00.000Z',
-    };
-    await write(stage, engine, [{ entity: 'activity', id, create: true, values }], 'series');
-    return `begins series ${id.slice(-4)}`;
-  }
-  const row = world.pick(series.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
-  const input = { activity: row.id, occurrence: row['dueAt'] ?? null, status: 'Completed' };
-  const done = await engine.run('activity.close', input);
-  if (done.ok && engine.undoList().some(({ id }) => id === done.value.txId))
-    stage.ledger.acts.add(done.value.txId);
-  return `completes ${String(row['dueAt'])} of ${row.id.slice(-4)} ${done.ok ? 'confirmed' : done.problem.code}`;
 };
 
 const ACTIONS: readonly (readonly [weight: number, action: Action])[] = [

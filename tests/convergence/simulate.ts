@@ -2,6 +2,7 @@
 import type { EngineFaults } from '../../src-renderer/worker/engine/ports.ts';
 import type { RelayFaults } from '../../sync-relay/ports.ts';
 import { createLedger, someAction, type Stage } from './actions.ts';
+import { checkOccurrences } from './complete-occurrence.ts';
 import {
   checkConversions,
   checkMerges,
@@ -97,7 +98,10 @@ export async function simulate(seed: number, faults: Faults = {}): Promise<Outco
     await settle(stage, desktops);
     if (violated !== null) throw violated;
     for (const desktop of desktops) checkRebuild(desktop, engineFaults);
-    for (const desktop of desktops) checkConversions(desktop);
+    for (const desktop of desktops) {
+      checkConversions(desktop);
+      checkOccurrences(desktop);
+    }
     for (const desktop of desktops) checkMerges(desktop);
     for (const desktop of desktops) checkTickets(desktop);
     const [first, ...others] = desktops;

@@ -93,6 +93,9 @@ export function ReminderList() {
   );
 }
 
+const minutesFromNow = (minutes: number): string =>
+  new Date(Date.now() + minutes * MINUTE_MS).toISOString();
+
 interface ReminderProps {
   readonly row: ActivityRow;
   readonly nowMs: number;
@@ -121,8 +124,6 @@ function Reminder({ row, nowMs, onOpen }: ReminderProps) {
       `Reminds again ${format.format(new Date(until))}: ${title}`,
     );
   };
-  const later = (minutes: number): string =>
-    new Date(Date.now() + minutes * MINUTE_MS).toISOString();
   const choice = (label: string, does: string, run: () => void) => (
     <Button size="compact-xs" variant="default" aria-label={`${does}: ${title}`} onClick={run}>
       {label}
@@ -143,8 +144,8 @@ function Reminder({ row, nowMs, onOpen }: ReminderProps) {
       </a>
       <p className="reminder-when">{reminderWords(row, locale, timeZone)}</p>
       <div className="reminder-acts">
-        {choice('5 min', 'Again in 5 min', () => snooze(later(5)))}
-        {choice('1 h', 'Again in 1 h', () => snooze(later(60)))}
+        {choice('5 min', 'Again in 5 min', () => snooze(minutesFromNow(5)))}
+        {choice('1 h', 'Again in 1 h', () => snooze(minutesFromNow(60)))}
         {choice('Tomorrow', 'Again Tomorrow', () =>
           snooze(instantAfterDays(nowMs, 1, MORNING, timeZone)),
         )}
