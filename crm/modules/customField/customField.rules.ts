@@ -32,7 +32,8 @@ const optionInput = z.strictObject({
   color: z.string().max(20).optional(),
 });
 const saveInput = z.strictObject({
-  id: z.uuid(),
+  /** Absent: a new field. */
+  id: z.uuid().optional(),
   on: z.string().min(1).max(40),
   label: z.string().trim().min(1).max(80),
   type: z.enum(FIELD_TYPES.map(({ value }) => value)),
@@ -114,7 +115,8 @@ export function customFieldCommands(builtIn: () => readonly ModuleDef[]): readon
   const save = defineCommand({
     name: 'customField.save',
     input: saveInput,
-    plan({ id, options, ...values }, { read }) {
+    plan({ id: given, options, ...values }, { read, newId }) {
+      const id = given ?? newId();
       const clash = labelTaken(builtIn(), read, { id, ...values });
       if (clash !== undefined) return fail(clash);
       const before = read.get('customField', id);

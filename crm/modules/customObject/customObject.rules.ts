@@ -14,7 +14,8 @@ import type { CustomObject } from './customObject.entity.ts';
 
 const name = z.string().trim().min(1).max(40);
 const input = z.strictObject({
-  id: z.uuid(),
+  /** Absent: a new object. */
+  id: z.uuid().optional(),
   one: name,
   many: name,
   icon: z.string().max(40).optional(),
@@ -61,7 +62,8 @@ export function customObjectCommands(builtIn: () => readonly ModuleDef[]): reado
   const save = defineCommand({
     name: 'customObject.save',
     input,
-    plan({ id, ...values }, { read }) {
+    plan({ id: given, ...values }, { read, newId }) {
+      const id = given ?? newId();
       const clash = nameTaken(builtIn(), read, id, [values.one, values.many]);
       if (clash !== undefined) return fail(clash);
       const before = read.get('customObject', id);

@@ -1,6 +1,8 @@
 /** The one list of settings screens. Adding one is its file and its line here. */
 import { AppearanceSection } from './appearance-section.tsx';
 import { RatesSection } from './rates-section.tsx';
+import { FieldsSection } from './fields-section.tsx';
+import { ObjectsSection } from './objects-section.tsx';
 import { RecentActsSection } from './recent-acts-section.tsx';
 import { SampleDataSection } from './sample-data-section.tsx';
 import { SavedRepliesSection } from './saved-replies-section.tsx';
@@ -13,6 +15,8 @@ import { WorkspaceSection } from './workspace-section.tsx';
 export const settingsSections: readonly SettingsSection[] = [
   { key: 'workspace', label: 'Workspace', icon: 'building', Section: WorkspaceSection },
   { key: 'appearance', label: 'Appearance', icon: 'sun', Section: AppearanceSection },
+  { key: 'fields', label: 'Fields', icon: 'list', Section: FieldsSection },
+  { key: 'objects', label: 'Objects', icon: 'package', Section: ObjectsSection },
   {
     key: 'service-levels',
     label: 'Service levels',
