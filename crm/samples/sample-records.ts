@@ -2,6 +2,7 @@
 import { sampleActivities } from './sample-activities.ts';
 import { sampleAccounts, sampleProducts, sampleUsers } from './sample-companies.ts';
 import { sampleDeals } from './sample-deals.ts';
+import { sampleLeads } from './sample-leads.ts';
 import { sampleContacts } from './sample-people.ts';
 import type { SampleRecord } from './sample-record.ts';
 import { sampleTickets } from './sample-tickets.ts';
@@ -17,6 +18,7 @@ export function sampleRecords(today: string, currency = 'EUR'): readonly SampleR
     ...sampleProducts(context),
     ...sampleAccounts(context),
     ...sampleContacts(),
+    ...sampleLeads(),
     ...sampleDeals(context),
     ...sampleTickets(context),
     ...sampleActivities(context),
