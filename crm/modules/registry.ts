@@ -24,6 +24,7 @@ import { customObject } from './customObject/customObject.entity.ts';
 import { customObjectCommands } from './customObject/customObject.rules.ts';
 import { deal } from './deal/deal.entity.ts';
 import { dealOnWrite } from './deal/deal.rules.ts';
+import { importMapping } from './importMapping/import-mapping.entity.ts';
 import { lead } from './lead/lead.entity.ts';
 import { convertAction, convertLead } from './lead/lead.rules.ts';
 import { servicePolicy } from './policy/policy.entity.ts';
@@ -68,6 +69,7 @@ export const builtInModules: readonly ModuleDef[] = [
   { entity: user },
   { entity: servicePolicy, onWrite: policyOnWrite },
   { entity: savedReply },
+  { entity: importMapping },
   { entity: rate, onWrite: rateOnWrite, commands: [setRate] },
   {
     entity: customField,

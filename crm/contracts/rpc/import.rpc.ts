@@ -51,6 +51,8 @@ export const inspectionSchema = z.strictObject({
   keyField: z.string().nullable(),
   /** The program that writes such files; null: none is recognised. */
   format: z.string().nullable(),
+  /** Columns and choices are those of the last time that such a file was imported. */
+  remembered: z.boolean(),
   /** All that are known, to choose from. */
   formats: z.array(z.strictObject({ key: z.string(), name: z.string() })),
   also: z.array(importPartSchema),
@@ -128,6 +130,8 @@ export const importCalls = {
       reading: readingSchema.partial().optional(),
       /** A format by its key, or null for none; undefined: recognised by the headers. */
       format: z.string().max(40).nullable().optional(),
+      /** Guess again, whatever is remembered of such files. */
+      fresh: z.boolean().optional(),
     }),
     output: resultOf(inspectionSchema),
   },

@@ -5,6 +5,7 @@ import type { WorkspaceState } from '../../../crm/contracts/rpc/workspace.rpc.ts
 import { entityNamed } from '../../../crm/modules/registry.ts';
 import { sayProblem } from '../../kit/acts/toast.tsx';
 import type { ConnectedClient } from '../../kit/client/worker-client.ts';
+import { FileDrop } from '../../kit/import/file-drop.tsx';
 import { EMPTY_LIST, conditionsOf } from '../../kit/list/list-state.ts';
 import { CreateForm } from '../../kit/record/create-form.tsx';
 import { localeFacts } from '../../kit/session/locale.ts';
@@ -76,6 +77,10 @@ export function Workbench(props: WorkbenchProps) {
     [locale, client, navigation, userId, currency],
   );
 
+  const importDropped = useCallback(
+    () => router.go({ page: 'import', entity: undefined }),
+    [router],
+  );
   const newRecord = useCallback(() => {
     const now = router.current();
     setCreating({
@@ -149,6 +154,7 @@ export function Workbench(props: WorkbenchProps) {
           }}
         />
       )}
+      <FileDrop onFile={importDropped} />
       <SearchPalette opened={searching} router={router} onClose={() => setSearching(false)} />
       <ShortcutSheet opened={shortcuts} onClose={() => setShortcuts(false)} />
     </SessionProvider>

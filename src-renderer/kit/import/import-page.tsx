@@ -1,8 +1,10 @@
 /** Import of one file: read, match, rehearse, run. Nothing is written before the last step, and that can be undone. */
 import { Button, Loader, Progress } from '@mantine/core';
+import { useEffect } from 'react';
 import { numberFormat } from '../fields/formatters.ts';
 import { useSession } from '../session/session.tsx';
 import { ChooseFile } from './choose-file.tsx';
+import { takeDroppedFile } from './file-drop.tsx';
 import { DoneStep } from './done-step.tsx';
 import type { ImportStep } from './import-state.ts';
 import { MatchStep } from './match-step.tsx';
@@ -34,7 +36,11 @@ function stepIndex(state: ImportStep): number {
 
 export function ImportPage({ entity }: { readonly entity: string | undefined }) {
   const wizard = useImport(entity);
-  const { state } = wizard;
+  const { state, choose } = wizard;
+  useEffect(() => {
+    const dropped = takeDroppedFile();
+    if (dropped !== undefined) void choose(dropped);
+  }, [choose]);
   const at = stepIndex(state);
   return (
     <main className="import">

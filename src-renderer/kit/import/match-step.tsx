@@ -55,6 +55,14 @@ export function MatchStep({ state, wizard }: MatchStepProps) {
             {numberFormat(locale, {}).format(inspection.rows)} rows, {inspection.columns.length}{' '}
             columns
           </span>
+          {inspection.remembered && (
+            <span>
+              read as the last time{' '}
+              <Button size="compact-xs" variant="subtle" onClick={() => void wizard.guessAgain()}>
+                Guess again
+              </Button>
+            </span>
+          )}
           {plan.also.length > 0 && (
             <span>
               with their{' '}

@@ -18,6 +18,8 @@ export interface ImportWizard {
   }) => Promise<void>;
   /** As an export of this program; null: of none that is known. */
   readonly readAs: (format: string | null) => Promise<void>;
+  /** Without what is remembered of such files. */
+  readonly guessAgain: () => Promise<void>;
   /** Another sheet of the workbook: a table of its own, about which nothing is known yet. */
   readonly readSheet: (sheet: string) => Promise<void>;
   readonly change: (plan: Partial<ImportPlan>) => void;
@@ -27,6 +29,21 @@ export interface ImportWizard {
   readonly backToMatching: () => void;
   readonly undo: () => Promise<void>;
   readonly startOver: () => void;
+}
+
+interface Again {
+  readonly sheet?: string;
+  readonly format?: string | null;
+  readonly fresh?: boolean;
+  /** What the person chose for the same columns. */
+  readonly keep?: ImportPlan;
+}
+
+/** Another delimiter may give other columns, for which nothing has been chosen yet. */
+function kept(plan: ImportPlan, chosen: ImportPlan | undefined): ImportPlan {
+  if (chosen === undefined || chosen.mapping.length !== plan.mapping.length) return plan;
+  const { mapping, keyField, also, corrections, createMissing } = chosen;
+  return { ...plan, mapping, keyField, also, corrections, createMissing };
 }
 
 const START: ImportStep = { step: 'choose', problem: null };
@@ -56,7 +73,7 @@ export function useImport(wantedEntity: string | undefined): ImportWizard {
       file: ChosenFile,
       entity: string | undefined,
       reading: Partial<ImportReading>,
-      { sheet, format }: { readonly sheet?: string; readonly format?: string | null } = {},
+      { sheet, format, fresh, keep }: Again = {},
     ): Promise<void> => {
       const before = latest.current;
       show({ step: 'reading', file });
@@ -66,11 +83,13 @@ export function useImport(wantedEntity: string | undefined): ImportWizard {
         ...(entity === undefined ? {} : { entity }),
         ...(sheet === undefined ? {} : { sheet }),
         ...(format === undefined ? {} : { format }),
+        ...(fresh === undefined ? {} : { fresh }),
         ...(Object.keys(reading).length === 0 ? {} : { reading }),
       });
       if (read.ok) {
         const { value: inspection } = read;
-        show({ step: 'match', file, inspection, plan: planFor(inspection), problem: null });
+        const plan = kept(planFor(inspection), keep);
+        show({ step: 'match', file, inspection, plan, problem: null });
       } else if (read.problem.code === 'import-whole-workspace') show({ step: 'whole', file });
       else if (before.step === 'match') show({ ...before, problem: words(read.problem) });
       else show({ step: 'choose', problem: words(read.problem) });
@@ -78,18 +97,21 @@ export function useImport(wantedEntity: string | undefined): ImportWizard {
     [client, show],
   );
 
-  const choose = async (file: File): Promise<void> => {
-    if (file.size > IMPORT_MAX_BYTES) {
-      const limit = `${IMPORT_MAX_BYTES / 1024 / 1024} MB`;
-      show({
-        step: 'choose',
-        problem: `${file.name} is larger than ${limit}. Split it into several files.`,
-      });
-      return;
-    }
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    await inspect({ name: file.name, bytes }, wantedEntity, {});
-  };
+  const choose = useCallback(
+    async (file: File): Promise<void> => {
+      if (file.size > IMPORT_MAX_BYTES) {
+        const limit = `${IMPORT_MAX_BYTES / 1024 / 1024} MB`;
+        show({
+          step: 'choose',
+          problem: `${file.name} is larger than ${limit}. Split it into several files.`,
+        });
+        return;
+      }
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      await inspect({ name: file.name, bytes }, wantedEntity, {});
+    },
+    [inspect, show, wantedEntity],
+  );
 
   const reread: ImportWizard['reread'] = async ({ entity, reading }) => {
     const now = latest.current;
@@ -99,7 +121,11 @@ export function useImport(wantedEntity: string | undefined): ImportWizard {
       now.file,
       entity ?? now.plan.entity,
       { ...now.plan.reading, ...reading },
-      { ...(sheet === null ? {} : { sheet }), format },
+      {
+        ...(sheet === null ? {} : { sheet }),
+        format,
+        ...(entity === undefined ? { keep: now.plan } : {}),
+      },
     );
   };
 
@@ -145,6 +171,20 @@ export function useImport(wantedEntity: string | undefined): ImportWizard {
     reread,
     readSheet,
     readAs,
+    guessAgain: async () => {
+      const now = latest.current;
+      if (now.step !== 'match') return;
+      const { sheet } = now.inspection;
+      await inspect(
+        now.file,
+        wantedEntity,
+        {},
+        {
+          ...(sheet === null ? {} : { sheet }),
+          fresh: true,
+        },
+      );
+    },
     change,
     rehearse: async (plan) => {
       const now = latest.current;

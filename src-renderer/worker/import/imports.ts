@@ -24,9 +24,11 @@ import {
   partsIn,
   preparedFor,
   recognise,
+  type KnownFormat,
 } from './formats.ts';
 import { guessEntity, type Mapping } from './mapping-guess.ts';
 import { createOpenImports, type OpenImport } from './open-imports.ts';
+import { asLastTime, asRemembered, recordToRemember, rememberedPlan } from './remembered-plans.ts';
 import { readTable, type Table } from './table.ts';
 import { isWorkspaceFile } from '../workspace-file/reading.ts';
 import { isZip } from './workbook.ts';
@@ -84,27 +86,56 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
     }
     const table = await readTable(fileName, bytes, { ...reading, sheet }, pause);
     if (!table.ok) return table;
-    const format =
-      input.format === undefined
-        ? recognise(table.value.headers)
-        : formatNamed(input.format ?? '', table.value.headers);
+    const source = table.value.headers;
+    // Whoever says what the rows or the program are wants another reading than the last one.
+    const isOpen = input.format === undefined && input.fresh !== true;
+    const last = isOpen ? rememberedPlan(engine, source) : undefined;
+    const known =
+      last !== undefined && (input.entity ?? last.entity) === last.entity ? last : undefined;
+    const format = formatFor(known === undefined ? input.format : known.format, source);
     const prepare = (read: Table): Table => preparedFor(format, read);
     const prepared = prepare(table.value);
     const { headers, rows, encoding, delimiter, sheets } = prepared;
     const entity =
       input.entity === undefined
-        ? (entityNamed(format?.entity ?? '') ??
+        ? (entityNamed(known?.entity ?? format?.entity ?? '') ??
           guessEntity(entities(), headers, fileName) ??
           entities()[0])
         : entityNamed(input.entity);
     if (entity === undefined) return fail(unknownEntity(input.entity ?? ''));
     const fits = format?.entity === entity.name;
-    const also = fits ? partsIn(format, prepared, entityNamed) : [];
-    const mapping = mappingIn(format, entity, headers);
     const order = guessDateOrder(prepared);
     const importId = deps.newId();
-    const decimal = reading.decimal ?? guessDecimalMark(prepared);
-    open.add({ id: importId, fileName, bytes, table: prepared, prepare, decimal });
+    const guess: ImportPlan = {
+      importId,
+      entity: entity.name,
+      reading: {
+        encoding,
+        delimiter,
+        dateOrder: reading.dateOrder ?? order.order,
+        decimal: reading.decimal ?? guessDecimalMark(prepared),
+      },
+      mapping: [...mappingIn(format, entity, headers)],
+      keyField: null,
+      also: fits ? [...partsIn(format, prepared, entityNamed)] : [],
+      createMissing: fits ? [...(format.createMissing ?? [])] : [],
+      corrections: fits ? { ...format.corrections } : {},
+    };
+    guess.keyField = keyFieldIn(format, entity, prepared, guess.mapping);
+    const plan = known === undefined ? guess : asLastTime(guess, known, reading, entityNamed);
+    const isFirstLook =
+      input.format === undefined && input.entity === undefined && Object.keys(reading).length === 0;
+    open.add({
+      id: importId,
+      fileName,
+      bytes,
+      table: prepared,
+      prepare,
+      decimal: plan.reading.decimal,
+      format: format?.key ?? null,
+      guessed: isFirstLook ? asRemembered(guess, format?.key ?? null) : undefined,
+    });
+    const said = reading.dateOrder === undefined ? order.why : 'You chose this order.';
     return ok({
       importId,
       fileName,
@@ -112,20 +143,17 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
       sheet: prepared.sheet ?? null,
       rows: rows.length,
       entity: entity.name,
-      reading: {
-        encoding,
-        delimiter,
-        dateOrder: reading.dateOrder ?? order.order,
-        decimal,
-      },
-      dateOrderWhy: reading.dateOrder === undefined ? order.why : 'You chose this order.',
-      columns: headers.map((header, index) => shownColumn(prepared, header, index, mapping)),
-      keyField: keyFieldIn(format, entity, prepared, mapping),
+      reading: plan.reading,
+      dateOrderWhy:
+        known !== undefined && reading.dateOrder === undefined ? 'As the last time.' : said,
+      columns: headers.map((header, index) => shownColumn(prepared, header, index, plan.mapping)),
+      keyField: plan.keyField,
       format: format?.key ?? null,
+      remembered: known !== undefined,
       formats: KNOWN_FORMATS.map(({ key, name }) => ({ key, name })),
-      also: [...also],
-      createMissing: fits ? [...(format.createMissing ?? [])] : [],
-      corrections: fits ? { ...format.corrections } : {},
+      also: plan.also,
+      createMissing: plan.createMissing,
+      corrections: plan.corrections,
     });
   }
 
@@ -188,7 +216,8 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
       });
       if (!planned.ok) return planned;
       const batch = deps.newId();
-      const { records, report } = planned.value;
+      const { report } = planned.value;
+      const records = withMemory(planned.value.records, plan, file);
       const failed = await writeAll(
         records,
         batch,
@@ -202,6 +231,23 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
     } finally {
       file.running = undefined;
     }
+  }
+
+  /** What changes nothing is not worth remembering. */
+  function withMemory(
+    records: readonly RecordInput[],
+    plan: ImportPlan,
+    { fileName, table, format, guessed }: OpenImport,
+  ): readonly RecordInput[] {
+    if (records.length === 0) return records;
+    const remembered = recordToRemember(
+      engine,
+      table.headers,
+      fileName,
+      asRemembered(plan, format),
+      guessed,
+    );
+    return remembered === undefined ? records : [...records, remembered];
   }
 
   /** undefined: all is written. Otherwise what was written has been taken back. */
@@ -254,6 +300,14 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
       return Promise.resolve({});
     },
   };
+}
+
+/** undefined: recognised by the headers; null: none. */
+function formatFor(
+  wanted: string | null | undefined,
+  headers: readonly string[],
+): KnownFormat | undefined {
+  return wanted === undefined ? recognise(headers) : formatNamed(wanted ?? '', headers);
 }
 
 const CANCELLED: Problem = {

@@ -1,6 +1,7 @@
 /** The files of the import wizards that are open. They live in memory only. */
 import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
 import { IMPORT_MAX_BYTES, type ImportReading } from '../../../crm/contracts/rpc/import.rpc.ts';
+import type { RememberedPlan } from './remembered-plans.ts';
 import { readTable, type Table } from './table.ts';
 
 /** Wizards left open in forgotten windows must not keep their files for ever. */
@@ -11,6 +12,10 @@ export interface OpenImport {
   readonly fileName: string;
   readonly bytes: Uint8Array;
   table: Table;
+  /** Key of the program that wrote it; null: none that is known. */
+  readonly format: string | null;
+  /** What was guessed without anybody's help; undefined when somebody helped. */
+  readonly guessed: RememberedPlan | undefined;
   /** Puts right what the program that wrote the file writes in a way of its own. */
   readonly prepare: (table: Table) => Table;
   /** The mark that the table's numbers are written with, if they come out of a workbook. */
