@@ -13,7 +13,7 @@ export interface MadeFile {
 
 /** A file of tests/fixtures by its path there, or one that is made up. */
 export async function chooseFile(page: Page, file: string | MadeFile): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name: 'Import' }).click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Import', exact: true }).click();
   const asked = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose a file' }).click();
   await (
