@@ -3,6 +3,7 @@ import { type Desktop, launchApp } from './launch.ts';
 import { expectAccessible as expectPageAccessible } from './support/accessible.ts';
 import { createWorkspace, syncIndicator } from './support/beginning.ts';
 import { chooseFile, rehearseImport } from './support/import-acts.ts';
+import { deskRow, openDesk, reply } from './support/ticket-acts.ts';
 import { closeHistory, openHistory, openList, openRecord } from './support/record-acts.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -76,6 +77,19 @@ for (const [list, title] of [
     await closeHistory(page);
   });
 }
+
+test('nobody is shut out of the service desk, nor of a ticket and its reply', async () => {
+  const { page } = desktop;
+  await openDesk(page, 'All open');
+  await expectAccessible('service desk');
+  await deskRow(page, 'Gateway at site 2').getByRole('link').click();
+  await expect(page.getByRole('textbox', { name: 'Notes' })).toBeVisible();
+  await expectAccessible('a ticket');
+  await page.keyboard.press('r');
+  await expect(reply(page)).toBeFocused();
+  await expectAccessible('a reply');
+  await page.keyboard.press('Escape');
+});
 
 test('nobody is shut out of editing and creating', async () => {
   const { page } = desktop;

@@ -1,0 +1,72 @@
+import { expect, test } from '@playwright/test';
+import { type Desktop, launchApp } from './launch.ts';
+import { type RelayProcess, startRelay } from './relay-process.ts';
+import { createWorkspace, expectLive, invitationFrom, joinWorkspace } from './support/beginning.ts';
+import { makeFolders } from './support/folders.ts';
+import { clock, createTicket, deskRow, openDesk, pick, reply } from './support/ticket-acts.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+const SUBJECT = 'Scanner scans nothing';
+
+const folders = makeFolders();
+let relay: RelayProcess;
+let anna: Desktop;
+let ben: Desktop;
+
+test.beforeAll(async () => {
+  relay = await startRelay({ dataDir: folders.place('relay') });
+  anna = await launchApp({ profile: 'anna', dataDir: folders.place('anna'), relayUrl: relay.url });
+  ben = await launchApp({ profile: 'ben', dataDir: folders.place('ben') });
+  await createWorkspace(anna.page, {
+    userName: 'Anna Berg',
+    workspaceName: 'Nordlicht',
+    sampleData: false,
+  });
+  await expectLive(anna.page);
+  await joinWorkspace(ben.page, 'Ben Roth', await invitationFrom(anna.page));
+  await expectLive(ben.page);
+});
+test.afterAll(async () => {
+  await anna.close();
+  await ben.close();
+  await relay.stop();
+  folders.removeAll();
+});
+
+test('two people write one reply, and each sees the other’s words as they are typed', async () => {
+  await createTicket(anna.page, SUBJECT);
+  await pick(anna.page, 'Priority', 'High');
+  await expectLive(anna.page);
+  await openDesk(ben.page, 'Unassigned');
+  await deskRow(ben.page, SUBJECT).getByRole('link').click();
+
+  await anna.page.getByRole('button', { name: 'Reply', exact: true }).click();
+  await ben.page.getByRole('button', { name: 'Reply', exact: true }).click();
+  await reply(anna.page).click();
+  await anna.page.keyboard.type('Dear customer,');
+  await expect(reply(ben.page)).toHaveText('Dear customer,');
+  await reply(ben.page).click();
+  await ben.page.keyboard.press('Control+End');
+  await ben.page.keyboard.type(' is the lid closed?');
+  await expect(reply(anna.page)).toContainText('Dear customer, is the lid closed?');
+  await expect(anna.page.getByText('Ben Roth').first()).toBeAttached();
+});
+
+test('what one sends is sent for both, and the next draft is empty for both', async () => {
+  await anna.page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(clock(anna.page, 'First response')).toContainText('Met');
+  await expect(clock(ben.page, 'First response')).toContainText('Met');
+  await expect(ben.page.getByRole('link', { name: `Re: ${SUBJECT}` }).first()).toBeVisible();
+  await expect(reply(ben.page)).toHaveText('');
+  await ben.page.keyboard.press('Escape');
+});
+
+test('what is taken on one desktop leaves the unassigned of the other', async () => {
+  await openDesk(anna.page, 'Unassigned');
+  await expect(deskRow(anna.page, SUBJECT)).toBeVisible();
+  await ben.page.getByRole('button', { name: 'Assign to me' }).click();
+  await expect(deskRow(anna.page, SUBJECT)).toHaveCount(0);
+  await openDesk(ben.page, 'Mine');
+  await expect(deskRow(ben.page, SUBJECT)).toBeVisible();
+});
