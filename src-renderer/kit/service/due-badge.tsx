@@ -19,7 +19,7 @@ export function DueBadge({ due, nowMs }: { readonly due: Due; readonly nowMs: nu
   return (
     <span className="due" data-look={look} title={`For the ${CLOCKS[due.clock]}`}>
       <Icon name={ICONS[look]} size={13} />
-      <span className="due-words">{dueWords(due, { nowMs, locale, timeZone })}</span>
+      <span className="due-words">{dueWords(due, { nowMs, locale, timeZone })}</span>{' '}
       <span className="visually-hidden">for the {CLOCKS[due.clock]}</span>
     </span>
   );

@@ -17,6 +17,8 @@ export interface OpenTicket {
   readonly row: TicketRow;
   /** null: nothing is promised, or every clock has stopped. */
   readonly due: Due | null;
+  /** When it is due; Infinity while nobody knows. */
+  readonly dueMs: number;
 }
 
 export interface OpenTicketsDeps {
@@ -33,6 +35,7 @@ interface Tracked {
   steps: readonly StatusStep[] | null;
   level: ServiceLevel | undefined;
   due: Due | null;
+  dueMs: number;
   /** From when on `due` says something else, unless the record changes first. */
   untilMs: number;
 }
@@ -74,6 +77,7 @@ export function createOpenTickets(deps: OpenTicketsDeps): OpenTickets {
     );
     ticket.level = serviceLevelOf({ row, steps: ticket.steps ?? [], nowMs, promise });
     ticket.due = dueOf(ticket.level);
+    ticket.dueMs = msOf(ticket.due?.at);
     ticket.untilMs = nextMomentMs(ticket.level, nowMs);
     return ticket;
   }
@@ -87,7 +91,14 @@ export function createOpenTickets(deps: OpenTicketsDeps): OpenTickets {
       }
       const known = tracked.get(id);
       if (known === undefined)
-        tracked.set(id, { row, steps: null, level: undefined, due: null, untilMs: -Infinity });
+        tracked.set(id, {
+          row,
+          steps: null,
+          level: undefined,
+          due: null,
+          dueMs: Infinity,
+          untilMs: -Infinity,
+        });
       else Object.assign(known, { row, untilMs: -Infinity });
       return true;
     },
@@ -146,7 +157,7 @@ function dueOf(level: ServiceLevel | undefined): Due | null {
     .toSorted(
       (a, b) =>
         Number(b.clock.state === 'breached') - Number(a.clock.state === 'breached') ||
-        dueMs(a.clock.dueAt) - dueMs(b.clock.dueAt),
+        msOf(a.clock.dueAt) - msOf(b.clock.dueAt),
     );
   const [first] = clocks;
   if (first === undefined) return null;
@@ -155,7 +166,7 @@ function dueOf(level: ServiceLevel | undefined): Due | null {
   return { clock: first.name, state, paused, at: dueAt ?? null };
 }
 
-export function dueMs(at: string | null | undefined): number {
+function msOf(at: string | null | undefined): number {
   return at === undefined || at === null ? Infinity : Date.parse(at);
 }
 
@@ -165,8 +176,8 @@ function nextMomentMs(level: ServiceLevel | undefined, nowMs: number): number {
     level === undefined
       ? []
       : [level.response, level.resolution].flatMap(({ nearAt, dueAt }) => [
-          dueMs(nearAt),
-          dueMs(dueAt),
+          msOf(nearAt),
+          msOf(dueAt),
         ]);
   // Both moments themselves are still in time: it changes just after them.
   return Math.min(

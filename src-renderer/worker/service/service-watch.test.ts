@@ -85,9 +85,10 @@ async function ticket(values: Record<string, unknown>): Promise<string> {
   return id;
 }
 
-const desk = (view: DeskView = { view: 'all' }): Desk =>
+const desk = (view: DeskView = { view: 'all' }): Promise<Desk> =>
   watch.desk({ view, offset: 0, limit: 100 });
-const subjects = (view?: DeskView): unknown[] => desk(view).rows.map(({ row }) => row['subject']);
+const subjects = async (view?: DeskView): Promise<unknown[]> =>
+  (await desk(view)).rows.map(({ row }) => row['subject']);
 const escalationsOf = (engine: Engine, id: string): unknown =>
   engine.get('ticket', id)?.['escalatedAt'];
 
@@ -99,8 +100,8 @@ describe('the desk', () => {
     await ticket({ priority: 'Urgent' });
     await ticket({ priority: 'High' });
     await ticket({ priority: 'Urgent', status: 'Resolved' });
-    expect(subjects()).toEqual(['Ticket 4', 'Ticket 5', 'Ticket 2', 'Ticket 3', 'Ticket 1']);
-    expect(desk().rows[0]?.due).toEqual({
+    expect(await subjects()).toEqual(['Ticket 4', 'Ticket 5', 'Ticket 2', 'Ticket 3', 'Ticket 1']);
+    expect((await desk()).rows[0]?.due).toEqual({
       clock: 'response',
       state: 'open',
       paused: false,
@@ -113,30 +114,36 @@ describe('the desk', () => {
     await ticket({ priority: 'Low', agent: OTHER, queue: 'Billing' });
     await ticket({ priority: 'Low', queue: 'Support' });
     await pass('09:25');
-    expect(desk().counts).toMatchObject({ mine: 1, unassigned: 1, near: 1, overdue: 0, all: 3 });
+    expect((await desk()).counts).toMatchObject({
+      mine: 1,
+      unassigned: 1,
+      near: 1,
+      overdue: 0,
+      all: 3,
+    });
     await pass('09:31');
-    expect(desk().counts).toMatchObject({ near: 0, overdue: 1 });
-    expect(desk().queues).toEqual([
+    expect((await desk()).counts).toMatchObject({ near: 0, overdue: 1 });
+    expect((await desk()).queues).toEqual([
       { name: 'Billing', count: 2, overdue: 1 },
       { name: 'Support', count: 1, overdue: 0 },
     ]);
-    expect(subjects({ view: 'mine' })).toEqual(['Ticket 1']);
-    expect(subjects({ view: 'overdue' })).toEqual(['Ticket 1']);
-    expect(subjects({ view: 'unassigned' })).toEqual(['Ticket 3']);
-    expect(subjects({ view: 'queue', queue: 'Billing' })).toEqual(['Ticket 1', 'Ticket 2']);
+    expect(await subjects({ view: 'mine' })).toEqual(['Ticket 1']);
+    expect(await subjects({ view: 'overdue' })).toEqual(['Ticket 1']);
+    expect(await subjects({ view: 'unassigned' })).toEqual(['Ticket 3']);
+    expect(await subjects({ view: 'queue', queue: 'Billing' })).toEqual(['Ticket 1', 'Ticket 2']);
   });
 
   test('follows answers, pauses and what is resolved', async () => {
     const id = await ticket({ priority: 'Urgent' });
     valueOf(await lone.engine.run('ticket.respond', { ticket: id }));
-    expect(desk().rows[0]?.due).toMatchObject({
+    expect((await desk()).rows[0]?.due).toMatchObject({
       clock: 'resolution',
       at: '2026-11-16T11:00:00.000Z',
     });
     await pass('09:40');
     await write('ticket', id, { status: 'Waiting on customer' });
     await pass('12:00');
-    expect(desk().rows[0]?.due).toEqual({
+    expect((await desk()).rows[0]?.due).toEqual({
       clock: 'resolution',
       state: 'open',
       paused: true,
@@ -144,9 +151,9 @@ describe('the desk', () => {
     });
     await write('ticket', id, { status: 'Open' });
     await pass('12:01');
-    expect(desk().rows[0]?.due).toMatchObject({ at: '2026-11-16T13:20:00.000Z' });
+    expect((await desk()).rows[0]?.due).toMatchObject({ at: '2026-11-16T13:20:00.000Z' });
     await write('ticket', id, { status: 'Resolved' });
-    expect(desk().rows).toEqual([]);
+    expect((await desk()).rows).toEqual([]);
   });
 
   test('follows a policy that is changed meanwhile, and the account that a policy asks for', async () => {
@@ -162,16 +169,16 @@ describe('the desk', () => {
       ...strict,
       targets: [{ id: 'Urgent', responseMinutes: 10, resolutionMinutes: 60 }],
     });
-    expect(desk().rows[0]?.due?.at).toBe('2026-11-16T09:30:00.000Z');
+    expect((await desk()).rows[0]?.due?.at).toBe('2026-11-16T09:30:00.000Z');
     await write('account', account, { type: 'Partner' });
-    expect(desk().rows[0]?.due?.at).toBe('2026-11-16T09:10:00.000Z');
+    expect((await desk()).rows[0]?.due?.at).toBe('2026-11-16T09:10:00.000Z');
     await write('account', account, { type: 'Customer' });
     await write('servicePolicy', STANDARD_POLICY_ID, {
       ...strict,
       accountTypes: [],
       targets: [{ id: 'Urgent', responseMinutes: 5, resolutionMinutes: 60 }],
     });
-    expect(desk().rows[0]?.due?.at).toBe('2026-11-16T09:05:00.000Z');
+    expect((await desk()).rows[0]?.due?.at).toBe('2026-11-16T09:05:00.000Z');
   });
 });
 

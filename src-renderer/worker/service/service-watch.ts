@@ -30,7 +30,7 @@ export interface ServiceWatchDeps {
 
 export interface ServiceWatch {
   readonly rowsChanged: (changes: readonly RowChange[]) => void;
-  readonly desk: (input: CallInput<'service.desk'>) => Desk;
+  readonly desk: (input: CallInput<'service.desk'>) => Promise<Desk>;
   readonly due: (ids: readonly string[]) => Readonly<Record<string, Due>>;
   readonly close: () => void;
 }
@@ -194,7 +194,9 @@ export function createServiceWatch(deps: ServiceWatchDeps): ServiceWatch {
       if (concerned) tell();
       if (told.length > 0) deps.escalated(told);
     },
-    desk({ view, offset, limit }) {
+    async desk({ view, offset, limit }) {
+      // Thousands of tickets that nobody has looked at yet are computed in pieces, others getting their turn.
+      await states();
       const { shown, counts, queues } = deskOf(tickets.list(), view, deps.meId());
       const page = shown.slice(offset, offset + limit);
       return {
