@@ -5,6 +5,7 @@ import { newId } from '../../crm/kernel/ids.ts';
 import { encodeEnvelope } from '../../crm/contracts/envelope.contract.ts';
 import { encodeClientMessage, FEED_PROTOCOL } from '../../crm/contracts/feed.contract.ts';
 import type { Engine, RecordInput } from '../../src-renderer/worker/engine/engine-api.ts';
+import { changeMany } from './bulk-actions.ts';
 import { mergeSome } from './merge-actions.ts';
 import { completeOccurrence } from './complete-occurrence.ts';
 import type { SimDesktop } from './sim-desktop.ts';
@@ -365,6 +366,7 @@ const ACTIONS: readonly (readonly [weight: number, action: Action])[] = [
   [5, escalate],
   [3, merge],
   [6, completeOccurrence],
+  [3, changeMany],
 ];
 
 export function someAction(world: World): Action {

@@ -31,6 +31,8 @@ export const syncStateSchema = z.strictObject({
   problem: problemSchema.nullable(),
   /** Records received and expected while catching up. */
   progress: z.strictObject({ done: z.int(), total: z.int() }).nullable(),
+  /** Records of a teammate's large act that have come, and that it has in all. */
+  arriving: z.strictObject({ done: z.int(), total: z.int() }).nullable(),
   /** ISO 8601; null before the first time. */
   lastLiveAt: z.string().nullable(),
 });

@@ -21,14 +21,22 @@ const UNKNOWN: SyncState = {
   pending: 0,
   problem: null,
   progress: null,
+  arriving: null,
   lastLiveAt: null,
 };
 
 export function SyncIndicator({ client, workspace }: SyncIndicatorProps) {
   const { locale } = useSession();
   const sync = useSync(client) ?? UNKNOWN;
-  const { short, tone } = syncWords(sync);
-  const pending = numberFormat(locale, {}).format(sync.pending);
+  const words = syncWords(sync);
+  const { arriving } = sync;
+  const number = numberFormat(locale, {});
+  const short =
+    arriving === null
+      ? words.short
+      : `Receiving ${number.format(arriving.done)} of ${number.format(arriving.total)}`;
+  const tone = arriving === null ? words.tone : 'busy';
+  const pending = number.format(sync.pending);
   // Without a relay nothing waits for anybody.
   const waits = sync.pending > 0 && sync.state !== 'off';
   return (
@@ -76,6 +84,16 @@ function Details({
           value={(sync.progress.done / sync.progress.total) * 100}
           aria-label={`${sync.progress.done} of ${sync.progress.total} received`}
         />
+      )}
+      {sync.arriving !== null && (
+        <>
+          <p>A teammate changed many records at once; they are coming in.</p>
+          <Progress
+            size="sm"
+            value={(sync.arriving.done / sync.arriving.total) * 100}
+            aria-label={`${sync.arriving.done} of ${sync.arriving.total} received`}
+          />
+        </>
       )}
       {sync.lastLiveAt !== null && sync.state !== 'live' && (
         <p className="field-help">

@@ -39,7 +39,11 @@ function Members({ entity, ids, run, onDone }: BulkActionProps & { readonly onDo
       .filter((value) => !declared.some((option) => option.value === value))
       .map((value) => ({ value, label: value })),
   ];
-  const shared = { hidePickedOptions: true, comboboxProps: { withinPortal: false } };
+  // Upwards: the bar is at the foot of the window, and the button below must stay in reach.
+  const shared = {
+    hidePickedOptions: true,
+    comboboxProps: { withinPortal: false, position: 'top' as const },
+  };
 
   const apply = (): void => {
     onDone();

@@ -1,5 +1,5 @@
 /** Which rows are selected: ids, so that a selection outlives scrolling, sorting and what teammates do. */
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { sayProblem } from '../acts/toast.tsx';
 import type { Selection } from '../list/list-state.ts';
 import { useSession } from '../session/session.tsx';
@@ -20,15 +20,23 @@ const SLICE_IDS = 10_000;
 
 const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-export function useRowSelection(selection: Selection): RowSelection {
+/** `idAt`: of a row that is loaded. */
+export function useRowSelection(
+  selection: Selection,
+  idAt: (index: number) => string | undefined,
+): RowSelection {
   const { client } = useSession();
   const [ids, setIds] = useState(NONE);
-  /** Of several questions under way only the newest counts. */
-  const asked = useRef(0);
+  /** What was asked before the selection was let go does not come back. */
+  const lettingGo = useRef(0);
+  const latestIdAt = useRef(idAt);
+  useEffect(() => {
+    latestIdAt.current = idAt;
+  });
 
-  const add = useCallback(
+  const ask = useCallback(
     async (before: ReadonlySet<string>, stretch?: { from: number; count: number }) => {
-      const turn = (asked.current += 1);
+      const asked = lettingGo.current;
       const answer = await client.call('query.ids', {
         query: { ...selection, window: { offset: 0, limit: 0 } },
         ...(stretch === undefined ? {} : { stretch }),
@@ -39,7 +47,8 @@ export function useRowSelection(selection: Selection): RowSelection {
         if (from > 0) await nextTask();
         for (const id of answer.value.slice(from, from + SLICE_IDS)) next.add(id);
       }
-      if (asked.current === turn) setIds(next);
+      if (asked !== lettingGo.current) return undefined;
+      setIds((now) => (before === NONE ? next : union(now, next)));
       return undefined;
     },
     [client, selection],
@@ -48,25 +57,36 @@ export function useRowSelection(selection: Selection): RowSelection {
   return useMemo(
     () => ({
       ids,
-      toggle: (id) => {
-        const next = new Set(ids);
-        if (!next.delete(id)) next.add(id);
-        setIds(next);
-      },
+      toggle: (id) =>
+        setIds((before) => {
+          const next = new Set(before);
+          if (!next.delete(id)) next.add(id);
+          return next;
+        }),
       addRange: (from, to) => {
         const first = Math.min(from, to);
-        void add(ids, { from: first, count: Math.abs(to - from) + 1 });
+        const count = Math.abs(to - from) + 1;
+        const here = Array.from({ length: count }, (_, at) => latestIdAt.current(first + at));
+        if (here.every((id) => id !== undefined)) setIds((before) => union(before, here));
+        else void ask(ids, { from: first, count });
       },
       toggleAll: (count) => {
-        // Before the first answer there is nothing to clear: everything that will come is meant.
+        lettingGo.current += 1;
+        // Before the first answer there is nothing to let go: everything that will come is meant.
         if (count > 0 && ids.size >= count) setIds(NONE);
-        else void add(NONE);
+        else void ask(NONE);
       },
       clear: () => {
-        asked.current += 1;
+        lettingGo.current += 1;
         setIds(NONE);
       },
     }),
-    [ids, add],
+    [ids, ask],
   );
+}
+
+function union(some: ReadonlySet<string>, others: Iterable<string>): ReadonlySet<string> {
+  const both = new Set(some);
+  for (const id of others) both.add(id);
+  return both;
 }

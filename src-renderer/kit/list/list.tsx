@@ -71,7 +71,7 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
     [table, columnVisibility, columnSizing],
   );
   const widthPx = CHECK_WIDTH_PX + columns.reduce((sum, column) => sum + column.widthPx, 0);
-  const selected = useRowSelection(selection);
+  const selected = useRowSelection(selection, (index) => rows[index - offset]?.row.id);
   const bulk = useBulk(() => setTimeout(() => scroller.current?.focus({ preventScroll: true })));
   // A list that became shorter than where the keyboard was.
   const active = Math.min(activeIndex, Math.max(0, count - 1));

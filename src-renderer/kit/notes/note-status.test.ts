@@ -8,6 +8,7 @@ const sync = (state: SyncState['state'], pending = 0): SyncState => ({
   pending,
   problem: null,
   progress: null,
+  arriving: null,
   lastLiveAt: null,
 });
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 import { withRowsInPlace, type Query, type QueryResult } from '../../../crm/kernel/query.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
 import { useSession } from './session.tsx';
@@ -27,7 +27,8 @@ export function useLiveQuery(query: Query | null): LiveAnswer {
 
   useEffect(() => {
     if (text === null) return;
-    line.current ??= new QueryLine(client, setAnswer);
+    // A screen of rows takes longer to draw than one frame has: React may do it in pieces, and a key comes first.
+    line.current ??= new QueryLine(client, (next) => startTransition(() => setAnswer(next)));
     line.current.ask(JSON.parse(text) as Query);
   }, [client, text]);
 

@@ -18,8 +18,15 @@ import { historyRecordOf, type HistoryRecord } from './history-record.ts';
 import type { JournalEntry } from './journal-entry.ts';
 
 export interface RemoteWrites {
-  /** Applies entries of the log and moves the cursor to `upTo`, both in one commit. */
-  readonly entries: (list: readonly FeedEntry[], upTo: number) => Promise<Result<null>>;
+  /**
+   * Applies entries of the log and moves the cursor past them in the same commit: several commits where the list is
+   * long, the last of them up to `upTo`. Between two of them others have their turn, and `arrived` hears what came.
+   */
+  readonly entries: (
+    list: readonly FeedEntry[],
+    upTo: number,
+    arrived: (envelopes: readonly Envelope[]) => void,
+  ) => Promise<Result<null>>;
   /** Part of a first sync. The cursor moves only when `position` is given, with the last part. */
   readonly snapshots: (docs: readonly DocState[], cursor: number | null) => Promise<Result<null>>;
   /** One of our own envelopes that only the copy outside still had: applied and to be sent again, in one commit. */
@@ -30,6 +37,16 @@ export interface RemoteWrites {
 
 /** New documents in such numbers go straight into packs; the journal would write them twice. */
 const BULK_DOCS = 64;
+
+/** Records in one commit, but for an envelope that is larger: one's own edits wait for no more than that. */
+const PART_MAX_OPS = 512;
+/** Documents applied in one go, some milliseconds: between two of them a click is answered. */
+const SLICE_DOCS = 64;
+
+interface Part {
+  readonly envelopes: { readonly seq: number; readonly envelope: Envelope }[];
+  ops: number;
+}
 
 interface Extra {
   readonly resend?: OutboxEntry;
@@ -97,7 +114,8 @@ export function createRemoteWrites(core: Core): RemoteWrites {
   ): Promise<Result<null>> {
     const rows: JournalEntry['rows'][number][] = (part.fresh ?? []).flatMap(shownRow);
     const wasIncomplete = [...core.incomplete];
-    for (const one of incoming) {
+    for (const [index, one] of incoming.entries()) {
+      if (index % SLICE_DOCS === SLICE_DOCS - 1) await deps.pause?.();
       const { row, changes } = await applyUpdates(one);
       if (row !== null) rows.push(row);
       // Through a room come bare updates: what they changed is found out here.
@@ -139,42 +157,26 @@ export function createRemoteWrites(core: Core): RemoteWrites {
   }
 
   return {
-    entries: (list, upTo) =>
-      core.turn(async () => {
-        if (deps.faults?.cursorPastUnreadEntry === true)
-          await core.commit({ position: { cursor: upTo } });
-        const byDoc = new Map<DocName, Incoming>();
-        const history: HistoryRecord[] = [];
-        for (const { seq, envelope: bytes } of list) {
-          // Empty: one of our own, acknowledged in this session and applied long ago.
-          if (bytes.byteLength === 0) continue;
-          const decoded = decodeEnvelope(bytes);
-          // The relay checks before it appends; what it could not read it never took.
-          if (!decoded.ok) continue;
-          const { envelope } = decoded;
-          const isOurs = envelope.device === core.position.device && envelope.n <= core.position.n;
-          if (envelope.changes.length > 0 && !isOurs) history.push(historyRecordOf(envelope, seq));
-          for (const op of envelope.ops) {
-            let one = byDoc.get(op.doc);
-            if (one === undefined)
-              byDoc.set(op.doc, (one = { name: op.doc, updates: [], silent: [] }));
-            one.updates.push(op.update);
-            if (envelope.changes.length === 0) one.silent.push(envelope);
-          }
+    async entries(list, upTo, arrived) {
+      let part: Part = { envelopes: [], ops: 0 };
+      for (const { seq, envelope: bytes } of list) {
+        // Empty: one of our own, acknowledged in this session and applied long ago.
+        if (bytes.byteLength === 0) continue;
+        const decoded = decodeEnvelope(bytes);
+        // The relay checks before it appends; what it could not read it never took.
+        if (!decoded.ok) continue;
+        const { envelope } = decoded;
+        if (part.ops > 0 && part.ops + envelope.ops.length > PART_MAX_OPS) {
+          const result = await applyPart(part, seq - 1, arrived);
+          if (!result.ok) return result;
+          part = { envelopes: [], ops: 0 };
+          await deps.pause?.();
         }
-        const incoming = [...byDoc.values()];
-        const isBulk = incoming.filter(({ name }) => !documents.has(name)).length >= BULK_DOCS;
-        if (!isBulk) return applyAll(incoming, history, { cursor: upTo });
-        const known = incoming.filter(({ name }) => documents.has(name));
-        const fresh = incoming.filter(({ name }) => !documents.has(name));
-        const freshNames = new Set<DocName>(fresh.map(({ name }) => name));
-        const [freshHistory, knownHistory] = split(history, freshNames);
-        return applyAll(known, knownHistory, {
-          cursor: upTo,
-          fresh: fresh.map(({ name, updates }) => packed(name, Y.mergeUpdates(updates))),
-          freshHistory,
-        });
-      }),
+        part.envelopes.push({ seq, envelope });
+        part.ops += envelope.ops.length;
+      }
+      return applyPart(part, upTo, arrived);
+    },
 
     snapshots: (docs, cursor) =>
       core.turn(async () => {
@@ -220,6 +222,45 @@ export function createRemoteWrites(core: Core): RemoteWrites {
         return applied;
       }),
   };
+
+  async function applyPart(
+    { envelopes }: Part,
+    upTo: number,
+    arrived: (envelopes: readonly Envelope[]) => void,
+  ): Promise<Result<null>> {
+    const result = await core.turn(() => applyEnvelopes(envelopes, upTo));
+    if (result.ok) arrived(envelopes.map(({ envelope }) => envelope));
+    return result;
+  }
+
+  async function applyEnvelopes(list: Part['envelopes'], upTo: number): Promise<Result<null>> {
+    if (deps.faults?.cursorPastUnreadEntry === true)
+      await core.commit({ position: { cursor: upTo } });
+    const byDoc = new Map<DocName, Incoming>();
+    const history: HistoryRecord[] = [];
+    for (const { seq, envelope } of list) {
+      const isOurs = envelope.device === core.position.device && envelope.n <= core.position.n;
+      if (envelope.changes.length > 0 && !isOurs) history.push(historyRecordOf(envelope, seq));
+      for (const op of envelope.ops) {
+        let one = byDoc.get(op.doc);
+        if (one === undefined) byDoc.set(op.doc, (one = { name: op.doc, updates: [], silent: [] }));
+        one.updates.push(op.update);
+        if (envelope.changes.length === 0) one.silent.push(envelope);
+      }
+    }
+    const incoming = [...byDoc.values()];
+    const isBulk = incoming.filter(({ name }) => !documents.has(name)).length >= BULK_DOCS;
+    if (!isBulk) return applyAll(incoming, history, { cursor: upTo });
+    const known = incoming.filter(({ name }) => documents.has(name));
+    const fresh = incoming.filter(({ name }) => !documents.has(name));
+    const [freshHistory, knownHistory] = split(history, new Set(fresh.map(({ name }) => name)));
+    const packs: PackedDoc[] = [];
+    for (const [index, { name, updates }] of fresh.entries()) {
+      if (index % SLICE_DOCS === SLICE_DOCS - 1) await deps.pause?.();
+      packs.push(packed(name, Y.mergeUpdates(updates)));
+    }
+    return applyAll(known, knownHistory, { cursor: upTo, fresh: packs, freshHistory });
+  }
 
   function packed(name: DocName, state: Uint8Array): PackedDoc {
     const address = parseDocName(name);

@@ -177,6 +177,7 @@ describe('the line between windows and the worker', () => {
       pending: 0,
       problem: null,
       progress: null,
+      arriving: null,
       lastLiveAt: null,
     });
     session?.emit('workspace.changed', { state: 'none' });

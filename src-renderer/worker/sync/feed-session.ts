@@ -15,9 +15,11 @@ import { fail, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import type { SyncState } from '../../../crm/contracts/rpc/workspace.rpc.ts';
 import type { Core } from '../engine/core.ts';
 import type { FeedTarget } from '../engine/engine-api.ts';
-import type { FeedSocket, Timers } from '../engine/ports.ts';
+import type { FeedSocket } from '../engine/ports.ts';
 import type { RemoteWrites } from '../engine/remote-writes.ts';
+import { createArriving } from './arriving.ts';
 import { backoffMs } from './backoff.ts';
+import { createHistoryWaiter, type HistoryWaiter } from './history-waiter.ts';
 import { createPusher, type Pusher } from './pushing.ts';
 import { OFFLINE, refusalProblem } from './refusals.ts';
 import type { Renewal } from './renewal.ts';
@@ -27,7 +29,6 @@ const SILENCE_MAX_MS = 30_000;
 const PING_EVERY_MS = 10_000;
 /** A relay that accepts the connection but never says welcome. */
 const WELCOME_TIMEOUT_MS = 10_000;
-const REPLY_TIMEOUT_MS = 10_000;
 /** Documents asked for and not yet received; a relay refuses more than 64 requests that wait. */
 const ASKED_AT_ONCE_MAX = 16;
 
@@ -75,15 +76,18 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
   let failures = 0;
   let cancelRetry: () => void = () => undefined;
   const histories = new Map<string, HistoryWaiter>();
+  const arriving = createArriving(timers, () => core.emit('sync', state()));
 
   function state(): SyncState {
-    return { state: phase, pending: core.outbox.size, problem, progress, lastLiveAt };
+    const pending = core.outbox.size;
+    return { state: phase, pending, problem, progress, arriving: arriving.shown(), lastLiveAt };
   }
 
   function enter(next: Phase, why: Problem | null = null): void {
     phase = next;
     problem = why;
     if (next !== 'catching-up') progress = null;
+    if (next !== 'live') arriving.clear();
     if (next === 'live') {
       failures = 0;
       lastLiveAt = new Date(clock.nowMs()).toISOString();
@@ -286,7 +290,12 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
     if (message.upTo <= self.delivered) return done;
     // A frame was lost or overtaken: nothing may be skipped, so ask again from the cursor.
     if (message.after !== self.delivered) return fail(OFFLINE);
-    const result = await remote.entries(message.list, message.upTo);
+    const result = await remote.entries(message.list, message.upTo, (envelopes) => {
+      if (phase !== 'live') return;
+      const before = arriving.shown();
+      arriving.take(envelopes);
+      if (before !== null || arriving.shown() !== null) core.emit('sync', state());
+    });
     if (!result.ok) return result;
     self.delivered = message.upTo;
     if (phase === 'catching-up') {
@@ -366,32 +375,6 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
       histories.set(doc, waiter);
       connection.socket.send(encodeClientMessage({ type: 'fetchHistory', doc, before: 0 }));
       return waiter.answer;
-    },
-  };
-}
-
-interface HistoryWaiter {
-  readonly answer: Promise<Result<readonly FeedEntry[]>>;
-  readonly take: (list: readonly FeedEntry[], isLast: boolean) => void;
-  readonly give: (result: Result<readonly FeedEntry[]>) => void;
-}
-
-function createHistoryWaiter(timers: Timers, forget: () => void): HistoryWaiter {
-  const collected: FeedEntry[] = [];
-  let settle: (result: Result<readonly FeedEntry[]>) => void = () => undefined;
-  const answer = new Promise<Result<readonly FeedEntry[]>>((resolve) => void (settle = resolve));
-  const cancel = timers.after(REPLY_TIMEOUT_MS, () => give(fail(OFFLINE)));
-  function give(result: Result<readonly FeedEntry[]>): void {
-    cancel();
-    forget();
-    settle(result);
-  }
-  return {
-    answer,
-    give,
-    take(list, isLast) {
-      collected.push(...list);
-      if (isLast) give({ ok: true, value: collected });
     },
   };
 }
