@@ -212,6 +212,38 @@ test('Enter opens it, and going back leads to the same days', async () => {
   await expect(page.locator('.cal-title')).toHaveText(title);
 });
 
+test('a series says on its page how it repeats, and one of it can be edited by itself', async () => {
+  const { page } = desktop;
+  await goTo(page, '/calendar/week/2027-04-22');
+  await entry(page, /^Weekly round/).click();
+  await page.getByRole('button', { name: 'Edit only this one' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Weekly round' })).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Repeats' })).toHaveCount(0);
+  await page.keyboard.press('Alt+ArrowLeft');
+  await goTo(page, '/calendar/week/2027-04-29');
+  await entry(page, /^Weekly round/).dblclick();
+  const repeats = page.getByRole('combobox', { name: 'Repeats' });
+  await expect(repeats).toHaveValue('Every Thursday');
+  await repeats.click();
+  await page.getByRole('option', { name: 'Every other Thursday' }).click();
+  await expect(repeats).toHaveValue('Every other Thursday');
+});
+
+test('a task written in one line is due when its words say, and one key completes it', async () => {
+  const { page } = desktop;
+  await page.getByRole('navigation').getByRole('link', { name: 'My tasks' }).click();
+  const line = page.getByRole('textbox', { name: 'New task' });
+  await line.fill('tomorrow 9:00 call Ada');
+  await expect(page.getByRole('form', { name: 'A new task in one line' })).toContainText('9:00 AM');
+  await line.press('Enter');
+  await expect(line).toHaveValue('');
+  await page.getByRole('button', { name: /^Upcoming/ }).click();
+  await expect(page.getByRole('row').filter({ hasText: 'call Ada' })).toBeVisible();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('e');
+  await expect(page.getByRole('row').filter({ hasText: 'call Ada' })).toHaveCount(0);
+});
+
 test('the day on which the clocks change says so', async () => {
   const { page } = desktop;
   await goTo(page, '/calendar/day/2027-03-28');

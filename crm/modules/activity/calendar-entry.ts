@@ -36,7 +36,7 @@ export interface CalendarRange {
 export const DEFAULT_LENGTH_MS = 30 * 60_000;
 
 /** Notes, e-mails and messages are written down, not planned. */
-const SHOWN_KINDS: readonly string[] = ['Call', 'Meeting', 'Task'];
+export const SHOWN_KINDS: readonly string[] = ['Call', 'Meeting', 'Task'];
 
 const DAY_MS = 86_400_000;
 /** What began longer ago than this is not looked for; nothing in a calendar of days lasts longer. */

@@ -239,6 +239,9 @@ export function Calendar({ place, onPlace }: CalendarProps) {
             acts.remove(detailed);
             setDetails(null);
           }}
+          onAlone={() =>
+            void acts.alone(detailed).then((id) => id !== null && openRecord(activity.name, id))
+          }
           onClose={backToCalendar}
         />
       )}

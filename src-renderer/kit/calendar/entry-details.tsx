@@ -17,17 +17,13 @@ interface EntryDetailsProps {
   readonly onOpen: () => void;
   readonly onDone: () => void;
   readonly onRemove: () => void;
+  /** Of one of a series: makes it a record of its own, and opens that. */
+  readonly onAlone: () => void;
   readonly onClose: () => void;
 }
 
-export function EntryDetails({
-  entry,
-  rect,
-  onOpen,
-  onDone,
-  onRemove,
-  onClose,
-}: EntryDetailsProps) {
+export function EntryDetails(props: EntryDetailsProps) {
+  const { entry, rect, onOpen, onDone, onRemove, onClose } = props;
   const { locale, timeZone } = useSession();
   const day = dateFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone });
   const time = dateFormat(locale, { timeStyle: 'short', timeZone });
@@ -83,6 +79,15 @@ export function EntryDetails({
           >
             {entry.occurrence === null ? 'Archive' : 'Leave out'}
           </Button>
+          {entry.occurrence !== null && entry.open && (
+            <Button
+              variant="default"
+              onClick={props.onAlone}
+              leftSection={<Icon name="pencil" size={14} />}
+            >
+              Edit only this one
+            </Button>
+          )}
         </div>
       </Popover.Dropdown>
     </Popover>

@@ -2,13 +2,16 @@
 import { useCallback, useState, type ReactNode } from 'react';
 import type { ShownEntry } from '../../../crm/contracts/rpc/calendar.rpc.ts';
 import { activity } from '../../../crm/modules/activity/activity.entity.ts';
-import { CLOSE, SKIP, type Scope } from '../../../crm/modules/activity/series.rules.ts';
+import { CLOSE, DETACH, SKIP, type Scope } from '../../../crm/modules/activity/series.rules.ts';
+import { occurrenceId } from '../../../crm/modules/activity/series.ts';
 import { useActs } from '../acts/acts.ts';
 import { ScopeDialog } from './scope-dialog.tsx';
 
 export interface EntryActs {
   readonly done: (entry: ShownEntry) => Promise<void>;
   readonly remove: (entry: ShownEntry) => void;
+  /** The record that it is then; null when it was refused. */
+  readonly alone: (entry: ShownEntry) => Promise<string | null>;
   readonly dialog: ReactNode;
 }
 
@@ -47,6 +50,12 @@ export function useEntryActs({ refresh, focus }: ActsProps): EntryActs {
 
   return {
     done,
+    alone: async ({ id, occurrence, subject }) => {
+      if (occurrence === null) return id;
+      const input = { activity: id, occurrence, scope: 'one' };
+      const made = await acts.command(DETACH, input, `By itself now: ${subject}`);
+      return made ? occurrenceId(id, occurrence) : null;
+    },
     remove: (entry) => {
       if (entry.occurrence === null) void archive(entry);
       else setAsking(entry);

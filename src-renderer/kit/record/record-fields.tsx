@@ -61,7 +61,7 @@ export function RecordFields({ entity, row, view }: RecordFieldsProps) {
           <h2>{section.label}</h2>
           {section.fields.map((key) => {
             const field = entity.fields[key];
-            if (field === undefined) return null;
+            if (field === undefined || field.inner === true) return null;
             return (
               <FieldInPlace
                 key={key}

@@ -12,6 +12,7 @@ import { useStageMove } from '../board/use-stage-move.tsx';
 import { useRecord } from '../client/use-record.ts';
 import { viewOf } from '../field-views.ts';
 import { StageSteps } from '../fields/stage.field-view.tsx';
+import { Repeats } from '../calendar/repeats.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { Notes } from '../notes/notes.tsx';
 import { ServiceConversation, ServiceHead } from '../service/service-parts.tsx';
@@ -100,6 +101,7 @@ function Loaded({ entity, id, from, view, row, onTitle }: LoadedProps) {
         <Stages entity={entity} row={row} />
         <ServiceHead entity={entity} row={row} timeline={timeline} titleOf={titleOf} />
         <NextStep entity={entity} row={row} timeline={timeline} log={log} />
+        <Repeats entity={entity} row={row} />
       </div>
       {row.archivedAt !== undefined && (
         <p className="record-note" role="status">

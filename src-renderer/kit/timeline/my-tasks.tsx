@@ -24,6 +24,7 @@ import { onListKey } from '../list/use-list-keys.ts';
 import { titleLookup, useNavigation, useSession } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
 import { useCloseActivity } from './close-activity.ts';
+import { QuickTaskLine } from './quick-task.tsx';
 import { TaskRow } from './task-row.tsx';
 import { useNow } from './use-now.ts';
 import './timeline.css';
@@ -145,6 +146,7 @@ export function MyTasks() {
           New task
         </Button>
       </header>
+      <QuickTaskLine nowMs={nowMs} />
       <div className="tl-filters task-tabs" role="group" aria-label="Which tasks">
         {TABS.map(({ tab: value, label }) => (
           <button

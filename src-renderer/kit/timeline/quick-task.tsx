@@ -1,0 +1,53 @@
+/** A task in one line above my tasks; what is read of it is shown before it is made. */
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { activity } from '../../../crm/modules/activity/activity.entity.ts';
+import { quickTask } from '../../../crm/modules/activity/quick-task.ts';
+import { useActs } from '../acts/acts.ts';
+import { sayProblem } from '../acts/toast.tsx';
+import { dateFormat } from '../fields/formatters.ts';
+import { useSession } from '../session/session.tsx';
+
+export function QuickTaskLine({ nowMs }: { readonly nowMs: number }) {
+  const { locale, timeZone, meId } = useSession();
+  const acts = useActs();
+  const [line, setLine] = useState('');
+  const { subject, dueAt } = quickTask(line, nowMs, timeZone);
+  const format = dateFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone });
+  const add = async (): Promise<void> => {
+    if (subject === '') return;
+    const done = await acts.create(
+      activity,
+      {
+        kind: 'Task',
+        subject,
+        owner: meId,
+        status: 'Not Started',
+        ...(dueAt === null ? {} : { dueAt }),
+      },
+      `Task planned: ${subject}`,
+    );
+    if (done.ok) setLine('');
+    else sayProblem(done.problem);
+  };
+  return (
+    <form
+      className="quick-task"
+      aria-label="A new task in one line"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void add();
+      }}
+    >
+      <TextInput
+        aria-label="New task"
+        placeholder="New task, such as: tomorrow 9:00 call Ada"
+        value={line}
+        onChange={(event) => setLine(event.currentTarget.value)}
+      />
+      <span className="field-help" role="status">
+        {subject !== '' && (dueAt === null ? 'No date' : format.format(new Date(dueAt)))}
+      </span>
+    </form>
+  );
+}
