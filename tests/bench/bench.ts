@@ -29,6 +29,7 @@ import {
 import { dealQuestions, searchTerms } from './questions.ts';
 import { realisticRows, type RealisticRows } from './realistic-rows.ts';
 import { recordFiles } from './record-files.ts';
+import { interactionTimes } from './interactions.ts';
 import { medianStartMs } from './start-time.ts';
 import { inspectWorker, liveHeapBytes } from './worker-inspection.ts';
 import { openWorkerLine } from './worker-line.ts';
@@ -39,6 +40,8 @@ const QUESTIONS = 61;
 const TERMS = 60;
 const EDITS = 40;
 const STARTS = 3;
+/** Typed letter by letter into the filter above a list, and deleted again. */
+const WORDS = 8;
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -85,6 +88,7 @@ async function measureOwn(rows: RealisticRows, root: string): Promise<Measured> 
     const others = await editToOtherMs(anna.page, ben.page, deal, EDITS);
     await untilSynced(anna.page);
     await ben.close();
+    const acts = await interactionTimes(anna.page, searchTerms(rows, WORDS, SEED + 1));
     await anna.close();
     return {
       writeAll: imported.writeMs / 1000,
@@ -94,6 +98,12 @@ async function measureOwn(rows: RealisticRows, root: string): Promise<Measured> 
       editToRow: median(edits.rowMs),
       editToDurable: median(edits.durableMs),
       editToOther: p95(others),
+      filterKey: p95(acts.filterKeyMs),
+      sortClick: p95(acts.sortMs),
+      groupChange: p95(acts.groupMs),
+      recordOpen: p95(acts.recordMs),
+      boardOpen: p95(acts.boardMs),
+      longestTask: acts.longestTaskMs,
       workerHeap: heapBytes / 1e6,
     };
   } catch (error) {

@@ -8,6 +8,12 @@ export const FIGURES = {
   editToRow: { label: 'edit to row on screen, median', unit: 'ms', target: 16 },
   editToDurable: { label: 'edit to durable, median', unit: 'ms', target: 15 },
   editToOther: { label: 'edit to the other desktop, p95', unit: 'ms', target: 100 },
+  filterKey: { label: 'letter in the filter to list, p95', unit: 'ms', target: 50 },
+  sortClick: { label: 'sort click to list, p95', unit: 'ms', target: 50 },
+  groupChange: { label: 'group change to list, p95', unit: 'ms', target: 50 },
+  recordOpen: { label: 'click to record, p95', unit: 'ms', target: 50 },
+  boardOpen: { label: 'click to board, p95', unit: 'ms', target: 50 },
+  longestTask: { label: 'longest task of the page', unit: 'ms', target: 50 },
   workerHeap: { label: 'worker heap', unit: 'MB', target: 300 },
 } as const;
 

@@ -55,7 +55,7 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
     [entity, conditions, text, sort, archived],
   );
   const sums = useMemo(() => summable(entity), [entity]);
-  const { result, shown, problem, show } = useWindow(entity, selection, sums, activeIndex);
+  const { result, shown, problem, busy, show } = useWindow(entity, selection, sums, activeIndex);
   const { rows, offset } = shown;
   const count = result?.count ?? 0;
 
@@ -205,7 +205,7 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
           aria-rowcount={count + 2}
           aria-colcount={columns.length + 1}
           aria-multiselectable="true"
-          aria-busy={result === undefined}
+          aria-busy={busy}
           {...(count > 0 ? { 'aria-activedescendant': activeId } : {})}
           data-cells={column >= 0}
           onKeyDown={grid.onKeyDown}

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
-import type { QueryResult } from '../../../crm/kernel/query.ts';
+import type { Query, QueryResult } from '../../../crm/kernel/query.ts';
 import { sameJson } from '../../../crm/kernel/write.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
 import { useLiveQuery } from '../session/use-live-query.ts';
@@ -38,6 +38,8 @@ export interface RowWindow {
   readonly result: QueryResult | undefined;
   readonly shown: ShownRows;
   readonly problem: Problem | undefined;
+  /** What is shown answers another question than the one that was asked last. */
+  readonly busy: boolean;
   /** Tell which rows are on screen; the window follows. */
   readonly show: (first: number, last: number) => void;
 }
@@ -59,6 +61,7 @@ export function useWindow(
     [selection, sums, offset, limit],
   );
   const { result, problem, answers } = useLiveQuery(query);
+  const busy = answers === undefined || !sameQuestion(answers, query);
   const firstShown = isFirst && result !== undefined && sameJson(answers, query);
   if (firstShown) setFilledFor(selection);
   const [last, setLast] = useState<{
@@ -93,7 +96,12 @@ export function useWindow(
     },
     [size],
   );
-  return { result, shown, problem, show };
+  return { result, shown, problem, busy, show };
+}
+
+/** Another window of the same rows is no other question. */
+function sameQuestion(answered: Query, asked: Query): boolean {
+  return sameJson({ ...answered, window: null }, { ...asked, window: null });
 }
 
 function windowFor(first: number, size: WindowSize): number {

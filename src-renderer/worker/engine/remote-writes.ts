@@ -8,7 +8,7 @@ import {
 import type { DocState, FeedEntry } from '../../../crm/contracts/feed.contract.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
-import { ok, type Result } from '../../../crm/kernel/result.ts';
+import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import { writesFor } from '../../../crm/kernel/values.ts';
 import type { Change } from '../../../crm/kernel/write.ts';
 import type { PackedDoc } from '../documents/document-store.ts';
@@ -62,6 +62,12 @@ interface Incoming {
   /** Envelopes without changes of their own, as they come through a room. */
   readonly silent: Envelope[];
 }
+
+const TEAM_IS_NEWER: Problem = {
+  code: 'team-is-newer',
+  message: 'A teammate’s version of Rapport writes changes that this one cannot read.',
+  remedy: 'Update Rapport on this desktop. Your own changes are safe here and are sent after that.',
+};
 
 export function createRemoteWrites(core: Core): RemoteWrites {
   const { deps, documents } = core;
@@ -163,8 +169,13 @@ export function createRemoteWrites(core: Core): RemoteWrites {
         // Empty: one of our own, acknowledged in this session and applied long ago.
         if (bytes.byteLength === 0) continue;
         const decoded = decodeEnvelope(bytes);
-        // The relay checks before it appends; what it could not read it never took.
-        if (!decoded.ok) continue;
+        if (!decoded.ok) {
+          // The relay checks before it appends; what it could not read it never took.
+          if (decoded.code === 'malformed-envelope') continue;
+          // A newer version's: passing it by would lose it for good, so nothing further is taken until the update.
+          const before = await applyPart(part, seq - 1, arrived);
+          return before.ok ? fail(TEAM_IS_NEWER) : before;
+        }
         const { envelope } = decoded;
         if (part.ops > 0 && part.ops + envelope.ops.length > PART_MAX_OPS) {
           const result = await applyPart(part, seq - 1, arrived);

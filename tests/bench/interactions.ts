@@ -1,0 +1,183 @@
+/**
+ * What a person does with 100,000 records, with real key presses and clicks: from the input event to the frame that
+ * shows the answer, by the page's own clock. Tasks on the page's thread that took longer than a frame or three are
+ * counted by the browser itself.
+ */
+import type { Page } from '@playwright/test';
+
+/** After an answer, until the next act: people pause, and what follows in the background must not be hidden by that. */
+const BETWEEN_MS = 120;
+const ANSWER_TIMEOUT_MS = 20_000;
+
+/** When an act is answered: the element that must be there; `fresh`: after the list has said that it is busy. */
+interface Answer {
+  readonly selector: string;
+  readonly fresh: boolean;
+}
+
+const LIST: Answer = { selector: '[role="grid"][aria-busy="false"]', fresh: true };
+const BOARD: Answer = { selector: '.board-card', fresh: false };
+const RECORD: Answer = { selector: 'main.record h1', fresh: false };
+
+export interface InteractionTimes {
+  readonly filterKeyMs: readonly number[];
+  readonly sortMs: readonly number[];
+  readonly groupMs: readonly number[];
+  readonly boardMs: readonly number[];
+  readonly recordMs: readonly number[];
+  /** The longest task on the page's thread meanwhile; 0 when none took 50 ms. */
+  readonly longestTaskMs: number;
+}
+
+export async function interactionTimes(
+  page: Page,
+  words: readonly string[],
+): Promise<InteractionTimes> {
+  await page.evaluate(watchLongTasks);
+  await showList(page);
+  const filterKeyMs = await filterKeys(page, words);
+  const sortMs = await sortClicks(page);
+  const groupMs = await groupChanges(page);
+  const recordMs = await openRecords(page);
+  const boardMs = await openBoards(page);
+  const longestTaskMs = await page.evaluate(() => Math.max(0, ...window.benchLongTasks));
+  return { filterKeyMs, sortMs, groupMs, boardMs, recordMs, longestTaskMs };
+}
+
+declare global {
+  interface Window {
+    benchLongTasks: number[];
+    benchAnswerMs: Promise<number> | undefined;
+  }
+}
+
+function watchLongTasks(): void {
+  window.benchLongTasks = [];
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) window.benchLongTasks.push(duration);
+  }).observe({ type: 'longtask' });
+}
+
+/** Has the page take the time of the next input event, whichever it is, until the frame after `answer` is there. */
+async function timed(page: Page, answer: Answer, act: () => Promise<void>): Promise<number> {
+  await page.evaluate(waitForAnswer, { ...answer, timeoutMs: ANSWER_TIMEOUT_MS });
+  await act();
+  const ms = await page.evaluate(() => window.benchAnswerMs);
+  await page.waitForTimeout(BETWEEN_MS);
+  return ms ?? Number.NaN;
+}
+
+/** Runs in the page. Not awaited there: the act comes after it. */
+function waitForAnswer({
+  selector,
+  fresh,
+  timeoutMs,
+}: Answer & { readonly timeoutMs: number }): void {
+  window.benchAnswerMs = new Promise((resolve, reject) => {
+    let beganMs: number | undefined;
+    let wasBusy = !fresh;
+    const observer = new MutationObserver(() => look());
+    const begin = (event: Event): void => {
+      beganMs ??= event.timeStamp;
+    };
+    const end = (): void => {
+      observer.disconnect();
+      clearTimeout(timer);
+      for (const type of ['keydown', 'pointerdown'])
+        window.removeEventListener(type, begin, { capture: true });
+    };
+    const look = (): void => {
+      if (beganMs === undefined) return;
+      wasBusy ||= document.querySelector('[role="grid"][aria-busy="true"]') !== null;
+      if (!wasBusy || document.querySelector(selector) === null) return;
+      const startMs = beganMs;
+      end();
+      requestAnimationFrame(() => resolve(performance.now() - startMs));
+    };
+    const timer = setTimeout(() => {
+      end();
+      reject(new Error(`Nothing answered: ${selector}`));
+    }, timeoutMs);
+    for (const type of ['keydown', 'pointerdown'])
+      window.addEventListener(type, begin, { capture: true });
+    observer.observe(document.body, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      attributeFilter: ['aria-busy'],
+    });
+  });
+  window.benchAnswerMs.catch(() => undefined);
+}
+
+async function showList(page: Page): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Modules' })
+    .getByRole('link', { name: 'Deals' })
+    .click();
+  await page.locator('.list-row').first().waitFor();
+}
+
+/** Every letter of some words, and their deletion. */
+async function filterKeys(page: Page, words: readonly string[]): Promise<readonly number[]> {
+  const times: number[] = [];
+  const input = page.getByRole('textbox', { name: 'Filter deals by words' });
+  await input.click();
+  for (const word of words) {
+    for (const letter of word)
+      times.push(await timed(page, LIST, () => page.keyboard.press(letter)));
+    for (let left = word.length; left > 0; left--)
+      times.push(await timed(page, LIST, () => page.keyboard.press('Backspace')));
+  }
+  return times;
+}
+
+async function sortClicks(page: Page): Promise<readonly number[]> {
+  const times: number[] = [];
+  const heads = page.locator('.list-head-button');
+  const count = Math.min(await heads.count(), 6);
+  for (let round = 0; round < 4; round++) {
+    for (let column = 0; column < count; column++)
+      times.push(await timed(page, LIST, () => heads.nth(column).click()));
+  }
+  return times;
+}
+
+async function groupChanges(page: Page): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < 4; round++) {
+    for (const field of ['Stage', 'Owner', 'Type', 'Account']) {
+      await page.getByTitle(/^Group/).click();
+      await page.getByRole('textbox', { name: 'Group by' }).click();
+      const choice = page.getByRole('option', { name: field, exact: true });
+      await choice.waitFor();
+      times.push(await timed(page, LIST, () => choice.click()));
+    }
+    await page.getByTitle(/^Group/).click();
+    const none = page.getByRole('button', { name: 'No groups' });
+    await none.waitFor();
+    times.push(await timed(page, LIST, () => none.click()));
+  }
+  return times;
+}
+
+async function openRecords(page: Page): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let row = 1; row <= 20; row++) {
+    const link = page.locator('.list-row a.cell-link[href^="#/deal/"]').nth(row);
+    times.push(await timed(page, RECORD, () => link.click()));
+    await page.getByRole('button', { name: 'Back' }).first().click();
+    await page.locator('.list-row').first().waitFor();
+  }
+  return times;
+}
+
+async function openBoards(page: Page): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < 10; round++) {
+    times.push(await timed(page, BOARD, () => page.getByRole('button', { name: 'Board' }).click()));
+    await page.getByRole('button', { name: 'List', exact: true }).click();
+    await page.locator('.list-row').first().waitFor();
+  }
+  return times;
+}
