@@ -15,6 +15,7 @@ describe('an address inside the app', () => {
     { page: 'forecast', entity: 'deal' },
     { page: 'forecast', entity: 'deal', owner: ID },
     { page: 'record', entity: 'contact', id: ID, from: undefined },
+    { page: 'duplicates', entity: 'contact' },
     { page: 'import', entity: undefined },
     { page: 'import', entity: 'account' },
     { page: 'settings' },

@@ -39,6 +39,7 @@ export type Route =
       readonly owner?: string;
     }
   | { readonly page: 'calendar'; readonly place: CalendarPlace }
+  | { readonly page: 'duplicates'; readonly entity: string }
   | { readonly page: 'import'; readonly entity: string | undefined }
   | { readonly page: 'settings'; readonly section?: string };
 
@@ -63,6 +64,8 @@ export function formatRoute(route: Route): string {
       return `/${route.entity}/${route.id}`;
     case 'forecast':
       return `/forecast/${route.entity}${route.owner === undefined ? '' : `?owner=${route.owner}`}`;
+    case 'duplicates':
+      return `/duplicates/${route.entity}`;
     case 'import':
       return route.entity === undefined ? '/import' : `/import/${route.entity}`;
     case 'tasks':
@@ -95,6 +98,7 @@ export function parseRoute(text: string): Route | null {
   if (first === 'desk') return { page: 'desk', place: deskPlace(path) };
   if (first === 'import')
     return { page: 'import', entity: second === undefined || second === '' ? undefined : second };
+  if (first === 'duplicates') return duplicatesOf(second);
   if (first === 'forecast') return forecastOf(second, search);
   // The team's own objects are not known yet when a window reads the address that it was opened with.
   const entity = entityNamed(first);
@@ -134,6 +138,13 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** Of an entity that tells what its duplicates have in common, or of the first one. */
+function duplicatesOf(name: string | undefined): Route | null {
+  const able = workModules.filter(({ entity }) => entity.duplicates !== undefined);
+  const wanted = able.find(({ entity }) => entity.name === name) ?? able[0];
+  return wanted === undefined ? null : { page: 'duplicates', entity: wanted.entity.name };
 }
 
 /** Of an entity that can be forecast, or of the first one. */

@@ -62,6 +62,16 @@ export function ListPage({ entity, route, router }: ListPageProps) {
             Forecast
           </Button>
         )}
+        {entity.duplicates !== undefined && (
+          <Button
+            variant="subtle"
+            color="gray"
+            leftSection={<Icon name="copy" size={14} />}
+            onClick={() => router.go({ page: 'duplicates', entity: entity.name })}
+          >
+            Duplicates
+          </Button>
+        )}
         {entity.traits.includes('archivable') && (
           <Button
             variant="subtle"

@@ -2,6 +2,7 @@ import { useCallback, useEffect } from 'react';
 import { forecastFieldsOf } from '../../../crm/modules/deal/forecast.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
 import { Calendar } from '../../kit/calendar/calendar.tsx';
+import { DuplicatesPage } from '../../kit/duplicates/duplicates-page.tsx';
 import { ImportPage } from '../../kit/import/import-page.tsx';
 import { RecordPage } from '../../kit/record/record-page.tsx';
 import { DeskPage, type DeskPlace } from '../../kit/service/desk-page.tsx';
@@ -62,6 +63,16 @@ export function Page({ route, router, workspace, bootstrap }: PageProps) {
         />
       );
     }
+    case 'duplicates': {
+      const entity = entityNamed(route.entity);
+      return entity === undefined ? null : (
+        <DuplicatesPage
+          key={entity.name}
+          entity={entity}
+          onEntity={(name) => router.replace({ page: 'duplicates', entity: name })}
+        />
+      );
+    }
     case 'import':
       // Going there again begins a new import.
       return <ImportPage key={router.store.getState().at} entity={route.entity} />;
@@ -109,6 +120,8 @@ function titleOf(route: Route): string | null {
       return null;
     case 'forecast':
       return 'Forecast';
+    case 'duplicates':
+      return 'Duplicates';
     case 'import':
       return 'Import';
     case 'tasks':

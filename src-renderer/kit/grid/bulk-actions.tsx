@@ -1,4 +1,6 @@
 /** What can be done with selected rows, in the order in which the bar shows it. One line here adds one. */
+import { MergeButton } from '../duplicates/bulk-merge.tsx';
+import { MERGE_MAX_RECORDS } from '../duplicates/merge-dialog.tsx';
 import { ArchiveButton } from './bulk-archive.tsx';
 import type { BulkAction } from './bulk-action.ts';
 import { AssignButton, assignField } from './bulk-assign.tsx';
@@ -16,6 +18,12 @@ export const bulkActions: readonly BulkAction[] = [
     name: 'members',
     isOffered: (entity) => memberFields(entity).length > 0,
     Button: MembersButton,
+  },
+  {
+    name: 'merge',
+    isOffered: (entity, { count, archived }) =>
+      entity.duplicates !== undefined && !archived && count > 1 && count <= MERGE_MAX_RECORDS,
+    Button: MergeButton,
   },
   {
     name: 'archive',

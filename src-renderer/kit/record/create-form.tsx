@@ -6,6 +6,7 @@ import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
 import { UNPLACED_RANK } from '../../../crm/kernel/fields/stage.field.ts';
 import { useActs } from '../acts/acts.ts';
+import { DuplicateHint } from '../duplicates/duplicate-hint.tsx';
 import { useLinkedTitles } from './use-linked-titles.ts';
 import { FieldInput } from './field-input.tsx';
 
@@ -118,6 +119,7 @@ function Form({ entity, values: given, onClose, onCreated }: CreateFormProps) {
           />
         );
       })}
+      <DuplicateHint entity={entity} values={values} onOpen={onClose} />
       {!withAll && (
         <Button variant="subtle" size="xs" onClick={() => setWithAll(true)}>
           All fields

@@ -11,6 +11,7 @@ import { stageFieldOf, type StageField } from '../board/stage-columns.ts';
 import { useStageMove } from '../board/use-stage-move.tsx';
 import { useRecord } from '../client/use-record.ts';
 import { viewOf } from '../field-views.ts';
+import { MergedRecords } from '../duplicates/merged-records.tsx';
 import { StageSteps } from '../fields/stage.field-view.tsx';
 import { Repeats } from '../calendar/repeats.tsx';
 import { Icon } from '../icons/icon.tsx';
@@ -36,6 +37,8 @@ interface RecordPageProps {
   readonly from: ListPlace | undefined;
   /** For the window's title. */
   readonly onTitle: (title: string) => void;
+  /** Merged records through which one came here; the address is the first one’s. */
+  readonly through?: readonly string[];
 }
 
 export function RecordPage(props: RecordPageProps) {
@@ -57,7 +60,12 @@ export function RecordPage(props: RecordPageProps) {
       </main>
     );
   }
-  return <Loaded key={id} {...props} view={view} row={view.row as AnyRow} />;
+  const row = view.row as AnyRow;
+  const into = entity.duplicates === undefined ? undefined : mergedInto(row);
+  // A ring of merges that nobody has settled yet: each of it can still be looked at.
+  if (into !== undefined && !(props.through ?? []).includes(into))
+    return <RecordPage {...props} id={into} through={[...(props.through ?? []), id]} />;
+  return <Loaded key={id} {...props} view={view} row={row} />;
 }
 
 interface LoadedProps extends RecordPageProps {
@@ -65,7 +73,7 @@ interface LoadedProps extends RecordPageProps {
   readonly row: AnyRow;
 }
 
-function Loaded({ entity, id, from, view, row, onTitle }: LoadedProps) {
+function Loaded({ entity, id, from, view, row, onTitle, through }: LoadedProps) {
   const [historyOpen, setHistoryOpen] = useState(false);
   const title = recordTitle(entity, row);
   const titleOf = useMemo(() => titleLookup(view.titles), [view.titles]);
@@ -108,6 +116,9 @@ function Loaded({ entity, id, from, view, row, onTitle }: LoadedProps) {
           <Icon name="archive" size={14} /> This {entity.label.one.toLowerCase()} is archived: it is
           in no list but the archive.
         </p>
+      )}
+      {entity.duplicates !== undefined && (
+        <MergedRecords entity={entity} row={row} through={through?.at(-1)} />
       )}
       {view.incomplete && (
         <p className="record-note" role="status">

@@ -1,0 +1,218 @@
+/** Records that are probably one, the likeliest first: merged or told apart, by mouse or by keyboard. */
+import { Button, SegmentedControl } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import { workModules } from '../../../crm/modules/registry.ts';
+import { useActs } from '../acts/acts.ts';
+import { sayDone, sayProblem } from '../acts/toast.tsx';
+import { numberFormat } from '../fields/formatters.ts';
+import { Icon } from '../icons/icon.tsx';
+import { useNavigation, useSession } from '../session/session.tsx';
+import { MergeDialog } from './merge-dialog.tsx';
+import { useDuplicates, type DuplicatesAnswer } from './use-duplicates.ts';
+import './duplicates.css';
+
+type Found = NonNullable<DuplicatesAnswer['found']>;
+type Cluster = Found['clusters'][number];
+
+interface DuplicatesPageProps {
+  readonly entity: EntityDef;
+  readonly onEntity: (name: string) => void;
+}
+
+export function DuplicatesPage({ entity, onEntity }: DuplicatesPageProps) {
+  const { locale } = useSession();
+  const answer = useDuplicates(entity);
+  const { found, problem, progress } = answer;
+  const number = numberFormat(locale, {});
+  const many = entity.label.many.toLowerCase();
+  const choices = workModules.filter((module) => module.entity.duplicates !== undefined);
+  return (
+    <main className="duplicates" aria-busy={found === undefined}>
+      <header className="page-header">
+        <h1>Duplicates</h1>
+        <SegmentedControl
+          size="xs"
+          aria-label="Kind of record"
+          value={entity.name}
+          onChange={onEntity}
+          data={choices.map((module) => ({
+            value: module.entity.name,
+            label: module.entity.label.many,
+          }))}
+        />
+        <span className="page-header-space" />
+        {found !== undefined && found.total > 0 && (
+          <span className="duplicates-count">
+            {number.format(found.total)} to look at among {number.format(found.looked)} {many}
+          </span>
+        )}
+      </header>
+      {problem !== undefined && <p className="field-problem">{problem.message}</p>}
+      {found === undefined && problem === undefined && (
+        <p className="duplicates-empty" role="status">
+          Comparing {many}… {Math.round(progress * 100)} %
+        </p>
+      )}
+      {found?.total === 0 && (
+        <div className="empty">
+          <Icon name="check" size={28} />
+          <h2>No two {many} look alike</h2>
+          <p>New ones are compared as they are typed and imported; what looks alike stands here.</p>
+        </div>
+      )}
+      {found !== undefined && found.total > 0 && (
+        <Clusters key={entity.name} entity={entity} clusters={found.clusters} />
+      )}
+    </main>
+  );
+}
+
+interface ClustersProps {
+  readonly entity: EntityDef;
+  readonly clusters: readonly Cluster[];
+}
+
+function Clusters({ entity, clusters }: ClustersProps) {
+  const { client } = useSession();
+  const acts = useActs();
+  const list = useRef<HTMLUListElement>(null);
+  const [active, setActive] = useState(0);
+  const [merging, setMerging] = useState<readonly string[] | null>(null);
+  const at = Math.min(active, clusters.length - 1);
+  const takesFocus = useRef(true);
+  useEffect(() => {
+    if (!takesFocus.current || merging !== null) return;
+    takesFocus.current = false;
+    list.current?.querySelector<HTMLElement>('[data-active="true"]')?.focus();
+  }, [at, clusters, merging]);
+
+  const go = (index: number): void => {
+    takesFocus.current = true;
+    setActive(Math.max(0, Math.min(clusters.length - 1, index)));
+  };
+  const distinct = async (cluster: Cluster): Promise<void> => {
+    const done = await client.call('command.run', {
+      name: 'records.areDistinct',
+      input: { entity: entity.name, ids: cluster.ids },
+    });
+    if (!done.ok) return sayProblem(done.problem);
+    const { txId } = done.value;
+    takesFocus.current = true;
+    sayDone('Not duplicates: they will not be shown together again', [
+      { label: 'Undo', run: () => void acts.undo(txId) },
+    ]);
+  };
+  const onKey = (event: React.KeyboardEvent, cluster: Cluster): void => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey)
+      return;
+    const keys: Readonly<Record<string, () => void>> = {
+      ArrowDown: () => go(at + 1),
+      j: () => go(at + 1),
+      ArrowUp: () => go(at - 1),
+      k: () => go(at - 1),
+      Home: () => go(0),
+      End: () => go(clusters.length - 1),
+      Enter: () => setMerging(cluster.ids),
+      m: () => setMerging(cluster.ids),
+      x: () => void distinct(cluster),
+      Delete: () => void distinct(cluster),
+    };
+    const run = keys[event.key];
+    if (run === undefined) return;
+    event.preventDefault();
+    run();
+  };
+  return (
+    <>
+      <ul className="clusters" ref={list} aria-label={`Probable duplicates`}>
+        {clusters.map((cluster, index) => (
+          <ClusterItem
+            key={cluster.ids.join()}
+            entity={entity}
+            cluster={cluster}
+            isActive={index === at}
+            onFocus={() => setActive(index)}
+            onKey={(event) => onKey(event, cluster)}
+            onMerge={() => setMerging(cluster.ids)}
+            onDistinct={() => void distinct(cluster)}
+          />
+        ))}
+      </ul>
+      <p className="duplicates-keys" aria-hidden="true">
+        <kbd>↑</kbd> <kbd>↓</kbd> choose · <kbd>Enter</kbd> merge · <kbd>X</kbd> not duplicates
+      </p>
+      {merging !== null && (
+        <MergeDialog
+          entity={entity}
+          ids={merging}
+          onClose={() => {
+            takesFocus.current = true;
+            setMerging(null);
+          }}
+          onMerged={() => {
+            takesFocus.current = true;
+            setMerging(null);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface ClusterItemProps {
+  readonly entity: EntityDef;
+  readonly cluster: Cluster;
+  readonly isActive: boolean;
+  readonly onFocus: () => void;
+  readonly onKey: (event: React.KeyboardEvent) => void;
+  readonly onMerge: () => void;
+  readonly onDistinct: () => void;
+}
+
+function ClusterItem(props: ClusterItemProps) {
+  const { entity, cluster, isActive, onFocus, onKey, onMerge, onDistinct } = props;
+  const { openRecord } = useNavigation();
+  const { ids, titles, subtitles, reasons, score } = cluster;
+  const percent = Math.round(score * 100);
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex -- one stop of a list that arrows go through; its buttons do the same
+    <li
+      className="cluster"
+      tabIndex={isActive ? 0 : -1}
+      data-active={isActive}
+      aria-label={`${titles.join(' and ')}: ${reasons.join(', ')}, ${percent} %`}
+      onFocus={onFocus}
+      onKeyDown={onKey}
+    >
+      <ul className="cluster-records">
+        {ids.map((id, index) => (
+          <li key={id}>
+            <button
+              type="button"
+              className="cluster-title"
+              onClick={() => openRecord(entity.name, id)}
+            >
+              {titles[index]}
+            </button>
+            <span className="cluster-subtitle">{subtitles[index]}</span>
+          </li>
+        ))}
+      </ul>
+      <div className="cluster-why">
+        <span className="cluster-score" data-sure={percent >= 80}>
+          {percent} %
+        </span>
+        {reasons.join(', ')}
+      </div>
+      <div className="cluster-acts">
+        <Button size="compact-sm" variant="light" onClick={onMerge}>
+          Merge…
+        </Button>
+        <Button size="compact-sm" variant="subtle" color="gray" onClick={onDistinct}>
+          Not duplicates
+        </Button>
+      </div>
+    </li>
+  );
+}

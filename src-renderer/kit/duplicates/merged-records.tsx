@@ -1,0 +1,185 @@
+/** What was merged into a record: each can be looked at, with its notes, and taken out again. */
+import { Button, Group, Modal } from '@mantine/core';
+import { useEffect, useMemo, useState } from 'react';
+import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
+import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import type { Query } from '../../../crm/kernel/query.ts';
+import type { Problem } from '../../../crm/kernel/result.ts';
+import { useActs } from '../acts/acts.ts';
+import { sayDone } from '../acts/toast.tsx';
+import { viewOf } from '../field-views.ts';
+import { Icon } from '../icons/icon.tsx';
+import { Notes } from '../notes/notes.tsx';
+import { titleLookup, useNavigation, useSession, type TitleOf } from '../session/session.tsx';
+import { useLiveQuery } from '../session/use-live-query.ts';
+import { movingWords } from './moving-words.ts';
+import './duplicates.css';
+
+/** Beyond this somebody merged a whole list; the archive has them all. */
+const SHOWN_MAX = 50;
+
+export function MergedRecords({
+  entity,
+  row,
+  through,
+}: {
+  readonly entity: EntityDef;
+  readonly row: AnyRow;
+  /** The merged record by whose address one came here. */
+  readonly through: string | undefined;
+}) {
+  const [looking, setLooking] = useState<string | null>(null);
+  const query = useMemo<Query>(
+    () => ({
+      entity: entity.name,
+      filter: { field: 'mergedInto', operator: 'anyOf', operand: [row.id] },
+      archived: 'with',
+      sort: [],
+      window: { offset: 0, limit: SHOWN_MAX },
+    }),
+    [entity, row.id],
+  );
+  const { result } = useLiveQuery(query);
+  const merged = (result?.rows ?? []) as readonly AnyRow[];
+  const titleOf = useMemo(() => titleLookup(result?.titles ?? {}), [result]);
+  const shown = merged.find((one) => one.id === looking);
+  if (merged.length === 0) return null;
+  const cameBy = merged.find((one) => one.id === through);
+  return (
+    <p className="record-note merged-note" role="status">
+      <Icon name="arrows-join" size={14} />
+      <span>
+        {cameBy === undefined
+          ? 'Merged into this: '
+          : `${recordTitle(entity, cameBy)} was merged into this ${entity.label.one.toLowerCase()}: `}
+      </span>
+      {merged.map((one) => (
+        <button
+          key={one.id}
+          type="button"
+          className="link-button"
+          onClick={() => setLooking(one.id)}
+        >
+          {recordTitle(entity, one)}
+        </button>
+      ))}
+      {shown !== undefined && (
+        <Merged
+          entity={entity}
+          row={shown}
+          into={recordTitle(entity, row)}
+          titleOf={titleOf}
+          onClose={() => setLooking(null)}
+        />
+      )}
+    </p>
+  );
+}
+
+interface MergedProps {
+  readonly entity: EntityDef;
+  readonly row: AnyRow;
+  readonly into: string;
+  readonly titleOf: TitleOf;
+  readonly onClose: () => void;
+}
+
+function Merged({ entity, row, into, titleOf, onClose }: MergedProps) {
+  const { client, locale } = useSession();
+  const { openRecord } = useNavigation();
+  const acts = useActs();
+  const [words, setWords] = useState('');
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const { id } = row;
+  useEffect(() => {
+    let over = false;
+    client.call('unmerge.preview', { entity: entity.name, id }).then(
+      (answer) => {
+        if (over) return;
+        if (!answer.ok) return setProblem(answer.problem);
+        const { moving, stay } = answer.value;
+        const back =
+          Object.keys(moving).length === 0
+            ? 'Nothing goes back with it.'
+            : `${movingWords(moving, locale)} will link to it again.`;
+        const staying =
+          stay.length === 0
+            ? ''
+            : ` ${stay.join(', ')} of ${into} ${stay.length === 1 ? 'was' : 'were'} edited since and ${stay.length === 1 ? 'stays' : 'stay'}.`;
+        setWords(back + staying);
+      },
+      () => undefined,
+    );
+    return () => {
+      over = true;
+    };
+  }, [client, entity, id, into, locale]);
+
+  const unmerge = async (): Promise<void> => {
+    const done = await client.call('command.run', {
+      name: 'records.unmerge',
+      input: { entity: entity.name, loser: id },
+    });
+    if (!done.ok) return setProblem(done.problem);
+    const { txId } = done.value;
+    onClose();
+    sayDone(`${recordTitle(entity, row)} stands for itself again`, [
+      { label: 'Open', run: () => openRecord(entity.name, id) },
+      { label: 'Undo', run: () => void acts.undo(txId) },
+    ]);
+  };
+
+  const keys = entity.sections
+    .flatMap((section) => section.fields)
+    .filter((key) => key !== 'mergedInto' && row[key] !== undefined);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={recordTitle(entity, row)}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <dl className="merged-fields">
+        {keys.map((key) => {
+          const field = entity.fields[key];
+          if (field === undefined) return null;
+          const { Cell } = viewOf(field);
+          return (
+            <div key={key}>
+              <dt>{field.label}</dt>
+              <dd>
+                <Cell field={field} value={row[key]} titleOf={titleOf} room="record" />
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+      {entity.traits.includes('notes') && (
+        <section className="record-notes" aria-label={`Notes of ${recordTitle(entity, row)}`}>
+          <h2>Notes</h2>
+          <Notes entity={entity.name} id={id} />
+        </section>
+      )}
+      <p className="merge-preview">{words}</p>
+      {problem !== null && (
+        <p className="field-problem" role="alert">
+          {problem.message} {problem.remedy}
+        </p>
+      )}
+      <Group justify="flex-end" gap={8}>
+        <Button variant="subtle" color="gray" onClick={onClose}>
+          Close
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<Icon name="undo" size={14} />}
+          disabled={problem !== null}
+          onClick={() => void unmerge()}
+        >
+          Take it out again
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
