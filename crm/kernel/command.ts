@@ -96,6 +96,11 @@ export interface RecordAction {
 export interface ModuleDef {
   readonly entity: EntityDef;
   readonly onWrite?: WriteRule;
+  /**
+   * Fills in what a new record lacks, also in one that comes from a file; not in what is put back as it was. The same
+   * context is given for all records of one act.
+   */
+  readonly onCreate?: (values: Values, context: RuleContext) => Values;
   readonly commands?: readonly CommandDef[];
   readonly actions?: readonly RecordAction[];
 }

@@ -36,6 +36,8 @@ import { product } from './product/product.entity.ts';
 import { savedReply } from './reply/saved-reply.entity.ts';
 import { rate } from './rate/rate.entity.ts';
 import { rateOnWrite, setRate } from './rate/rate.rules.ts';
+import { routingRule } from './routing/routing-rule.entity.ts';
+import { ownerForNewLead } from './routing/routing.rules.ts';
 import { ticket } from './ticket/ticket.entity.ts';
 import { escalateTickets } from './ticket/escalation.rules.ts';
 import { mergeTickets, splitTicket } from './ticket/merge.rules.ts';
@@ -52,7 +54,12 @@ import { user } from './user/user.entity.ts';
 export const builtInModules: readonly ModuleDef[] = [
   { entity: account },
   { entity: contact },
-  { entity: lead, commands: [convertLead], actions: [convertAction] },
+  {
+    entity: lead,
+    onCreate: ownerForNewLead,
+    commands: [convertLead],
+    actions: [convertAction],
+  },
   { entity: deal, onWrite: dealOnWrite },
   {
     entity: ticket,
@@ -79,6 +86,7 @@ export const builtInModules: readonly ModuleDef[] = [
   { entity: customObject, commands: customObjectCommands(() => builtInModules) },
   { entity: merge, commands: mergeCommands(() => builtInModules.map(({ entity }) => entity)) },
   { entity: notDuplicate },
+  { entity: routingRule },
 ];
 
 /** Those of this process, as far as it has been told of definitions. The worker has one of its own a workspace. */

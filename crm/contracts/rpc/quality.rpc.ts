@@ -56,6 +56,17 @@ export const qualityCalls = {
     input: recordSchema,
     output: resultOf(z.strictObject({ moving: counts, stay: z.array(z.string()) })),
   },
+  /** Who would get leads with these values, one after the other, as things stand now. */
+  'routing.preview': {
+    input: z.strictObject({
+      values: z.record(z.string(), z.unknown()),
+      count: z.int().min(1).max(20),
+    }),
+    /** null: no rule fits, and it stays without an owner. */
+    output: z.array(
+      z.strictObject({ owner: z.string(), rule: z.string(), why: z.string() }).nullable(),
+    ),
+  },
 } as const satisfies Calls;
 
 export const qualityEvents = {

@@ -24,7 +24,7 @@ export const lead = defineEntity({
       label: 'Qualification',
       fields: ['status', 'rating', 'score', 'scoreWhy', 'source', 'campaign'],
     },
-    { label: 'Assignment', fields: ['owner', 'territory'] },
+    { label: 'Assignment', fields: ['owner', 'territory', 'routedBy'] },
     {
       label: 'Conversion',
       fields: ['convertedAt', 'convertedAccount', 'convertedContact', 'convertedDeal'],
@@ -80,6 +80,13 @@ export const lead = defineEntity({
     campaign: { kind: 'text', label: 'Campaign' },
     owner: { kind: 'user', label: 'Owner', backLabel: 'Leads', aliases: ['lead owner'] },
     territory: { kind: 'text', label: 'Territory' },
+    routedBy: {
+      kind: 'link',
+      to: 'routingRule',
+      label: 'Assigned by',
+      help: 'The rule that gave it to its first owner',
+      readOnly: true,
+    },
     convertedAt: { kind: 'dateTime', label: 'Converted', readOnly: true },
     convertedAccount: {
       kind: 'link',

@@ -1,5 +1,6 @@
 /** The one list of settings screens. Adding one is its file and its line here. */
 import { AppearanceSection } from './appearance-section.tsx';
+import { LeadRoutingSection } from './lead-routing-section.tsx';
 import { RatesSection } from './rates-section.tsx';
 import { FieldsSection } from './fields-section.tsx';
 import { ObjectsSection } from './objects-section.tsx';
@@ -24,6 +25,7 @@ export const settingsSections: readonly SettingsSection[] = [
     Section: ServiceLevelsSection,
   },
   { key: 'saved-replies', label: 'Saved replies', icon: 'mail', Section: SavedRepliesSection },
+  { key: 'lead-routing', label: 'Lead routing', icon: 'target-arrow', Section: LeadRoutingSection },
   { key: 'export', label: 'Export and import', icon: 'download', Section: ExportSection },
   { key: 'rates', label: 'Exchange rates', icon: 'coin', Section: RatesSection },
   { key: 'sample-data', label: 'Sample data', icon: 'package', Section: SampleDataSection },

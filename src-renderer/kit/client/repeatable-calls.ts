@@ -55,5 +55,6 @@ export const repeatable: Readonly<Record<CallName, boolean>> = {
   'duplicates.list': true,
   'merge.preview': true,
   'unmerge.preview': true,
+  'routing.preview': true,
   'calendar.entries': true,
 };

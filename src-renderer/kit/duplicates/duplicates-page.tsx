@@ -68,6 +68,10 @@ export function DuplicatesPage({ entity, onEntity }: DuplicatesPageProps) {
   );
 }
 
+function keyOf(cluster: Cluster): string {
+  return cluster.ids.join();
+}
+
 interface ClustersProps {
   readonly entity: EntityDef;
   readonly clusters: readonly Cluster[];
@@ -77,19 +81,27 @@ function Clusters({ entity, clusters }: ClustersProps) {
   const { client } = useSession();
   const acts = useActs();
   const list = useRef<HTMLUListElement>(null);
-  const [active, setActive] = useState(0);
+  /** By what it holds, because the list changes under the person; the place counts when that is gone. */
+  const [active, setActive] = useState({ key: '', index: 0 });
   const [merging, setMerging] = useState<readonly string[] | null>(null);
-  const at = Math.min(active, clusters.length - 1);
+  const found = clusters.findIndex((cluster) => keyOf(cluster) === active.key);
+  const at = found >= 0 ? found : Math.min(active.index, clusters.length - 1);
+  const activate = (index: number): void => {
+    const cluster = clusters[index];
+    if (cluster !== undefined) setActive({ key: keyOf(cluster), index });
+  };
   const takesFocus = useRef(true);
   useEffect(() => {
-    if (!takesFocus.current || merging !== null) return;
+    // What had the focus is gone when its records are merged.
+    const isLost = document.activeElement === document.body;
+    if (merging !== null || !(takesFocus.current || isLost)) return;
     takesFocus.current = false;
     list.current?.querySelector<HTMLElement>('[data-active="true"]')?.focus();
-  }, [at, clusters, merging]);
+  });
 
   const go = (index: number): void => {
     takesFocus.current = true;
-    setActive(Math.max(0, Math.min(clusters.length - 1, index)));
+    activate(Math.max(0, Math.min(clusters.length - 1, index)));
   };
   const distinct = async (cluster: Cluster): Promise<void> => {
     const done = await client.call('command.run', {
@@ -128,11 +140,11 @@ function Clusters({ entity, clusters }: ClustersProps) {
       <ul className="clusters" ref={list} aria-label={`Probable duplicates`}>
         {clusters.map((cluster, index) => (
           <ClusterItem
-            key={cluster.ids.join()}
+            key={keyOf(cluster)}
             entity={entity}
             cluster={cluster}
             isActive={index === at}
-            onFocus={() => setActive(index)}
+            onFocus={() => activate(index)}
             onKey={(event) => onKey(event, cluster)}
             onMerge={() => setMerging(cluster.ids)}
             onDistinct={() => void distinct(cluster)}
@@ -146,6 +158,7 @@ function Clusters({ entity, clusters }: ClustersProps) {
         <MergeDialog
           entity={entity}
           ids={merging}
+          returnFocus={false}
           onClose={() => {
             takesFocus.current = true;
             setMerging(null);
@@ -176,9 +189,10 @@ function ClusterItem(props: ClusterItemProps) {
   const { ids, titles, subtitles, reasons, score } = cluster;
   const percent = Math.round(score * 100);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex -- one stop of a list that arrows go through; its buttons do the same
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its buttons do the same
     <li
       className="cluster"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- one stop of a list that arrows go through
       tabIndex={isActive ? 0 : -1}
       data-active={isActive}
       aria-label={`${titles.join(' and ')}: ${reasons.join(', ')}, ${percent} %`}

@@ -43,8 +43,8 @@ export function chosenFor(
   if (unites) return ALL;
   const own = rows.find((row) => row.id === survivor);
   if (own?.[key] !== undefined) return survivor;
-  const others = rows.filter((row) => row.id !== survivor && row[key] !== undefined);
-  return others[0]?.id ?? survivor;
+  const other = rows.find((row) => row.id !== survivor && row[key] !== undefined);
+  return other?.id ?? survivor;
 }
 
 /** The fullest record, and of several the oldest: what most is known of is what most people know. */

@@ -18,6 +18,8 @@ import './duplicates.css';
 interface MergeDialogProps {
   readonly entity: EntityDef;
   readonly ids: readonly string[];
+  /** False where the screen below knows better where the focus belongs. */
+  readonly returnFocus?: boolean;
   readonly onClose: () => void;
   readonly onMerged: (survivor: string) => void;
 }
@@ -25,7 +27,13 @@ interface MergeDialogProps {
 /** Side by side they must fit on a screen. */
 export const MERGE_MAX_RECORDS = 8;
 
-export function MergeDialog({ entity, ids, onClose, onMerged }: MergeDialogProps) {
+export function MergeDialog({
+  entity,
+  ids,
+  returnFocus = true,
+  onClose,
+  onMerged,
+}: MergeDialogProps) {
   const query = useMemo<Query>(
     () => ({
       entity: entity.name,
@@ -39,7 +47,7 @@ export function MergeDialog({ entity, ids, onClose, onMerged }: MergeDialogProps
   const { result } = useLiveQuery(query);
   const rows = useMemo(
     () =>
-      ((result?.rows ?? []) as readonly AnyRow[]).toSorted((a, b) =>
+      ((result?.rows ?? []) as unknown as readonly AnyRow[]).toSorted((a, b) =>
         a.createdAt < b.createdAt ? -1 : 1,
       ),
     [result],
@@ -50,6 +58,7 @@ export function MergeDialog({ entity, ids, onClose, onMerged }: MergeDialogProps
       opened
       onClose={onClose}
       size="auto"
+      returnFocus={returnFocus}
       title={`Merge ${ids.length} ${many}`}
       closeButtonProps={{ 'aria-label': 'Leave them as they are' }}
       classNames={{ body: 'merge-body' }}
@@ -71,7 +80,7 @@ export function MergeDialog({ entity, ids, onClose, onMerged }: MergeDialogProps
   );
 }
 
-interface MergeFormProps extends Omit<MergeDialogProps, 'ids'> {
+interface MergeFormProps extends Omit<MergeDialogProps, 'ids' | 'returnFocus'> {
   readonly rows: readonly AnyRow[];
   readonly titles: Readonly<Record<string, string>>;
 }
@@ -140,14 +149,12 @@ function MergeForm({ entity, rows, titles, onClose, onMerged }: MergeFormProps) 
                       autoFocus={index === 0}
                       onChange={() => setSurvivor(row.id)}
                     />
-                    <span>
-                      <span className="merge-title">{recordTitle(entity, row)}</span>
-                      <span className="merge-since">
-                        {row.archivedAt === undefined ? 'since' : 'archived,'}{' '}
-                        {created.format(new Date(row.createdAt))}
-                      </span>
-                    </span>
+                    <span className="merge-title">{recordTitle(entity, row)}</span>
                   </label>
+                  <span className="merge-since">
+                    {row.archivedAt === undefined ? 'since' : 'archived,'}{' '}
+                    {created.format(new Date(row.createdAt))}
+                  </span>
                 </th>
               ))}
             </tr>

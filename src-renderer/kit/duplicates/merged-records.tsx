@@ -40,7 +40,7 @@ export function MergedRecords({
     [entity, row.id],
   );
   const { result } = useLiveQuery(query);
-  const merged = (result?.rows ?? []) as readonly AnyRow[];
+  const merged = (result?.rows ?? []) as unknown as readonly AnyRow[];
   const titleOf = useMemo(() => titleLookup(result?.titles ?? {}), [result]);
   const shown = merged.find((one) => one.id === looking);
   if (merged.length === 0) return null;

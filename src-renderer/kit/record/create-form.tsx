@@ -3,10 +3,12 @@ import { Button, Drawer, Group } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
 import { checkNew, type Values } from '../../../crm/kernel/derive.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import { kindOf } from '../../../crm/kernel/field-kinds.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
 import { UNPLACED_RANK } from '../../../crm/kernel/fields/stage.field.ts';
 import { useActs } from '../acts/acts.ts';
 import { DuplicateHint } from '../duplicates/duplicate-hint.tsx';
+import { useParseContext } from '../session/session.tsx';
 import { useLinkedTitles } from './use-linked-titles.ts';
 import { FieldInput } from './field-input.tsx';
 
@@ -42,6 +44,8 @@ function startingValues(entity: EntityDef, given: Values): Values {
   return { ...Object.fromEntries(stages), ...given };
 }
 
+const NOTHING_TYPED: Values = {};
+
 function Form({ entity, values: given, onClose, onCreated }: CreateFormProps) {
   const acts = useActs();
   const [values, setValues] = useState<Values>(() => startingValues(entity, given));
@@ -50,6 +54,8 @@ function Form({ entity, values: given, onClose, onCreated }: CreateFormProps) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [withAll, setWithAll] = useState(false);
   const [saving, setSaving] = useState(false);
+  const [typed, setTyped] = useState<Values>(NOTHING_TYPED);
+  const parsing = useParseContext();
   const unreadable = useRef(new Set<string>());
   const titleOf = useLinkedTitles(entity, values);
   const inForm = useMemo(() => {
@@ -64,6 +70,15 @@ function Form({ entity, values: given, onClose, onCreated }: CreateFormProps) {
       (key) => entity.fields[key]?.readOnly !== true && (withAll || first.has(key)),
     );
   }, [entity, given, withAll]);
+
+  /** What stands in an input before it is left, as far as it can be read already. */
+  const readTyped = (target: EventTarget): void => {
+    const key = (target as Element).closest<HTMLElement>('[data-field]')?.dataset['field'] ?? '';
+    const field = entity.fields[key];
+    if (field === undefined || !(target instanceof HTMLInputElement)) return;
+    const read = kindOf(field).parse(target.value, field, parsing);
+    setTyped(read.ok ? { [key]: read.value } : NOTHING_TYPED);
+  };
 
   const submit = async (): Promise<void> => {
     // What was typed last is committed as its field loses the focus.
@@ -83,6 +98,7 @@ function Form({ entity, values: given, onClose, onCreated }: CreateFormProps) {
     <form
       className="create-form"
       noValidate
+      onInput={(event) => readTyped(event.target)}
       onSubmit={(event) => {
         event.preventDefault();
         void submit();
@@ -111,6 +127,7 @@ function Form({ entity, values: given, onClose, onCreated }: CreateFormProps) {
               unreadable.current.delete(key);
               setProblem((before) => (before?.fields?.includes(key) === true ? null : before));
               const { [key]: _before, ...rest } = latest.current;
+              setTyped(NOTHING_TYPED);
               latest.current = value === null ? rest : { ...rest, [key]: value };
               setValues(latest.current);
             }}
@@ -119,13 +136,13 @@ function Form({ entity, values: given, onClose, onCreated }: CreateFormProps) {
           />
         );
       })}
-      <DuplicateHint entity={entity} values={values} onOpen={onClose} />
       {!withAll && (
         <Button variant="subtle" size="xs" onClick={() => setWithAll(true)}>
           All fields
         </Button>
       )}
       <div className="create-form-foot">
+        <DuplicateHint entity={entity} values={{ ...values, ...typed }} onOpen={onClose} />
         {problem !== null && (
           <p className="field-problem" role="alert">
             {problem.message} {problem.remedy}

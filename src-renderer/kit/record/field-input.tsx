@@ -37,7 +37,7 @@ export function FieldInput(props: FieldInputProps) {
   }, [id, note, noteId]);
 
   return (
-    <div className="field-input">
+    <div className="field-input" data-field={props.fieldKey}>
       <label htmlFor={id} className={withLabel ? 'field-label' : 'visually-hidden'}>
         {field.label}
         {field.required === true && (

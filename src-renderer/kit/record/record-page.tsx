@@ -5,6 +5,7 @@ import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { StageValue } from '../../../crm/kernel/fields/stage.field.ts';
 import type { RecordView } from '../../../crm/contracts/rpc/record.rpc.ts';
+import { mergedInto } from '../../../crm/modules/merge/survivor.ts';
 import { moduleNamed } from '../../../crm/modules/registry.ts';
 import { useActs } from '../acts/acts.ts';
 import { stageFieldOf, type StageField } from '../board/stage-columns.ts';

@@ -44,10 +44,15 @@ export function planRecord(
   const checked =
     before === undefined ? checkNew(entity, values) : checkPatch(entity, values, record);
   if (!checked.ok) return checked;
+  const isNew = before === undefined && input.stamps === undefined;
+  const completed =
+    isNew && module.onCreate !== undefined
+      ? module.onCreate(checked.value, context)
+      : checked.value;
   const ruled =
     input.trusted === true || module.onWrite === undefined
-      ? ({ ok: true, patch: checked.value } as const)
-      : module.onWrite(before, checked.value, context);
+      ? ({ ok: true, patch: completed } as const)
+      : module.onWrite(before, completed, context);
   if (!ruled.ok) return ruled;
   const writes: Write[] = [];
   if (before === undefined) {

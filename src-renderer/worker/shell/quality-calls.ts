@@ -4,6 +4,8 @@ import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { ok } from '../../../crm/kernel/result.ts';
 import { planMerge } from '../../../crm/modules/merge/merging.ts';
 import { planUnmerge } from '../../../crm/modules/merge/unmerging.ts';
+import { routeLead, teamOf } from '../../../crm/modules/routing/routing.rules.ts';
+import type { Platform } from './platform.ts';
 import type { CallHandlers } from './rpc-server.ts';
 import type { Shell } from './shell.ts';
 
@@ -12,7 +14,10 @@ function entitiesOf(registry: Registry): readonly EntityDef[] {
 }
 
 /** Previews run the rules that the commands run; nothing is written. */
-export function createQualityCalls(shell: Shell): Pick<CallHandlers, keyof typeof qualityCalls> {
+export function createQualityCalls(
+  shell: Shell,
+  platform: Platform,
+): Pick<CallHandlers, keyof typeof qualityCalls> {
   return {
     'duplicates.alike': async ({ entity, values, except }) =>
       (await shell.workspace()).duplicates.alike(entity, values, except),
@@ -22,6 +27,16 @@ export function createQualityCalls(shell: Shell): Pick<CallHandlers, keyof typeo
       const { engine, registry } = await shell.workspace();
       const plan = planMerge(entitiesOf(registry), engine, { entity, survivor, losers, take: {} });
       return plan.ok ? ok({ moving: plan.value.moving }) : plan;
+    },
+    'routing.preview': async ({ values, count }) => {
+      const { engine } = await shell.workspace();
+      const team = teamOf(engine, new Date(platform.clock.nowMs()).toISOString());
+      return Array.from({ length: count }, () => {
+        const routed = routeLead(values, team);
+        if (routed === undefined) return null;
+        const owner = engine.titleOf('user', routed.owner) ?? '';
+        return { owner, rule: routed.rule.name ?? '', why: routed.why };
+      });
     },
     'unmerge.preview': async ({ entity, id }) => {
       const { engine, registry } = await shell.workspace();

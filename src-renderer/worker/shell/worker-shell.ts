@@ -82,7 +82,7 @@ export function createWorkerShell({
       ...createBulkCalls(shell),
       ...createImportCalls(shell),
       ...createWorkspaceFileCalls(shell),
-      ...createQualityCalls(shell),
+      ...createQualityCalls(shell, platform),
       ...createCalendarCalls(shell),
       ...createServiceCalls(shell),
     },
