@@ -28,7 +28,6 @@ function envelopeOf(n: number, name: string): Uint8Array {
     atMs: 0,
     scope: 'workspace',
     batch: '',
-    batchRecords: 0,
     label: 'An account',
     undoes: '',
     changes: [],
