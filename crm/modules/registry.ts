@@ -32,6 +32,8 @@ import { policyOnWrite } from './policy/policy.rules.ts';
 import { merge } from './merge/merge.entity.ts';
 import { mergeCommands } from './merge/merge.rules.ts';
 import { notDuplicate } from './merge/not-duplicate.entity.ts';
+import { pipeline } from './pipeline/pipeline.entity.ts';
+import { pipelineCommands } from './pipeline/pipeline.rules.ts';
 import { product } from './product/product.entity.ts';
 import { savedReply } from './reply/saved-reply.entity.ts';
 import { rate } from './rate/rate.entity.ts';
@@ -77,6 +79,7 @@ export const builtInModules: readonly ModuleDef[] = [
   { entity: servicePolicy, onWrite: policyOnWrite },
   { entity: savedReply },
   { entity: importMapping },
+  { entity: pipeline, commands: pipelineCommands(() => builtInModules) },
   { entity: rate, onWrite: rateOnWrite, commands: [setRate] },
   {
     entity: customField,

@@ -14,6 +14,7 @@ describe('an address inside the app', () => {
     { page: 'list', entity: 'deal', list: { ...EMPTY_LIST, conditions }, board: BOARD_START },
     { page: 'forecast', entity: 'deal' },
     { page: 'forecast', entity: 'deal', owner: ID },
+    { page: 'forecast', entity: 'deal', owner: ID, pipeline: 'Sales' },
     { page: 'record', entity: 'contact', id: ID, from: undefined },
     { page: 'duplicates', entity: 'contact' },
     { page: 'import', entity: undefined },

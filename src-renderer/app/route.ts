@@ -37,6 +37,8 @@ export type Route =
       readonly entity: string;
       /** Whose records; absent: everybody's. */
       readonly owner?: string;
+      /** Absent: all of them. */
+      readonly pipeline?: string;
     }
   | { readonly page: 'calendar'; readonly place: CalendarPlace }
   | { readonly page: 'duplicates'; readonly entity: string }
@@ -63,7 +65,7 @@ export function formatRoute(route: Route): string {
     case 'record':
       return `/${route.entity}/${route.id}`;
     case 'forecast':
-      return `/forecast/${route.entity}${route.owner === undefined ? '' : `?owner=${route.owner}`}`;
+      return `/forecast/${route.entity}${forecastSearch(route)}`;
     case 'duplicates':
       return `/duplicates/${route.entity}`;
     case 'import':
@@ -147,6 +149,17 @@ function duplicatesOf(name: string | undefined): Route | null {
   return wanted === undefined ? null : { page: 'duplicates', entity: wanted.entity.name };
 }
 
+function forecastSearch({
+  owner,
+  pipeline,
+}: Extract<Route, { readonly page: 'forecast' }>): string {
+  const asked = new URLSearchParams({
+    ...(owner === undefined ? {} : { owner }),
+    ...(pipeline === undefined ? {} : { pipeline }),
+  }).toString();
+  return asked === '' ? '' : `?${asked}`;
+}
+
 /** Of an entity that can be forecast, or of the first one. */
 function forecastOf(name: string | undefined, search: string): Route | null {
   const wanted = workModules.find(
@@ -155,9 +168,15 @@ function forecastOf(name: string | undefined, search: string): Route | null {
       (name === undefined || name === '' || entity.name === name),
   );
   if (wanted === undefined) return null;
-  const owner = new URLSearchParams(search).get('owner');
-  const whose = owner !== null && isId(owner) ? { owner } : {};
-  return { page: 'forecast', entity: wanted.entity.name, ...whose };
+  const asked = new URLSearchParams(search);
+  const owner = asked.get('owner');
+  const pipeline = asked.get('pipeline');
+  return {
+    page: 'forecast',
+    entity: wanted.entity.name,
+    ...(owner !== null && isId(owner) ? { owner } : {}),
+    ...(pipeline === null || pipeline === '' ? {} : { pipeline }),
+  };
 }
 
 function filterIn(search: string): ListState['conditions'] {

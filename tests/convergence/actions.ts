@@ -8,6 +8,7 @@ import type { Engine, RecordInput } from '../../src-renderer/worker/engine/engin
 import { changeMany } from './bulk-actions.ts';
 import { mergeSome } from './merge-actions.ts';
 import { completeOccurrence } from './complete-occurrence.ts';
+import { changePipeline } from './pipeline-actions.ts';
 import type { SimDesktop } from './sim-desktop.ts';
 import { TOKEN } from './sim-desktop.ts';
 import type { SimRelay } from './sim-relay.ts';
@@ -243,7 +244,7 @@ const tornUpdate: Action = async (stage, _desktop, engine) => {
   const firsts: Uint8Array[] = [];
   late.on('update', (update: Uint8Array) => void firsts.push(update));
   late.getMap('foreign').set('first', true);
-  late.getMap('record').set('lostNotes', half);
+  late.getMap('record').set('campaign', half);
   const prompt = new Y.Doc({ guid: 'prompt' });
   prompt.clientID = world.roll(0x7fffffff) + 1;
   prompt.getMap('record').set('description', half);
@@ -367,6 +368,7 @@ const ACTIONS: readonly (readonly [weight: number, action: Action])[] = [
   [3, merge],
   [6, completeOccurrence],
   [3, changeMany],
+  [6, changePipeline],
 ];
 
 export function someAction(world: World): Action {

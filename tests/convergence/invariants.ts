@@ -23,7 +23,7 @@ export class Violation extends Error {}
 export function checkTorn(desktop: number, changes: readonly RowChange[]): void {
   for (const { after } of changes) {
     const half = after?.['description'];
-    if (typeof half === 'string' && half.startsWith('half-') && after?.['lostNotes'] !== half) {
+    if (typeof half === 'string' && half.startsWith('half-') && after?.['campaign'] !== half) {
       throw new Violation(`desktop ${desktop} built a row from a document with a gap (${half})`);
     }
   }

@@ -7,6 +7,7 @@
  */
 import type { ModuleDef } from '../command.ts';
 import type { EntityDef } from '../entity.ts';
+import { stagedFieldOf, withPipelines } from '../pipelines.ts';
 import { customKey } from './custom-keys.ts';
 import { withoutCircles } from './circles.ts';
 import {
@@ -25,6 +26,8 @@ export const OBJECT_DEFINITIONS = 'customObject';
 export interface Definitions {
   readonly fields: readonly FieldDefinition[];
   readonly objects: readonly ObjectDefinition[];
+  /** Records of pipelines: they change the stages of the entity that has some. */
+  readonly pipelines?: readonly Readonly<Record<string, unknown>>[];
 }
 
 export interface Registry {
@@ -79,14 +82,16 @@ export function createRegistry(builtIn: readonly ModuleDef[]): Registry {
       const targets = fields.map(({ to, over }) =>
         [to, over?.split('.')[0]].map((one) => one === undefined || knows(one)),
       );
+      const pipelines = stagedFieldOf(base.entity) === undefined ? [] : (next.pipelines ?? []);
       const from =
-        fields.length === 0 && definition === undefined
+        fields.length === 0 && definition === undefined && pipelines.length === 0
           ? ''
-          : JSON.stringify([definition, inPlace(fields), targets]);
+          : JSON.stringify([definition, inPlace(fields), targets, pipelines]);
       const before = built.get(name);
       if (before?.from === from) return before;
       if (from === '') return { from, module: base };
-      return { from, module: { ...base, entity: withCustomFields(base.entity, fields, knows) } };
+      const staged = withPipelines(base.entity, pipelines);
+      return { from, module: { ...base, entity: withCustomFields(staged, fields, knows) } };
     };
     const all = new Map<string, Built>();
     for (const module of builtIn) all.set(module.entity.name, make(module.entity.name, module));

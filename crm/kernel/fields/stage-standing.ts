@@ -14,11 +14,12 @@ export function boardPlaceOf({ rank }: StageValue, id: string): string {
 }
 
 export function stageOptionOf(
-  field: Pick<FieldOf<'stage'>, 'options'>,
+  field: Pick<FieldOf<'stage'>, 'options' | 'former'>,
   value: unknown,
 ): StageOption | undefined {
   const stage = (value as StageValue | null | undefined)?.stage;
-  return field.options.find((option) => option.value === stage);
+  const same = (option: StageOption): boolean => option.value === stage;
+  return field.options.find(same) ?? field.former?.find(same);
 }
 
 /**

@@ -20,11 +20,19 @@ export interface StageOption extends Option {
   readonly requires?: readonly string[];
   /** Fields that are offered together with those. */
   readonly asks?: readonly string[];
+  /** Which pipeline it is a stage of; absent while there is only the one that is built in. */
+  readonly pipeline?: string;
+  /** Its name with that of its pipeline, where an earlier pipeline has a stage of the same name. */
+  readonly qualified?: string;
 }
 
 /** Besides the stages: which fields of the same entity say how a record is getting on. */
 interface StageOptions {
   readonly options: readonly StageOption[];
+  /** Stages that were removed: their records still have a name to show. */
+  readonly former?: readonly StageOption[];
+  /** Choice: the pipeline, which follows from the stage. Its first option is the one that is built in. */
+  readonly pipeline?: string;
   /** Money: what it is worth. */
   readonly worth?: string;
   /** Percentage: its own chance of success, which goes before its stage's. */
@@ -67,7 +75,10 @@ export const stage: FieldKind<StageValue, StageOptions> = {
       ? { ok: false, reason: match.reason }
       : { ok: false, reason: match.reason, offer: { stage: match.offer, rank: UNPLACED_RANK } };
   },
-  format: (value, { options }) => labelOf(value.stage, options),
+  format: (value, { options, former = [] }) => {
+    const option = options.find((one) => one.value === value.stage);
+    return option?.qualified ?? option?.label ?? labelOf(value.stage, former);
+  },
   searchText: () => '',
   operators: choiceOperators((value) => (value as StageValue).stage),
   groupKeys: (value) => [value.stage],

@@ -1,7 +1,7 @@
 import { defineEntity } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
 import { contactRoles, sources } from '../sources.ts';
-import { dealStages } from './stages.ts';
+import { dealStages, SALES_PIPELINE } from './stages.ts';
 
 /** A sale that may happen, is happening or has happened. */
 export const deal = defineEntity({
@@ -91,12 +91,13 @@ export const deal = defineEntity({
       label: 'Product',
       aliases: ['product name'],
     },
-    pipeline: { kind: 'select', label: 'Pipeline', options: optionsOf('Sales') },
+    pipeline: { kind: 'select', label: 'Pipeline', options: optionsOf(SALES_PIPELINE) },
     stage: {
       kind: 'stage',
       label: 'Stage',
       required: true,
       options: dealStages,
+      pipeline: 'pipeline',
       worth: 'amount',
       chance: 'probability',
       nextStep: 'nextStep',

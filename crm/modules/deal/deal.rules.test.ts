@@ -211,3 +211,68 @@ describe('the amount of a deal', () => {
     expect(after(deal('Proposal', before), patch)['amount']).toEqual(wanted);
   });
 });
+
+describe('the pipeline of a deal', () => {
+  const renewals = {
+    id: 'p2',
+    createdAt: '2026-01-01',
+    name: 'Renewals',
+    stages: [
+      { id: 's1', label: 'Due', outcome: 'open', probability: 30, rank: 'a0' },
+      { id: 's2', label: 'Won', outcome: 'won', probability: 100, rank: 'a0' },
+      {
+        id: 's3',
+        label: 'Gone',
+        outcome: 'lost',
+        probability: 0,
+        rank: 'a0',
+        requires: 'lostReason',
+      },
+    ],
+  };
+  const all = (entity: string): readonly AnyRow[] =>
+    entity === 'pipeline' ? [renewals as never] : [];
+  const ruled = (before: AnyRow | undefined, patch: Values) =>
+    dealOnWrite(before, patch, { ...context, read: { get: () => undefined, all } });
+
+  test.each<readonly [string, AnyRow | undefined, Values, object]>([
+    ['follows its stage', deal('Proposal'), inStage('s1'), { pipeline: 'p2' }],
+    ['follows it from the start', undefined, inStage('s1'), { pipeline: 'p2' }],
+    [
+      'takes it to the stage of the same name',
+      deal('Won', { closedDate: '2024-01-02' }),
+      { pipeline: 'p2' },
+      { pipeline: 'p2', stage: { stage: 's2' }, closedDate: '2024-01-02' },
+    ],
+    [
+      'takes it to the first that is open',
+      deal('Proposal'),
+      { pipeline: 'p2' },
+      { stage: { stage: 's1' } },
+    ],
+    [
+      'counts before a stage of another one, as a file may have both',
+      undefined,
+      { ...inStage('Won'), pipeline: 'p2' },
+      { pipeline: 'p2', stage: { stage: 's2' } },
+    ],
+    [
+      'that is not there changes nothing',
+      deal('Proposal'),
+      { pipeline: 'nowhere' },
+      { pipeline: 'Sales' },
+    ],
+  ])('%s', (_what, before, patch, wanted) => {
+    expect(ruled(before, patch)).toMatchObject({ ok: true, patch: wanted });
+  });
+
+  test('says what its own stages require and end', () => {
+    expect(ruled(deal('Proposal'), inStage('s3'))).toMatchObject({
+      ok: false,
+      problem: { fields: ['lostReason'] },
+    });
+    expect(ruled(deal('s1'), inStage('s2'))).toMatchObject({
+      patch: { closedDate: '2024-06-15' },
+    });
+  });
+});

@@ -6,22 +6,66 @@ import { lineTotals } from '../../kernel/fields/line-totals.ts';
 import type { Money } from '../../kernel/fields/money.field.ts';
 import { missingFor } from '../../kernel/fields/stage-standing.ts';
 import type { StageValue } from '../../kernel/fields/stage.field.ts';
+import { PIPELINE_ENTITY, stageIn, stageNamed, withPipelines } from '../../kernel/pipelines.ts';
 import { fail, type Problem } from '../../kernel/result.ts';
 import { sameJson } from '../../kernel/write.ts';
 import { deal } from './deal.entity.ts';
-import { stageNamed } from './stages.ts';
+import { SALES_PIPELINE } from './stages.ts';
+
+type StagesInForce = typeof deal.fields.stage;
+
+/** Read once a context: an act over thousands of deals asks for them thousands of times. */
+const stagesByContext = new WeakMap<RuleContext, StagesInForce>();
+
+function stagesIn(context: RuleContext): StagesInForce {
+  let stages = stagesByContext.get(context);
+  if (stages === undefined) {
+    stages = withPipelines(deal, [...context.read.all(PIPELINE_ENTITY)]).fields.stage;
+    stagesByContext.set(context, stages);
+  }
+  return stages;
+}
 
 /**
- * Keeps a deal true to itself: a move to another stage says since when, closing says when and at which exchange
- * rate, opening again takes that back, and an amount that was that of its lines goes along with them. A deal comes
- * into a stage only with what the stage requires (`stages.ts`), and keeps that as long as it stands there.
+ * Keeps a deal true to itself: its pipeline is that of its stage, a move to another stage says since when, closing
+ * says when and at which exchange rate, opening again takes that back, and an amount that was that of its lines goes
+ * along with them. A deal comes into a stage only with what the stage requires, and keeps that as long as it stands
+ * there.
  */
-export const dealOnWrite: WriteRule = (before, patch, context) => {
-  const refused = refusalOf(before, patch);
+export const dealOnWrite: WriteRule = (before, given, context) => {
+  const stages = stagesIn(context);
+  const patch = withPipelineOfStage(before, given, stages);
+  const refused = refusalOf(before, patch, stages);
   if (refused !== undefined) return fail(refused);
   const moved = withOutcome(before, withAmountOfLines(before, patch), context);
   return { ok: true, patch: withExchangeRate(before, moved, context) };
 };
+
+/**
+ * The stage says which pipeline a deal is in. Another pipeline without a stage of it takes the deal to the stage there
+ * that means the same; both in one write that do not go together are read as that.
+ */
+function withPipelineOfStage(
+  before: AnyRow | undefined,
+  patch: Values,
+  stages: StagesInForce,
+): Values {
+  if (!('stage' in patch) && !('pipeline' in patch)) return patch;
+  const value = (patch['stage'] ?? before?.['stage']) as StageValue | undefined;
+  if (value === undefined) return patch;
+  const wanted = patch['pipeline'];
+  const stage = typeof wanted === 'string' ? stageIn(stages, wanted, value) : value;
+  const pipeline = stageNamed(stages, stage.stage)?.pipeline;
+  const isMoved = stage !== value;
+  if (pipeline === undefined) return patch;
+  const named = before?.['pipeline'] ?? SALES_PIPELINE;
+  const { pipeline: _said, ...rest } = patch;
+  return {
+    ...rest,
+    ...(isMoved ? { stage } : {}),
+    ...('pipeline' in patch || pipeline !== named ? { pipeline } : {}),
+  };
+}
 
 /**
  * Closing sets the closing date unless one is given; a deal that is opened again loses it together with the reason
@@ -32,7 +76,7 @@ function withOutcome(before: AnyRow | undefined, patch: Values, context: RuleCon
   if (stage === undefined) return patch;
   const from = (before?.['stage'] as StageValue | undefined)?.stage;
   const moved = stage.stage === from ? patch : { ...patch, stageSince: context.now };
-  const outcome = outcomeOf(stage);
+  const outcome = outcomeOf(stage, stagesIn(context));
   if (outcome === 'open') {
     if (before === undefined) return moved;
     return {
@@ -54,8 +98,9 @@ function withOutcome(before: AnyRow | undefined, patch: Values, context: RuleCon
  */
 function withExchangeRate(before: AnyRow | undefined, patch: Values, context: RuleContext): Values {
   if ('exchangeRate' in patch) return patch;
-  const was = settledOf(before ?? {});
-  const is = settledOf({ ...before, ...patch });
+  const stages = stagesIn(context);
+  const was = settledOf(before ?? {}, stages);
+  const is = settledOf({ ...before, ...patch }, stages);
   if (was?.day === is?.day && was?.currency === is?.currency) return patch;
   const rate =
     is === undefined ? undefined : ratesFrom(context.read.all(RATE_ENTITY)).on(is.currency, is.day);
@@ -65,11 +110,12 @@ function withExchangeRate(before: AnyRow | undefined, patch: Values, context: Ru
 /** In which currency, and on which day, the deal came to its end; undefined while it has not. */
 function settledOf(
   values: Values,
+  stages: StagesInForce,
 ): { readonly currency: string; readonly day: string } | undefined {
   const amount = values['amount'] as Money | null | undefined;
   const day = values['closedDate'];
   if (typeof day !== 'string' || amount === undefined || amount === null) return undefined;
-  const isClosed = outcomeOf(values['stage'] as StageValue | undefined) !== 'open';
+  const isClosed = outcomeOf(values['stage'] as StageValue | undefined, stages) !== 'open';
   return isClosed ? { currency: amount.currency, day } : undefined;
 }
 
@@ -82,19 +128,23 @@ function withAmountOfLines(before: AnyRow | undefined, patch: Values): Values {
   return followed && total !== undefined ? { ...patch, amount: total.net } : patch;
 }
 
-function outcomeOf(stage: StageValue | undefined): 'open' | 'won' | 'lost' {
-  return (stage === undefined ? undefined : stageNamed(stage.stage)?.outcome) ?? 'open';
+function outcomeOf(stage: StageValue | undefined, stages: StagesInForce): 'open' | 'won' | 'lost' {
+  return stageNamed(stages, stage?.stage)?.outcome ?? 'open';
 }
 
 /**
  * A deal that came into its stage without what it requires (by an import) can be edited and moved within the
  * stage: only entering it, and clearing what it requires, is refused.
  */
-function refusalOf(before: AnyRow | undefined, patch: Values): Problem | undefined {
+function refusalOf(
+  before: AnyRow | undefined,
+  patch: Values,
+  stages: StagesInForce,
+): Problem | undefined {
   const from = (before?.['stage'] as StageValue | undefined)?.stage;
   const name = (patch['stage'] as StageValue | undefined)?.stage ?? from;
   if (name === undefined) return undefined;
-  const stage = stageNamed(name);
+  const stage = stageNamed(stages, name);
   const missing = missingFor(stage, { ...before, ...patch }).filter(
     (key) => name !== from || key in patch,
   );

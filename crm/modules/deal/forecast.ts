@@ -53,15 +53,18 @@ export interface ForecastScope {
   readonly only: readonly Condition[];
 }
 
-/** undefined: too little is declared of the entity's stages for a forecast. */
-export function forecastFieldsOf(entity: EntityDef): ForecastFields | undefined {
+/** Of one pipeline, or of all; undefined: too little is declared of the entity's stages for a forecast. */
+export function forecastFieldsOf(entity: EntityDef, pipeline?: string): ForecastFields | undefined {
   for (const [key, field] of Object.entries(entity.fields)) {
     if (field.kind !== 'stage') continue;
     const { worth, due, category, closed, options } = field;
     if (worth === undefined || due === undefined) continue;
     if (category === undefined || closed === undefined) continue;
     const of = (outcome: string): readonly string[] =>
-      options.filter((option) => option.outcome === outcome).map(({ value }) => value);
+      options
+        .filter((option) => option.outcome === outcome)
+        .filter((option) => pipeline === undefined || option.pipeline === pipeline)
+        .map(({ value }) => value);
     return { stage: key, worth, due, category, closed, open: of('open'), won: of('won') };
   }
   return undefined;

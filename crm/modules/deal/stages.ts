@@ -1,7 +1,10 @@
 import type { StageOption } from '../../kernel/fields/stage.field.ts';
 
+/** The pipeline that this version comes with. */
+export const SALES_PIPELINE = 'Sales';
+
 function open(label: string, probability: number, aliases: readonly string[] = []): StageOption {
-  return { value: label, label, probability, outcome: 'open', aliases };
+  return { value: label, label, probability, outcome: 'open', aliases, pipeline: SALES_PIPELINE };
 }
 
 /**
@@ -22,6 +25,7 @@ export const dealStages: readonly StageOption[] = [
     label: 'Won',
     probability: 100,
     outcome: 'won',
+    pipeline: SALES_PIPELINE,
     aliases: ['closed won'],
     color: 'green',
   },
@@ -30,14 +34,10 @@ export const dealStages: readonly StageOption[] = [
     label: 'Lost',
     probability: 0,
     outcome: 'lost',
+    pipeline: SALES_PIPELINE,
     aliases: ['closed lost'],
     color: 'red',
     requires: ['lostReason'],
     asks: ['lostNotes', 'competitor'],
   },
 ];
-
-/** The stage of that name, or undefined for one that this version does not know. */
-export function stageNamed(name: string): StageOption | undefined {
-  return dealStages.find((stage) => stage.value === name);
-}

@@ -21,6 +21,7 @@ import {
   type ForecastScope,
 } from '../../../crm/modules/deal/forecast.ts';
 import { cardFieldsOf } from '../../kit/board/card-facts.ts';
+import { pipelineChoices, stageFieldOf } from '../../kit/board/stage-columns.ts';
 import { dateFormat, numberFormat } from '../../kit/fields/formatters.ts';
 import { Icon } from '../../kit/icons/icon.tsx';
 import { useNavigation, useSession } from '../../kit/session/session.tsx';
@@ -32,7 +33,12 @@ interface ForecastPageProps {
   readonly fields: ForecastFields;
   /** Whose deals; undefined for everybody's. */
   readonly owner: string | undefined;
-  readonly onOwner: (owner: string | undefined) => void;
+  /** undefined for all of them. */
+  readonly pipeline: string | undefined;
+  readonly onAsk: (asked: {
+    readonly owner: string | undefined;
+    readonly pipeline: string | undefined;
+  }) => void;
 }
 
 const HEADS: Readonly<Record<Figure, { readonly label: string; readonly help: string }>> = {
@@ -43,12 +49,14 @@ const HEADS: Readonly<Record<Figure, { readonly label: string; readonly help: st
   commit: { label: 'Commit', help: 'What is in the forecast category Commit' },
 };
 
-export function ForecastPage({ entity, fields, owner, onOwner }: ForecastPageProps) {
+export function ForecastPage({ entity, fields, owner, pipeline, onAsk }: ForecastPageProps) {
   const { currency, timeZone } = useSession();
   const { openList } = useNavigation();
   const today = todayIn(timeZone);
   const many = entity.label.many.toLowerCase();
   const { user } = cardFieldsOf(entity);
+  const stages = stageFieldOf(entity);
+  const pipelines = stages === undefined ? [] : pipelineChoices(entity, stages);
   const scope = useMemo<ForecastScope>(() => {
     const only =
       owner === undefined || user === undefined
@@ -69,7 +77,19 @@ export function ForecastPage({ entity, fields, owner, onOwner }: ForecastPagePro
       <header className="page-header">
         <h1>Forecast</h1>
         <span className="page-header-space" />
-        {user !== undefined && <OwnerSelect owner={owner} onOwner={onOwner} />}
+        {pipelines.length > 0 && (
+          <Select
+            aria-label="Pipeline"
+            placeholder="All pipelines"
+            data={pipelines.map(({ value, label }) => ({ value, label }))}
+            value={pipeline ?? null}
+            clearable
+            onChange={(value) => onAsk({ owner, pipeline: value ?? undefined })}
+          />
+        )}
+        {user !== undefined && (
+          <OwnerSelect owner={owner} onOwner={(next) => onAsk({ owner: next, pipeline })} />
+        )}
       </header>
       {forecast?.length === 0 && (
         <p className="forecast-empty">
@@ -105,7 +125,12 @@ export function ForecastPage({ entity, fields, owner, onOwner }: ForecastPagePro
 /** A team has some dozens of people; all of them fit a list that is searched as one types. */
 const OWNERS_MAX = 500;
 
-function OwnerSelect({ owner, onOwner }: Pick<ForecastPageProps, 'owner' | 'onOwner'>) {
+interface OwnerSelectProps {
+  readonly owner: string | undefined;
+  readonly onOwner: (owner: string | undefined) => void;
+}
+
+function OwnerSelect({ owner, onOwner }: OwnerSelectProps) {
   const { result } = useLiveQuery({
     entity: 'user',
     sort: [{ field: 'name', direction: 'ascending' }],

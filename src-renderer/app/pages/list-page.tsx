@@ -4,6 +4,7 @@ import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { forecastFieldsOf } from '../../../crm/modules/deal/forecast.ts';
 import { BOARD_START, type BoardPlace } from '../../kit/board/board-place.ts';
 import { Board } from '../../kit/board/board.tsx';
+import { startOn } from '../../kit/board/start-on.ts';
 import { stageFieldOf } from '../../kit/board/stage-columns.ts';
 import { ExportMenu } from '../../kit/export/export-menu.tsx';
 import { Icon } from '../../kit/icons/icon.tsx';
@@ -91,7 +92,10 @@ export function ListPage({ entity, route, router }: ListPageProps) {
           Import
         </Button>
         <ExportMenu entity={entity} state={list} />
-        <Button leftSection={<Icon name="plus" size={14} />} onClick={() => create(entity.name)}>
+        <Button
+          leftSection={<Icon name="plus" size={14} />}
+          onClick={() => create(entity.name, startOn(entity, board))}
+        >
           New {entity.label.one.toLowerCase()}
         </Button>
       </header>

@@ -50,16 +50,21 @@ export function Page({ route, router, workspace, bootstrap }: PageProps) {
     }
     case 'forecast': {
       const entity = entityNamed(route.entity);
-      const fields = entity === undefined ? undefined : forecastFieldsOf(entity);
+      const fields = entity === undefined ? undefined : forecastFieldsOf(entity, route.pipeline);
       return entity === undefined || fields === undefined ? null : (
         <ForecastPage
           entity={entity}
           fields={fields}
           owner={route.owner}
-          onOwner={(owner) => {
-            const { owner: _before, ...rest } = route;
-            router.replace(owner === undefined ? rest : { ...rest, owner });
-          }}
+          pipeline={route.pipeline}
+          onAsk={({ owner, pipeline }) =>
+            router.replace({
+              page: 'forecast',
+              entity: route.entity,
+              ...(owner === undefined ? {} : { owner }),
+              ...(pipeline === undefined ? {} : { pipeline }),
+            })
+          }
         />
       );
     }

@@ -1,6 +1,7 @@
 /** The one list of settings screens. Adding one is its file and its line here. */
 import { AppearanceSection } from './appearance-section.tsx';
 import { LeadRoutingSection } from './lead-routing-section.tsx';
+import { PipelinesSection } from './pipelines/pipelines-section.tsx';
 import { RatesSection } from './rates-section.tsx';
 import { FieldsSection } from './fields-section.tsx';
 import { ObjectsSection } from './objects-section.tsx';
@@ -27,6 +28,7 @@ export const settingsSections: readonly SettingsSection[] = [
   { key: 'saved-replies', label: 'Saved replies', icon: 'mail', Section: SavedRepliesSection },
   { key: 'lead-routing', label: 'Lead routing', icon: 'target-arrow', Section: LeadRoutingSection },
   { key: 'export', label: 'Export and import', icon: 'download', Section: ExportSection },
+  { key: 'pipelines', label: 'Pipelines', icon: 'layout-kanban', Section: PipelinesSection },
   { key: 'rates', label: 'Exchange rates', icon: 'coin', Section: RatesSection },
   { key: 'sample-data', label: 'Sample data', icon: 'package', Section: SampleDataSection },
   { key: 'acts', label: 'What you did', icon: 'undo', Section: RecentActsSection },

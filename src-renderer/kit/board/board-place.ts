@@ -1,5 +1,7 @@
 /** Where somebody is on a board: as plain data, so that going back to it shows the same. */
 export interface BoardPlace {
+  /** Whose stages are the columns; undefined: the first's. */
+  readonly pipeline?: string;
   /** The column that the keyboard is in. */
   readonly stage: string;
   readonly index: number;

@@ -2,6 +2,7 @@
 import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element';
 import { extractClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge/extract-closest-edge';
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
+import { Select } from '@mantine/core';
 import { useCallback, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { EmptyList } from '../list/empty-list.tsx';
@@ -13,8 +14,14 @@ import { useLiveQuery } from '../session/use-live-query.ts';
 import './board.css';
 import { BoardColumn } from './board-column.tsx';
 import { onBoardKey } from './board-keys.ts';
-import type { BoardPlace } from './board-place.ts';
-import { columnSelection, stageColumns, type StageField } from './stage-columns.ts';
+import { BOARD_START, type BoardPlace } from './board-place.ts';
+import {
+  columnSelection,
+  pipelineChoices,
+  pipelineCondition,
+  stageColumns,
+  type StageField,
+} from './stage-columns.ts';
 import { useBoardMoves } from './use-board-moves.tsx';
 
 interface BoardProps {
@@ -34,10 +41,14 @@ export function Board(props: BoardProps) {
   const textInput = useRef<HTMLInputElement>(null);
   const { conditions, text, archived } = state;
 
-  const selection = useMemo(
-    () => selectionOf(entity, { conditions, text, archived, sort: [] }),
-    [entity, conditions, text, archived],
-  );
+  const { pipeline } = props.place;
+  const pipelines = pipelineChoices(entity, stages);
+  const selection = useMemo(() => {
+    const asked = selectionOf(entity, { conditions, text, archived, sort: [] });
+    const here = pipelineCondition(stages, pipeline);
+    if (here === undefined) return asked;
+    return { ...asked, filter: asked.filter === undefined ? here : { all: [asked.filter, here] } };
+  }, [entity, stages, pipeline, conditions, text, archived]);
   const { result, problem } = useLiveQuery({
     ...selection,
     sort: [],
@@ -46,7 +57,7 @@ export function Board(props: BoardProps) {
     window: { offset: 0, limit: 0 },
   });
   const groups = result?.groups;
-  const columns = useMemo(() => stageColumns(stages, groups), [stages, groups]);
+  const columns = useMemo(() => stageColumns(stages, groups, pipeline), [stages, groups, pipeline]);
   const moves = useBoardMoves({ entity, stages, columns, place: props.place, onPlace });
   const { place, lifted } = moves;
   const { expanded } = place;
@@ -71,7 +82,8 @@ export function Board(props: BoardProps) {
   );
 
   const isThere = result !== undefined;
-  const isEmpty = isThere && result.count === 0;
+  // An empty pipeline among others still shows its stages: that is where the first card goes.
+  const isEmpty = isThere && result.count === 0 && pipelines.length === 0;
   const isCard = useCallback(
     (data: Readonly<Record<string | symbol, unknown>>): boolean =>
       (data['card'] as AnyRow | undefined)?.entity === entity.name,
@@ -115,6 +127,18 @@ export function Board(props: BoardProps) {
           onChange={onState}
           onLeaveText={moves.focus}
         />
+        {pipelines.length > 0 && (
+          <Select
+            aria-label="Pipeline"
+            className="board-pipeline"
+            data={pipelines.map(({ value, label }) => ({ value, label }))}
+            value={pipeline ?? pipelines[0]?.value ?? null}
+            allowDeselect={false}
+            onChange={(value) =>
+              onPlace({ ...BOARD_START, ...(value === null ? {} : { pipeline: value }) })
+            }
+          />
+        )}
         {props.viewSwitch}
       </div>
       {problem !== undefined && (

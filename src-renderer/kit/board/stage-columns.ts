@@ -2,7 +2,9 @@
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
 import type { StageOption } from '../../../crm/kernel/fields/stage.field.ts';
-import type { Group } from '../../../crm/kernel/query.ts';
+import type { Option } from '../../../crm/kernel/fields/option-matching.ts';
+import { stagesOf } from '../../../crm/kernel/pipelines.ts';
+import type { Condition, Group } from '../../../crm/kernel/query.ts';
 import type { Selection } from '../list/list-state.ts';
 
 export interface StageField {
@@ -29,13 +31,41 @@ export function stageFieldOf(entity: EntityDef): StageField | undefined {
   return undefined;
 }
 
+/** The pipelines to choose from; none where there is only one. */
+export function pipelineChoices(entity: EntityDef, { field }: StageField): readonly Option[] {
+  const choice = field.pipeline === undefined ? undefined : entity.fields[field.pipeline];
+  return choice?.kind === 'select' && choice.options.length > 1 ? choice.options : [];
+}
+
 /**
- * Every stage that is declared, in order, open ones first; before those that end something also the stages that
- * only a newer version knows, and what has none, as long as there are records in them.
+ * What is on the board of a pipeline: records in its stages. Those in stages that nobody here knows are on that of the
+ * first, so that no record is on none. undefined: all are, there is but one.
+ */
+export function pipelineCondition(
+  { key, field }: StageField,
+  pipeline: string | undefined,
+): Condition | undefined {
+  const [first] = field.options;
+  const all = [...field.options, ...(field.former ?? [])];
+  const isOnFirst = pipeline === undefined || pipeline === first?.pipeline;
+  const operand = all
+    .filter((option) =>
+      isOnFirst ? option.pipeline !== first?.pipeline : option.pipeline === pipeline,
+    )
+    .map(({ value }) => value);
+  if (isOnFirst)
+    return operand.length === 0 ? undefined : { field: key, operator: 'noneOf', operand };
+  return { field: key, operator: 'anyOf', operand };
+}
+
+/**
+ * Every stage of the pipeline, in order, open ones first; before those that end something also the stages that were
+ * removed or that only a newer version knows, and what has none, as long as there are records in them.
  */
 export function stageColumns(
   { field }: StageField,
   groups: readonly Group[] | undefined,
+  pipeline?: string,
 ): readonly StageColumn[] {
   const column = (stage: string, label: string, option?: StageOption): StageColumn => {
     const group = groups?.find(({ key }) => key === stage);
@@ -43,10 +73,15 @@ export function stageColumns(
     const outcome = option?.outcome ?? 'open';
     return { stage, label, outcome, option, count: group?.count ?? 0, sums };
   };
-  const declared = field.options.map((option) => column(option.value, option.label, option));
+  const declared = stagesOf(field, pipeline).map((option) =>
+    column(option.value, option.label, option),
+  );
   const strange = (groups ?? [])
     .filter(({ key }) => field.options.every(({ value }) => value !== key))
-    .map(({ key, label }) => column(key, label));
+    .map(({ key, label }) => {
+      const former = field.former?.find(({ value }) => value === key);
+      return column(key, former === undefined ? label : `${former.label} (removed)`, former);
+    });
   return [
     ...declared.filter(({ outcome }) => outcome === 'open'),
     ...strange,

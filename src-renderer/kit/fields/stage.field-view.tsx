@@ -1,8 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
 import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
-import { labelOf } from '../../../crm/kernel/fields/option-matching.ts';
 import { UNPLACED_RANK, type StageValue } from '../../../crm/kernel/fields/stage.field.ts';
-import type { CellProps, FieldView, InputProps } from './field-view.ts';
+import { stageNamed, stagesBeside } from '../../../crm/kernel/pipelines.ts';
+import type { CellProps, FieldView, InputProps, OperandProps } from './field-view.ts';
 import { OptionOperand, OptionPicker } from './option-picker.tsx';
 import { useLeave } from './use-leave.ts';
 
@@ -10,8 +10,8 @@ type StageField = FieldOf<'stage'>;
 
 /** How far it is, as a bar of the open stages, and where it ended. */
 function StageCell({ value, field, room }: CellProps<StageValue, StageField>) {
-  const option = field.options.find((candidate) => candidate.value === value.stage);
-  const open = field.options.filter((candidate) => candidate.outcome === 'open');
+  const option = stageNamed(field, value.stage);
+  const open = stagesBeside(field, value.stage).filter(({ outcome: ends }) => ends === 'open');
   const reached = open.findIndex((candidate) => candidate.value === value.stage);
   const outcome = option?.outcome ?? 'open';
   return (
@@ -22,13 +22,13 @@ function StageCell({ value, field, room }: CellProps<StageValue, StageField>) {
         </span>
       )}
       {outcome !== 'open' && <span className="option-dot" data-color={option?.color ?? 'gray'} />}
-      {labelOf(value.stage, field.options)}
+      {option?.label ?? value.stage}
     </span>
   );
 }
 
 function StageInput(props: InputProps<StageValue, StageField>) {
-  const { value } = props;
+  const { value, field } = props;
   const leave = useLeave(props.onCancel);
   const pick = (stage: string | null): void => {
     if (stage === null) props.onCommit(null);
@@ -37,7 +37,13 @@ function StageInput(props: InputProps<StageValue, StageField>) {
   };
   return (
     <div {...leave} className="stage-input">
-      <OptionPicker {...props} value={value?.stage} onCancel={() => undefined} onPick={pick} />
+      <OptionPicker
+        {...props}
+        field={{ ...field, options: stagesBeside(field, value?.stage) }}
+        value={value?.stage}
+        onCancel={() => undefined}
+        onPick={pick}
+      />
     </div>
   );
 }
@@ -52,11 +58,12 @@ export function StageSteps({
   readonly value: StageValue | undefined;
   readonly onPick: (value: StageValue) => void;
 }) {
-  const reached = field.options.findIndex((option) => option.value === value?.stage);
-  const outcome = field.options[reached]?.outcome ?? 'open';
+  const stages = stagesBeside(field, value?.stage);
+  const reached = stages.findIndex((option) => option.value === value?.stage);
+  const outcome = stageNamed(field, value?.stage)?.outcome ?? 'open';
   return (
     <div className="stage-steps" role="group" aria-label={field.label} data-outcome={outcome}>
-      {field.options.map((option, index) => (
+      {stages.map((option, index) => (
         <UnstyledButton
           key={option.value}
           className="stage-step"
@@ -74,10 +81,20 @@ export function StageSteps({
   );
 }
 
+/** In a filter the stages of all pipelines are choices: those of a name that comes twice with their pipeline's. */
+function StageOperand(props: OperandProps<StageField>) {
+  const { field } = props;
+  const options = field.options.map((option) => ({
+    ...option,
+    label: option.qualified ?? option.label,
+  }));
+  return <OptionOperand {...props} field={{ label: field.label, options }} />;
+}
+
 export const stageView: FieldView<'stage'> = {
   Cell: StageCell,
   Input: StageInput,
-  Operand: OptionOperand,
+  Operand: StageOperand,
   widthPx: 150,
   align: 'start',
 };

@@ -5,7 +5,8 @@ import { checkNew, type Values } from '../../../crm/kernel/derive.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { kindOf } from '../../../crm/kernel/field-kinds.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
-import { UNPLACED_RANK } from '../../../crm/kernel/fields/stage.field.ts';
+import { UNPLACED_RANK, type StageValue } from '../../../crm/kernel/fields/stage.field.ts';
+import { stagedFieldOf, stageIn } from '../../../crm/kernel/pipelines.ts';
 import { useActs } from '../acts/acts.ts';
 import { DuplicateHint } from '../duplicates/duplicate-hint.tsx';
 import { useParseContext } from '../session/session.tsx';
@@ -128,7 +129,11 @@ function Form({ entity, values: given, onClose, onCreated }: CreateFormProps) {
               setProblem((before) => (before?.fields?.includes(key) === true ? null : before));
               const { [key]: _before, ...rest } = latest.current;
               setTyped(NOTHING_TYPED);
-              latest.current = value === null ? rest : { ...rest, [key]: value };
+              latest.current = inPipeline(
+                entity,
+                key,
+                value === null ? rest : { ...rest, [key]: value },
+              );
               setValues(latest.current);
             }}
             onCancel={() => unreadable.current.delete(key)}
@@ -159,6 +164,17 @@ function Form({ entity, values: given, onClose, onCreated }: CreateFormProps) {
       </div>
     </form>
   );
+}
+
+/** Another pipeline has other stages: the form goes over to the one there that means the same. */
+function inPipeline(entity: EntityDef, changed: string, values: Values): Values {
+  const staged = stagedFieldOf(entity);
+  const wanted = values[changed];
+  if (staged === undefined || changed !== staged.pipeline || typeof wanted !== 'string')
+    return values;
+  const stage = values[staged.key] as StageValue | undefined;
+  if (stage === undefined) return values;
+  return { ...values, [staged.key]: stageIn(staged.field, wanted, stage) };
 }
 
 function refusalFor(key: string, values: Values, problem: Problem | null): string {

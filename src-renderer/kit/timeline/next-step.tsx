@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
-import type { StageValue } from '../../../crm/kernel/fields/stage.field.ts';
+import { stageOptionOf } from '../../../crm/kernel/fields/stage-standing.ts';
 import { activity } from '../../../crm/modules/activity/activity.entity.ts';
 import { RecordLink } from '../fields/record-link.tsx';
 import { Icon } from '../icons/icon.tsx';
@@ -56,8 +56,7 @@ export function NextStep({ entity, row, timeline, log }: NextStepProps) {
 function isClosed(entity: EntityDef, row: AnyRow): boolean {
   return Object.entries(entity.fields).some(([key, field]) => {
     if (field.kind !== 'stage') return false;
-    const value = row[key] as StageValue | undefined;
-    const option = field.options.find((one) => one.value === value?.stage);
+    const option = stageOptionOf(field, row[key]);
     return option !== undefined && option.outcome !== 'open';
   });
 }

@@ -1,10 +1,17 @@
 /** The team's definitions are records like any other; as soon as their rows change, they are in force. */
 import { FIELD_DEFINITIONS, OBJECT_DEFINITIONS } from '../../../crm/kernel/custom/registry.ts';
 import { settledRow } from '../../../crm/kernel/custom/settled-row.ts';
+import { PIPELINE_ENTITY } from '../../../crm/kernel/pipelines.ts';
 import type { EngineDeps } from './ports.ts';
 
+const DEFINING: ReadonlySet<string> = new Set([
+  FIELD_DEFINITIONS,
+  OBJECT_DEFINITIONS,
+  PIPELINE_ENTITY,
+]);
+
 export function isDefinition({ entity }: { readonly entity: string }): boolean {
-  return entity === FIELD_DEFINITIONS || entity === OBJECT_DEFINITIONS;
+  return DEFINING.has(entity);
 }
 
 /** Rows of the entities that are others now are read again; whoever derives from them starts anew. */
@@ -13,6 +20,7 @@ export function putInForce({ registry, rows }: Pick<EngineDeps, 'registry' | 'ro
     {
       fields: [...rows.all(FIELD_DEFINITIONS)],
       objects: [...rows.all(OBJECT_DEFINITIONS)],
+      pipelines: [...rows.all(PIPELINE_ENTITY)],
     },
     (changed) => {
       for (const name of changed) {

@@ -2,6 +2,7 @@
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { FormatContext } from '../../../crm/kernel/field-kind.ts';
 import type { FieldDef } from '../../../crm/kernel/field-kinds.ts';
+import { stageNamed } from '../../../crm/kernel/pipelines.ts';
 import { fold } from '../../../crm/kernel/text-folding.ts';
 import { targetOf } from '../rows/link-fields.ts';
 
@@ -39,6 +40,10 @@ export function groupRank(field: FieldDef, key: string, label: string): readonly
 
 export function groupLabel(field: FieldDef, key: string, context: FormatContext): string {
   if (key === NO_VALUE) return `No ${field.label.toLowerCase()}`;
+  if (field.kind === 'stage') {
+    const stage = stageNamed(field, key);
+    return stage?.qualified ?? stage?.label ?? key;
+  }
   if ('options' in field) return field.options.find(({ value }) => value === key)?.label ?? key;
   const to = targetOf(field);
   if (to !== undefined) return context.titleOf(to, key) ?? 'Not here yet';

@@ -16,5 +16,6 @@ export function definitionRows(shell: Shell): DefinitionRows {
   return {
     fields: [...(definitions?.fields ?? [])] as unknown as DefinitionRows['fields'],
     objects: [...(definitions?.objects ?? [])] as unknown as DefinitionRows['objects'],
+    pipelines: [...(definitions?.pipelines ?? [])] as unknown as DefinitionRows['pipelines'],
   };
 }

@@ -1,0 +1,227 @@
+/** The stages of a pipeline: edited where they stand, moved by buttons or Alt and the arrows. */
+import { ActionIcon, Button, Group, Modal, MultiSelect, Select } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import type { EntityDef } from '../../../../crm/kernel/entity.ts';
+import type { StageOption } from '../../../../crm/kernel/fields/stage.field.ts';
+import { pipeline as pipelineEntity } from '../../../../crm/modules/pipeline/pipeline.entity.ts';
+import { Icon } from '../../../kit/icons/icon.tsx';
+import { FieldInput } from '../../../kit/record/field-input.tsx';
+import { useCommand } from './use-command.ts';
+
+const { columns } = pipelineEntity.fields.stages;
+
+interface StageRowsProps {
+  readonly entity: EntityDef;
+  readonly pipeline: string;
+  readonly stages: readonly StageOption[];
+  readonly countOf: (stage: string) => number;
+}
+
+export function StageRows({ entity, pipeline, stages, countOf }: StageRowsProps) {
+  const run = useCommand();
+  const [removing, setRemoving] = useState<StageOption>();
+  const body = useRef<HTMLTableSectionElement>(null);
+  /** A row that changes places loses the focus that it had. */
+  const follows = useRef<string>(undefined);
+  useEffect(() => {
+    const wanted = follows.current;
+    follows.current = undefined;
+    if (wanted !== undefined && document.activeElement === document.body)
+      body.current?.querySelector<HTMLElement>(`[data-focus="${CSS.escape(wanted)}"]`)?.focus();
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- it is the new order that takes the focus away
+  }, [stages]);
+
+  const set = (stage: StageOption, change: object, said: string): void =>
+    void run('pipeline.setStage', { pipeline, stage: stage.value, ...change }, said);
+  const move = (stage: StageOption, by: 1 | -1): void => {
+    follows.current = `${stage.value} ${by}`;
+    void run('pipeline.moveStage', { pipeline, stage: stage.value, by }, `${stage.label} moved`);
+  };
+  const remove = async (stage: StageOption, into: string | null): Promise<void> => {
+    const input = { pipeline, stage: stage.value, into };
+    if (await run('pipeline.removeStage', input, `Stage ${stage.label} removed`))
+      setRemoving(undefined);
+  };
+  const askable = Object.entries(entity.fields)
+    .filter(
+      ([, { kind, readOnly, required }]) =>
+        readOnly !== true && required !== true && kind !== 'rows',
+    )
+    .map(([value, { label }]) => ({ value, label }));
+
+  return (
+    <>
+      <table className="stages">
+        <thead>
+          <tr>
+            <th scope="col">Stage</th>
+            <th scope="col">Probability</th>
+            <th scope="col">Required to enter it</th>
+            <th scope="col" className="stages-count">
+              {entity.label.many}
+            </th>
+            <th scope="col">
+              <span className="visually-hidden">Order</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          {stages.map((stage, index) => {
+            const { value, label, outcome } = stage;
+            const isOnly = stages.every((one) => one === stage || one.outcome !== outcome);
+            const mayGo = (by: 1 | -1): boolean => stages[index + by]?.outcome === outcome;
+            return (
+              <tr
+                key={value}
+                aria-label={label}
+                data-outcome={outcome}
+                onKeyDown={(event) => {
+                  const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
+                  if (!event.altKey || by === 0) return;
+                  event.preventDefault();
+                  if (mayGo(by)) move(stage, by);
+                }}
+              >
+                <td>
+                  <FieldInput
+                    entity={pipelineEntity.name}
+                    fieldKey="label"
+                    field={{ ...columns.label, label: `Name of ${label}`, required: true }}
+                    value={label}
+                    autoFocus={false}
+                    withLabel={false}
+                    titleOf={() => undefined}
+                    onCommit={(next) =>
+                      typeof next === 'string' && set(stage, { label: next }, `Renamed to ${next}`)
+                    }
+                    onCancel={() => undefined}
+                  />
+                </td>
+                <td className="stages-chance">
+                  {outcome === 'open' ? (
+                    <FieldInput
+                      entity={pipelineEntity.name}
+                      fieldKey="probability"
+                      field={{ ...columns.probability, label: `Probability of ${label}` }}
+                      value={stage.probability}
+                      autoFocus={false}
+                      withLabel={false}
+                      titleOf={() => undefined}
+                      onCommit={(next) =>
+                        set(
+                          stage,
+                          { probability: typeof next === 'number' ? next : 0 },
+                          `Probability of ${label} changed`,
+                        )
+                      }
+                      onCancel={() => undefined}
+                    />
+                  ) : (
+                    <span className="stages-end">{outcome === 'won' ? 'Won' : 'Lost'}</span>
+                  )}
+                </td>
+                <td>
+                  <MultiSelect
+                    aria-label={`Required to enter ${label}`}
+                    placeholder={stage.requires?.length ? '' : 'Nothing'}
+                    data={askable}
+                    value={[...(stage.requires ?? [])]}
+                    searchable
+                    hidePickedOptions
+                    onChange={(requires) =>
+                      set(stage, { requires }, `Required fields of ${label} changed`)
+                    }
+                  />
+                </td>
+                <td className="stages-count">{countOf(value)}</td>
+                <td>
+                  <span className="stages-acts">
+                    {([-1, 1] as const).map((by) => (
+                      <ActionIcon
+                        key={by}
+                        variant="subtle"
+                        color="gray"
+                        size={24}
+                        data-focus={`${value} ${by}`}
+                        aria-label={`Move ${label} ${by < 0 ? 'up' : 'down'}`}
+                        // Stays reachable at the end of its way: whoever moves it there keeps the focus.
+                        aria-disabled={!mayGo(by)}
+                        onClick={() => mayGo(by) && move(stage, by)}
+                      >
+                        <Icon name={by < 0 ? 'arrow-up' : 'arrow-down'} size={14} />
+                      </ActionIcon>
+                    ))}
+                    <ActionIcon
+                      variant="subtle"
+                      color="gray"
+                      size={24}
+                      aria-label={`Remove ${label}`}
+                      disabled={isOnly}
+                      title={isOnly ? 'A pipeline needs one of each outcome' : undefined}
+                      onClick={() =>
+                        countOf(value) > 0 ? setRemoving(stage) : void remove(stage, null)
+                      }
+                    >
+                      <Icon name="trash" size={14} />
+                    </ActionIcon>
+                  </span>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {removing !== undefined && (
+        <RemoveStage
+          stage={removing}
+          count={countOf(removing.value)}
+          noun={entity.label}
+          others={stages.filter(({ value }) => value !== removing.value)}
+          onClose={() => setRemoving(undefined)}
+          onRemove={(into) => void remove(removing, into)}
+        />
+      )}
+    </>
+  );
+}
+
+interface RemoveStageProps {
+  readonly stage: StageOption;
+  readonly count: number;
+  readonly noun: EntityDef['label'];
+  readonly others: readonly StageOption[];
+  readonly onClose: () => void;
+  readonly onRemove: (into: string) => void;
+}
+
+function RemoveStage({ stage, count, noun, others, onClose, onRemove }: RemoveStageProps) {
+  const alike = others.find(({ outcome }) => outcome === stage.outcome);
+  const [into, setInto] = useState(alike?.value ?? null);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={`Remove ${stage.label}`}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <div className="pipeline-form">
+        <Select
+          label={`Its ${count} ${(count === 1 ? noun.one : noun.many).toLowerCase()} go to`}
+          data={others.map(({ value, label }) => ({ value, label }))}
+          value={into}
+          allowDeselect={false}
+          data-autofocus
+          onChange={setInto}
+        />
+        <Group justify="flex-end" gap={8}>
+          <Button variant="subtle" color="gray" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button color="red" onClick={() => into !== null && onRemove(into)}>
+            Remove stage
+          </Button>
+        </Group>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,149 @@
+/** Pipelines and their stages: changed in the settings, and there at once on the board, in forms and in the forecast. */
+import { type Locator, type Page, expect, test } from '@playwright/test';
+import { type Desktop, launchApp } from './launch.ts';
+import { expectAccessible } from './support/accessible.ts';
+import { createWorkspace } from './support/beginning.ts';
+import { openList } from './support/record-acts.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let desktop: Desktop;
+test.beforeAll(async () => {
+  desktop = await launchApp();
+  await createWorkspace(desktop.page, {
+    userName: 'Anna Berg',
+    workspaceName: 'Nordlicht',
+    sampleData: true,
+  });
+});
+test.afterAll(() => desktop.close());
+
+async function openPipelines(page: Page): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).first().click();
+  await page.getByRole('link', { name: 'Pipelines' }).click();
+  await expect(page.getByRole('region', { name: 'Pipelines' })).toBeVisible();
+}
+
+async function openBoard(page: Page): Promise<void> {
+  await openList(page, 'Deals');
+  await page.getByText('Board', { exact: true }).click();
+}
+
+const stageRow = (page: Page, stage: string): Locator =>
+  page.getByRole('row', { name: stage, exact: true });
+
+const stageNames = (page: Page): Promise<readonly string[]> =>
+  page
+    .getByRole('row')
+    .evaluateAll((rows) =>
+      rows.map((row) => row.getAttribute('aria-label') ?? '').filter((label) => label !== ''),
+    );
+
+const column = (page: Page, stage: string): Locator =>
+  page.getByRole('listbox', { name: new RegExp(`^${stage}, `) });
+
+test('a stage is renamed where it stands, and is so on the board', async () => {
+  const { page } = desktop;
+  await openPipelines(page);
+  const name = page.getByRole('textbox', { name: 'Name of Proposal' });
+  await name.fill('Offer');
+  await name.press('Enter');
+  await expect(stageRow(page, 'Offer')).toBeVisible();
+  await openBoard(page);
+  await expect(column(page, 'Offer').getByRole('option').first()).toBeVisible();
+});
+
+test('the keyboard moves a stage and keeps the focus with it', async () => {
+  const { page } = desktop;
+  await openPipelines(page);
+  await page.getByRole('button', { name: 'Move Negotiation up' }).focus();
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => stageNames(page))
+    .toEqual(expect.arrayContaining(['Negotiation', 'Offer']));
+  await expect
+    .poll(async () => {
+      const names = await stageNames(page);
+      return names.indexOf('Offer') - names.indexOf('Negotiation');
+    })
+    .toBe(1);
+  await expect(page.getByRole('button', { name: 'Move Negotiation up' })).toBeFocused();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect
+    .poll(async () => {
+      const names = await stageNames(page);
+      return names.indexOf('Negotiation') - names.indexOf('Offer');
+    })
+    .toBe(1);
+  await expectAccessible(page, 'pipelines');
+});
+
+test('a stage with deals is removed after saying where they go, and undo brings both back', async () => {
+  const { page } = desktop;
+  await openPipelines(page);
+  const deals = async (stage: string): Promise<number> =>
+    Number(await stageRow(page, stage).getByRole('cell').nth(3).innerText());
+  await expect.poll(() => deals('Engaging')).toBeGreaterThan(0);
+  const before = { engaging: await deals('Engaging'), offer: await deals('Offer') };
+  await page.getByRole('button', { name: 'Remove Engaging' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Remove Engaging' });
+  await dialog.getByRole('combobox').click();
+  await page.getByRole('option', { name: 'Offer' }).click();
+  await dialog.getByRole('button', { name: 'Remove stage' }).click();
+  await expect(stageRow(page, 'Engaging')).toBeHidden();
+  await expect.poll(() => deals('Offer')).toBe(before.offer + before.engaging);
+  await page.keyboard.press('Control+z');
+  await expect(stageRow(page, 'Engaging')).toBeVisible();
+  await expect.poll(() => deals('Offer')).toBe(before.offer);
+});
+
+test('a new pipeline is a board of its own, and a deal made on it stands there', async () => {
+  const { page } = desktop;
+  await openPipelines(page);
+  await page.getByRole('button', { name: 'New pipeline' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Renewals');
+  await page.getByRole('button', { name: 'Create pipeline' }).click();
+  await page.getByRole('combobox', { name: 'Pipeline' }).click();
+  await page.getByRole('option', { name: 'Renewals' }).click();
+  await page.getByRole('textbox', { name: 'Name of a new stage' }).fill('Due soon');
+  await page.getByRole('button', { name: 'Add stage' }).click();
+  await expect(stageRow(page, 'Due soon')).toBeVisible();
+
+  await openBoard(page);
+  await page.getByRole('combobox', { name: 'Pipeline' }).click();
+  await page.getByRole('option', { name: 'Renewals' }).click();
+  await expect(column(page, 'Due soon')).toHaveAccessibleName('Due soon, 0 deals');
+  await page.getByRole('main').getByRole('button', { name: 'New deal' }).first().click();
+  const form = page.getByRole('dialog', { name: 'New deal' });
+  await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Renewal 2027');
+  await form.getByRole('textbox', { name: 'Amount' }).fill('1200');
+  await form.getByRole('button', { name: 'Create deal' }).click();
+  await column(page, 'Prospecting').getByRole('option').filter({ hasText: 'Renewal 2027' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Renewal 2027' })).toBeVisible();
+  const steps = page.getByRole('group', { name: 'Stage' });
+  await expect(steps.getByRole('button', { name: 'Due soon' })).toBeVisible();
+  await steps.getByRole('button', { name: 'Due soon' }).click();
+  await expect(steps.getByRole('button', { name: 'Due soon' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+
+  await openBoard(page);
+  await page.getByRole('combobox', { name: 'Pipeline' }).click();
+  await page.getByRole('option', { name: 'Renewals' }).click();
+  await expect(column(page, 'Due soon')).toHaveAccessibleName('Due soon, 1 deal');
+  await expectAccessible(page, 'board of a pipeline');
+});
+
+test('the forecast is of one pipeline, or of all', async () => {
+  const { page } = desktop;
+  await openList(page, 'Deals');
+  await page.getByRole('button', { name: 'Forecast' }).click();
+  const total = page.getByRole('button', { name: /^Pipeline, total: / });
+  const amount = async (): Promise<number> => Number((await total.innerText()).replace(/\D/g, ''));
+  const whole = await amount();
+  await page.getByRole('combobox', { name: 'Pipeline' }).click();
+  await page.getByRole('option', { name: 'Renewals' }).click();
+  await expect.poll(amount).toBe(1200);
+  expect(whole).toBeGreaterThan(1200);
+});
