@@ -82,7 +82,7 @@ test('nobody is shut out of the service desk, nor of a ticket and its reply', as
   const { page } = desktop;
   await openDesk(page, 'All open');
   await expectAccessible('service desk');
-  await deskRow(page, 'Gateway at site 2').getByRole('link').click();
+  await deskRow(page, 'Gateway at site 2').getByRole('link').first().click();
   await expect(page.getByRole('textbox', { name: 'Notes' })).toBeVisible();
   await expectAccessible('a ticket');
   await page.keyboard.press('r');

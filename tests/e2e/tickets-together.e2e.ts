@@ -39,7 +39,7 @@ test('two people write one reply, and each sees the other’s words as they are 
   await pick(anna.page, 'Priority', 'High');
   await expectLive(anna.page);
   await openDesk(ben.page, 'Unassigned');
-  await deskRow(ben.page, SUBJECT).getByRole('link').click();
+  await deskRow(ben.page, SUBJECT).getByRole('link').first().click();
 
   await anna.page.getByRole('button', { name: 'Reply', exact: true }).click();
   await ben.page.getByRole('button', { name: 'Reply', exact: true }).click();

@@ -176,7 +176,7 @@ test('a duplicate is merged, stays readable from the other, and comes apart agai
 test('a ticket is split, and both know of each other', async () => {
   const { page } = desktop;
   await openDesk(page, 'All open');
-  await deskRow(page, 'Printer prints blanks').getByRole('link').click();
+  await deskRow(page, 'Printer prints blanks').getByRole('link').first().click();
   await page.getByRole('button', { name: 'Split…' }).click();
   const dialog = page.getByRole('dialog', { name: /^Split/ });
   await dialog.getByRole('textbox', { name: 'Subject of the new ticket' }).fill('Toner is late');
@@ -195,7 +195,7 @@ test('a broken promise is seen in words, and escalated once', async () => {
   const row = deskRow(page, 'Overdue in a minute');
   await expect(row).toContainText('Late since', { timeout: BREACH_TIMEOUT_MS });
   await expectAccessible(page, 'an overdue ticket');
-  await row.getByRole('link').click();
+  await row.getByRole('link').first().click();
   await expect(clock(page, 'First response')).toContainText('Breached');
   await expect(page.locator('.ticket-fate')).toContainText('Escalated', {
     timeout: BREACH_TIMEOUT_MS,

@@ -30,6 +30,14 @@ export function dueWords(due: Due, facts: WhenFacts): string {
   }
 }
 
+/** Where there is room for a word. */
+export const dueWord: Readonly<Record<DueLook, string>> = {
+  breached: 'Late',
+  near: 'Due soon',
+  open: 'Due',
+  paused: 'Waiting',
+};
+
 const DAY_MS = 86_400_000;
 /** Within so many days a weekday says which one is meant. */
 const WEEKDAY_DAYS = 6;

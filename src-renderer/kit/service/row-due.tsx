@@ -12,5 +12,5 @@ function Badge({ id }: { readonly id: string }) {
   const due = useDue(id);
   const nowMs = useNow();
   const isPressing = due?.state === 'breached' || (due?.state === 'near' && !due.paused);
-  return due !== undefined && isPressing ? <DueBadge due={due} nowMs={nowMs} /> : null;
+  return due !== undefined && isPressing ? <DueBadge due={due} nowMs={nowMs} short /> : null;
 }

@@ -49,7 +49,7 @@ const TELL_EVERY_MS = 200;
 /** As far as one goes from ticket to ticket without looking at the desk again. */
 const NEIGHBOURS_MAX = 2_000;
 /** Due times computed before others get their turn. */
-const COMPUTED_AT_ONCE = 100;
+const COMPUTED_AT_ONCE = 50;
 /** Histories read before others get their turn. */
 const READ_AT_ONCE = 20;
 
