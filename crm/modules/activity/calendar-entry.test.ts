@@ -107,3 +107,11 @@ it('what begins before the range and goes on in it belongs to it; what ends at i
   const next = row({ id: '3', startAt: '2026-03-06T23:00:00.000Z' });
   expect(entries([over, until, next], range).map(({ id }) => id)).toEqual(['1']);
 });
+
+it('a rule that nobody can read hides nothing: the activity stands for itself', () => {
+  const odd = { ...weekly, recurrence: 'every second blue moon' } as ActivityRow;
+  const nowhere = { ...weekly, timeZone: 'Mars/Olympus' } as ActivityRow;
+  for (const one of [odd, nowhere]) {
+    expect(entries([one]).map(({ startAt }) => startAt)).toEqual(['2026-03-09T08:00:00.000Z']);
+  }
+});

@@ -97,6 +97,11 @@ function engineOf({ rule, from, timeZone }: Recurrence): RRuleTemporal | null {
   return engine;
 }
 
+/** False for a rule or a time zone of another program that nothing can be made of. */
+export function isReadable(recurrence: Recurrence): boolean {
+  return engineOf(recurrence) !== null;
+}
+
 /** A rule that never comes true again makes its engine give up with an error: it has no more occurrences. */
 function answer<Value>(ask: () => Value, none: Value): Value {
   try {

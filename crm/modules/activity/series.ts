@@ -7,12 +7,15 @@
 import type { Values } from '../../kernel/derive.ts';
 import { derivedId } from '../../kernel/ids.ts';
 import { plannedAt, type ActivityRow } from './activity.rules.ts';
-import { occurrenceAfter, occurrenceUpTo, type Recurrence } from './recurrence.ts';
+import { isReadable, occurrenceAfter, occurrenceUpTo, type Recurrence } from './recurrence.ts';
 
 export function recurrenceOf(row: ActivityRow): Recurrence | null {
   const { recurrence: rule, timeZone = 'UTC' } = row;
   const from = row.repeatsFrom ?? plannedAt(row);
-  return rule === undefined || from === undefined ? null : { rule, from, timeZone };
+  if (rule === undefined || from === undefined) return null;
+  const recurrence = { rule, from, timeZone };
+  // Out of a file it may be anything: the activity then stands for itself.
+  return isReadable(recurrence) ? recurrence : null;
 }
 
 export function occurrenceId(series: string, occurrence: string): string {

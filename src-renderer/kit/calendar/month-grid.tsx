@@ -1,11 +1,10 @@
 /** The weeks of a month: a line an entry, and how many more there are. */
 import { useMemo } from 'react';
-import { addDays } from '../../../crm/kernel/calendar-days.ts';
-import type { ShownEntry } from '../../../crm/contracts/rpc/calendar.rpc.ts';
 import { dayIn } from '../../../crm/kernel/zoned-days.ts';
 import { numberFormat } from '../fields/formatters.ts';
 import { useSession } from '../session/session.tsx';
 import { dayText } from './calendar-days.ts';
+import { entriesByDay, type OnDay } from './entry-days.ts';
 import { EntryBlock } from './entry-block.tsx';
 import type { GridProps } from './time-grid.tsx';
 
@@ -41,37 +40,19 @@ export function MonthGrid(props: MonthGridProps) {
   );
 }
 
-const NONE: readonly ShownEntry[] = [];
-
-/** What lasts over midnight stands on each of its days. */
-function entriesByDay(
-  entries: readonly ShownEntry[],
-  timeZone: string,
-): ReadonlyMap<string, readonly ShownEntry[]> {
-  const byDay = new Map<string, ShownEntry[]>();
-  for (const entry of entries) {
-    const startMs = Date.parse(entry.startAt);
-    const last = dayIn(Math.max(startMs, Date.parse(entry.endAt) - 1), timeZone);
-    for (let day = dayIn(startMs, timeZone); day <= last; day = addDays(day, 1)) {
-      const list = byDay.get(day);
-      if (list === undefined) byDay.set(day, [entry]);
-      else list.push(entry);
-    }
-  }
-  return byDay;
-}
+const NONE: readonly OnDay[] = [];
 
 interface MonthDayProps extends MonthGridProps {
   readonly day: string;
   readonly today: string;
-  readonly here: readonly ShownEntry[];
+  readonly here: readonly OnDay[];
   readonly outside: boolean;
 }
 
 function MonthDay(props: MonthDayProps) {
   const { day, here, linesADay, cursor } = props;
   const { locale } = useSession();
-  const selected = here.findIndex((entry) => entry.key === props.selectedKey);
+  const selected = here.findIndex(({ entry }) => entry.key === props.selectedKey);
   const room = here.length > linesADay ? linesADay - 1 : linesADay;
   // The selected one is always there.
   const shown =
@@ -99,7 +80,7 @@ function MonthDay(props: MonthDayProps) {
       >
         {dayText(locale, day, { day: 'numeric' })}
       </button>
-      {shown.map((entry) => (
+      {shown.map(({ entry }) => (
         <EntryBlock
           key={entry.key}
           entry={entry}

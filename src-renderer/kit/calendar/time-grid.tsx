@@ -4,9 +4,10 @@ import type { ShownEntry } from '../../../crm/contracts/rpc/calendar.rpc.ts';
 import { dayIn } from '../../../crm/kernel/zoned-days.ts';
 import { dateFormat } from '../fields/formatters.ts';
 import { useSession } from '../session/session.tsx';
-import { DAY_MINUTES, clockChange, clockMinutes, stretchOn } from './day-axis.ts';
+import { DAY_MINUTES, clockChange, clockMinutes } from './day-axis.ts';
 import { lanesOf } from './day-layout.ts';
 import { DayHead } from './day-head.tsx';
+import { entriesByDay, type OnDay } from './entry-days.ts';
 import { EntryBlock, type EntryPointer } from './entry-block.tsx';
 
 /** What is on screen first: the working day, a little before it. */
@@ -40,6 +41,8 @@ export interface GridProps extends EntryPointer {
   readonly onDay: (day: string) => void;
 }
 
+const NONE: readonly OnDay[] = [];
+
 interface TimeGridProps extends GridProps {
   /** What is being drawn over empty time. */
   readonly drawn: NewStretch | null;
@@ -49,15 +52,7 @@ export function TimeGrid(props: TimeGridProps) {
   const { days, entries, nowMs, scroller } = props;
   const { locale, timeZone } = useSession();
   const today = dayIn(nowMs, timeZone);
-  const due = useMemo(
-    () =>
-      Map.groupBy(
-        entries.filter((entry) => entry.allDay),
-        (entry) => dayIn(Date.parse(entry.startAt), timeZone),
-      ),
-    [entries, timeZone],
-  );
-  const timed = useMemo(() => entries.filter((entry) => !entry.allDay), [entries]);
+  const byDay = useMemo(() => entriesByDay(entries, timeZone), [entries, timeZone]);
   const hours = useMemo(() => {
     const format = dateFormat(locale, { hour: 'numeric', timeZone: 'UTC' });
     return Array.from({ length: 24 }, (_, hour) => format.format(Date.UTC(2026, 0, 1, hour)));
@@ -81,18 +76,22 @@ export function TimeGrid(props: TimeGridProps) {
         <span className="cal-corner cal-due-label">Due</span>
         {days.map((day) => (
           <div key={day} className="cal-due-day" data-day={day}>
-            {due.get(day)?.map((entry) => (
-              <EntryBlock
-                key={entry.key}
-                entry={entry}
-                id={props.entryId(entry.key)}
-                selected={props.selectedKey === entry.key}
-                moving={props.movingKey === entry.key}
-                withOwner={props.withOwner}
-                onGrab={props.onGrab}
-                onOpen={props.onOpen}
-              />
-            ))}
+            {byDay
+              .get(day)
+              ?.map(({ entry }) =>
+                !entry.allDay ? null : (
+                  <EntryBlock
+                    key={entry.key}
+                    entry={entry}
+                    id={props.entryId(entry.key)}
+                    selected={props.selectedKey === entry.key}
+                    moving={props.movingKey === entry.key}
+                    withOwner={props.withOwner}
+                    onGrab={props.onGrab}
+                    onOpen={props.onOpen}
+                  />
+                ),
+              )}
           </div>
         ))}
       </div>
@@ -107,7 +106,7 @@ export function TimeGrid(props: TimeGridProps) {
             ))}
           </div>
           {days.map((day) => (
-            <DayColumn key={day} {...props} day={day} timed={timed} today={today} />
+            <DayColumn key={day} {...props} day={day} here={byDay.get(day) ?? NONE} today={today} />
           ))}
         </div>
       </div>
@@ -117,20 +116,18 @@ export function TimeGrid(props: TimeGridProps) {
 
 interface DayColumnProps extends TimeGridProps {
   readonly day: string;
-  readonly timed: readonly ShownEntry[];
+  readonly here: readonly OnDay[];
   readonly today: string;
 }
 
 const percent = (minutes: number): number => Number(((minutes / DAY_MINUTES) * 100).toFixed(4));
 
 function DayColumn(props: DayColumnProps) {
-  const { day, timed, today, nowMs, cursor, drawn } = props;
+  const { day, today, nowMs, cursor, drawn } = props;
   const { timeZone } = useSession();
+  const onAxis = props.here;
   const placed = useMemo(() => {
-    const here = timed.flatMap((entry) => {
-      const stretch = stretchOn(day, entry, timeZone);
-      return stretch === null ? [] : [{ entry, stretch }];
-    });
+    const here = onAxis.filter(({ entry }) => !entry.allDay);
     const lanes = lanesOf(here.map(({ stretch }) => stretch));
     return here.map(({ entry, stretch }, index) => {
       const { lane, lanes: count } = lanes[index] ?? { lane: 0, lanes: 1 };
@@ -138,6 +135,7 @@ function DayColumn(props: DayColumnProps) {
       return {
         entry,
         tight: height <= 30,
+        narrow: count > 1,
         // One text, so that a block that stays where it is is not drawn again.
         place: [
           percent(stretch.topMinutes),
@@ -147,7 +145,7 @@ function DayColumn(props: DayColumnProps) {
         ].join(' '),
       };
     });
-  }, [timed, day, timeZone]);
+  }, [onAxis]);
   const change = useMemo(() => clockChange(day, timeZone), [day, timeZone]);
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the calendar around it does the same by keys
@@ -184,14 +182,14 @@ function DayColumn(props: DayColumnProps) {
           style={{ top: `${percent(cursor.minutes)}%`, height: `${percent(30)}%` }}
         />
       )}
-      {placed.map(({ entry, place, tight }) => (
+      {placed.map(({ entry, place, tight, narrow }) => (
         <EntryBlock
           key={entry.key}
           entry={entry}
           id={props.entryId(entry.key)}
           selected={props.selectedKey === entry.key}
           moving={props.movingKey === entry.key}
-          withOwner={props.withOwner}
+          withOwner={props.withOwner && !narrow}
           place={place}
           tight={tight}
           onGrab={props.onGrab}
