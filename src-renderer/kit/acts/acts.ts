@@ -8,7 +8,7 @@ import type { Slot } from '../../../crm/kernel/write.ts';
 import type { Json } from '../../../crm/kernel/field-kind.ts';
 import { useSession } from '../session/session.tsx';
 import type { WorkerClient } from '../session/worker-client.ts';
-import { sayDone, sayProblem } from './toast.tsx';
+import { sayDone, sayNothing, sayProblem, sayWorking } from './toast.tsx';
 
 export interface Acts {
   /** The problem when it was refused, so that it can be shown where it arose. */
@@ -46,13 +46,19 @@ export function useActs(): Acts {
 
 export function actsOf(client: WorkerClient): Acts {
   const undo = async (id?: string): Promise<void> => {
-    const done = await client.call('undo.run', id === undefined ? {} : { id });
+    const done = await saidWhenLong(
+      'Undoing…',
+      client.call('undo.run', id === undefined ? {} : { id }),
+    );
     if (!done.ok) return sayProblem(done.problem);
     const undone = done.value.id;
     sayDone(`Undone: ${done.value.label}`, [{ label: 'Redo', run: () => void redo(undone) }]);
   };
   const redo = async (id?: string): Promise<void> => {
-    const done = await client.call('redo.run', id === undefined ? {} : { id });
+    const done = await saidWhenLong(
+      'Doing it again…',
+      client.call('redo.run', id === undefined ? {} : { id }),
+    );
     if (!done.ok) return sayProblem(done.problem);
     sayUndoable(`Done again: ${done.value.label}`, done.value.id);
   };
@@ -123,4 +129,21 @@ export function actsOf(client: WorkerClient): Acts {
       return true;
     },
   };
+}
+
+/** Taking back ten thousand records takes a moment; taking back one is over before anybody could read about it. */
+const LONG_AFTER_MS = 400;
+
+async function saidWhenLong<Answer>(words: string, answer: Promise<Answer>): Promise<Answer> {
+  let isSaid = false;
+  const timer = setTimeout(() => {
+    isSaid = true;
+    sayWorking(words);
+  }, LONG_AFTER_MS);
+  try {
+    return await answer;
+  } finally {
+    clearTimeout(timer);
+    if (isSaid) sayNothing();
+  }
 }
