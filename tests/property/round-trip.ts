@@ -31,7 +31,7 @@ export async function makePlace(seed: number): Promise<Place> {
   const lone = await startLoneEngine(createDisk(), { seed });
   const files = createWorkspaceFiles({
     engine: lone.engine,
-    entities: () => entities,
+    entities: () => lone.deps.registry.modules().map(({ entity }) => entity),
     emit: () => undefined,
     newId: lone.newId,
     pause: () => Promise.resolve(),
@@ -45,9 +45,9 @@ export function must<Value>(result: Result<Value>): Value {
 }
 
 /** What a person could see of a workspace, but for what only its log knows. */
-export async function contentOf({ engine }: Place): Promise<Record<string, unknown>> {
+export async function contentOf({ engine, deps }: Place): Promise<Record<string, unknown>> {
   const content: Record<string, unknown> = {};
-  for (const entity of entities) {
+  for (const { entity } of deps.registry.modules()) {
     for (const row of engine.all(entity.name)) {
       const name = `${entity.name}/${row.id}`;
       const notes = engine.hasBody(row) ? noteText(await engine.openBody(row)) : '';

@@ -9,7 +9,8 @@ import {
 import { IMPORT_MAX_BYTES } from '../../../crm/contracts/rpc/import.rpc.ts';
 import type { InputOf, OutputOf } from '../../../crm/contracts/rpc/rpc.ts';
 import type * as z from 'zod';
-import type { Engine } from '../engine/engine-api.ts';
+import type { Engine, RecordInput } from '../engine/engine-api.ts';
+import { entitiesAfter } from './entities-after.ts';
 import { openWorkspaceFile, type OpenedWorkspaceFile } from './reading.ts';
 import { planRestore } from './restoring.ts';
 import { writeWorkspaceFile } from './writing.ts';
@@ -108,8 +109,11 @@ export function createWorkspaceFiles(deps: WorkspaceFilesDeps): WorkspaceFileHan
       return fail(undone.ok ? why : halfDone(why, undone.problem));
     };
     // What configures the workspace comes first: the records' own fields may stand in it.
+    const planned: RecordInput[] = [];
     for (const settings of [true, false]) {
-      for (const entity of deps.entities()) {
+      // Nothing is written by a rehearsal, so what the file configures is not in force yet.
+      const entities = write || settings ? deps.entities() : entitiesAfter(deps, planned);
+      for (const entity of entities) {
         if (entity.traits.includes('setting') !== settings) continue;
         const plan = await planRestore(entity, file, engine, async (records) => {
           deps.emit({ fileId: id, done: (done += write ? 0 : records), total });
@@ -120,6 +124,7 @@ export function createWorkspaceFiles(deps: WorkspaceFilesDeps): WorkspaceFileHan
         const { report: one, records, problems } = plan;
         if (one.created + one.updated + one.unchanged > 0) report.entities.push(one);
         report.problems.push(...problems);
+        if (settings) planned.push(...records);
         for (const record of records) {
           if (record.create) created.add(`${record.entity}/${record.id}`);
         }
@@ -145,7 +150,8 @@ export function createWorkspaceFiles(deps: WorkspaceFilesDeps): WorkspaceFileHan
         await pause();
       }
     }
-    const known = new Set(deps.entities().map(({ name }) => name));
+    const after = write ? deps.entities() : entitiesAfter(deps, planned);
+    const known = new Set(after.map(({ name }) => name));
     report.unknown.push(
       ...new Set(file.tables.map(({ entity }) => entity).filter((name) => !known.has(name))),
     );
