@@ -34,6 +34,7 @@ export function createRowIdentities(
       }
     }
   }
+  let addressless: Map<string, AnyRow[]> | undefined;
   /** Folded names of the file's rows by e-mail: a family or an office may share one address. */
   const namesByEmail = new Map<string, Set<string>>();
   const timesSeen = new Map<string, number>();
@@ -64,6 +65,22 @@ export function createRowIdentities(
     return known(id, only ?? engine.get(entity.name, id));
   }
 
+  /** Somebody without an address in a file of addresses: the one here of that name who has none either. */
+  function namesake(values: Readonly<Record<string, unknown>>): AnyRow | undefined {
+    const name = fold(nameOf(entity, values));
+    if (!isEmail || keyField === null || name === '') return undefined;
+    if (addressless === undefined) {
+      addressless = new Map();
+      for (const row of engine.all(entity.name)) {
+        if (row.archivedAt !== undefined || row[keyField] !== undefined) continue;
+        const named = fold(nameOf(entity, row));
+        addressless.set(named, [...(addressless.get(named) ?? []), row]);
+      }
+    }
+    const [only, ...more] = addressless.get(name) ?? [];
+    return more.length === 0 ? only : undefined;
+  }
+
   function labelOf(key: string | null): string {
     return (key === null ? undefined : entity.fields[key]?.label.toLowerCase()) ?? 'key';
   }
@@ -91,7 +108,7 @@ export function createRowIdentities(
       const time = (timesSeen.get(whole) ?? 0) + 1;
       timesSeen.set(whole, time);
       const id = importedId(entity.name, 'row', `${whole} ${time}`);
-      return known(id, engine.get(entity.name, id));
+      return known(id, engine.get(entity.name, id) ?? namesake(values));
     },
   };
 }
