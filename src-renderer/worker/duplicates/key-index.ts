@@ -26,6 +26,7 @@ export class KeyIndex {
     for (const [slot, keys] of entries) {
       for (const key of keys) buckets[key >>> 26]?.push(key * SLOTS_MAX + slot);
       size += keys.length;
+      if ((slot & 1023) === 0) await pause();
     }
     const sorted = new Float64Array(size);
     let at = 0;
