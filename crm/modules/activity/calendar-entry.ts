@@ -49,11 +49,15 @@ export function entriesIn(
   nowMs: number,
 ): readonly CalendarEntry[] {
   const entries: CalendarEntry[] = [];
+  const earliest = new Date(Date.parse(from) - DEFAULT_LENGTH_MS).toISOString();
   for (const row of activities) {
     if (row.archivedAt !== undefined || !SHOWN_KINDS.includes(row.kind ?? '')) continue;
     if (owners !== null && !(row.owner !== undefined && owners.includes(row.owner))) continue;
     const recurrence = recurrenceOf(row);
     if (recurrence === null) {
+      // Most of a workspace lies in other weeks: those are told by their text, before anything is made of them.
+      const at = row.startAt ?? row.dueAt;
+      if (at === undefined || at >= to || (at < earliest && (row.endAt ?? at) < from)) continue;
       const entry = entryOf(row, null, nowMs);
       if (entry !== null && overlaps(entry, from, to)) entries.push(entry);
       continue;
