@@ -361,6 +361,8 @@ function dealOf(sale: Sale, rank: string, context: SampleContext): SampleRecord 
     contacts: [{ id: 'main', contact: sampleId('contact', sale.contact), role: 'Decision Maker' }],
     pipeline: 'Sales',
     stage: { stage: sale.stage, rank },
+    // A few days to some weeks ago, as in a pipeline that moves.
+    stageSince: `${addDays(context.today, Math.min(sale.closeInDays, 0) - (sale.key.length % 23))}T08:00:00.000Z`,
     amount: major(total, context),
     type: sale.type ?? 'New Business',
     engagedDate: addDays(context.today, Math.min(sale.closeInDays, 0) - 45),

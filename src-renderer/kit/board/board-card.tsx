@@ -11,7 +11,7 @@ import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { viewOf } from '../field-views.ts';
 import { Avatar } from '../fields/avatar.tsx';
 import type { TitleOf } from '../session/session.tsx';
-import { cardFieldsOf, nextStepOf, type NextStep } from './card-facts.ts';
+import { cardFieldsOf, daysInStage, nextStepOf, type NextStep } from './card-facts.ts';
 import type { StageColumn, StageField } from './stage-columns.ts';
 
 interface BoardCardProps {
@@ -70,6 +70,7 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
   }, [row, index, stage]);
 
   const step = nextStepOf(stages.field, outcome, row, props.today);
+  const days = daysInStage(stages.field, outcome, row, props.today);
   const { link, user } = cardFieldsOf(entity);
   const worth = cellOf(entity, stages.field.worth, row, titleOf);
   const linked = linkTitle(entity, link, row, titleOf);
@@ -89,6 +90,7 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
       data-lifted={lifted}
       data-dragged={dragged}
       data-edge={edge ?? undefined}
+      data-step={step}
       style={{ transform: `translateY(${props.topPx}px)` }}
       onClick={() => props.onOpen(stage, row, index)}
     >
@@ -102,6 +104,12 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
         )}
         {worth}
         <span className="board-card-space" />
+        {days !== undefined && (
+          <span className="board-days" title={`In this stage for ${daysText(days)}`}>
+            <span aria-hidden="true">{days} d</span>
+            <span className="visually-hidden">in this stage for {daysText(days)}</span>
+          </span>
+        )}
         {person !== undefined && personName !== undefined && (
           <span title={personName}>
             <span className="visually-hidden">{personName}</span>
@@ -112,6 +120,10 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
     </div>
   );
 });
+
+function daysText(days: number): string {
+  return days === 1 ? '1 day' : `${days} days`;
+}
 
 function stepTitle(step: NextStep, { field }: StageField, row: AnyRow): string {
   const text = field.nextStep === undefined ? undefined : row[field.nextStep];

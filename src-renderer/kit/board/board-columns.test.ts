@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Id } from '../../../crm/kernel/ids.ts';
 import { entityNamed, modules } from '../../../crm/modules/registry.ts';
-import { cardFieldsOf, nextStepOf } from './card-facts.ts';
+import { cardFieldsOf, daysInStage, nextStepOf } from './card-facts.ts';
 import { columnSelection, stageColumns, stageFieldOf } from './stage-columns.ts';
 
 const deal = entityNamed('deal')!;
@@ -64,5 +64,16 @@ describe('a card', () => {
   ] as const)('%s says so', (_what, values, wanted) => {
     expect(nextStepOf(stages.field, 'open', { ...row, ...values }, '2026-03-10')).toBe(wanted);
     expect(nextStepOf(stages.field, 'won', { ...row, ...values }, '2026-03-10')).toBeUndefined();
+  });
+
+  test.each([
+    ['today', { stageSince: '2026-03-10T09:00:00.000Z' }, 0],
+    ['since last week', { stageSince: '2026-03-03T23:00:00.000Z' }, 7],
+    ['across a month', { stageSince: '2026-02-28T00:00:00.000Z' }, 10],
+    ['as an import brought it', {}, 4],
+  ])('that stands in its stage %s says for how many days', (_what, values, wanted) => {
+    const came = { ...row, createdAt: '2026-03-06T08:00:00.000Z', ...values };
+    expect(daysInStage(stages.field, 'open', came, '2026-03-10')).toBe(wanted);
+    expect(daysInStage(stages.field, 'won', came, '2026-03-10')).toBeUndefined();
   });
 });

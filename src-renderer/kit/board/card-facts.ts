@@ -30,3 +30,22 @@ export function nextStepOf(
   const step = row[field.nextStep];
   return typeof step === 'string' && step.trim() !== '' ? 'planned' : 'none';
 }
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Whole days that a record stands in its stage: since it came into it, else (of an import nobody knows) since it is
+ * here. undefined for one that has ended, or of an entity that does not say.
+ */
+export function daysInStage(
+  field: FieldOf<'stage'>,
+  outcome: 'open' | 'won' | 'lost',
+  row: AnyRow,
+  today: string,
+): number | undefined {
+  if (outcome !== 'open' || field.since === undefined) return undefined;
+  const since = row[field.since] ?? row.createdAt;
+  const sinceMs = Date.parse(String(since).slice(0, 10));
+  const days = Math.round((Date.parse(today) - sinceMs) / DAY_MS);
+  return Number.isNaN(days) ? undefined : Math.max(0, days);
+}
