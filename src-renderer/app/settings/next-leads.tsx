@@ -34,7 +34,7 @@ export function NextLeads({
   }, [client, values, version]);
   return (
     <section className="policy" aria-label="Who would get it">
-      <h3>Who would get it</h3>
+      <h2>Who would get it</h2>
       <div className="next-leads-of">
         {ASKED.map((key) => (
           <FieldInput
