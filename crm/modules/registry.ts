@@ -51,6 +51,8 @@ import {
   ticketOnWrite,
 } from './ticket/ticket.rules.ts';
 import { user } from './user/user.entity.ts';
+import { view } from './view/view.entity.ts';
+import { viewOnWrite } from './view/view.rules.ts';
 
 /** What this version comes with; what people work with in the order in which the navigation shows it. */
 export const builtInModules: readonly ModuleDef[] = [
@@ -90,6 +92,7 @@ export const builtInModules: readonly ModuleDef[] = [
   { entity: merge, commands: mergeCommands(() => builtInModules.map(({ entity }) => entity)) },
   { entity: notDuplicate },
   { entity: routingRule },
+  { entity: view, onWrite: viewOnWrite },
 ];
 
 /** Those of this process, as far as it has been told of definitions. The worker has one of its own a workspace. */

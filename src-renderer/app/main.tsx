@@ -12,6 +12,7 @@ import './styles/import.css';
 import './styles/forecast.css';
 import { setNonce } from 'get-nonce';
 import { createRoot } from 'react-dom/client';
+import { applyDensity } from '../kit/list/density.ts';
 import { startClient } from '../kit/client/start-client.ts';
 import { App } from './app.tsx';
 import { bridge } from './bridge.ts';
@@ -25,6 +26,7 @@ function pageNonce(): string {
 }
 
 async function start(): Promise<void> {
+  applyDensity();
   const nonce = pageNonce();
   setNonce(nonce);
   const [client, bootstrap] = await Promise.all([

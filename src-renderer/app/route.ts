@@ -23,6 +23,10 @@ export type Route =
       readonly list: ListState;
       /** Present: the same records as a board, and where one is on it. */
       readonly board?: BoardPlace;
+      /** Key of the view that is open; absent: the list without any. */
+      readonly saved?: string;
+      /** The view is asked for by its key: `list` is not what it shows yet. */
+      readonly opening?: true;
     }
   | {
       readonly page: 'record';
@@ -45,20 +49,31 @@ export type Route =
   | { readonly page: 'import'; readonly entity: string | undefined }
   | { readonly page: 'settings'; readonly section?: string };
 
+/** A record's id, or the name of a standard view. */
+const VIEW_KEY_MAX_CHARS = 40;
+
 export function listOf(entity: string): Route {
   return { page: 'list', entity, list: EMPTY_LIST };
+}
+
+/** The list as a view of it shows it; the view is looked up by the page. */
+export function viewOf(entity: string, key: string): Route {
+  return { page: 'list', entity, list: EMPTY_LIST, saved: key, opening: true };
 }
 
 /** What can be shared and reopened of a place: not how far one had scrolled. */
 export function formatRoute(route: Route): string {
   switch (route.page) {
     case 'list': {
-      const { conditions } = route.list;
+      if (route.saved !== undefined)
+        return `/${route.entity}?saved=${encodeURIComponent(route.saved)}`;
+      const { conditions, group } = route.list;
       const asked = [
         ...(route.board === undefined ? [] : ['view=board']),
         ...(conditions.length === 0
           ? []
           : [`filter=${encodeURIComponent(JSON.stringify({ all: conditions }))}`]),
+        ...(group === null ? [] : [`group=${encodeURIComponent(group)}`]),
       ];
       return `/${route.entity}${asked.length === 0 ? '' : `?${asked.join('&')}`}`;
     }
@@ -107,11 +122,13 @@ export function parseRoute(text: string): Route | null {
   if (entity === undefined && !isCustomKey(first)) return null;
   if (second !== undefined && isId(second))
     return { page: 'record', entity: first, id: second, from: undefined };
-  const list = { ...EMPTY_LIST, conditions: filterIn(search) };
+  const asked = new URLSearchParams(search);
+  const saved = asked.get('saved');
+  if (saved !== null && saved !== '' && saved.length <= VIEW_KEY_MAX_CHARS)
+    return { page: 'list', entity: first, list: EMPTY_LIST, saved, opening: true };
+  const list = { ...EMPTY_LIST, conditions: filterIn(search), group: asked.get('group') };
   const asBoard =
-    new URLSearchParams(search).get('view') === 'board' &&
-    entity !== undefined &&
-    stageFieldOf(entity) !== undefined;
+    asked.get('view') === 'board' && entity !== undefined && stageFieldOf(entity) !== undefined;
   return { page: 'list', entity: first, list, ...(asBoard ? { board: BOARD_START } : {}) };
 }
 

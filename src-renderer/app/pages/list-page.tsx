@@ -9,10 +9,14 @@ import { stageFieldOf } from '../../kit/board/stage-columns.ts';
 import { ExportMenu } from '../../kit/export/export-menu.tsx';
 import { Icon } from '../../kit/icons/icon.tsx';
 import { List } from '../../kit/list/list.tsx';
+import { writeColumnPrefs } from '../../kit/list/column-prefs.ts';
 import type { ListState } from '../../kit/list/list-state.ts';
 import { useNavigation } from '../../kit/session/session.tsx';
+import { contentFrom } from '../../kit/views/view-state.ts';
+import { ViewStrip } from '../../kit/views/view-strip.tsx';
 import type { Route } from '../route.ts';
 import type { Router } from '../router.ts';
+import { useOpenView } from './use-open-view.ts';
 import { ViewSwitch } from './view-switch.tsx';
 
 interface ListPageProps {
@@ -23,14 +27,19 @@ interface ListPageProps {
 
 export function ListPage({ entity, route, router }: ListPageProps) {
   const { create, openImport } = useNavigation();
+  const { list, board, opening = false } = route;
+  const open = useOpenView(entity, route, router);
   const onState = useCallback(
     (part: Partial<ListState>) => {
       const now = router.current();
-      if (now.page === 'list') router.replace({ ...now, list: { ...now.list, ...part } });
+      if (now.page !== 'list') return;
+      // A view that leaves the columns to each person leaves them on this desktop.
+      if (part.columns && open.current.content.columns === null)
+        writeColumnPrefs(now.entity, part.columns);
+      router.replace({ ...now, list: { ...now.list, ...part } });
     },
-    [router],
+    [router, open],
   );
-  const { list, board } = route;
   const onPlace = useCallback(
     (place: BoardPlace) => {
       const now = router.current();
@@ -99,7 +108,16 @@ export function ListPage({ entity, route, router }: ListPageProps) {
           New {entity.label.one.toLowerCase()}
         </Button>
       </header>
-      {stages !== undefined && board !== undefined ? (
+      <ViewStrip
+        entity={entity}
+        views={open.views}
+        current={open.current}
+        content={contentFrom(list, board !== undefined)}
+        onOpen={open.show}
+        onSaved={open.take}
+        onReset={open.reset}
+      />
+      {opening ? null : stages !== undefined && board !== undefined ? (
         <Board
           entity={entity}
           stages={stages}

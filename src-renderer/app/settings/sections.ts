@@ -11,6 +11,7 @@ import { SavedRepliesSection } from './saved-replies-section.tsx';
 import { ServiceLevelsSection } from './service-levels-section.tsx';
 import { ExportSection } from './export-section.tsx';
 import type { SettingsSection } from './settings-section.ts';
+import { ViewsSection } from './views-section.tsx';
 import { WorkspaceSection } from './workspace-section.tsx';
 
 /** In the order in which they are offered; the first is shown unless another is asked for. */
@@ -19,6 +20,7 @@ export const settingsSections: readonly SettingsSection[] = [
   { key: 'appearance', label: 'Appearance', icon: 'sun', Section: AppearanceSection },
   { key: 'fields', label: 'Fields', icon: 'list', Section: FieldsSection },
   { key: 'objects', label: 'Objects', icon: 'package', Section: ObjectsSection },
+  { key: 'views', label: 'Views', icon: 'list', Section: ViewsSection },
   {
     key: 'service-levels',
     label: 'Service levels',

@@ -2,27 +2,26 @@
 import { Modal, TextInput } from '@mantine/core';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { CallOutput } from '../../../crm/contracts/worker-rpc.contract.ts';
-import { fold } from '../../../crm/kernel/text-folding.ts';
-import { entityNamed, workModules } from '../../../crm/modules/registry.ts';
+import { entityNamed } from '../../../crm/modules/registry.ts';
+import type { ViewRow } from '../../../crm/modules/view/view-content.ts';
+import { useActs } from '../../kit/acts/acts.ts';
+import { useLinkTitles } from '../../kit/fields/use-link-titles.ts';
 import { Icon } from '../../kit/icons/icon.tsx';
-import { exportWorkspace } from '../../kit/export/export-workspace.ts';
-import { useSession, type Session } from '../../kit/session/session.tsx';
-import { listOf } from '../route.ts';
+import { useSession } from '../../kit/session/session.tsx';
+import { useLiveQuery } from '../../kit/session/use-live-query.ts';
+import { viewsQuery } from '../../kit/views/use-views.ts';
 import type { Router } from '../router.ts';
 import { Marked } from './match-marks.tsx';
+import { commandChoices, viewChoices } from './palette-choices.ts';
+import { suited, type Choice } from './palette-rank.ts';
+import { recentRecords } from './recent-records.ts';
 
 const HITS_MAX = 40;
 const ASK_AGAIN_MS = 250;
+/** Commands, and views, beside what was found: more push it out of sight. */
+const OFFERS_MAX = 6;
 
 type Hit = CallOutput<'search'>['hits'][number];
-
-interface Choice {
-  readonly key: string;
-  readonly icon: string;
-  readonly title: string;
-  readonly note: string;
-  readonly run: () => void;
-}
 
 interface Group {
   readonly title: string;
@@ -32,14 +31,16 @@ interface Group {
 interface SearchPaletteProps {
   readonly opened: boolean;
   readonly router: Router;
+  readonly exportShown: () => void;
+  readonly showShortcuts: () => void;
   readonly onClose: () => void;
 }
 
-export function SearchPalette({ opened, router, onClose }: SearchPaletteProps) {
+export function SearchPalette({ opened, ...props }: SearchPaletteProps) {
   return (
     <Modal
       opened={opened}
-      onClose={onClose}
+      onClose={props.onClose}
       withCloseButton={false}
       size={620}
       padding={0}
@@ -47,12 +48,13 @@ export function SearchPalette({ opened, router, onClose }: SearchPaletteProps) {
       title={<span className="visually-hidden">Search</span>}
       classNames={{ header: 'visually-hidden' }}
     >
-      {opened && <Palette router={router} onClose={onClose} />}
+      {opened && <Palette {...props} />}
     </Modal>
   );
 }
 
-function Palette({ router, onClose }: Omit<SearchPaletteProps, 'opened'>) {
+function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
+  const { router, onClose, exportShown, showShortcuts } = props;
   const session = useSession();
   const { client, navigation } = session;
   const [text, setText] = useState('');
@@ -88,11 +90,38 @@ function Palette({ router, onClose }: Omit<SearchPaletteProps, 'opened'>) {
     };
   }, [client, wanted]);
 
+  const acts = useActs();
+  const { result: saved } = useLiveQuery(useMemo(() => viewsQuery(), []));
+  const [recent] = useState(recentRecords);
+  const titles = useLinkTitles('', recent);
+  const offers = useMemo(
+    () => ({
+      commands: commandChoices({ router, session, acts, exportShown, showShortcuts }),
+      views: viewChoices((saved?.rows ?? []) as unknown as readonly ViewRow[], navigation),
+    }),
+    [router, session, navigation, acts, exportShown, showShortcuts, saved],
+  );
   const groups = useMemo<readonly Group[]>(() => {
-    const commands = commandGroup(wanted, router, session);
-    if (wanted === '') return commands;
-    return [...hitGroups(found?.answer.hits ?? [], navigation.openRecord), ...commands];
-  }, [wanted, found, router, navigation, session]);
+    if (wanted === '')
+      return named([
+        ['Recent', recentChoices(recent, titles, navigation.openRecord)],
+        ['Commands', offers.commands],
+      ]);
+    const views = suited(offers.views, wanted, OFFERS_MAX);
+    const commands = suited(offers.commands, wanted, OFFERS_MAX);
+    const offered = [
+      { title: 'Views', ...views },
+      { title: 'Commands', ...commands },
+    ];
+    // What is called as the typed text begins comes before records in which the words occur.
+    const begins = offered.filter(({ rank }) => rank === 0);
+    const others = offered.filter(({ rank }) => rank !== 0);
+    return [
+      ...named(begins.map(({ title, choices }) => [title, choices])),
+      ...hitGroups(found?.answer.hits ?? [], navigation.openRecord),
+      ...named(others.map(({ title, choices }) => [title, choices])),
+    ];
+  }, [wanted, found, offers, recent, titles, navigation]);
   const choices = groups.flatMap((group) => group.choices);
   const words = wanted.split(/\s+/);
 
@@ -216,45 +245,31 @@ function noteOf(hit: Hit, titleFields: readonly string[], label: string | undefi
   return `${label}: ${hit.text}`;
 }
 
-function commandGroup(wanted: string, router: Router, session: Session): readonly Group[] {
-  const all: Choice[] = [
-    ...workModules.map(({ entity }) => ({
-      key: `go ${entity.name}`,
-      icon: entity.icon,
-      title: `Go to ${entity.label.many}`,
-      note: '',
-      run: () => router.go(listOf(entity.name)),
-    })),
-    ...workModules.map(({ entity }) => ({
-      key: `new ${entity.name}`,
-      icon: 'plus',
-      title: `New ${entity.label.one.toLowerCase()}`,
-      note: '',
-      run: () => session.navigation.create(entity.name),
-    })),
-    {
-      key: 'import',
-      icon: 'upload',
-      title: 'Import a file',
-      note: '',
-      run: () => router.go({ page: 'import', entity: undefined }),
-    },
-    {
-      key: 'export',
-      icon: 'download',
-      title: 'Export everything',
-      note: 'All records, links and notes as one file',
-      run: () => void exportWorkspace(session),
-    },
-    {
-      key: 'settings',
-      icon: 'settings',
-      title: 'Settings',
-      note: '',
-      run: () => router.go({ page: 'settings' }),
-    },
-  ];
-  const words = fold(wanted).split(' ');
-  const choices = all.filter((choice) => words.every((word) => fold(choice.title).includes(word)));
-  return choices.length === 0 ? [] : [{ title: 'Commands', choices }];
+function named(groups: readonly (readonly [string, readonly Choice[]])[]): readonly Group[] {
+  return groups
+    .filter(([, choices]) => choices.length > 0)
+    .map(([title, choices]) => ({ title, choices }));
+}
+
+/** Those that are still there. */
+function recentChoices(
+  names: readonly string[],
+  titles: ReadonlyMap<string, string>,
+  open: (entity: string, id: string) => void,
+): readonly Choice[] {
+  return names.flatMap((name) => {
+    const title = titles.get(name);
+    const [entityName = '', id = ''] = name.split('/');
+    const entity = entityNamed(entityName);
+    if (title === undefined || entity === undefined) return [];
+    return [
+      {
+        key: `recent ${name}`,
+        icon: entity.icon,
+        title,
+        note: entity.label.one,
+        run: () => open(entityName, id),
+      },
+    ];
+  });
 }

@@ -2,25 +2,26 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { WorkspaceState } from '../../../crm/contracts/rpc/workspace.rpc.ts';
+import { docName } from '../../../crm/kernel/ids.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
 import { sayProblem } from '../../kit/acts/toast.tsx';
 import type { ConnectedClient } from '../../kit/client/worker-client.ts';
 import { FileDrop } from '../../kit/import/file-drop.tsx';
-import { EMPTY_LIST, conditionsOf } from '../../kit/list/list-state.ts';
+import { EMPTY_LIST, columnsOf, conditionsOf } from '../../kit/list/list-state.ts';
 import { CreateForm } from '../../kit/record/create-form.tsx';
 import { localeFacts } from '../../kit/session/locale.ts';
 import { SessionProvider, type Navigation, type Session } from '../../kit/session/session.tsx';
 import type { Bootstrap } from '../app.tsx';
 import { ErrorBoundary } from '../error-boundary.tsx';
 import { exportList } from '../../kit/export/export-list.ts';
-import { visibleColumns } from '../../kit/list/column-prefs.ts';
 import { saveFile } from '../save-file.ts';
 import { Page } from '../pages/page.tsx';
-import { formatRoute, listOf } from '../route.ts';
+import { formatRoute, listOf, viewOf } from '../route.ts';
 import type { Router } from '../router.ts';
 import { Header } from './header.tsx';
 import { NavigationBar } from './navigation-bar.tsx';
 import { SearchPalette } from './search-palette.tsx';
+import { rememberRecord } from './recent-records.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { useEscalations } from './use-escalations.ts';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -65,6 +66,7 @@ export function Workbench(props: WorkbenchProps) {
           entity,
           list: { ...EMPTY_LIST, conditions: conditionsOf(filter) },
         }),
+      openView: (entity, key) => router.go(viewOf(entity, key)),
       openImport: (entity) => router.go({ page: 'import', entity }),
       create: (entity, values = {}) => setCreating({ entity, values }),
       back: router.back,
@@ -94,7 +96,7 @@ export function Workbench(props: WorkbenchProps) {
     if (now.page === 'list' && entity !== undefined) {
       void exportList(session, entity, now.list, {
         format: 'csv',
-        columns: visibleColumns(entity),
+        columns: columnsOf(entity, now.list).shown,
       });
     } else {
       sayProblem({
@@ -113,6 +115,11 @@ export function Workbench(props: WorkbenchProps) {
   });
   useEffect(() => client.on('notice', sayProblem), [client]);
   useEscalations(client, router);
+  const showShortcuts = useCallback(() => setShortcuts(true), []);
+  const opened = route.page === 'record' ? docName(route.entity, route.id) : null;
+  useEffect(() => {
+    if (opened !== null) rememberRecord(opened);
+  }, [opened]);
   const newEntity = creating === null ? undefined : entityNamed(creating.entity);
 
   return (
@@ -154,8 +161,14 @@ export function Workbench(props: WorkbenchProps) {
           }}
         />
       )}
+      <SearchPalette
+        opened={searching}
+        router={router}
+        exportShown={exportShown}
+        showShortcuts={showShortcuts}
+        onClose={() => setSearching(false)}
+      />
       <FileDrop onFile={importDropped} />
-      <SearchPalette opened={searching} router={router} onClose={() => setSearching(false)} />
       <ShortcutSheet opened={shortcuts} onClose={() => setShortcuts(false)} />
     </SessionProvider>
   );

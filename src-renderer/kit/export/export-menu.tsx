@@ -1,8 +1,8 @@
 import { Button, Menu } from '@mantine/core';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { Icon } from '../icons/icon.tsx';
-import { columnOrder, visibleColumns } from '../list/column-prefs.ts';
-import type { ListState } from '../list/list-state.ts';
+import { columnOrder } from '../list/columns.ts';
+import { columnsOf, type ListState } from '../list/list-state.ts';
 import { useSession } from '../session/session.tsx';
 import { entryFormatOf, exportEntries, exportList } from './export-list.ts';
 
@@ -16,8 +16,8 @@ export function ExportMenu({ entity, state }: ExportMenuProps) {
   const session = useSession();
   const entries = entryFormatOf(entity);
   const choices = [
-    ['Columns shown', visibleColumns],
-    ['All columns', columnOrder],
+    ['Columns shown', () => columnsOf(entity, state).shown],
+    ['All columns', () => columnOrder(entity)],
   ] as const;
   return (
     <Menu position="bottom-end" shadow="md">
@@ -27,14 +27,14 @@ export function ExportMenu({ entity, state }: ExportMenuProps) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {choices.map(([label, columnsOf]) => (
+        {choices.map(([label, keysOf]) => (
           <div key={label} role="group" aria-label={label}>
             <Menu.Label>{label}</Menu.Label>
             {(['xlsx', 'csv'] as const).map((format) => (
               <Menu.Item
                 key={format}
                 onClick={() =>
-                  void exportList(session, entity, state, { format, columns: columnsOf(entity) })
+                  void exportList(session, entity, state, { format, columns: keysOf() })
                 }
               >
                 {format === 'xlsx' ? 'Excel workbook' : 'CSV'}

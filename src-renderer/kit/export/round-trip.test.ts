@@ -4,7 +4,7 @@ import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { sampleRecords } from '../../../crm/samples/sample-records.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
 import { createHarness, type Harness } from '../../worker/import/import-harness.ts';
-import { columnOrder } from '../list/column-prefs.ts';
+import { columnOrder } from '../list/columns.ts';
 import { createCsvFile } from './csv-file.ts';
 import { exportColumns } from './export-cells.ts';
 import { createWorkbookFile } from './workbook-file.ts';

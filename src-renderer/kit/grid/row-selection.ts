@@ -20,9 +20,13 @@ const SLICE_IDS = 10_000;
 
 const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-/** `idAt`: of a row that is loaded. */
+/**
+ * `shown` is what the places of the list count: the same records, in groups and without those of folded ones.
+ * `idAt`: of a row that is loaded.
+ */
 export function useRowSelection(
   selection: Selection,
+  shown: Selection,
   idAt: (index: number) => string | undefined,
 ): RowSelection {
   const { client } = useSession();
@@ -38,7 +42,7 @@ export function useRowSelection(
     async (before: ReadonlySet<string>, stretch?: { from: number; count: number }) => {
       const asked = lettingGo.current;
       const answer = await client.call('query.ids', {
-        query: { ...selection, window: { offset: 0, limit: 0 } },
+        query: { ...(stretch === undefined ? selection : shown), window: { offset: 0, limit: 0 } },
         ...(stretch === undefined ? {} : { stretch }),
       });
       if (!answer.ok) return sayProblem(answer.problem);
@@ -51,7 +55,7 @@ export function useRowSelection(
       setIds((now) => (before === NONE ? next : union(now, next)));
       return undefined;
     },
-    [client, selection],
+    [client, selection, shown],
   );
 
   return useMemo(

@@ -1,15 +1,16 @@
-const CHECK_WIDTH_PX = 36;
+import { CHECK_WIDTH_PX, type PlacedColumn } from '../list/columns.ts';
 
-/** Scrolls sideways until a column stands free of the first one, which always stays in sight. */
+/** Scrolls sideways until a column stands free of those that always stay in sight. */
 export function showColumn(
   scroller: HTMLElement | null,
-  columns: readonly { readonly widthPx: number }[],
+  columns: readonly Pick<PlacedColumn, 'widthPx' | 'leftPx'>[],
   column: number,
 ): void {
-  const [first, ...others] = columns;
-  if (scroller === null || first === undefined || column < 1) return;
-  const stuckPx = CHECK_WIDTH_PX + first.widthPx;
-  const leftPx = others.slice(0, column - 1).reduce((sum, { widthPx }) => sum + widthPx, stuckPx);
+  if (scroller === null || column < 1 || columns[column]?.leftPx !== undefined) return;
+  const widthOf = (some: typeof columns): number =>
+    some.reduce((sum, { widthPx }) => sum + widthPx, CHECK_WIDTH_PX);
+  const stuckPx = widthOf(columns.filter((other) => other.leftPx !== undefined));
+  const leftPx = widthOf(columns.slice(0, column));
   const rightPx = leftPx + (columns[column]?.widthPx ?? 0);
   const { scrollLeft, clientWidth } = scroller;
   if (leftPx < scrollLeft + stuckPx) scroller.scrollLeft = leftPx - stuckPx;

@@ -98,3 +98,11 @@ function keysBehind(field: FieldDef): readonly string[] {
 function canBeAsked({ field }: PathField): boolean {
   return Object.keys(kindOf(field).operators).length > 0;
 }
+
+export function canBeGrouped({ field, several }: PathField): boolean {
+  return !several && kindOf(field).groupKeys !== undefined;
+}
+
+export function canBeSorted({ several }: PathField): boolean {
+  return !several;
+}

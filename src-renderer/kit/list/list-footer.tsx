@@ -4,11 +4,11 @@ import { numberFormat } from '../fields/formatters.ts';
 import { viewOf } from '../field-views.ts';
 import { useSession } from '../session/session.tsx';
 import { Sum } from '../totals/sum.tsx';
-import type { ShownColumn } from './list-row.tsx';
+import type { PlacedColumn } from './columns.ts';
 
 interface ListFooterProps {
   readonly entity: EntityDef;
-  readonly columns: readonly ShownColumn[];
+  readonly columns: readonly PlacedColumn[];
   readonly result: QueryResult | undefined;
   readonly selected: number;
 }
@@ -21,7 +21,7 @@ export function ListFooter({ entity, columns, result, selected }: ListFooterProp
   return (
     <div role="row" className="list-footer" aria-rowindex={count + 2}>
       <div role="gridcell" className="list-check" aria-label="Totals" />
-      {columns.map(({ key, widthPx }, at) => {
+      {columns.map(({ key, widthPx, leftPx }, at) => {
         const field = entity.fields[key];
         return (
           <div
@@ -30,7 +30,8 @@ export function ListFooter({ entity, columns, result, selected }: ListFooterProp
             className="list-cell"
             data-align={field === undefined ? 'start' : viewOf(field).align}
             data-first={at === 0}
-            style={{ width: widthPx }}
+            data-pinned={leftPx !== undefined}
+            style={{ width: widthPx, left: leftPx }}
           >
             {at === 0 ? (
               <span className="list-count">

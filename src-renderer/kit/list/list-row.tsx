@@ -6,19 +6,17 @@ import { isCellEditable } from '../grid/cell-acts.ts';
 import { ComputedProblem, problemIn } from '../fields/computed-problem.tsx';
 import { RowDue } from '../service/row-due.tsx';
 import type { TitleOf } from '../session/session.tsx';
-
-export interface ShownColumn {
-  readonly key: string;
-  readonly widthPx: number;
-}
+import type { PlacedColumn } from './columns.ts';
 
 interface ListRowProps {
   readonly entity: EntityDef;
   readonly row: AnyRow;
   readonly rowId: string;
   readonly index: number;
+  /** Counted from the first line of the list, groups included. */
+  readonly line: number;
   readonly topPx: number;
-  readonly columns: readonly ShownColumn[];
+  readonly columns: readonly PlacedColumn[];
   readonly titleOf: TitleOf;
   readonly active: boolean;
   /** Cell that the keyboard is at; -1 while it is elsewhere, or at the row as a whole. */
@@ -45,7 +43,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
       role="row"
       id={props.rowId}
       // The header is row 1.
-      aria-rowindex={index + 2}
+      aria-rowindex={props.line + 2}
       aria-selected={selected}
       className="list-row"
       data-index={index}
@@ -64,7 +62,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
           onChange={(event) => props.onSelect(index, (event.nativeEvent as MouseEvent).shiftKey)}
         />
       </div>
-      {columns.map(({ key, widthPx }, at) => {
+      {columns.map(({ key, widthPx, leftPx }, at) => {
         const field = entity.fields[key];
         const value = row[key];
         if (field === undefined) return null;
@@ -96,7 +94,8 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
             data-align={align}
             data-title={isTitle}
             data-first={at === 0}
-            style={{ width: widthPx }}
+            data-pinned={leftPx !== undefined}
+            style={{ width: widthPx, left: leftPx }}
           >
             {key === entity.titleFields.at(-1) && at !== editedColumn && (
               <RowDue entity={entity} row={row} />

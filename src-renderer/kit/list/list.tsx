@@ -16,22 +16,33 @@ import { useBulk } from '../grid/use-bulk.tsx';
 import { useGrid } from '../grid/use-grid.tsx';
 import { useRowSelection } from '../grid/row-selection.ts';
 import { showColumn } from '../grid/show-column.ts';
+import { GROUPS_COLLAPSED_MAX } from '../../../crm/kernel/query.ts';
 import { useNavigation, useSession } from '../session/session.tsx';
+import { useRowHeightPx } from './density.ts';
 import { EmptyList } from './empty-list.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
+import { CHECK_WIDTH_PX, movedColumn, shownColumns, type Columns } from './columns.ts';
+import { GroupMenu } from './group-menu.tsx';
+import { GroupRow } from './group-row.tsx';
 import { ListFooter } from './list-footer.tsx';
 import { ListHeader } from './list-header.tsx';
+import { listLines } from './list-lines.ts';
 import { ListRow } from './list-row.tsx';
-import { selectionOf, toggleSort, type ListState } from './list-state.ts';
+import {
+  columnsOf,
+  groupedSelection,
+  selectionOf,
+  toggleSort,
+  type ListState,
+} from './list-state.ts';
 import { SelectionBar } from './selection-bar.tsx';
+import { SortMenu } from './sort-menu.tsx';
 import { onListKey } from './use-list-keys.ts';
 import { useListTable } from './use-list-table.tsx';
 import { useWindow } from './use-window.ts';
 
-const ROW_HEIGHT_PX = 32;
 const OVERSCAN_ROWS = 12;
-const CHECK_WIDTH_PX = 36;
 
 interface ListProps {
   readonly entity: EntityDef;
@@ -48,77 +59,100 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
   const textInput = useRef<HTMLInputElement>(null);
   const lastSelected = useRef(0);
   const gridId = useId();
-  const { conditions, text, sort, archived, activeIndex } = state;
+  const { conditions, text, sort, archived, activeIndex, group, collapsed } = state;
 
   const selection = useMemo(
     () => selectionOf(entity, { conditions, text, sort, archived }),
     [entity, conditions, text, sort, archived],
   );
   const sums = useMemo(() => summable(entity), [entity]);
-  const { result, shown, problem, busy, show } = useWindow(entity, selection, sums, activeIndex);
+  const wanted = useMemo(
+    () => groupedSelection(selection, { group, collapsed }),
+    [selection, group, collapsed],
+  );
+  const drawn = useWindow(entity, wanted, sums, activeIndex);
+  const { result, shown, problem, busy, answers, show } = drawn;
+  // The lines of the answer that is shown, not of the question that is on its way.
+  const lines = useMemo(() => listLines(result, answers?.group?.collapsed), [result, answers]);
   const { rows, offset } = shown;
-  const count = result?.count ?? 0;
+  const total = result?.count ?? 0;
+  const count = lines.rowCount;
 
-  const table = useListTable(entity, shown);
-  const { columnVisibility, columnSizing } = table.state;
+  const chosen = useMemo(
+    () => columnsOf(entity, { columns: state.columns }),
+    [entity, state.columns],
+  );
+  const setColumns = useCallback((columns: Columns) => onState({ columns }), [onState]);
+  const table = useListTable(entity, shown, chosen, setColumns);
+  const { columnSizing } = table.state;
   const columns = useMemo(
     () =>
-      table
-        .getVisibleLeafColumns()
-        .map((column) => ({ key: column.id, widthPx: column.getSize() })),
-    // The table reads these two as it answers.
+      shownColumns(
+        chosen,
+        table.getVisibleLeafColumns().map((column) => [column.id, column.getSize()]),
+      ),
+    // The table reads the widths as it answers.
     // oxlint-disable-next-line react/exhaustive-deps
-    [table, columnVisibility, columnSizing],
+    [table, chosen, columnSizing],
   );
   const widthPx = CHECK_WIDTH_PX + columns.reduce((sum, column) => sum + column.widthPx, 0);
-  const selected = useRowSelection(selection, (index) => rows[index - offset]?.row.id);
+  const selected = useRowSelection(selection, wanted, (index) => rows[index - offset]?.row.id);
   const bulk = useBulk(() => setTimeout(() => scroller.current?.focus({ preventScroll: true })));
   // A list that became shorter than where the keyboard was.
   const active = Math.min(activeIndex, Math.max(0, count - 1));
+  const activeLine = lines.lineOfRow(active);
 
+  const rowHeightPx = useRowHeightPx();
   const virtual = useVirtualizer({
-    count,
+    count: lines.count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT_PX,
+    estimateSize: () => rowHeightPx,
     overscan: OVERSCAN_ROWS,
-    initialOffset: Math.max(0, (activeIndex - 8) * ROW_HEIGHT_PX),
-    scrollPaddingStart: ROW_HEIGHT_PX,
-    scrollPaddingEnd: ROW_HEIGHT_PX,
+    initialOffset: Math.max(0, (activeIndex - 8) * rowHeightPx),
+    scrollPaddingStart: rowHeightPx,
+    scrollPaddingEnd: rowHeightPx,
     // The row that the keyboard is at stays, so that its editor and what assistive technology reads stay as well.
     rangeExtractor: (range) => {
       const indexes = defaultRangeExtractor(range);
-      return indexes.includes(active) || active >= count ? indexes : [...indexes, active];
+      return indexes.includes(activeLine) || active >= count ? indexes : [...indexes, activeLine];
     },
   });
+  // The rows are of another height from now on; what the list knows of the old one goes.
+  useEffect(() => virtual.measure(), [virtual, rowHeightPx]);
   const items = virtual.getVirtualItems();
-  const first = Math.max(0, (virtual.range?.startIndex ?? 0) - OVERSCAN_ROWS);
-  const last = Math.min(Math.max(0, count - 1), (virtual.range?.endIndex ?? 0) + OVERSCAN_ROWS);
+  const firstLine = Math.max(0, (virtual.range?.startIndex ?? 0) - OVERSCAN_ROWS);
+  const lastLine = Math.min(
+    Math.max(0, lines.count - 1),
+    (virtual.range?.endIndex ?? 0) + OVERSCAN_ROWS,
+  );
+  const first = lines.rowFrom(firstLine);
+  const last = Math.max(first, lines.rowFrom(lastLine + 1) - 1);
   useEffect(() => show(first, last), [show, first, last]);
 
   // Another question is read from its beginning.
-  const asked = useRef(selection);
+  const asked = useRef({ selection, group });
   useEffect(() => {
-    if (asked.current === selection) return;
-    asked.current = selection;
+    if (asked.current.selection === selection && asked.current.group === group) return;
+    asked.current = { selection, group };
     scroller.current?.scrollTo({ top: 0 });
-  }, [selection]);
+  }, [selection, group]);
 
   const goTo = useCallback(
     ({ row, column }: { readonly row: number; readonly column: number }) => {
       onState({ activeIndex: row });
-      virtual.scrollToIndex(row, { align: 'auto' });
+      virtual.scrollToIndex(lines.lineOfRow(row), { align: 'auto' });
       showColumn(scroller.current, columns, column);
     },
-    [onState, virtual, columns],
+    [onState, virtual, lines, columns],
   );
   const open = useCallback(
     (index: number) => {
       const row = rows[index - offset]?.row;
       if (row === undefined) return;
       onState({ activeIndex: index });
-      openRecord(entity.name, row.id, { query: selection, index });
+      openRecord(entity.name, row.id, { query: wanted, index });
     },
-    [rows, offset, openRecord, entity, selection, onState],
+    [rows, offset, openRecord, entity, wanted, onState],
   );
   const { toggle, addRange } = selected;
   const select = useCallback(
@@ -144,7 +178,7 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
       },
       open,
       select,
-      selectAll: () => selected.toggleAll(count),
+      selectAll: () => selected.toggleAll(total),
       clearSelection: selected.clear,
       create: () => create(entity.name),
       focusText: () => textInput.current?.focus(),
@@ -154,7 +188,7 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
     entity,
     columns: useMemo(() => columns.map(({ key }) => key), [columns]),
     count,
-    selection,
+    selection: wanted,
     rowAt: (index) => rows[index - offset],
     run: bulk.run,
     scroller,
@@ -163,14 +197,24 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
     goTo,
     openRow: open,
     toggleRow: (index) => select(index, false),
-    selectAll: () => selected.toggleAll(count),
+    selectAll: () => selected.toggleAll(total),
     onRowKey,
   });
+
+  const toggleGroup = useCallback(
+    (key: string) => {
+      const next = collapsed.includes(key)
+        ? collapsed.filter((other) => other !== key)
+        : [...collapsed, key];
+      if (next.length <= GROUPS_COLLAPSED_MAX) onState({ collapsed: next });
+    },
+    [collapsed, onState],
+  );
 
   const rowId = (index: number): string => `${gridId}-${index}`;
   const { column } = grid.cursor.at;
   const activeId = column < 0 ? rowId(active) : `${rowId(active)}-${column}`;
-  const isEmpty = result !== undefined && count === 0;
+  const isEmpty = result !== undefined && total === 0;
   return (
     <section
       className="list"
@@ -185,8 +229,16 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
           onChange={onState}
           onLeaveText={() => scroller.current?.focus()}
         />
-        <ColumnChooser entity={entity} table={table} />
-        {viewSwitch}
+        <div className="list-tools">
+          <SortMenu
+            entity={entity}
+            sort={selection.sort}
+            onSort={(next) => onState({ sort: next, activeIndex: 0 })}
+          />
+          <GroupMenu entity={entity} group={group} groups={result?.groups} onState={onState} />
+          <ColumnChooser entity={entity} columns={chosen} onColumns={setColumns} />
+          {viewSwitch}
+        </div>
       </div>
       {problem !== undefined && (
         <p className="field-problem" role="alert">
@@ -202,7 +254,7 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
           role="grid"
           tabIndex={0}
           aria-label={entity.label.many}
-          aria-rowcount={count + 2}
+          aria-rowcount={lines.count + 2}
           aria-colcount={columns.length + 1}
           aria-multiselectable="true"
           aria-busy={busy}
@@ -220,10 +272,12 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
             <ListHeader
               entity={entity}
               table={table}
+              columns={columns}
               sort={selection.sort}
               someSelected={selected.ids.size > 0}
-              allSelected={count > 0 && selected.ids.size >= count}
-              onSelectAll={() => selected.toggleAll(count)}
+              allSelected={total > 0 && selected.ids.size >= total}
+              onSelectAll={() => selected.toggleAll(total)}
+              onMove={(key, to) => setColumns(movedColumn(chosen, key, to))}
               onSort={(field, add) =>
                 onState({ sort: toggleSort(selection.sort, field, add), activeIndex: 0 })
               }
@@ -234,16 +288,32 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
             className="list-body"
             style={{ height: virtual.getTotalSize(), width: widthPx }}
           >
-            {items.map(({ index, start }) => {
+            {items.map(({ index: at, start }) => {
+              const line = lines.lineAt(at);
+              if (line.kind === 'group') {
+                return (
+                  <GroupRow
+                    key={`group ${line.group.key}`}
+                    entity={entity}
+                    group={line.group}
+                    collapsed={line.collapsed}
+                    line={at}
+                    topPx={start}
+                    columns={columns}
+                    onToggle={toggleGroup}
+                  />
+                );
+              }
+              const { index } = line;
               const isEdited = grid.edited?.index === index;
               // An edit outlives the window of loaded rows.
               const shownRow = rows[index - offset] ?? (isEdited ? grid.edited?.shown : undefined);
               if (shownRow === undefined) {
                 return (
                   <div
-                    key={index}
+                    key={`line ${at}`}
                     role="row"
-                    aria-rowindex={index + 2}
+                    aria-rowindex={at + 2}
                     aria-busy="true"
                     className="list-row list-row-late"
                     style={{ transform: `translateY(${start}px)` }}
@@ -255,11 +325,13 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
               const { row, titleOf } = shownRow;
               return (
                 <ListRow
-                  key={row.id}
+                  // In groups by several values a row comes several times.
+                  key={result?.groups === undefined ? row.id : `${index} ${row.id}`}
                   entity={entity}
                   row={row}
                   rowId={rowId(index)}
                   index={index}
+                  line={at}
                   topPx={start}
                   columns={columns}
                   titleOf={titleOf}

@@ -8,11 +8,11 @@ import {
   type ColumnDef,
   type ReactTable,
 } from '@tanstack/react-table';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { viewOf } from '../field-views.ts';
 import type { ShownRows } from './shown-rows.ts';
-import { columnOrder, readColumnPrefs, visibleColumns, writeColumnPrefs } from './column-prefs.ts';
+import { columnOrder, type Columns } from './columns.ts';
 
 const features = tableFeatures({
   columnSizingFeature,
@@ -27,9 +27,15 @@ const MAX_WIDTH_PX = 800;
 /** The first column names the record: it needs room. */
 const TITLE_EXTRA_PX = 30;
 
-export function useListTable(entity: EntityDef, shown: ShownRows): ListTable {
+export function useListTable(
+  entity: EntityDef,
+  shown: ShownRows,
+  chosen: Columns,
+  onColumns: (columns: Columns) => void,
+): ListTable {
   const columns = useMemo<ColumnDef<Features, AnyRow>[]>(() => {
-    return columnOrder(entity).map((key, index) => {
+    const others = columnOrder(entity).filter((key) => !chosen.shown.includes(key));
+    return [...chosen.shown, ...others].map((key, index) => {
       const field = entity.fields[key];
       return {
         id: key,
@@ -39,22 +45,14 @@ export function useListTable(entity: EntityDef, shown: ShownRows): ListTable {
           (field === undefined ? 120 : viewOf(field).widthPx) + (index === 0 ? TITLE_EXTRA_PX : 0),
         minSize: MIN_WIDTH_PX,
         maxSize: MAX_WIDTH_PX,
-        // The column that names the record always stays.
-        enableHiding: index > 0,
       };
     });
-  }, [entity]);
-
-  const prefs = useMemo(() => readColumnPrefs(entity.name), [entity]);
-  const [columnVisibility, setColumnVisibility] = useState<Record<string, boolean>>(() => {
-    const visible = new Set(visibleColumns(entity));
+  }, [entity, chosen.shown]);
+  const columnVisibility = useMemo(() => {
+    const visible = new Set(chosen.shown);
     return Object.fromEntries(Object.keys(entity.fields).map((key) => [key, visible.has(key)]));
-  });
-  const [columnSizing, setColumnSizing] = useState<Record<string, number>>(prefs?.widths ?? {});
-  useEffect(() => {
-    const visible = Object.keys(columnVisibility).filter((key) => columnVisibility[key]);
-    writeColumnPrefs(entity.name, { visible, widths: columnSizing });
-  }, [entity, columnVisibility, columnSizing]);
+  }, [entity, chosen.shown]);
+  const columnSizing = chosen.widths;
 
   const data = useMemo(() => shown.rows.map(({ row }) => row), [shown]);
 
@@ -65,7 +63,7 @@ export function useListTable(entity: EntityDef, shown: ShownRows): ListTable {
     getRowId: (row) => row.id,
     columnResizeMode: 'onChange',
     state: { columnVisibility, columnSizing },
-    onColumnVisibilityChange: setColumnVisibility,
-    onColumnSizingChange: setColumnSizing,
+    onColumnSizingChange: (next) =>
+      onColumns({ ...chosen, widths: typeof next === 'function' ? next(columnSizing) : next }),
   });
 }

@@ -40,6 +40,8 @@ export interface RowWindow {
   readonly problem: Problem | undefined;
   /** What is shown answers another question than the one that was asked last. */
   readonly busy: boolean;
+  /** What `result` answers. */
+  readonly answers: Query | undefined;
   /** Tell which rows are on screen; the window follows. */
   readonly show: (first: number, last: number) => void;
 }
@@ -96,7 +98,7 @@ export function useWindow(
     },
     [size],
   );
-  return { result, shown, problem, busy, show };
+  return { result, shown, problem, busy, answers, show };
 }
 
 /** Another window of the same rows is no other question. */

@@ -8,7 +8,7 @@ import type { WorkerClient } from './worker-client.ts';
 
 /** Which place of which list a record was opened from, so that the next one can be reached from it. */
 export interface ListPlace {
-  readonly query: Omit<Query, 'window' | 'sums' | 'group'>;
+  readonly query: Omit<Query, 'window' | 'sums'>;
   readonly index: number;
   /** The records in an order that no question gives; they stay what they were when one set out. */
   readonly ids?: readonly string[];
@@ -17,6 +17,8 @@ export interface ListPlace {
 export interface Navigation {
   readonly openRecord: (entity: string, id: string, from?: ListPlace) => void;
   readonly openList: (entity: string, filter?: Filter) => void;
+  /** A list as a view shows it, by the view's id or the name of a standard one. */
+  readonly openView: (entity: string, key: string) => void;
   readonly openImport: (entity?: string) => void;
   /** Opens the form of a new record; `values` are filled in already. */
   readonly create: (entity: string, values?: Readonly<Record<string, unknown>>) => void;

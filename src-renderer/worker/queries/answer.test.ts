@@ -129,6 +129,33 @@ describe('order and groups', () => {
     expect(queries.ids(query)).toEqual({ ok: true, value: ['d2', 'd1'] });
   });
 
+  test('what would be too many groups is one, with all of its rows and their sums', () => {
+    const { put, run, queries } = setUp();
+    const names = Array.from({ length: 1203 }, (_, at) => `n${String(at).padStart(4, '0')}`);
+    put(
+      ...names.map((name) =>
+        row('deal', `id-${name}`, { name, amount: { amountMinor: 1, currency: 'EUR' } }),
+      ),
+    );
+    const query: Query = {
+      entity: 'deal',
+      sort: by('name'),
+      sums: ['amount'],
+      group: { field: 'name' },
+      window: { offset: 1000, limit: 1 },
+    };
+    const { groups = [], rows } = run(query);
+    expect(groups).toHaveLength(1000);
+    expect(groups.at(-1)).toMatchObject({
+      label: 'All others',
+      count: 204,
+      sums: { amount: { EUR: 204 } },
+    });
+    expect(rows[0]?.['name']).toBe('n1000');
+    const ids = queries.ids(query);
+    expect(ids.ok ? ids.value : []).toEqual(names.map((name) => `id-${name}`));
+  });
+
   test('an instant is grouped by the month that the person’s clock showed', () => {
     const { put, run, day } = setUp();
     put(

@@ -62,7 +62,15 @@ export function groupSlots(
     }
   }
 
-  const ordered = inGroupOrder(prepared, by, buckets);
+  const all = inGroupOrder(prepared, by, buckets);
+  const ordered = all.length <= GROUPS_MAX ? all : all.slice(0, GROUPS_MAX - 1);
+  if (ordered.length < all.length) {
+    const rest = new Uint8Array(buckets.length);
+    for (const { bucket } of all.slice(ordered.length)) rest[bucket.index] = 1;
+    const others = bucketOf(OTHERS_KEY);
+    for (const slot of members.slotsOf(rest)) put(others, slot);
+    ordered.push({ bucket: others, label: 'All others' });
+  }
   const open = ordered.filter(({ bucket }) => !by.collapsed.has(bucket.key));
   const starts = new Int32Array(buckets.length).fill(COLLAPSED);
   let count = 0;
@@ -95,6 +103,11 @@ export function groupSlots(
   };
 }
 
+/** Nobody reads more; grouping 100,000 names by themselves would send as many groups to the window. */
+const GROUPS_MAX = 1000;
+/** No field's value: values have no control characters. */
+const OTHERS_KEY = '\u0000others';
+
 /** In place of where a group begins. */
 const COLLAPSED = -1;
 
@@ -117,6 +130,14 @@ class Members {
     }
     this.#slots[this.#size] = slot;
     this.#buckets[this.#size++] = bucket;
+  }
+
+  /** Those in any of the marked buckets, each once. */
+  slotsOf(marked: Uint8Array): ReadonlySet<number> {
+    const slots = new Set<number>();
+    for (let index = 0; index < this.#size; index++)
+      if (marked[this.#buckets[index] as number] === 1) slots.add(this.#slots[index] as number);
+    return slots;
   }
 
   /** Bucket after bucket, each from its start on; buckets without a start are left out. */
@@ -144,7 +165,7 @@ function inGroupOrder(
   { context }: PreparedQuery,
   { field }: GroupBy,
   buckets: readonly Bucket[],
-): readonly { readonly bucket: Bucket; readonly label: string }[] {
+): { readonly bucket: Bucket; readonly label: string }[] {
   return buckets
     .map((bucket) => {
       const label = groupLabel(field, bucket.key, context);

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { deal } from '../../../crm/modules/deal/deal.entity.ts';
+import {
+  columnOrder,
+  fittedColumns,
+  movedColumn,
+  pinnedColumn,
+  toggledColumn,
+  type Columns,
+} from './columns.ts';
+
+const columns: Columns = {
+  shown: ['name', 'account', 'stage', 'amount'],
+  pinned: [],
+  widths: {},
+};
+
+describe('the columns of a list', () => {
+  it('are the entity’s own until somebody chooses', () => {
+    expect(fittedColumns(deal, null).shown).toEqual(deal.listFields);
+    expect(columnOrder(deal)).toHaveLength(Object.keys(deal.fields).length);
+  });
+
+  it('always begin with the one that names the record, and lose fields that are gone', () => {
+    const fitted = fittedColumns(deal, {
+      shown: ['amount', 'gone', 'amount', 'stage'],
+      pinned: ['stage', 'gone'],
+      widths: {},
+    });
+    expect(fitted.shown).toEqual(['name', 'stage', 'amount']);
+    expect(fitted.pinned).toEqual(['stage']);
+  });
+
+  it('move, but never before the first', () => {
+    expect(movedColumn(columns, 'amount', 1).shown).toEqual(['name', 'amount', 'account', 'stage']);
+    expect(movedColumn(columns, 'account', 3).shown).toEqual([
+      'name',
+      'stage',
+      'amount',
+      'account',
+    ]);
+    expect(movedColumn(columns, 'amount', 0).shown[0]).toBe('name');
+    expect(movedColumn(columns, 'name', 2)).toBe(columns);
+  });
+
+  it('that stay in sight stand right after the first, and leave it by being moved away', () => {
+    const pinned = fittedColumns(deal, pinnedColumn(columns, 'amount'));
+    expect(pinned.shown).toEqual(['name', 'amount', 'account', 'stage']);
+    const away = fittedColumns(deal, movedColumn(pinned, 'amount', 2));
+    expect(away.pinned).toEqual([]);
+    expect(away.shown).toEqual(['name', 'account', 'amount', 'stage']);
+    const into = fittedColumns(deal, movedColumn(pinned, 'stage', 1));
+    expect(into.pinned).toEqual(['stage', 'amount']);
+    expect(pinnedColumn(pinned, 'amount').pinned).toEqual([]);
+  });
+
+  it('that are hidden are forgotten, and come last when they are shown again', () => {
+    const hidden = toggledColumn(pinnedColumn(columns, 'account'), 'account');
+    expect(hidden).toMatchObject({ shown: ['name', 'stage', 'amount'], pinned: [] });
+    expect(toggledColumn(hidden, 'account').shown).toEqual(['name', 'stage', 'amount', 'account']);
+  });
+});

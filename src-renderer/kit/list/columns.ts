@@ -1,0 +1,94 @@
+/** Which columns a list shows: their order, which stay in sight, how wide. Pure. */
+import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import type { Columns } from '../../../crm/modules/view/view-content.ts';
+
+export type { Columns };
+
+/** Every field in the order in which a list offers them. */
+export function columnOrder(entity: EntityDef): readonly string[] {
+  const others = Object.keys(entity.fields).filter((key) => !entity.listFields.includes(key));
+  return [...entity.listFields, ...others];
+}
+
+export function standardColumns(entity: EntityDef): Columns {
+  return { shown: entity.listFields, pinned: [], widths: {} };
+}
+
+/**
+ * Columns as a list can show them: without fields that there are no more, the column that names the record always
+ * first, and those that stay in sight right after it.
+ */
+export function fittedColumns(entity: EntityDef, columns: Columns | null): Columns {
+  const { shown, pinned, widths } = columns ?? standardColumns(entity);
+  const [title = ''] = columnOrder(entity);
+  const known = [...new Set(shown)].filter(
+    (key) => key !== title && Object.hasOwn(entity.fields, key),
+  );
+  const kept = known.filter((key) => pinned.includes(key));
+  return {
+    shown: [title, ...kept, ...known.filter((key) => !kept.includes(key))],
+    pinned: kept,
+    widths,
+  };
+}
+
+/** The column stands where the other one is now; the first column stays first. */
+export function movedColumn(columns: Columns, key: string, to: number): Columns {
+  const from = columns.shown.indexOf(key);
+  const target = Math.max(1, Math.min(columns.shown.length - 1, to));
+  if (from < 1 || from === target) return columns;
+  const shown = columns.shown.toSpliced(from, 1).toSpliced(target, 0, key);
+  // Among those that stay in sight it becomes one of them; away from them it is none any more.
+  const isAmongPinned = target <= columns.pinned.length;
+  return {
+    ...columns,
+    shown,
+    pinned: shown.filter((other) =>
+      other === key ? isAmongPinned : columns.pinned.includes(other),
+    ),
+  };
+}
+
+/** A column that is shown comes last; hiding it forgets that it stayed in sight. */
+export function toggledColumn(columns: Columns, key: string): Columns {
+  return columns.shown.includes(key)
+    ? {
+        ...columns,
+        shown: columns.shown.filter((other) => other !== key),
+        pinned: columns.pinned.filter((other) => other !== key),
+      }
+    : { ...columns, shown: [...columns.shown, key] };
+}
+
+export function pinnedColumn(columns: Columns, key: string): Columns {
+  return {
+    ...columns,
+    pinned: columns.pinned.includes(key)
+      ? columns.pinned.filter((other) => other !== key)
+      : [...columns.pinned, key],
+  };
+}
+
+/** Of the column with the box that selects a row. */
+export const CHECK_WIDTH_PX = 36;
+
+export interface PlacedColumn {
+  readonly key: string;
+  readonly widthPx: number;
+  /** Where it stays in sight while others scroll under it; undefined: it scrolls. */
+  readonly leftPx: number | undefined;
+}
+
+/** Columns with their places: the first and the pinned ones stay side by side at the left. */
+export function shownColumns(
+  { pinned }: Columns,
+  widths: readonly (readonly [key: string, widthPx: number])[],
+): readonly PlacedColumn[] {
+  let leftPx = CHECK_WIDTH_PX;
+  return widths.map(([key, widthPx], at) => {
+    const stays = at === 0 || pinned.includes(key);
+    const placed = { key, widthPx, leftPx: stays ? leftPx : undefined };
+    if (stays) leftPx += widthPx;
+    return placed;
+  });
+}

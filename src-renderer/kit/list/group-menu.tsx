@@ -1,0 +1,92 @@
+import { Button, Group, Popover, Select, Stack } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import { GROUPS_COLLAPSED_MAX, type Group as RowGroup } from '../../../crm/kernel/query.ts';
+import { POPUP_PROPS } from '../fields/use-leave.ts';
+import { Icon } from '../icons/icon.tsx';
+import { canBeGrouped, fieldAt, pathChoices } from './field-paths.ts';
+import type { ListState } from './list-state.ts';
+
+interface GroupMenuProps {
+  readonly entity: EntityDef;
+  readonly group: string | null;
+  readonly groups: readonly RowGroup[] | undefined;
+  readonly onState: (part: Partial<ListState>) => void;
+}
+
+export function GroupMenu({ entity, group, groups, onState }: GroupMenuProps) {
+  const [opened, setOpened] = useState(false);
+  const choices = useMemo(() => pathChoices(entity, canBeGrouped), [entity]);
+  const label = group === null ? undefined : (fieldAt(entity, group)?.label ?? group);
+  const choose = (next: string | null): void => {
+    setOpened(false);
+    onState({ group: next, collapsed: [], activeIndex: 0 });
+  };
+  return (
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      shadow="md"
+      trapFocus
+      returnFocus
+    >
+      <Popover.Target>
+        <Button
+          className="toolbar-button"
+          variant={label === undefined ? 'subtle' : 'light'}
+          color={label === undefined ? 'gray' : 'spruce'}
+          size="xs"
+          title={label === undefined ? 'Group' : `Grouped by ${label}`}
+          leftSection={<Icon name="stack" size={14} />}
+          onClick={() => setOpened((is) => !is)}
+        >
+          {label ?? 'Group'}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap={8} w={260} {...POPUP_PROPS}>
+          <Select
+            label="Group by"
+            data={choices}
+            value={group}
+            searchable
+            selectFirstOptionOnChange
+            placeholder="Choose a field"
+            data-autofocus
+            comboboxProps={{ withinPortal: false }}
+            onChange={(next) => next !== null && choose(next)}
+          />
+          {group !== null && (
+            <Group gap={4} justify="space-between">
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                color="gray"
+                onClick={() => onState({ collapsed: [], activeIndex: 0 })}
+              >
+                Unfold all
+              </Button>
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                color="gray"
+                onClick={() =>
+                  onState({
+                    collapsed: (groups ?? []).slice(0, GROUPS_COLLAPSED_MAX).map(({ key }) => key),
+                    activeIndex: 0,
+                  })
+                }
+              >
+                Fold all
+              </Button>
+              <Button size="compact-xs" variant="subtle" onClick={() => choose(null)}>
+                No groups
+              </Button>
+            </Group>
+          )}
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,93 @@
+import { Button, Group, Modal, Stack, Switch, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { Icon } from '../icons/icon.tsx';
+import type { ViewFacts } from './use-view-acts.ts';
+
+const ICONS = [
+  'list',
+  'star',
+  'user',
+  'users',
+  'coin',
+  'target-arrow',
+  'ticket',
+  'calendar',
+  'clock',
+  'warning',
+  'tags',
+] as const;
+
+interface ViewDialogProps {
+  readonly title: string;
+  readonly facts: ViewFacts;
+  readonly done: string;
+  /** Only its owner decides who sees a view. */
+  readonly mayShare: boolean;
+  readonly onDone: (facts: ViewFacts) => void;
+  readonly onClose: () => void;
+}
+
+export function ViewDialog({ title, facts, done, mayShare, onDone, onClose }: ViewDialogProps) {
+  const [name, setName] = useState(facts.name);
+  const [icon, setIcon] = useState(facts.icon);
+  const [shared, setShared] = useState(facts.shared);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size={400}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim() !== '') onDone({ name: name.trim(), icon, shared });
+        }}
+      >
+        <Stack gap={12}>
+          <TextInput
+            label="Name"
+            maxLength={80}
+            data-autofocus
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+          <div role="radiogroup" aria-label="Icon" className="icon-choices">
+            {ICONS.map((choice) => (
+              <label key={choice} className="icon-choice" data-chosen={choice === icon}>
+                <input
+                  type="radio"
+                  className="visually-hidden"
+                  name="view-icon"
+                  aria-label={choice.replace('-', ' ')}
+                  checked={choice === icon}
+                  onChange={() => setIcon(choice)}
+                />
+                <Icon name={choice} size={15} />
+              </label>
+            ))}
+          </div>
+          {mayShare && (
+            <Switch
+              size="xs"
+              label="Share with everybody in the workspace"
+              description="Otherwise only you see it, on all your desktops."
+              checked={shared}
+              onChange={(event) => setShared(event.currentTarget.checked)}
+            />
+          )}
+          <Group justify="flex-end" gap={8}>
+            <Button variant="subtle" color="gray" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" disabled={name.trim() === ''}>
+              {done}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
