@@ -135,6 +135,8 @@ export function checkMerges(desktop: SimDesktop): void {
         continue;
       }
       eachLink(entity, row, (to, id, { field }) => {
+        // A ticket's merge leaves the links where they are: who follows them is led on.
+        if (entityNamed(to)?.duplicates === undefined) return;
         const target = rows.get(to, id);
         const survivor = mergedInto(target);
         if (survivor !== undefined && rows.get(to, survivor) !== undefined)
