@@ -44,8 +44,8 @@ export function daysInStage(
   today: string,
 ): number | undefined {
   if (outcome !== 'open' || field.since === undefined) return undefined;
-  const since = row[field.since] ?? row.createdAt;
-  const sinceMs = Date.parse(String(since).slice(0, 10));
+  const since = row[field.since];
+  const sinceMs = Date.parse((typeof since === 'string' ? since : row.createdAt).slice(0, 10));
   const days = Math.round((Date.parse(today) - sinceMs) / DAY_MS);
   return Number.isNaN(days) ? undefined : Math.max(0, days);
 }
