@@ -37,7 +37,7 @@ test.afterAll(async () => {
   folders.removeAll();
 });
 
-const views = (page: Page): Locator => page.getByRole('navigation', { name: 'Views of deals' });
+const views = (page: Page): Locator => page.getByRole('group', { name: 'Views of deals' });
 const tab = (page: Page, name: string | RegExp): Locator => views(page).getByRole('link', { name });
 const group = (page: Page, name: RegExp): Locator =>
   page.getByRole('grid').getByRole('button', { name });

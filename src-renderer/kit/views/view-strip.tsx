@@ -59,7 +59,11 @@ export function ViewStrip(props: ViewStripProps) {
   const savedAt = views.filter((view) => view.row !== undefined).indexOf(current);
   const isLast = views.at(-1) === current;
   return (
-    <nav className="view-strip" aria-label={`Views of ${entity.label.many.toLowerCase()}`}>
+    <div
+      className="view-strip"
+      role="group"
+      aria-label={`Views of ${entity.label.many.toLowerCase()}`}
+    >
       <ul className="view-tabs">
         {views.map((view) => (
           <li key={view.key}>
@@ -188,6 +192,6 @@ export function ViewStrip(props: ViewStripProps) {
           }}
         />
       )}
-    </nav>
+    </div>
   );
 }
