@@ -1,5 +1,6 @@
 /** Everything that is derived from an entity's definition. */
 import type * as z from 'zod';
+import { isCustomKey } from './custom/custom-keys.ts';
 import type { AnyRow, EntityDef } from './entity.ts';
 import { kindOf, type FieldDef } from './field-kinds.ts';
 import type { FormatContext } from './field-kind.ts';
@@ -66,11 +67,20 @@ function invalidField(
       };
 }
 
-/** Checks the values of a new record: a valid patch with every required field. */
+/**
+ * Without these there is no record. A custom field that is required is asked for in forms only: what a rule, an
+ * import or a teammate without the definition creates knows nothing of it.
+ */
+export function neededFields(entity: EntityDef): readonly (readonly [string, FieldDef])[] {
+  return Object.entries(entity.fields).filter(
+    ([key, field]) => field.required === true && !isCustomKey(key),
+  );
+}
+
+/** Checks the values of a new record: a valid patch with every field that it needs. */
 export function checkNew(entity: EntityDef, values: Values): Result<Values> {
-  const missing = Object.entries(entity.fields).filter(
-    ([key, field]) =>
-      field.required === true && (values[key] === undefined || values[key] === null),
+  const missing = neededFields(entity).filter(
+    ([key]) => values[key] === undefined || values[key] === null,
   );
   if (missing.length > 0) {
     return fail({

@@ -72,6 +72,7 @@ export const theme = createTheme({
     Select: openList,
     MultiSelect: openList,
     TagsInput: openList,
+    Autocomplete: openList,
     NativeSelect: { defaultProps: { size: 'xs' } },
     Checkbox: { defaultProps: { size: 'xs' } },
     ActionIcon: { defaultProps: { size: 26 } },

@@ -7,6 +7,7 @@ import { encodeClientMessage, FEED_PROTOCOL } from '../../crm/contracts/feed.con
 import type { Engine, RecordInput } from '../../src-renderer/worker/engine/engine-api.ts';
 import { changeMany } from './bulk-actions.ts';
 import { mergeSome } from './merge-actions.ts';
+import { defineFields } from './define-fields.ts';
 import { completeOccurrence } from './complete-occurrence.ts';
 import { changePipeline } from './pipeline-actions.ts';
 import type { SimDesktop } from './sim-desktop.ts';
@@ -369,6 +370,7 @@ const ACTIONS: readonly (readonly [weight: number, action: Action])[] = [
   [6, completeOccurrence],
   [3, changeMany],
   [6, changePipeline],
+  [6, defineFields],
 ];
 
 export function someAction(world: World): Action {

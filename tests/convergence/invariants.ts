@@ -68,7 +68,7 @@ export function checkRebuild(desktop: SimDesktop, faults: EngineFaults): void {
   const rebuilt = new Map<string, AnyRow>();
   for (const [name, doc] of docsOn(desktop.disk)) {
     const address = parseDocName(name);
-    const entity = address === null ? undefined : entityNamed(address.entity);
+    const entity = address === null ? undefined : desktop.registry().entity(address.entity);
     if (address === null || entity === undefined || address.part === 'body' || isGapped(doc))
       continue;
     const row = projectRow(entity, address.id, doc, faults);

@@ -6,6 +6,7 @@ import type { Envelope, Op } from '../../../crm/contracts/envelope.contract.ts';
 import { decodeEnvelope } from '../../../crm/contracts/envelope.contract.ts';
 import { isCustomKey } from '../../../crm/kernel/custom/custom-keys.ts';
 import { entityOfObject } from '../../../crm/kernel/custom/definition.ts';
+import { FIELD_DEFINITIONS } from '../../../crm/kernel/custom/registry.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { docName, newId, type DocName } from '../../../crm/kernel/ids.ts';
 import type { Clock } from '../../../crm/kernel/ports.ts';
@@ -16,7 +17,7 @@ import { decodeRows } from '../documents/pack-codec.ts';
 import type { RowChange } from '../rows/row-change.ts';
 import type { CommitFailure, MetaValue, StoreBatch, StoreContents } from '../store/store.ts';
 import { createActs, type Acts } from './acts.ts';
-import { isDefinition, putInForce } from './definitions.ts';
+import { isDefinition, putInForce, putInForceAtStart } from './definitions.ts';
 import type { EngineEvents, StartReport } from './engine-api.ts';
 import type { HistoryRecord } from './history-record.ts';
 import { decodeJournalEntry, encodeJournalEntry, type JournalEntry } from './journal-entry.ts';
@@ -155,7 +156,10 @@ export function createCore(deps: EngineDeps): Core {
       for (const name of JSON.parse(String(meta.get('incomplete') ?? '[]')) as DocName[])
         core.incomplete.add(name);
       await repair(core, contents, unlisted);
-      putInForce(deps);
+      const everDefined = [...documents.names()].some((name) =>
+        name.startsWith(`${FIELD_DEFINITIONS}/`),
+      );
+      putInForceAtStart(deps, everDefined);
       return {
         empty: contents.empty,
         lost: contents.lost,

@@ -14,6 +14,20 @@ export function isDefinition({ entity }: { readonly entity: string }): boolean {
   return DEFINING.has(entity);
 }
 
+/**
+ * After a start. A pack's rows were written under the definitions of their time, so all rows are read again under
+ * those of now; a workspace that never had any is spared that.
+ */
+export function putInForceAtStart(
+  deps: Pick<EngineDeps, 'registry' | 'rows'>,
+  ever: boolean,
+): void {
+  putInForce(deps);
+  if (!ever) return;
+  for (const { entity } of deps.registry.modules())
+    deps.rows.redefine(entity.name, (row) => settledRow(entity, row));
+}
+
 /** Rows of the entities that are others now are read again; whoever derives from them starts anew. */
 export function putInForce({ registry, rows }: Pick<EngineDeps, 'registry' | 'rows'>): void {
   registry.redefine(

@@ -1,5 +1,5 @@
 /** What a whole-workspace file would write here: only what differs. Pure but for the reading of rows. */
-import { checkPatch } from '../../../crm/kernel/derive.ts';
+import { checkPatch, neededFields } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { kindOf, type FieldDef } from '../../../crm/kernel/field-kinds.ts';
 import { writesFor } from '../../../crm/kernel/values.ts';
@@ -87,8 +87,8 @@ function missingLabels(
   entity: EntityDef,
   values: Readonly<Record<string, unknown>>,
 ): readonly string[] {
-  return Object.entries(entity.fields)
-    .filter(([key, field]) => field.required === true && values[key] === undefined)
+  return neededFields(entity)
+    .filter(([key]) => values[key] === undefined)
     .map(([, field]) => field.label);
 }
 
