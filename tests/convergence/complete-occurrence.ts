@@ -2,7 +2,7 @@
 import { newId } from '../../crm/kernel/ids.ts';
 import type { Engine } from '../../src-renderer/worker/engine/engine-api.ts';
 import type { Stage } from './actions.ts';
-import { Violation } from './invariants.ts';
+import { Violation } from './violation.ts';
 import type { SimDesktop } from './sim-desktop.ts';
 
 export async function completeOccurrence(

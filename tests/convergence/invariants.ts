@@ -14,10 +14,9 @@ import type { RowChange } from '../../src-renderer/worker/rows/row-change.ts';
 import type { Disk } from '../../src-renderer/worker/store/memory-disk.ts';
 import { survivorOf } from '../../crm/modules/ticket/merge.rules.ts';
 import { breachOf, type Ledger } from './actions.ts';
+import { Violation } from './violation.ts';
 import { WORKSPACE, type SimDesktop } from './sim-desktop.ts';
 import type { SimRelay } from './sim-relay.ts';
-
-export class Violation extends Error {}
 
 /** At every moment: a torn update shows whole or not at all. */
 export function checkTorn(desktop: number, changes: readonly RowChange[]): void {

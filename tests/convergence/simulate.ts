@@ -11,8 +11,8 @@ import {
   checkRebuild,
   checkSame,
   checkTorn,
-  Violation,
 } from './invariants.ts';
+import { Violation } from './violation.ts';
 import { createSimDesktop, type SimDesktop } from './sim-desktop.ts';
 import { createSimNetwork, FAIR } from './sim-network.ts';
 import { createSimRelay } from './sim-relay.ts';
