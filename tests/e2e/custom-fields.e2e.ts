@@ -1,4 +1,4 @@
-import { type Page, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { type Desktop, launchApp } from './launch.ts';
 import { type RelayProcess, startRelay } from './relay-process.ts';
 import { createWorkspace, expectLive, invitationFrom, joinWorkspace } from './support/beginning.ts';
@@ -13,6 +13,7 @@ import {
   openList,
   openRecord,
 } from './support/record-acts.ts';
+import { addField, choose, openSettings } from './support/settings-acts.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -40,48 +41,6 @@ test.afterAll(async () => {
   await relay.stop();
   folders.removeAll();
 });
-
-async function openSettings(page: Page, section: string): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
-  await page
-    .getByRole('navigation', { name: 'Settings' })
-    .getByRole('link', { name: section, exact: true })
-    .click();
-  await expect(page.getByRole('heading', { level: 2, name: section })).toBeVisible();
-}
-
-async function choose(page: Page, box: string, option: string): Promise<void> {
-  await page.getByRole('combobox', { name: box, exact: true }).click();
-  await page.getByRole('option', { name: option, exact: true }).click();
-}
-
-interface NewField {
-  readonly label: string;
-  readonly type?: string;
-  readonly choices?: readonly string[];
-  readonly searched?: boolean;
-  readonly fill?: (page: Page) => Promise<void>;
-}
-
-async function addField(page: Page, wanted: NewField): Promise<void> {
-  await page.getByRole('button', { name: 'Add a field' }).click();
-  const form = page.getByRole('form', { name: 'New field' });
-  await form.getByRole('textbox', { name: 'Label', exact: true }).fill(wanted.label);
-  if (wanted.type !== undefined) await choose(page, 'Type', wanted.type);
-  for (const [index, choice] of (wanted.choices ?? []).entries()) {
-    if (index === 0) await form.getByRole('button', { name: 'Add a choice' }).click();
-    else await page.keyboard.press('Enter');
-    await form.getByRole('textbox', { name: `Choice ${index + 1}`, exact: true }).fill(choice);
-  }
-  if (wanted.searched === true)
-    await form.getByRole('checkbox', { name: 'Found by search' }).check();
-  await wanted.fill?.(page);
-  await form.getByRole('button', { name: 'Add the field' }).click();
-  await expect(form).toBeHidden();
-  await expect(
-    page.getByRole('button', { name: new RegExp(`^${wanted.label}`) }).first(),
-  ).toBeVisible();
-}
 
 const ACCOUNT = 'Nordlicht Offshore';
 
