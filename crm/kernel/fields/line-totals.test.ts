@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lineTotals } from './line-totals.ts';
+import { lineTotals, sumBeside } from './line-totals.ts';
 
 const euro = (amountMinor: number, more: object = {}) => ({
   id: 'l',
@@ -43,5 +43,25 @@ describe('product lines', () => {
     expect(lineTotals([])).toBeUndefined();
     expect(lineTotals(undefined)).toBeUndefined();
     expect(lineTotals([{ id: 'l', quantity: 2 }])).toBeUndefined();
+  });
+});
+
+describe('an amount beside its lines', () => {
+  const lines = [euro(100_00)];
+
+  test.each<readonly [string, unknown, unknown, object | undefined]>([
+    ['is no news where it is theirs', { amountMinor: 100_00, currency: 'EUR' }, lines, undefined],
+    ['differs by a cent', { amountMinor: 99_99, currency: 'EUR' }, lines, { amountMinor: 100_00 }],
+    [
+      'differs by its currency',
+      { amountMinor: 100_00, currency: 'USD' },
+      lines,
+      { currency: 'EUR' },
+    ],
+    ['is missing', undefined, lines, { amountMinor: 100_00 }],
+    ['has no lines to compare with', { amountMinor: 1, currency: 'EUR' }, [], undefined],
+  ])('%s', (_what, amount, of, sum) => {
+    if (sum === undefined) expect(sumBeside(amount, of)).toBeUndefined();
+    else expect(sumBeside(amount, of)).toMatchObject(sum);
   });
 });

@@ -33,6 +33,14 @@ export function lineTotals(lines: unknown): LineTotals | undefined {
   };
 }
 
+/** What the lines come to where that is not `amount`; undefined where the two agree or there is nothing to compare. */
+export function sumBeside(amount: unknown, lines: unknown): Money | undefined {
+  const net = lineTotals(lines)?.net;
+  const typed = amount as Money | null | undefined;
+  const isSame = typed?.amountMinor === net?.amountMinor && typed?.currency === net?.currency;
+  return isSame ? undefined : net;
+}
+
 function numberOr(value: unknown, other: number): number {
   return typeof value === 'number' && Number.isFinite(value) ? value : other;
 }

@@ -1,10 +1,13 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { RecordView } from '../../../crm/contracts/rpc/record.rpc.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import type { Money } from '../../../crm/kernel/fields/money.field.ts';
 import { titleLookup, useSession } from '../session/session.tsx';
 import { useActs } from '../acts/acts.ts';
+import { sayProblem } from '../acts/toast.tsx';
 import { problemIn } from '../fields/computed-problem.tsx';
 import { FieldInPlace } from './field-in-place.tsx';
+import { SumOfLines } from './sum-of-lines.tsx';
 
 interface RecordFieldsProps {
   readonly entity: EntityDef;
@@ -54,6 +57,20 @@ export function RecordFields({ entity, row, view }: RecordFieldsProps) {
     [edit, editable],
   );
 
+  const takeSum = useCallback(
+    async (key: string, sum: Money) => {
+      const label = entity.fields[key]?.label ?? key;
+      const problem = await acts.update(
+        entity,
+        id,
+        { [key]: sum },
+        `${label} is that of the lines`,
+      );
+      if (problem !== null) sayProblem(problem);
+    },
+    [acts, entity, id],
+  );
+
   return (
     <div className="record-sections">
       {entity.sections.map((section) => (
@@ -63,21 +80,30 @@ export function RecordFields({ entity, row, view }: RecordFieldsProps) {
             const field = entity.fields[key];
             if (field === undefined || field.inner === true) return null;
             return (
-              <FieldInPlace
-                key={key}
-                entity={entity.name}
-                recordId={id}
-                fieldKey={key}
-                field={field}
-                value={row[key]}
-                problem={field.computed === undefined ? undefined : problemIn(row, key)}
-                titleOf={titleOf}
-                editing={editing === key}
-                others={othersAt(view, key)}
-                onEdit={edit}
-                onMove={move}
-                onSave={save}
-              />
+              <Fragment key={key}>
+                <FieldInPlace
+                  entity={entity.name}
+                  recordId={id}
+                  fieldKey={key}
+                  field={field}
+                  value={row[key]}
+                  problem={field.computed === undefined ? undefined : problemIn(row, key)}
+                  titleOf={titleOf}
+                  editing={editing === key}
+                  others={othersAt(view, key)}
+                  onEdit={edit}
+                  onMove={move}
+                  onSave={save}
+                />
+                {field.kind === 'money' && editing !== key && row.archivedAt === undefined && (
+                  <SumOfLines
+                    field={field}
+                    fieldKey={key}
+                    row={row}
+                    onUse={(of, sum) => void takeSum(of, sum)}
+                  />
+                )}
+              </Fragment>
             );
           })}
         </section>
