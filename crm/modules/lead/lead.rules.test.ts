@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Reader, RuleContext } from '../../kernel/command.ts';
 import type { AnyRow } from '../../kernel/entity.ts';
+import { derivedId } from '../../kernel/ids.ts';
+import { PIPELINE_ENTITY, withPipelines } from '../../kernel/pipelines.ts';
+import { deal as dealEntity } from '../deal/deal.entity.ts';
 import { convertAction, convertLead } from './lead.rules.ts';
 
 const LEAD = '0192f000-0000-7000-8000-000000000001';
@@ -72,6 +75,21 @@ describe('converting a lead', () => {
     if (!plan.ok) throw new Error(plan.problem.code);
     expect(plan.value.records.map(({ entity }) => entity)).toEqual(['contact', 'deal', 'lead']);
     expect(plan.value.records[0]?.values['account']).toBe(known.id);
+  });
+
+  it('begins its deal in Qualification, or in the first open stage where the team has no such', () => {
+    const stageWith = (removed: readonly string[]): unknown => {
+      const record = row('pipeline', derivedId(PIPELINE_ENTITY, 'deal', 'Sales'), {
+        stages: removed.map((id) => ({ id, removed: true })),
+      });
+      const { read, ...context } = contextWith([ada]);
+      const entities = () => [withPipelines(dealEntity, [record])];
+      const plan = convertLead.plan({ lead: LEAD }, { ...context, read: { ...read, entities } });
+      return plan.ok && plan.value.records.find(({ entity }) => entity === 'deal')?.values['stage'];
+    };
+    expect(stageWith([])).toMatchObject({ stage: 'Qualification' });
+    expect(stageWith(['Qualification'])).toMatchObject({ stage: 'Prospecting' });
+    expect(stageWith(['Qualification', 'Prospecting'])).toMatchObject({ stage: 'Engaging' });
   });
 
   it('is refused for a lead that is converted, or gone', () => {

@@ -1,9 +1,15 @@
 /** Converting a lead: one act that makes an account, a contact and a deal of it, linked both ways. */
 import * as z from 'zod';
-import { defineCommand, type RecordAction, type RecordValues } from '../../kernel/command.ts';
+import {
+  defineCommand,
+  type Reader,
+  type RecordAction,
+  type RecordValues,
+} from '../../kernel/command.ts';
 import { UNPLACED_RANK } from '../../kernel/fields/stage.field.ts';
 import { derivedId } from '../../kernel/ids.ts';
 import { fail, ok } from '../../kernel/result.ts';
+import { stagedFieldOf, stagesOf } from '../../kernel/pipelines.ts';
 import { fold } from '../../kernel/text-folding.ts';
 import type { Lead } from './lead.entity.ts';
 
@@ -20,6 +26,21 @@ const CARRIED = [
   'owner',
   'tags',
 ] as const;
+
+/** Where the deal of a lead that somebody thought worth converting begins, as long as the team has such a stage. */
+const QUALIFIED = 'Qualification';
+
+/** Else the first open stage of the default pipeline. */
+function firstStage(read: Reader): string {
+  const deal = read.entities?.().find(({ name }) => name === 'deal');
+  const staged = deal === undefined ? undefined : stagedFieldOf(deal);
+  if (staged === undefined) return QUALIFIED;
+  const stages = stagesOf(staged.field, undefined);
+  const begin =
+    stages.find(({ value, outcome }) => value === QUALIFIED && outcome === 'open') ??
+    stages.find(({ outcome }) => outcome === 'open');
+  return begin?.value ?? QUALIFIED;
+}
 
 /**
  * Ids follow from the lead's, so two desktops that convert one lead offline converge on one account, one contact and
@@ -60,7 +81,7 @@ export const convertLead = defineCommand({
           name: `${company} – new business`,
           account,
           contacts: [{ id: 'lead', contact }],
-          stage: { stage: 'Qualification', rank: UNPLACED_RANK },
+          stage: { stage: firstStage(read), rank: UNPLACED_RANK },
           type: 'New Business',
           source: lead.source,
           campaign: lead.campaign,
