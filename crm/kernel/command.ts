@@ -101,6 +101,8 @@ export interface ModuleDef {
    * context is given for all records of one act.
    */
   readonly onCreate?: (values: Values, context: RuleContext) => Values;
+  /** Instead of `onWrite`, of what an import writes: adds what follows from the file, and refuses nothing. */
+  readonly onImport?: (before: AnyRow | undefined, values: Values, context: RuleContext) => Values;
   readonly commands?: readonly CommandDef[];
   readonly actions?: readonly RecordAction[];
 }

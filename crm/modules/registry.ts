@@ -23,7 +23,7 @@ import { customFieldCommands, customFieldOnWrite } from './customField/customFie
 import { customObject } from './customObject/customObject.entity.ts';
 import { customObjectCommands } from './customObject/customObject.rules.ts';
 import { deal } from './deal/deal.entity.ts';
-import { dealOnWrite } from './deal/deal.rules.ts';
+import { dealOnImport, dealOnWrite } from './deal/deal.rules.ts';
 import { importMapping } from './importMapping/import-mapping.entity.ts';
 import { lead } from './lead/lead.entity.ts';
 import { convertAction, convertLead } from './lead/lead.rules.ts';
@@ -64,7 +64,7 @@ export const builtInModules: readonly ModuleDef[] = [
     commands: [convertLead],
     actions: [convertAction],
   },
-  { entity: deal, onWrite: dealOnWrite },
+  { entity: deal, onWrite: dealOnWrite, onImport: dealOnImport },
   {
     entity: ticket,
     onWrite: ticketOnWrite,

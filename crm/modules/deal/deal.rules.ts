@@ -1,7 +1,7 @@
 import type { RuleContext, WriteRule } from '../../kernel/command.ts';
 import type { Values } from '../../kernel/derive.ts';
 import type { AnyRow } from '../../kernel/entity.ts';
-import { RATE_ENTITY, ratesFrom } from '../../kernel/exchange-rates.ts';
+import { RATE_ENTITY, ratesFrom, type ExchangeRates } from '../../kernel/exchange-rates.ts';
 import { lineTotals } from '../../kernel/fields/line-totals.ts';
 import type { Money } from '../../kernel/fields/money.field.ts';
 import { missingFor } from '../../kernel/fields/stage-standing.ts';
@@ -26,6 +26,18 @@ function stagesIn(context: RuleContext): StagesInForce {
   return stages;
 }
 
+/** As the stages are: read once a context. */
+const ratesByContext = new WeakMap<RuleContext, ExchangeRates>();
+
+function ratesIn(context: RuleContext): ExchangeRates {
+  let rates = ratesByContext.get(context);
+  if (rates === undefined) {
+    rates = ratesFrom(context.read.all(RATE_ENTITY));
+    ratesByContext.set(context, rates);
+  }
+  return rates;
+}
+
 /**
  * Keeps a deal true to itself: its pipeline is that of its stage, a move to another stage says since when, closing
  * says when and at which exchange rate, opening again takes that back, and an amount that was that of its lines goes
@@ -40,6 +52,18 @@ export const dealOnWrite: WriteRule = (before, given, context) => {
   const moved = withOutcome(before, withAmountOfLines(before, patch), context);
   return { ok: true, patch: withExchangeRate(before, moved, context) };
 };
+
+/**
+ * What follows from a file: a pipeline alone moves the deal there, as a stage alone says its pipeline, and a deal that
+ * came to its end has the exchange rate of that day, as if it had been closed here. All else stays as the file says it.
+ */
+export function dealOnImport(
+  before: AnyRow | undefined,
+  values: Values,
+  context: RuleContext,
+): Values {
+  return withExchangeRate(before, withPipelineOfStage(before, values, stagesIn(context)), context);
+}
 
 /**
  * The stage says which pipeline a deal is in. Another pipeline without a stage of it takes the deal to the stage there
@@ -102,8 +126,7 @@ function withExchangeRate(before: AnyRow | undefined, patch: Values, context: Ru
   const was = settledOf(before ?? {}, stages);
   const is = settledOf({ ...before, ...patch }, stages);
   if (was?.day === is?.day && was?.currency === is?.currency) return patch;
-  const rate =
-    is === undefined ? undefined : ratesFrom(context.read.all(RATE_ENTITY)).on(is.currency, is.day);
+  const rate = is === undefined ? undefined : ratesIn(context).on(is.currency, is.day);
   return rate === before?.['exchangeRate'] ? patch : { ...patch, exchangeRate: rate ?? null };
 }
 

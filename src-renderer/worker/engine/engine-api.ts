@@ -23,6 +23,8 @@ export interface RecordInput extends RecordValues {
    * what a teammate added meanwhile is not taken for something removed. Absent: the difference to what stands now.
    */
   readonly base?: Values;
+  /** It stands so in a file of somebody else's: what follows from it is filled in, nothing is refused. */
+  readonly fromFile?: true;
   /** When and by whom the record was made elsewhere before: kept when it is made again here. Empty texts say nothing. */
   readonly stamps?: {
     readonly createdAt: string;

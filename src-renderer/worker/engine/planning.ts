@@ -1,5 +1,5 @@
 /** From what somebody wants of a record to the exact writes, or why not. Pure: reads rows, touches nothing. */
-import type { ModuleDef, RuleContext } from '../../../crm/kernel/command.ts';
+import type { ModuleDef, RuleContext, WriteRule } from '../../../crm/kernel/command.ts';
 import { checkNew, checkPatch, type Values } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { docName, isId } from '../../../crm/kernel/ids.ts';
@@ -49,10 +49,7 @@ export function planRecord(
     isNew && module.onCreate !== undefined
       ? module.onCreate(checked.value, context)
       : checked.value;
-  const ruled =
-    input.trusted === true || module.onWrite === undefined
-      ? ({ ok: true, patch: completed } as const)
-      : module.onWrite(before, completed, context);
+  const ruled = patchOf(module, input, before, completed, context);
   if (!ruled.ok) return ruled;
   const writes: Write[] = [];
   if (before === undefined) {
@@ -73,6 +70,18 @@ export function planRecord(
     writes.push({ slot: { field: 'archivedAt' }, to: input.archived ? archivedAt : null });
   }
   return ok({ entity: name, id, writes, creates: before === undefined });
+}
+
+function patchOf(
+  { onWrite, onImport }: ModuleDef,
+  { trusted, fromFile }: RecordInput,
+  before: AnyRow | undefined,
+  values: Values,
+  context: RuleContext,
+): ReturnType<WriteRule> {
+  if (trusted !== true && onWrite !== undefined) return onWrite(before, values, context);
+  const isRead = fromFile === true && onImport !== undefined;
+  return { ok: true, patch: isRead ? onImport(before, values, context) : values };
 }
 
 /** A document without `createdAt` is not a record: clearing that and every value takes it away. */

@@ -6,7 +6,6 @@ import type {
   ImportPlan,
   ImportReport,
 } from '../../../crm/contracts/rpc/import.rpc.ts';
-import { modules } from '../../../crm/modules/registry.ts';
 import { startLoneEngine } from '../engine/engine-fixture.ts';
 import type { Engine, RecordInput } from '../engine/engine-api.ts';
 import { createImports, type ImportHandlers } from './imports.ts';
@@ -51,14 +50,14 @@ export async function createHarness(
   pause: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Harness> {
   let commitsUntilFull = Number.POSITIVE_INFINITY;
-  const { engine, newId } = await startLoneEngine(undefined, {
+  const { engine, deps, newId } = await startLoneEngine(undefined, {
     hooks: { fateOf: () => (commitsUntilFull-- === 0 ? 'full' : 'kept') },
     deps: { pause },
   });
   const progress: { done: number; total: number }[] = [];
   const calls = createImports({
     engine,
-    entities: () => modules.map(({ entity }) => entity),
+    entities: () => deps.registry.modules().map(({ entity }) => entity),
     emit: (_event, { done, total }) => progress.push({ done, total }),
     newId,
     pause,

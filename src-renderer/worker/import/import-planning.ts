@@ -7,6 +7,7 @@ import type { Engine, RecordInput } from '../engine/engine-api.ts';
 import { createCellReader } from './cell-reader.ts';
 import { startingValue } from './missing-records.ts';
 import { withName, withoutOnlyName } from './naming.ts';
+import { inItsPipeline } from './pipeline-of-row.ts';
 import { createProblemTally, type ProblemTally } from './problem-tally.ts';
 import { createRecordIndex, type RecordIndex } from './record-index.ts';
 import { hasAny, noteMate, withMates } from './row-mates.ts';
@@ -111,6 +112,7 @@ export async function planImport(
 
   // Second pass: what the file says of them.
   const reader = createCellReader({ ...shared, tally });
+  const placing = { fields, context: reader.parseContext, tally };
   const records = new Map<string, Planned>();
   const skipped: { row: number; reason: string }[] = [];
   let skippedCount = 0;
@@ -138,9 +140,10 @@ export async function planImport(
         rows: 0,
       };
       const isNew = planned.before === undefined && planned.rows === 0;
-      const complete = isNew
+      const whole = isNew
         ? completed(entity, withName(entity, fields, row, values, index), row, tally, plan)
         : withoutOnlyName(entity, planned.before ?? planned.changes, values);
+      const complete = inItsPipeline(entity, whole, row, placing);
       const refusal = isNew ? missingFields(entity, complete, row, tally) : undefined;
       if (refusal === undefined) {
         merge(entity, planned, complete, row, tally);
@@ -166,6 +169,7 @@ export async function planImport(
     values,
     create: true,
     trusted: true,
+    fromFile: true,
   }));
   let [created, updated, unchanged] = [0, 0, 0];
   for (const { id, before, changes } of records.values()) {
@@ -181,6 +185,7 @@ export async function planImport(
       ...(before === undefined ? {} : { base: before }),
       create: before === undefined,
       trusted: true,
+      fromFile: true,
     });
   }
   return {
