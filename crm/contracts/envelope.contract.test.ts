@@ -6,6 +6,7 @@ import {
   decodeEnvelope,
   encodeEnvelope,
   ENVELOPE_MAX_OPS,
+  readEnvelopeHead,
   type Envelope,
 } from './envelope.contract.ts';
 
@@ -179,4 +180,15 @@ describe('an envelope', () => {
       code: 'malformed-envelope',
     });
   });
+});
+
+test('the head of an envelope says what the whole of it says, and a cut one says nothing', () => {
+  fc.assert(
+    fc.property(envelope, (value) => {
+      const bytes = encodeEnvelope(value);
+      const { label, atMs, ops } = value;
+      expect(readEnvelopeHead(bytes)).toEqual({ label, atMs, ops: ops.length });
+      expect(readEnvelopeHead(bytes.subarray(0, 3))).toBeNull();
+    }),
+  );
 });

@@ -164,6 +164,36 @@ export function decodeEnvelope(bytes: Uint8Array): DecodedEnvelope {
   }
 }
 
+/** What is said of an envelope in a list of what waits; its changes and updates are passed over unread. */
+export interface EnvelopeHead {
+  readonly label: string;
+  readonly atMs: number;
+  /** Records in it. */
+  readonly ops: number;
+}
+
+/** Of an envelope of our own: a start with a thousand of them must not read each to its end. null: not readable. */
+export function readEnvelopeHead(bytes: Uint8Array): EnvelopeHead | null {
+  try {
+    const decoder = decoding.createDecoder(bytes);
+    if (decoding.readVarUint(decoder) !== ENVELOPE_VERSION) return null;
+    decoding.readVarString(decoder);
+    decoding.readVarString(decoder);
+    decoding.readVarUint(decoder);
+    decoding.readVarString(decoder);
+    const atMs = decoding.readVarUint(decoder);
+    decoding.readVarString(decoder);
+    decoding.readVarString(decoder);
+    const label = decoding.readVarString(decoder);
+    decoding.readVarString(decoder);
+    decoding.readVarUint8Array(decoder);
+    return { label, atMs, ops: decoding.readVarUint(decoder) };
+  } catch {
+    // lib0 throws on a truncated buffer; that is a value here.
+    return null;
+  }
+}
+
 function isScope(text: string): text is Scope {
   return (SCOPES as readonly string[]).includes(text);
 }

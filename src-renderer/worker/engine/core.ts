@@ -3,7 +3,7 @@
  * one transaction, after which — never before — rows, listeners and the network see it.
  */
 import type { Envelope, Op } from '../../../crm/contracts/envelope.contract.ts';
-import { decodeEnvelope } from '../../../crm/contracts/envelope.contract.ts';
+import { decodeEnvelope, readEnvelopeHead } from '../../../crm/contracts/envelope.contract.ts';
 import { isCustomKey } from '../../../crm/kernel/custom/custom-keys.ts';
 import { entityOfObject } from '../../../crm/kernel/custom/definition.ts';
 import { FIELD_DEFINITIONS } from '../../../crm/kernel/custom/registry.ts';
@@ -317,8 +317,7 @@ function positionOf(
 }
 
 export function outboxEntry(n: number, bytes: Uint8Array): OutboxEntry {
-  const decoded = decodeEnvelope(bytes);
-  if (!decoded.ok) return { n, bytes, label: 'Unreadable change', atMs: 0, records: 0 };
-  const { label, atMs, ops } = decoded.envelope;
-  return { n, bytes, label, atMs, records: ops.length };
+  const head = readEnvelopeHead(bytes);
+  if (head === null) return { n, bytes, label: 'Unreadable change', atMs: 0, records: 0 };
+  return { n, bytes, label: head.label, atMs: head.atMs, records: head.ops };
 }
