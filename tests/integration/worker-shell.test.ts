@@ -41,6 +41,8 @@ const accounts: Query = {
 async function openState(
   client: ConnectedClient,
 ): Promise<Extract<WorkspaceState, { state: 'open' }>> {
+  // What it is called is said before its records are read; this waits for them.
+  await client.call('undo.list', {}).catch(() => undefined);
   const state = await client.call('workspace.state', {});
   if (state.state !== 'open') throw new Error(`the workspace is ${state.state}`);
   return state;

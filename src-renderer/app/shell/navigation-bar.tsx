@@ -99,9 +99,7 @@ export function NavigationBar({ workspace, route, router, onShortcuts }: Navigat
               label.many,
               icon,
               entity === name,
-              <span className="nav-count">
-                {numberFormat(locale, {}).format(workspace.counts[name] ?? 0)}
-              </span>,
+              <span className="nav-count">{countText(locale, workspace.counts[name])}</span>,
               goKeys(workModules)[name],
             )}
           </li>
@@ -126,4 +124,9 @@ export function NavigationBar({ workspace, route, router, onShortcuts }: Navigat
       </ul>
     </nav>
   );
+}
+
+/** Nothing while the records are still being read: a 0 would be a claim. */
+function countText(locale: string, count: number | undefined): string {
+  return count === undefined ? '' : numberFormat(locale, {}).format(count);
 }

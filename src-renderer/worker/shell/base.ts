@@ -39,9 +39,12 @@ export interface OpenedBase {
 export async function openBase({
   platform,
   line,
+  onProfile,
 }: {
   readonly platform: Platform;
   readonly line: MainLine;
+  /** Called as soon as it is known that there is a workspace, long before its records are read. */
+  readonly onProfile: (profile: ProfileRecord) => void;
 }): Promise<Result<OpenedBase>> {
   let settleExpected: (isExpected: boolean) => void = () => {};
   const expected = new Promise<boolean>((resolve) => {
@@ -64,6 +67,7 @@ export async function openBase({
   const profiles = createProfileRecords({ line, seal });
   const outside = await profiles.read();
   if (!outside.ok) return outside;
+  if (outside.value !== null) onProfile(outside.value);
 
   const registry = createRegistry(builtInModules);
   const rows = createRowStore(registry.entity);

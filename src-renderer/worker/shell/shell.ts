@@ -8,6 +8,7 @@
  */
 import type { WorkspaceState } from '../../../crm/contracts/rpc/workspace.rpc.ts';
 import { newId } from '../../../crm/kernel/ids.ts';
+import { workspaceIdOf } from '../../../crm/contracts/join-link.contract.ts';
 import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import type { Engine } from '../engine/engine-api.ts';
 import type { MainLine } from '../main-line/main-line.ts';
@@ -22,6 +23,8 @@ import { startNotices } from './start-notices.ts';
 
 type Phase =
   | { readonly state: 'starting' }
+  /** Its records are still being read; calls wait for them, and the screens need not. */
+  | { readonly state: 'opening'; readonly profile: ProfileRecord }
   | { readonly state: 'none'; readonly base: Base }
   | { readonly state: 'open'; readonly base: Base; readonly workspace: OpenWorkspace }
   | { readonly state: 'damaged'; readonly problem: Problem };
@@ -54,9 +57,29 @@ export interface ShellDeps {
   readonly events: ShellEvents;
 }
 
+/** What is known of a workspace before its records are: everything but how many there are. */
+function describeProfile(profile: ProfileRecord): WorkspaceState {
+  return {
+    state: 'open',
+    workspaceId: workspaceIdOf(profile.token),
+    workspaceName: profile.workspaceName,
+    userId: profile.userId,
+    userName: profile.userName,
+    relayUrl: profile.relayUrl,
+    currency: profile.currency,
+    counts: {},
+    hasSampleData: false,
+  };
+}
+
 export function createShell({ platform, line, events }: ShellDeps): Shell {
   let phase: Phase = { state: 'starting' };
   let founding = false;
+  let settleKnown: () => void = () => {};
+  /** Whether there is a workspace, and which. */
+  const known = new Promise<void>((resolve) => {
+    settleKnown = resolve;
+  });
   let settleStart: () => void = () => {};
   const started = new Promise<void>((resolve) => {
     settleStart = resolve;
@@ -69,6 +92,8 @@ export function createShell({ platform, line, events }: ShellDeps): Shell {
       case 'starting':
       case 'none':
         return { state: 'none' };
+      case 'opening':
+        return describeProfile(phase.profile);
       case 'damaged':
         return { state: 'damaged', problem: phase.problem };
       case 'open':
@@ -93,7 +118,14 @@ export function createShell({ platform, line, events }: ShellDeps): Shell {
   const start = async (): Promise<void> => {
     const beganAtMs = platform.elapsedMs();
     log('info', 'worker.started');
-    const opened = await openBase({ platform, line });
+    const opened = await openBase({
+      platform,
+      line,
+      onProfile: (profile) => {
+        enter({ state: 'opening', profile });
+        settleKnown();
+      },
+    });
     if (!opened.ok) {
       log('error', 'worker.failed');
       enter({ state: 'damaged', problem: opened.problem });
@@ -118,6 +150,7 @@ export function createShell({ platform, line, events }: ShellDeps): Shell {
         log('error', 'worker.failed');
         enter({ state: 'damaged', problem: defect('start') });
       }
+      settleKnown();
       settleStart();
     },
     workspace: async () => {
@@ -128,6 +161,7 @@ export function createShell({ platform, line, events }: ShellDeps): Shell {
         case 'damaged':
           throw new CallRefused(phase.problem);
         case 'none':
+        case 'opening':
         case 'starting':
           throw new CallRefused(noWorkspace);
         default:
@@ -136,13 +170,14 @@ export function createShell({ platform, line, events }: ShellDeps): Shell {
     },
     openNow: () => (phase.state === 'open' ? phase.workspace : null),
     state: async () => {
-      await started;
+      await known;
       return describe();
     },
     engine: async () => {
       await started;
       if (phase.state === 'damaged') throw new CallRefused(phase.problem);
-      if (phase.state === 'starting') throw new CallRefused(noWorkspace);
+      if (phase.state === 'starting' || phase.state === 'opening')
+        throw new CallRefused(noWorkspace);
       return phase.base.engine;
     },
     found: async (profile) => {

@@ -1,5 +1,3 @@
-import './no-generated-code.ts';
-import './wake-worker.ts';
 import '@mantine/core/styles.css';
 import '@mantine/dates/styles.css';
 import '@mantine/notifications/styles.css';
