@@ -1,7 +1,7 @@
 /** What a calendar draws: an activity, or one occurrence of a series that is no record of its own (yet). */
 import { isOpen, plannedAt, type ActivityRow } from './activity.rules.ts';
 import { occurrencesIn } from './recurrence.ts';
-import { recurrenceOf, takenIn, timesAt } from './series.ts';
+import { occurrenceId, recurrenceOf, timesAt } from './series.ts';
 
 export interface CalendarEntry {
   /** Unlike any other on screen; the same after it was moved. */
@@ -42,30 +42,52 @@ const DAY_MS = 86_400_000;
 /** What began longer ago than this is not looked for; nothing in a calendar of days lasts longer. */
 const LENGTH_MAX_MS = 31 * DAY_MS;
 
+/** The occurrences of a series that may have a part of the range, exceptions included; null for what is no series. */
+export type Expand = (
+  row: ActivityRow,
+  fromMs: number,
+  toMs: number,
+) => readonly Occurrence[] | null;
+
+export interface Occurrence {
+  /** The instant by which the rule names it. */
+  readonly at: string;
+  /** Of the record that stands for it, once there is one. */
+  readonly id: string;
+}
+
+export const expanded: Expand = (row, fromMs, toMs) => {
+  const recurrence = recurrenceOf(row);
+  if (recurrence === null) return null;
+  return occurrencesIn(recurrence, fromMs, toMs).map((at) => ({
+    at,
+    id: occurrenceId(row.id, at),
+  }));
+};
+
 export function entriesIn(
   activities: Iterable<ActivityRow>,
   exists: (id: string) => boolean,
   { from, to, owners }: CalendarRange,
   nowMs: number,
+  expand: Expand = expanded,
 ): readonly CalendarEntry[] {
   const entries: CalendarEntry[] = [];
-  const earliest = new Date(Date.parse(from) - DEFAULT_LENGTH_MS).toISOString();
   for (const row of activities) {
     if (row.archivedAt !== undefined || !SHOWN_KINDS.includes(row.kind ?? '')) continue;
     if (owners !== null && !(row.owner !== undefined && owners.includes(row.owner))) continue;
-    const recurrence = recurrenceOf(row);
-    if (recurrence === null) {
-      // Most of a workspace lies in other weeks: those are told by their text, before anything is made of them.
-      const at = row.startAt ?? row.dueAt;
-      if (at === undefined || at >= to || (at < earliest && (row.endAt ?? at) < from)) continue;
+    const occurrences =
+      row.recurrence === undefined
+        ? null
+        : expand(row, Date.parse(from) - lengthMs(row), Date.parse(to));
+    if (occurrences === null) {
       const entry = entryOf(row, null, nowMs);
       if (entry !== null && overlaps(entry, from, to)) entries.push(entry);
       continue;
     }
-    const length = lengthMs(row);
-    const isTaken = takenIn(row, exists);
-    for (const at of occurrencesIn(recurrence, Date.parse(from) - length, Date.parse(to))) {
-      if (isTaken(at) || isOver(row, at, nowMs)) continue;
+    const exceptions = new Set(row.exceptions);
+    for (const { at, id } of occurrences) {
+      if (exceptions.has(at) || exists(id) || isOver(row, at, nowMs)) continue;
       const entry = entryOf(row, at, nowMs);
       if (entry !== null && overlaps(entry, from, to)) entries.push(entry);
     }
@@ -73,12 +95,28 @@ export function entriesIn(
   return entries.toSorted(byTime);
 }
 
+/** From when to when an activity that does not repeat is drawn; null when it has no time. */
+export function ownStretch(
+  row: ActivityRow,
+): { readonly startMs: number; readonly endMs: number } | null {
+  const at = row.startAt ?? row.dueAt;
+  const startMs = at === undefined ? NaN : Date.parse(at);
+  if (Number.isNaN(startMs)) return null;
+  return { startMs, endMs: isDue(row) ? startMs : startMs + lengthMs(row) };
+}
+
+/** A task that is due some time on a day. */
+function isDue(row: ActivityRow): boolean {
+  return row.kind === 'Task' && row.startAt === undefined;
+}
+
 /** A series that was closed brings nothing any more; what came before is drawn as it was. */
 function isOver(row: ActivityRow, occurrence: string, nowMs: number): boolean {
   return !isOpen(row, nowMs) && occurrence >= (row.closedAt ?? '');
 }
 
-function lengthMs(row: ActivityRow): number {
+/** How long an activity lasts; each occurrence of a series as long as it. */
+export function lengthMs(row: ActivityRow): number {
   if (row.startAt === undefined || row.endAt === undefined) return DEFAULT_LENGTH_MS;
   const length = Date.parse(row.endAt) - Date.parse(row.startAt);
   return Math.min(Math.max(length, 0), LENGTH_MAX_MS);
@@ -86,7 +124,7 @@ function lengthMs(row: ActivityRow): number {
 
 function entryOf(row: ActivityRow, occurrence: string | null, nowMs: number): CalendarEntry | null {
   const times = occurrence === null ? row : timesAt(row, occurrence);
-  const due = row.kind === 'Task' && times.startAt === undefined;
+  const due = isDue(row);
   const startAt = due ? times.dueAt : (times.startAt ?? times.dueAt);
   if (startAt === undefined) return null;
   const length = due ? 0 : lengthMs(row);

@@ -131,6 +131,8 @@ export async function openWorkspace({
   const calendar = createCalendar({
     rows,
     nowMs: () => platform.clock.nowMs(),
+    elapsedMs: platform.elapsedMs,
+    pause: platform.pause,
     schedule: (run, delayMs) => void timers.after(delayMs, run),
     changed: events.calendarChanged,
   });
@@ -148,6 +150,7 @@ export async function openWorkspace({
   });
   const prepare = async (): Promise<void> => {
     await search.build();
+    if (isOpen) await calendar.prepare();
     if (isOpen) await warmOrders(queries, rows, entities(), platform.pause);
   };
   const cancelIndexing = timers.after(INDEX_AFTER_MS, () => void prepare());
