@@ -1,6 +1,7 @@
 /** The calendar against the plainest program that gives the same answers: every activity looked at. */
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { ActivityRow } from '../../../crm/modules/activity/activity.rules.ts';
 import {
   entriesIn,
@@ -53,35 +54,39 @@ const anActivity = fc
     ),
     exception: maybe(hours),
   })
-  .map(
-    ({ id, kind, status, owner, start, length, due, archived, rule, exception }): ActivityRow => {
-      const row = {
-        id,
-        entity: 'activity',
-        createdAt: iso(0),
-        createdBy: ME,
-        kind,
-        status,
-        owner,
-        subject: `${kind ?? ''} ${id.slice(-2)}`,
-        startAt: start === undefined ? undefined : iso(start),
-        endAt: start === undefined || length === undefined ? undefined : iso(start + length),
-        dueAt: due === undefined ? undefined : iso(due),
-        archivedAt: archived ? iso(1) : undefined,
-        recurrence: rule,
-        timeZone: rule === undefined ? undefined : 'Europe/Berlin',
-        exceptions: rule === undefined || exception === undefined ? undefined : [iso(exception)],
-      };
-      return JSON.parse(JSON.stringify(row)) as ActivityRow;
-    },
-  );
+  .map(({ id, kind, status, owner, start, length, due, archived, rule, exception }): AnyRow => {
+    const row = {
+      id,
+      entity: 'activity',
+      createdAt: iso(0),
+      createdBy: ME,
+      kind,
+      status,
+      owner,
+      subject: `${kind ?? ''} ${id.slice(-2)}`,
+      startAt: start === undefined ? undefined : iso(start),
+      endAt: start === undefined || length === undefined ? undefined : iso(start + length),
+      dueAt: due === undefined ? undefined : iso(due),
+      archivedAt: archived ? iso(1) : undefined,
+      recurrence: rule,
+      timeZone: rule === undefined ? undefined : 'Europe/Berlin',
+      exceptions: rule === undefined || exception === undefined ? undefined : [iso(exception)],
+    };
+    return JSON.parse(JSON.stringify(row)) as AnyRow;
+  });
 
 const aStep = fc.oneof(
-  { weight: 3, arbitrary: fc.array(anActivity, { minLength: 1, maxLength: 12 }) },
-  { weight: 1, arbitrary: anId },
+  {
+    weight: 3,
+    arbitrary: fc
+      .array(anActivity, { minLength: 1, maxLength: 12 })
+      .map((rows) => ({ act: 'put' as const, rows })),
+  },
+  { weight: 1, arbitrary: anId.map((id) => ({ act: 'remove' as const, id })) },
   {
     weight: 4,
     arbitrary: fc.record({
+      act: fc.constant('ask' as const),
       from: hours,
       length: fc.constantFrom(1, DAY_HOURS, 7 * DAY_HOURS, 42 * DAY_HOURS),
       owners: fc.constantFrom<readonly string[] | null>(null, [ME], [ME, OTHER]),
@@ -106,17 +111,14 @@ describe('the index of the calendar', () => {
             changed: () => undefined,
           });
           for (const [index, step] of steps.entries()) {
-            if (typeof step === 'string') {
-              rows.apply([{ entity: 'activity', id: step, after: undefined }]);
-            } else if (Array.isArray(step)) {
-              if (loadFirst && index === 0) rows.load('activity', step);
-              else rows.apply(step.map((after) => ({ entity: 'activity', id: after.id, after })));
+            if (step.act === 'remove') {
+              rows.apply([{ entity: 'activity', id: step.id, after: undefined }]);
+            } else if (step.act === 'put') {
+              if (loadFirst && index === 0) rows.load('activity', step.rows);
+              else
+                rows.apply(step.rows.map((after) => ({ entity: 'activity', id: after.id, after })));
             } else {
-              const { from, length, owners } = step as {
-                readonly from: number;
-                readonly length: number;
-                readonly owners: readonly string[] | null;
-              };
+              const { from, length, owners } = step;
               const range: CalendarRange = { from: iso(from), to: iso(from + length), owners };
               const plain = entriesIn(
                 rows.all('activity') as Iterable<ActivityRow>,

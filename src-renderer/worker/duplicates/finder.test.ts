@@ -95,3 +95,11 @@ describe('the finder', () => {
     ]);
   });
 });
+
+it('a common name does not hide who else is the same by something rarer', async () => {
+  const { finder, put } = world(1);
+  for (let n = 0; n < 300; n++) put(`id${String(n).padStart(3, '0')}`, { name: `Acme ${n}` });
+  put('x', { name: 'Acme Berlin', phones: [{ id: 'p', number: '+49 30 1234567' }] });
+  put('y', { name: 'Acme Berln', phones: [{ id: 'p', number: '030 1234567' }] });
+  expect(named(await finder.pairs()).map((pair) => pair.slice(0, 3))).toEqual(['x y']);
+});

@@ -12,9 +12,14 @@ import { blockingKeys, signsOf, type Signs } from './signs.ts';
 /** A slice between two pauses; a keystroke in a filter waits no longer than this for its turn. */
 const SLICE_MS = 8;
 /** Records compared for one key: “Test” five thousand times must not mean twelve million comparisons. */
-const CANDIDATES_A_KEY = 24;
-/** Pairs kept; a list that long is a mistake in an import, to be undone rather than merged pair by pair. */
-const PAIRS_MAX = 200_000;
+const CANDIDATES_A_KEY = 16;
+/** Records compared with one; those that have something rare in common with it come first. */
+const CANDIDATES_A_RECORD = 24;
+/**
+ * Pairs kept; a list that long is a mistake in an import, to be undone rather than merged pair by pair. Where there
+ * are more, the likelier half stays: what is surely one record must not drown in what merely has a common name.
+ */
+const PAIRS_MAX = 60_000;
 /** From so many changes on the index is built anew. */
 const CHANGED_MAX = 4_000;
 /** Signs kept while everything is compared, some 400 bytes a record; reading them anew takes a tenth of a millisecond. */
@@ -55,6 +60,8 @@ export function createFinder(deps: FinderDeps): Finder {
   const index = new KeyIndex();
   const pairs = new Map<number, Likeness>();
   const partners = new Map<number, Set<number>>();
+  /** What is less likely, or as likely, is not kept. */
+  let floor = 0;
   let signsAt = new Map<number, Signs>();
   let seen = -1;
   let indexed = false;
@@ -97,7 +104,7 @@ export function createFinder(deps: FinderDeps): Finder {
     for (let slot = 0; slot < total; slot++) {
       const signs = signsOfSlot(slot);
       if (signs !== undefined) entries.push([slot, blockingKeys(signs)]);
-      if ((slot & 63) === 0) {
+      if ((slot & 15) === 0) {
         await breathe();
         if ((slot & 4095) === 0) deps.progress(slot, total * 2);
       }
@@ -115,7 +122,7 @@ export function createFinder(deps: FinderDeps): Finder {
   }
 
   function keep(a: number, b: number, likeness: Likeness): void {
-    if (pairs.size >= PAIRS_MAX) return;
+    if (likeness.score <= floor) return;
     pairs.set(pairKey(a, b), likeness);
     for (const [one, other] of [
       [a, b],
@@ -127,11 +134,35 @@ export function createFinder(deps: FinderDeps): Finder {
     }
   }
 
+  /** Only between two slots: a single one brings a few pairs more than there is room for. */
+  async function makeRoom(): Promise<void> {
+    if (pairs.size < PAIRS_MAX) return;
+    const scores = Float64Array.from(pairs.values(), ({ score }) => score).sort();
+    floor = scores[scores.length >>> 1] ?? 1;
+    let looked = 0;
+    for (const [key, { score }] of pairs) {
+      if (score <= floor) {
+        const a = Math.floor(key / PAIR_BASE);
+        const b = key - a * PAIR_BASE;
+        pairs.delete(key);
+        partners.get(a)?.delete(b);
+        partners.get(b)?.delete(a);
+      }
+      if ((++looked & 511) === 0) await breathe();
+    }
+  }
+
   function compareSlot(slot: number, first: number): void {
     const signs = signsOfSlot(slot);
     if (signs === undefined) return;
     const candidates = new Set<number>();
-    for (const key of blockingKeys(signs)) index.slotsOf(key, first, CANDIDATES_A_KEY, candidates);
+    index.slotsOfRarest(
+      blockingKeys(signs),
+      first,
+      CANDIDATES_A_KEY,
+      CANDIDATES_A_RECORD,
+      candidates,
+    );
     candidates.delete(slot);
     for (const other of candidates) {
       const theirs = signsOfSlot(other);
@@ -144,10 +175,12 @@ export function createFinder(deps: FinderDeps): Finder {
   async function compareAll(): Promise<void> {
     pairs.clear();
     partners.clear();
+    floor = 0;
     const total = table.rows.length;
     for (let slot = 0; slot < total; slot++) {
       compareSlot(slot, slot + 1);
-      if ((slot & 31) === 0) {
+      if ((slot & 7) === 0) {
+        await makeRoom();
         await breathe();
         if ((slot & 4095) === 0) deps.progress(total + slot, total * 2);
       }
@@ -174,6 +207,7 @@ export function createFinder(deps: FinderDeps): Finder {
     for (const slot of slots) drop(slot);
     for (const slot of slots) {
       compareSlot(slot, 0);
+      await makeRoom();
       await breathe();
     }
   }
@@ -198,6 +232,7 @@ export function createFinder(deps: FinderDeps): Finder {
         if (!compared) await compareAll();
         const found: FoundPair[] = [];
         for (const [key, likeness] of pairs) {
+          if ((found.length & 511) === 0) await breathe();
           const a = Math.floor(key / PAIR_BASE);
           const [one, other] = [idAt(a), idAt(key - a * PAIR_BASE)];
           if (one !== '' && other !== '') found.push({ a: one, b: other, likeness });
@@ -211,7 +246,13 @@ export function createFinder(deps: FinderDeps): Finder {
         const signs = signsOf(entity, values, deps.country());
         if (signs === undefined) return [];
         const candidates = new Set<number>();
-        for (const key of blockingKeys(signs)) index.slotsOf(key, 0, CANDIDATES_A_KEY, candidates);
+        index.slotsOfRarest(
+          blockingKeys(signs),
+          0,
+          CANDIDATES_A_KEY,
+          CANDIDATES_A_RECORD,
+          candidates,
+        );
         const found: { id: string; likeness: Likeness }[] = [];
         for (const slot of candidates) {
           const theirs = signsOfSlot(slot);

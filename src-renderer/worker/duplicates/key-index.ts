@@ -6,9 +6,12 @@
 /** Slots in the lower bits; a key above. Both fit into a float's 53 bits. */
 const SLOTS_MAX = 2 ** 21;
 const BUCKETS = 64;
+/** Where the keys with the same upper bits begin is noted, so that a search has a few dozen entries to look at. */
+const PREFIX_BITS = 16;
 
 export class KeyIndex {
   #sorted = new Float64Array(0);
+  #starts = new Uint32Array(2 ** PREFIX_BITS + 1);
   readonly #fresh = new Map<number, Set<number>>();
   readonly #stale = new Map<number, readonly number[]>();
 
@@ -36,6 +39,7 @@ export class KeyIndex {
       at += part.length;
       await pause();
     }
+    this.#starts = await startsOf(sorted, pause);
     this.#sorted = sorted;
     this.#fresh.clear();
     this.#stale.clear();
@@ -52,19 +56,51 @@ export class KeyIndex {
     }
   }
 
-  /** Slots with the key from `first` on, at most `limit`. */
-  slotsOf(key: number, first: number, limit: number, into: Set<number>): void {
-    let low = 0;
-    let high = this.#sorted.length;
-    const wanted = key * SLOTS_MAX + first;
+  /**
+   * Slots from `first` on that have one of the keys: those of the rarest key first, `limit` a key and `most` in all.
+   * What hundreds have in common says little about two of them.
+   */
+  slotsOfRarest(
+    keys: readonly number[],
+    first: number,
+    limit: number,
+    most: number,
+    into: Set<number>,
+  ): void {
+    const blocks = keys.map((key) => {
+      const start = this.#placeOf(key, first);
+      const end = (key + 1) * SLOTS_MAX;
+      // No further than it matters: whatever is longer is common.
+      let length = 0;
+      while (length < most && (this.#sorted[start + length] ?? Infinity) < end) length += 1;
+      return { key, start, length };
+    });
+    blocks.sort((a, b) => a.length - b.length || a.key - b.key);
+    for (const { key, start } of blocks) {
+      if (into.size >= most) return;
+      this.#take(key, start, first, limit, into);
+    }
+  }
+
+  /** Where the first entry of the key from the slot on stands, or would stand. */
+  #placeOf(key: number, slot: number): number {
+    const sorted = this.#sorted;
+    const wanted = key * SLOTS_MAX + slot;
+    const prefix = key >>> (32 - PREFIX_BITS);
+    let low = this.#starts[prefix] ?? 0;
+    let high = this.#starts[prefix + 1] ?? sorted.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.#sorted[middle] ?? 0) < wanted) low = middle + 1;
+      if ((sorted[middle] ?? 0) < wanted) low = middle + 1;
       else high = middle;
     }
+    return low;
+  }
+
+  #take(key: number, start: number, first: number, limit: number, into: Set<number>): void {
     const end = (key + 1) * SLOTS_MAX;
-    for (let left = limit; left > 0 && low < this.#sorted.length; low++) {
-      const entry = this.#sorted[low] ?? 0;
+    for (let left = limit, at = start; left > 0 && at < this.#sorted.length; at++) {
+      const entry = this.#sorted[at] ?? 0;
       if (entry >= end) break;
       const slot = entry - key * SLOTS_MAX;
       if (this.#stale.has(slot)) continue;
@@ -73,4 +109,22 @@ export class KeyIndex {
     }
     for (const slot of this.#fresh.get(key) ?? []) if (slot >= first) into.add(slot);
   }
+}
+
+const COUNTED_AT_ONCE = 131_072;
+
+async function startsOf(
+  sorted: Float64Array,
+  pause: () => Promise<void>,
+): Promise<Uint32Array<ArrayBuffer>> {
+  const starts = new Uint32Array(2 ** PREFIX_BITS + 1);
+  const unit = SLOTS_MAX * 2 ** (32 - PREFIX_BITS);
+  let next = 0;
+  for (let at = 0; at < sorted.length; at++) {
+    const prefix = Math.floor((sorted[at] ?? 0) / unit);
+    for (; next <= prefix; next++) starts[next] = at;
+    if (at % COUNTED_AT_ONCE === 0) await pause();
+  }
+  starts.fill(sorted.length, next);
+  return starts;
 }

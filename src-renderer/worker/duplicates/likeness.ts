@@ -53,32 +53,61 @@ const WEIGHTS: Readonly<Record<Signs['of'], Weights>> = {
   },
 };
 
+/** Scores are rounded to thousandths, so that this much below still counts. */
+const ROUNDED_BY = 0.001;
+
+/** Nothing in common that anybody would want to be asked about. */
+const UNLIKE: Likeness = { score: 0, reasons: [] };
+
+/** Exact from `LIKENESS_MIN` on; what is less alike may be said to have nothing in common. */
 export function likenessOf(a: Signs, b: Signs): Likeness {
   const weights = WEIGHTS[a.of];
+  const mayShare = (a.reachBits & b.reachBits) !== 0;
+  const emails = mayShare && shares(a.emails, b.emails);
+  const domains = mayShare && shares(a.domains, b.domains);
+  const phones = mayShare && shares(a.phones, b.phones);
+  const besides = a.beside !== '' && b.beside !== '';
+  let kept = 1;
+  if (!domains && a.domains.length > 0 && b.domains.length > 0) kept *= weights.otherDomain;
+  if (!emails && a.emails.length > 0 && b.emails.length > 0) kept *= weights.otherEmail;
+  if (besides && a.beside !== b.beside) kept *= weights.otherBeside;
+  let unsaid = 1;
+  if (emails) unsaid *= 1 - weights.email;
+  if (domains) unsaid *= 1 - weights.domain;
+  if (phones) unsaid *= 1 - weights.phone;
+  const withBeside = besides && a.beside === b.beside ? 1 - weights.beside : 1;
+
+  // Names cost most: how alike they would have to be follows from all the rest.
+  const wanted = (LIKENESS_MIN - ROUNDED_BY) / kept;
+  const enough = 1 - unsaid >= wanted;
+  const needed = 1 - (1 - wanted) / (unsaid * withBeside);
+  if (!enough && needed > weights.sameName) return UNLIKE;
+  const [least, most] = weights.alikeName;
+  const leastName = enough
+    ? ALIKE_MIN
+    : ALIKE_MIN + Math.min(1, Math.max(0, (needed - least) / (most - least))) * (1 - ALIKE_MIN);
+  const name = nameLikeness(a.name, b.name, a.of, leastName - ROUNDED_BY);
+  if (!enough && name < ALIKE_MIN) return UNLIKE;
+
   const found: { weight: number; reason: string }[] = [];
-  const name = nameLikeness(a.name, b.name, a.of);
   if (name === 1) found.push({ weight: weights.sameName, reason: 'same name' });
   else if (name >= ALIKE_MIN) {
-    const [least, most] = weights.alikeName;
     const weight = least + ((name - ALIKE_MIN) / (1 - ALIKE_MIN)) * (most - least);
     found.push({ weight, reason: 'similar name' });
   }
-  const shares = (x: readonly string[], y: readonly string[]): boolean =>
-    x.some((one) => y.includes(one));
-  if (shares(a.emails, b.emails)) found.push({ weight: weights.email, reason: 'same e-mail' });
-  if (shares(a.domains, b.domains) && weights.domain > 0)
-    found.push({ weight: weights.domain, reason: 'same domain' });
-  if (shares(a.phones, b.phones)) found.push({ weight: weights.phone, reason: 'same phone' });
-  if (name >= ALIKE_MIN && a.beside !== '' && a.beside === b.beside && weights.beside > 0)
+  if (emails) found.push({ weight: weights.email, reason: 'same e-mail' });
+  if (domains && weights.domain > 0) found.push({ weight: weights.domain, reason: 'same domain' });
+  if (phones) found.push({ weight: weights.phone, reason: 'same phone' });
+  if (name >= ALIKE_MIN && withBeside < 1)
     found.push({ weight: weights.beside, reason: 'same company' });
-  let score = 1 - found.reduce((left, { weight }) => left * (1 - weight), 1);
-  const differ = (x: readonly string[], y: readonly string[]): boolean =>
-    x.length > 0 && y.length > 0 && !shares(x, y);
-  if (differ(a.domains, b.domains)) score *= weights.otherDomain;
-  if (differ(a.emails, b.emails)) score *= weights.otherEmail;
-  if (a.beside !== '' && b.beside !== '' && a.beside !== b.beside) score *= weights.otherBeside;
+  const score = (1 - found.reduce((left, { weight }) => left * (1 - weight), 1)) * kept;
   return {
     score: Math.round(score * 1000) / 1000,
     reasons: found.toSorted((x, y) => y.weight - x.weight).map(({ reason }) => reason),
   };
+}
+
+function shares(some: readonly string[], others: readonly string[]): boolean {
+  for (const one of some) if (others.includes(one)) return true;
+  return false;
 }

@@ -6,6 +6,12 @@ export interface ComparedName {
   readonly words: readonly string[];
   /** All words in one: “Ganja Lusion” is “Ganjalusion”. */
   readonly joined: string;
+  /** What each word says about which one it is, and all of them. */
+  readonly weights: readonly number[];
+  readonly weight: number;
+  /** The digits of each word, and of all: “Area 51” is not “Area 52”. */
+  readonly digits: readonly string[];
+  readonly allDigits: string;
 }
 
 const LEGAL = new Set(
@@ -44,7 +50,16 @@ export function comparedName(text: string, of: 'organisation' | 'person'): Compa
     (word) => !dropped.has(word) && !(of === 'organisation' && FILLERS.has(word)),
   );
   const words = kept.length > 0 ? kept : all;
-  return { words, joined: words.join('') };
+  const joined = words.join('');
+  const weights = words.map(weightOf);
+  return {
+    words,
+    joined,
+    weights,
+    weight: weights.reduce((sum, weight) => sum + weight, 0),
+    digits: words.map(digitsOf),
+    allDigits: digitsOf(joined),
+  };
 }
 
 export function isGeneric(word: string): boolean {
@@ -56,45 +71,66 @@ function weightOf(word: string): number {
 }
 
 /** 0 for other words, 1 for the same, less for a slip of the pen. */
-function wordLikeness(a: string, b: string, of: 'organisation' | 'person'): number {
-  if (a === b) return 1;
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+function wordLikeness(
+  a: ComparedName,
+  at: number,
+  b: ComparedName,
+  other: number,
+  of: 'organisation' | 'person',
+): number {
+  const [one = '', two = ''] = [a.words[at], b.words[other]];
+  if (one === two) return 1;
+  const [short, long] = one.length <= two.length ? [one, two] : [two, one];
   if (of === 'person' && short.length === 1) return long.startsWith(short) ? INITIAL_LIKENESS : 0;
-  if (digitsOf(a) !== digitsOf(b)) return 0;
   const slips =
     long.length >= TWO_SLIPS_FROM_CHARS ? 2 : long.length >= ONE_SLIP_FROM_CHARS ? 1 : 0;
   if (slips === 0 || long.length - short.length > slips) return 0;
-  const apart = distance(a, b);
+  if (a.digits[at] !== b.digits[other]) return 0;
+  const apart = distance(one, two);
   return apart > slips ? 0 : 1 - apart / long.length;
 }
 
-/** From 0 to 1; the order of the words does not count. Symmetric. */
+/**
+ * From 0 to 1; the order of the words does not count. Symmetric. Exact from `least` on: below it, it may give up and
+ * say 0, which spares most of the work on names that have little in common.
+ */
 export function nameLikeness(
   a: ComparedName,
   b: ComparedName,
   of: 'organisation' | 'person',
+  least = 0,
 ): number {
   if (a.joined === '' || b.joined === '') return 0;
   if (a.joined === b.joined) return 1;
-  const [few, many] = a.words.length <= b.words.length ? [a.words, b.words] : [b.words, a.words];
-  const left = [...many];
-  let matched = 0;
-  for (const word of few) {
-    let best = 0;
-    let at = -1;
-    for (const [index, other] of left.entries()) {
-      const likeness = wordLikeness(word, other, of);
-      if (likeness > best) [best, at] = [likeness, index];
-    }
-    if (at < 0) continue;
-    matched += best * (weightOf(word) + weightOf(left[at] ?? ''));
-    left.splice(at, 1);
-  }
-  const total = [...a.words, ...b.words].reduce((sum, word) => sum + weightOf(word), 0);
-  const byWords = matched / total;
-  if (digitsOf(a.joined) !== digitsOf(b.joined)) return byWords;
   const longest = Math.max(a.joined.length, b.joined.length);
-  if (longest < TWO_SLIPS_FROM_CHARS) return byWords;
+  const shortest = Math.min(a.joined.length, b.joined.length);
+  const asOne =
+    a.allDigits === b.allDigits &&
+    longest >= TWO_SLIPS_FROM_CHARS &&
+    shortest >= longest * Math.max(JOINED_LIKENESS_MIN, least);
+  const [few, many] = a.words.length <= b.words.length ? [a, b] : [b, a];
+  const total = a.weight + b.weight;
+  const left = many.words.map((_, at) => at);
+  let matched = 0;
+  let missed = 0;
+  for (let at = 0; at < few.words.length; at++) {
+    let best = 0;
+    let place = -1;
+    for (let index = 0; index < left.length; index++) {
+      const likeness = wordLikeness(few, at, many, left[index] ?? 0, of);
+      if (likeness > best) [best, place] = [likeness, index];
+    }
+    const weight = few.weights[at] ?? 0;
+    if (place < 0) {
+      missed += weight;
+      if (!asOne && (total - missed) / total < least) return 0;
+      continue;
+    }
+    matched += best * (weight + (many.weights[left[place] ?? 0] ?? 0));
+    left.splice(place, 1);
+  }
+  const byWords = matched / total;
+  if (!asOne) return byWords;
   const joined = 1 - distance(a.joined, b.joined) / longest;
   return joined >= JOINED_LIKENESS_MIN ? Math.max(byWords, joined) : byWords;
 }

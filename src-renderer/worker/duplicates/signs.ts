@@ -14,6 +14,8 @@ export interface Signs {
   readonly domains: readonly string[];
   /** For whom a person works, as text or as the id of a record; '' when it is not known. */
   readonly beside: string;
+  /** A bit for each address, number and domain: two records without a common one share none of them. */
+  readonly reachBits: number;
 }
 
 /** Addresses there say nothing about where somebody works. */
@@ -76,6 +78,10 @@ export function signsOf(entity: EntityDef, values: Values, country: string): Sig
     beside: isLink(entity, duplicates.beside)
       ? besideText
       : comparedName(besideText, 'organisation').joined,
+    reachBits: [...emails, ...phones, ...domains].reduce(
+      (bits, value) => bits | (1 << (hashOf(value) & 31)),
+      0,
+    ),
   };
 }
 
