@@ -2,10 +2,18 @@
 import { useEffect, useLayoutEffect, useMemo, type PointerEvent, type RefObject } from 'react';
 import type { ShownEntry } from '../../../crm/contracts/rpc/calendar.rpc.ts';
 import { dayIn } from '../../../crm/kernel/zoned-days.ts';
-import { dateFormat } from '../fields/formatters.ts';
+import { dateFormat, numberFormat } from '../fields/formatters.ts';
 import { useSession } from '../session/session.tsx';
 import { DAY_MINUTES, clockChange, clockMinutes } from './day-axis.ts';
 import { lanesOf } from './day-layout.ts';
+import {
+  LANES_MAX,
+  WINDOW_FROM_ENTRIES,
+  drawnOf,
+  type Crowd,
+  type MinuteWindow,
+} from './day-window.ts';
+import { useMinuteWindow } from './use-minute-window.ts';
 import { DayHead } from './day-head.tsx';
 import { entriesByDay, type OnDay } from './entry-days.ts';
 import { EntryBlock, type EntryPointer } from './entry-block.tsx';
@@ -62,6 +70,7 @@ export function TimeGrid(props: TimeGridProps) {
     const element = scroller.current;
     element?.scrollTo({ top: (element.scrollHeight * FIRST_HOUR) / 24 - ABOVE_PX });
   }, [scroller]);
+  const shownMinutes = useMinuteWindow(scroller, entries.length >= WINDOW_FROM_ENTRIES);
   useKeepInView(scroller, props.cursor, props.selectedKey);
 
   return (
@@ -106,7 +115,14 @@ export function TimeGrid(props: TimeGridProps) {
             ))}
           </div>
           {days.map((day) => (
-            <DayColumn key={day} {...props} day={day} here={byDay.get(day) ?? NONE} today={today} />
+            <DayColumn
+              key={day}
+              {...props}
+              day={day}
+              here={byDay.get(day) ?? NONE}
+              today={today}
+              shownMinutes={shownMinutes}
+            />
           ))}
         </div>
       </div>
@@ -118,6 +134,7 @@ interface DayColumnProps extends TimeGridProps {
   readonly day: string;
   readonly here: readonly OnDay[];
   readonly today: string;
+  readonly shownMinutes: MinuteWindow | null;
 }
 
 const percent = (minutes: number): number => Number(((minutes / DAY_MINUTES) * 100).toFixed(4));
@@ -126,26 +143,39 @@ function DayColumn(props: DayColumnProps) {
   const { day, today, nowMs, cursor, drawn } = props;
   const { timeZone } = useSession();
   const onAxis = props.here;
-  const placed = useMemo(() => {
+  const { selectedKey, movingKey, shownMinutes } = props;
+  const lanesMax = props.days.length === 1 ? LANES_MAX.day : LANES_MAX.days;
+  const laid = useMemo(() => {
     const here = onAxis.filter(({ entry }) => !entry.allDay);
-    const lanes = lanesOf(here.map(({ stretch }) => stretch));
-    return here.map(({ entry, stretch }, index) => {
-      const { lane, lanes: count } = lanes[index] ?? { lane: 0, lanes: 1 };
-      const height = stretch.bottomMinutes - stretch.topMinutes;
-      return {
-        entry,
-        tight: height <= 30,
-        narrow: count > 1,
-        // One text, so that a block that stays where it is is not drawn again.
-        place: [
-          percent(stretch.topMinutes),
-          percent(height),
-          Number(((lane / count) * 100).toFixed(3)),
-          Number((100 / count).toFixed(3)),
-        ].join(' '),
-      };
-    });
+    return { here, lanes: lanesOf(here.map(({ stretch }) => stretch)) };
   }, [onAxis]);
+  const { placed, crowds } = useMemo(() => {
+    const drawn = drawnOf(
+      laid.here,
+      laid.lanes,
+      lanesMax,
+      shownMinutes,
+      ({ key }) => key === selectedKey || key === movingKey,
+    );
+    return {
+      crowds: drawn.crowds,
+      placed: drawn.placed.map(({ entry, stretch, lane, lanes }) => {
+        const height = stretch.bottomMinutes - stretch.topMinutes;
+        return {
+          entry,
+          tight: height <= 30,
+          narrow: lanes > 1,
+          // One text, so that a block that stays where it is is not drawn again.
+          place: [
+            percent(stretch.topMinutes),
+            percent(height),
+            Number(((lane / lanes) * 100).toFixed(3)),
+            Number((100 / lanes).toFixed(3)),
+          ].join(' '),
+        };
+      }),
+    };
+  }, [laid, lanesMax, shownMinutes, selectedKey, movingKey]);
   const change = useMemo(() => clockChange(day, timeZone), [day, timeZone]);
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the calendar around it does the same by keys
@@ -196,6 +226,9 @@ function DayColumn(props: DayColumnProps) {
           onOpen={props.onOpen}
         />
       ))}
+      {crowds.map((crowd) => (
+        <CrowdCount key={crowd.topMinutes} crowd={crowd} onShow={() => props.onDay(day)} />
+      ))}
       {day === today && (
         <span
           className="cal-now"
@@ -203,6 +236,31 @@ function DayColumn(props: DayColumnProps) {
         />
       )}
     </div>
+  );
+}
+
+/** How many more begin in an hour; a click shows the day alone, where there is more room. */
+function CrowdCount({ crowd, onShow }: { readonly crowd: Crowd; readonly onShow: () => void }) {
+  const { locale } = useSession();
+  const count = numberFormat(locale, {}).format(crowd.count);
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className="cal-crowd"
+      title={`${count} more`}
+      style={{
+        top: `${percent(crowd.topMinutes)}%`,
+        height: `${percent(60)}%`,
+        left: `${((crowd.lanes - 1) / crowd.lanes) * 100}%`,
+        width: `${100 / crowd.lanes}%`,
+      }}
+      onPointerDown={(event) => event.stopPropagation()}
+      onClick={onShow}
+    >
+      +{count}
+      <span className="visually-hidden"> more</span>
+    </button>
   );
 }
 
