@@ -1,17 +1,27 @@
 /** The open tickets as people work through them: by view, the first due first. Pure. */
 import type { Desk, DeskView } from '../../../crm/contracts/rpc/service.rpc.ts';
+import { firstRows } from '../queries/first-rows.ts';
 import type { OpenTicket } from './open-tickets.ts';
 
 type Counts = Desk['counts'];
 
 export interface DeskLists {
+  /** As many as were asked for, in order. */
   readonly shown: readonly OpenTicket[];
   readonly counts: Counts;
   readonly queues: Desk['queues'];
 }
 
-/** Counted in one go: a desk of thousands is asked for again whenever one of them changes. */
-export function deskOf(tickets: readonly OpenTicket[], view: DeskView, meId: string): DeskLists {
+/**
+ * Counted in one go, and only the `first` ones put in order: a desk of thousands is asked for again whenever one of
+ * them changes.
+ */
+export function deskOf(
+  tickets: readonly OpenTicket[],
+  view: DeskView,
+  meId: string,
+  first: number,
+): DeskLists {
   const counts = { mine: 0, unassigned: 0, overdue: 0, near: 0, escalated: 0, all: tickets.length };
   const queues = new Map<string, { count: number; overdue: number }>();
   const shown: OpenTicket[] = [];
@@ -33,12 +43,21 @@ export function deskOf(tickets: readonly OpenTicket[], view: DeskView, meId: str
     if (isIn(ticket, view, meId)) shown.push(ticket);
   }
   return {
-    shown: shown.toSorted(firstDueFirst),
+    shown: firstOf(shown, first),
     counts,
     queues: [...queues]
       .map(([name, one]) => ({ name, ...one }))
       .toSorted((a, b) => compare(a.name, b.name)),
   };
+}
+
+function firstOf(tickets: readonly OpenTicket[], first: number): readonly OpenTicket[] {
+  const places = Int32Array.from(tickets, (_, at) => at);
+  const chosen = firstRows(places, first, (a, b) => {
+    const [one, other] = [tickets[a], tickets[b]];
+    return one === undefined || other === undefined ? 0 : firstDueFirst(one, other);
+  });
+  return Array.from(chosen, (at) => tickets[at]).filter((ticket) => ticket !== undefined);
 }
 
 function isIn({ row, due }: OpenTicket, view: DeskView, meId: string): boolean {

@@ -197,7 +197,8 @@ export function createServiceWatch(deps: ServiceWatchDeps): ServiceWatch {
     async desk({ view, offset, limit }) {
       // Thousands of tickets that nobody has looked at yet are computed in pieces, others getting their turn.
       await states();
-      const { shown, counts, queues } = deskOf(tickets.list(), view, deps.meId());
+      const first = Math.max(NEIGHBOURS_MAX, offset + limit);
+      const { shown, counts, queues } = deskOf(tickets.list(), view, deps.meId(), first);
       const page = shown.slice(offset, offset + limit);
       return {
         rows: page.map(({ row, due }) => ({ row: { ...row }, due })),
