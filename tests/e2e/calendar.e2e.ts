@@ -220,6 +220,15 @@ test('a series says on its page how it repeats, and one of it can be edited by i
   await expect(page.getByRole('heading', { level: 1, name: 'Weekly round' })).toBeVisible();
   await expect(page.getByRole('combobox', { name: 'Repeats' })).toHaveCount(0);
   await page.keyboard.press('Alt+ArrowLeft');
+  await goTo(page, '/calendar/week/2027-05-06');
+  await entry(page, /^Weekly round/).click();
+  await page.getByRole('button', { name: 'Edit this and all that follow' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Weekly round' })).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Repeats' })).toHaveValue('Every Thursday');
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(entry(page, /^Weekly round/)).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('.toast')).toContainText('Undone: Edit Weekly round');
   await goTo(page, '/calendar/week/2027-04-29');
   await entry(page, /^Weekly round/).dblclick();
   const repeats = page.getByRole('combobox', { name: 'Repeats' });

@@ -7,11 +7,11 @@ import {
   type RuleContext,
 } from '../../kernel/command.ts';
 import type { Values } from '../../kernel/derive.ts';
-import { derivedId } from '../../kernel/ids.ts';
 import { fail, ok, type Result } from '../../kernel/result.ts';
 import { plannedAt, type ActivityRow } from './activity.rules.ts';
 import { ruleFromThere, ruleUntil, shiftSeries, type Recurrence } from './recurrence.ts';
 import {
+  followingId,
   nextOpen,
   occurrenceId,
   occurrenceValues,
@@ -245,7 +245,7 @@ function split(
     .filter((other) => other >= occurrence)
     .map(shift.moved);
   const values = { ...occurrenceValues(row, occurrence), ...times };
-  const following = create(derivedId('activity', row.id, 'from', occurrence), {
+  const following = create(followingId(row.id, occurrence), {
     ...values,
     ...movedReminder(values, times, row, occurrence),
     series: null,

@@ -22,6 +22,11 @@ export function occurrenceId(series: string, occurrence: string): string {
   return derivedId('activity', series, occurrence);
 }
 
+/** Of the series that goes on from there when somebody meant this one and all that follow. */
+export function followingId(series: string, occurrence: string): string {
+  return derivedId('activity', series, 'from', occurrence);
+}
+
 /** What a series says about its rule and its state; the rest of its values is the same for each occurrence. */
 const OF_THE_SERIES: ReadonlySet<string> = new Set([
   'id',

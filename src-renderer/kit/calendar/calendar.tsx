@@ -150,6 +150,10 @@ export function Calendar({ place, onPlace }: CalendarProps) {
     requestAnimationFrame(focus);
   };
 
+  const openMade = (id: string | null): void => {
+    if (id !== null) openRecord(activity.name, id);
+  };
+
   const title = rangeTitle(locale, view, days);
   const grid = {
     days,
@@ -239,9 +243,8 @@ export function Calendar({ place, onPlace }: CalendarProps) {
             acts.remove(detailed);
             setDetails(null);
           }}
-          onAlone={() =>
-            void acts.alone(detailed).then((id) => id !== null && openRecord(activity.name, id))
-          }
+          onAlone={() => void acts.alone(detailed, 'one').then(openMade)}
+          onFollowing={() => void acts.alone(detailed, 'following').then(openMade)}
           onClose={backToCalendar}
         />
       )}

@@ -19,6 +19,8 @@ interface EntryDetailsProps {
   readonly onRemove: () => void;
   /** Of one of a series: makes it a record of its own, and opens that. */
   readonly onAlone: () => void;
+  /** The same with all that follow: they are a series of their own then. */
+  readonly onFollowing: () => void;
   readonly onClose: () => void;
 }
 
@@ -86,6 +88,15 @@ export function EntryDetails(props: EntryDetailsProps) {
               leftSection={<Icon name="pencil" size={14} />}
             >
               Edit only this one
+            </Button>
+          )}
+          {entry.occurrence !== null && entry.open && (
+            <Button
+              variant="default"
+              onClick={props.onFollowing}
+              leftSection={<Icon name="pencil" size={14} />}
+            >
+              Edit this and all that follow
             </Button>
           )}
         </div>

@@ -3,15 +3,15 @@ import { useCallback, useState, type ReactNode } from 'react';
 import type { ShownEntry } from '../../../crm/contracts/rpc/calendar.rpc.ts';
 import { activity } from '../../../crm/modules/activity/activity.entity.ts';
 import { CLOSE, DETACH, SKIP, type Scope } from '../../../crm/modules/activity/series.rules.ts';
-import { occurrenceId } from '../../../crm/modules/activity/series.ts';
+import { followingId, occurrenceId } from '../../../crm/modules/activity/series.ts';
 import { useActs } from '../acts/acts.ts';
 import { ScopeDialog } from './scope-dialog.tsx';
 
 export interface EntryActs {
   readonly done: (entry: ShownEntry) => Promise<void>;
   readonly remove: (entry: ShownEntry) => void;
-  /** The record that it is then; null when it was refused. */
-  readonly alone: (entry: ShownEntry) => Promise<string | null>;
+  /** Takes it out of its series, alone or with all that follow. The record that it is then; null when refused. */
+  readonly alone: (entry: ShownEntry, scope: 'one' | 'following') => Promise<string | null>;
   readonly dialog: ReactNode;
 }
 
@@ -50,11 +50,12 @@ export function useEntryActs({ refresh, focus }: ActsProps): EntryActs {
 
   return {
     done,
-    alone: async ({ id, occurrence, subject }) => {
+    alone: async ({ id, occurrence, subject }, scope) => {
       if (occurrence === null) return id;
-      const input = { activity: id, occurrence, scope: 'one' };
+      const input = { activity: id, occurrence, scope };
       const made = await acts.command(DETACH, input, `By itself now: ${subject}`);
-      return made ? occurrenceId(id, occurrence) : null;
+      if (!made) return null;
+      return scope === 'one' ? occurrenceId(id, occurrence) : followingId(id, occurrence);
     },
     remove: (entry) => {
       if (entry.occurrence === null) void archive(entry);

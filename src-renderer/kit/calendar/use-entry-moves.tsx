@@ -4,9 +4,8 @@
  */
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { ShownEntry } from '../../../crm/contracts/rpc/calendar.rpc.ts';
-import { derivedId } from '../../../crm/kernel/ids.ts';
 import { RESCHEDULE, type Scope } from '../../../crm/modules/activity/series.rules.ts';
-import { occurrenceId } from '../../../crm/modules/activity/series.ts';
+import { followingId, occurrenceId } from '../../../crm/modules/activity/series.ts';
 import { useActs } from '../acts/acts.ts';
 import { dateFormat } from '../fields/formatters.ts';
 import { useSession } from '../session/session.tsx';
@@ -164,7 +163,7 @@ function keyAfter({ id, key, occurrence }: ShownEntry, startAt: string, scope: S
     case 'one':
       return occurrenceId(id, occurrence);
     case 'following':
-      return `${derivedId('activity', id, 'from', occurrence)}@${startAt}`;
+      return `${followingId(id, occurrence)}@${startAt}`;
     case 'all':
       return `${id}@${startAt}`;
     default:
