@@ -14,9 +14,12 @@ interface HeaderProps {
   readonly workspace: OpenWorkspace;
   readonly router: Router;
   readonly onSearch: () => void;
+  readonly reminders: boolean;
+  readonly onReminders: (opened: boolean) => void;
 }
 
-export function Header({ client, workspace, router, onSearch }: HeaderProps) {
+export function Header(props: HeaderProps) {
+  const { client, workspace, router, onSearch } = props;
   const acts = useActs();
   const { at, places } = useStore(router.store);
   const button = (label: string, icon: string, onClick: () => void, disabled = false) => (
@@ -44,7 +47,7 @@ export function Header({ client, workspace, router, onSearch }: HeaderProps) {
       <span className="shell-header-space" />
       {button('Undo', 'undo', () => void acts.undo())}
       {button('Redo', 'redo', () => void acts.redo())}
-      <ReminderList />
+      <ReminderList opened={props.reminders} onOpened={props.onReminders} />
       <SyncIndicator client={client} workspace={workspace} />
       <Tooltip label={workspace.userName}>
         <span>

@@ -4,6 +4,7 @@ import { forecastFieldsOf } from '../../../crm/modules/deal/forecast.ts';
 import { workModules } from '../../../crm/modules/registry.ts';
 import type { ViewRow } from '../../../crm/modules/view/view-content.ts';
 import type { Acts } from '../../kit/acts/acts.ts';
+import { CALENDAR_START } from '../../kit/calendar/calendar-place.ts';
 import { BOARD_START } from '../../kit/board/board-place.ts';
 import { stageFieldOf } from '../../kit/board/stage-columns.ts';
 import { setDensity } from '../../kit/list/density.ts';
@@ -11,7 +12,7 @@ import { exportWorkspace } from '../../kit/export/export-workspace.ts';
 import type { Navigation, Session } from '../../kit/session/session.tsx';
 import { ALL_VIEW, savedView, standardViews } from '../../kit/views/standard-views.ts';
 import { bridge } from '../bridge.ts';
-import { listOf } from '../route.ts';
+import { DESK_START, listOf } from '../route.ts';
 import type { Router } from '../router.ts';
 import { settingsSections } from '../settings/sections.ts';
 import type { Choice } from './palette-rank.ts';
@@ -22,6 +23,7 @@ export interface PaletteActs {
   readonly acts: Acts;
   readonly exportShown: () => void;
   readonly showShortcuts: () => void;
+  readonly showReminders: () => void;
 }
 
 export function commandChoices(palette: PaletteActs): readonly Choice[] {
@@ -39,6 +41,11 @@ export function commandChoices(palette: PaletteActs): readonly Choice[] {
       command(entity.icon, `Go to ${entity.label.many}`, () => router.go(listOf(entity.name))),
     ),
     command('checkbox', 'Go to My tasks', () => router.go({ page: 'tasks' })),
+    command('calendar', 'Go to Calendar', () =>
+      router.go({ page: 'calendar', place: CALENDAR_START }),
+    ),
+    command('clock', 'Go to Service desk', () => router.go({ page: 'desk', place: DESK_START })),
+    command('bell', 'Reminders', palette.showReminders),
     ...entities.map((entity) =>
       command('plus', `New ${entity.label.one.toLowerCase()}`, () =>
         session.navigation.create(entity.name),
@@ -83,6 +90,13 @@ function placesOf(
       : [
           command('layout-kanban', `Board of ${many.toLowerCase()}`, () =>
             router.go({ ...listPlace(entity), board: BOARD_START }),
+          ),
+        ]),
+    ...(entity.duplicates === undefined
+      ? []
+      : [
+          command('arrows-join', `Duplicates among ${many.toLowerCase()}`, () =>
+            router.go({ page: 'duplicates', entity: entity.name }),
           ),
         ]),
     ...(forecastFieldsOf(entity) === undefined

@@ -33,6 +33,7 @@ interface SearchPaletteProps {
   readonly router: Router;
   readonly exportShown: () => void;
   readonly showShortcuts: () => void;
+  readonly showReminders: () => void;
   readonly onClose: () => void;
 }
 
@@ -54,7 +55,7 @@ export function SearchPalette({ opened, ...props }: SearchPaletteProps) {
 }
 
 function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
-  const { router, onClose, exportShown, showShortcuts } = props;
+  const { router, onClose, exportShown, showShortcuts, showReminders } = props;
   const session = useSession();
   const { client, navigation } = session;
   const [text, setText] = useState('');
@@ -96,10 +97,17 @@ function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
   const titles = useLinkTitles('', recent);
   const offers = useMemo(
     () => ({
-      commands: commandChoices({ router, session, acts, exportShown, showShortcuts }),
+      commands: commandChoices({
+        router,
+        session,
+        acts,
+        exportShown,
+        showShortcuts,
+        showReminders,
+      }),
       views: viewChoices((saved?.rows ?? []) as unknown as readonly ViewRow[], navigation),
     }),
-    [router, session, navigation, acts, exportShown, showShortcuts, saved],
+    [router, session, navigation, acts, exportShown, showShortcuts, showReminders, saved],
   );
   const groups = useMemo<readonly Group[]>(() => {
     if (wanted === '')

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
-import { entityNamed, workModules } from '../../../crm/modules/registry.ts';
-import { calendarKey, deskKey, goKeys, tasksKey } from './go-keys.ts';
+import type { ModuleDef } from '../../../crm/kernel/command.ts';
+import { useWorkModules } from '../../kit/session/use-definitions.ts';
+import { calendarKey, deskKey, goKeys, remindersKey, tasksKey } from './go-keys.ts';
 
 const COMMAND = navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl';
 
@@ -9,12 +10,18 @@ interface Shortcut {
   readonly does: string;
 }
 
-const GROUPS: readonly { readonly title: string; readonly shortcuts: readonly Shortcut[] }[] = [
+interface Group {
+  readonly title: string;
+  readonly shortcuts: readonly Shortcut[];
+}
+
+const groupsWith = (modules: readonly ModuleDef[]): readonly Group[] => [
   {
     title: 'Anywhere',
     shortcuts: [
       { keys: [COMMAND, 'K'], does: 'Search everything' },
       { keys: ['N'], does: 'New record of what is on screen' },
+      { keys: [COMMAND, 'Shift', 'I'], does: 'Import a file' },
       { keys: [COMMAND, 'Z'], does: 'Undo the last act' },
       { keys: [COMMAND, 'Shift', 'Z'], does: 'Do it again' },
       { keys: ['Alt', '←'], does: 'Back' },
@@ -29,10 +36,13 @@ const GROUPS: readonly { readonly title: string; readonly shortcuts: readonly Sh
       { keys: ['G', tasksKey.toUpperCase()], does: 'My tasks' },
       { keys: ['G', calendarKey.toUpperCase()], does: 'Calendar' },
       { keys: ['G', deskKey.toUpperCase()], does: 'Service desk' },
-      ...Object.entries(goKeys(workModules)).map(([entity, key]) => ({
-        keys: ['G', key.toUpperCase()],
-        does: entityNamed(entity)?.label.many ?? entity,
-      })),
+      { keys: ['G', remindersKey.toUpperCase()], does: 'Reminders' },
+      ...modules.flatMap(({ entity }) => {
+        const key = goKeys(modules)[entity.name];
+        return key === undefined
+          ? []
+          : [{ keys: ['G', key.toUpperCase()], does: entity.label.many }];
+      }),
     ],
   },
   {
@@ -44,6 +54,7 @@ const GROUPS: readonly { readonly title: string; readonly shortcuts: readonly Sh
       { keys: [COMMAND, 'A'], does: 'Select all that match' },
       { keys: ['→'], does: 'Into the cells of the row' },
       { keys: ['/'], does: 'Filter by words' },
+      { keys: [COMMAND, 'Shift', '←', '→'], does: 'In the head of a column: move it' },
       { keys: [COMMAND, 'Shift', 'E'], does: 'Export what the list shows' },
       { keys: ['Esc'], does: 'Clear the selection' },
     ],
@@ -53,7 +64,10 @@ const GROUPS: readonly { readonly title: string; readonly shortcuts: readonly Sh
     shortcuts: [
       { keys: ['↑', '↓', '←', '→'], does: 'Move; with Shift mark, with Ctrl to the edge' },
       { keys: ['Enter'], does: 'Edit; again: save and go down' },
+      { keys: ['A', '…', 'Z'], does: 'Write over what stands there' },
       { keys: ['Tab'], does: 'Save and go right' },
+      { keys: ['Space'], does: 'Tick or not; elsewhere select the row' },
+      { keys: ['Home', 'End'], does: 'First or last cell of the row; with Ctrl of the list' },
       { keys: ['Del'], does: 'Clear what is marked' },
       { keys: [COMMAND, 'C'], does: 'Copy what is marked' },
       { keys: [COMMAND, 'V'], does: 'Paste a block of cells' },
@@ -94,8 +108,10 @@ const GROUPS: readonly { readonly title: string; readonly shortcuts: readonly Sh
   {
     title: 'Tickets',
     shortcuts: [
+      { keys: ['↑', '↓'], does: 'On the desk: the one before, the next' },
+      { keys: ['Enter'], does: 'On the desk: open it' },
       { keys: ['W'], does: 'Make it yours' },
-      { keys: ['F'], does: 'Take the next one that nobody has' },
+      { keys: ['F'], does: 'On the desk: take the next one that nobody has' },
       { keys: ['R'], does: 'Write a reply' },
       { keys: ['Alt', 'S'], does: 'Put in a saved reply' },
       { keys: [COMMAND, 'Enter'], does: 'Send the reply' },
@@ -109,6 +125,7 @@ const GROUPS: readonly { readonly title: string; readonly shortcuts: readonly Sh
       { keys: ['J', 'K'], does: 'Select the next or the previous one' },
       { keys: ['Enter'], does: 'Plan something then, or open what is selected' },
       { keys: ['Space'], does: 'What can be done with it' },
+      { keys: ['Esc'], does: 'Leave it where it was; then let go of it' },
       { keys: ['E'], does: 'It is done' },
       { keys: ['Delete'], does: 'It does not take place' },
       { keys: ['1', '2', '3'], does: 'Day, week, month' },
@@ -129,6 +146,7 @@ export function ShortcutSheet({
   readonly opened: boolean;
   readonly onClose: () => void;
 }) {
+  const modules = useWorkModules();
   return (
     <Modal
       opened={opened}
@@ -138,7 +156,7 @@ export function ShortcutSheet({
       closeButtonProps={{ 'aria-label': 'Close the shortcuts' }}
     >
       <div className="shortcuts">
-        {GROUPS.map((group) => (
+        {groupsWith(modules).map((group) => (
           <section key={group.title}>
             <h2>{group.title}</h2>
             <dl>

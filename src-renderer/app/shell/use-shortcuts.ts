@@ -10,7 +10,7 @@ import { bridge } from '../bridge.ts';
 import { DESK_START, listOf, parseRoute } from '../route.ts';
 import type { Router } from '../router.ts';
 import { useWorkModules } from '../../kit/session/use-definitions.ts';
-import { calendarKey, deskKey, goKeys, tasksKey } from './go-keys.ts';
+import { calendarKey, deskKey, goKeys, remindersKey, tasksKey } from './go-keys.ts';
 
 interface ShortcutTargets {
   readonly router: Router;
@@ -19,6 +19,7 @@ interface ShortcutTargets {
   readonly exportList: () => void;
   readonly openSearch: () => void;
   readonly openShortcuts: () => void;
+  readonly openReminders: () => void;
 }
 
 /** While a dialog or a form is open, single letters belong to it. */
@@ -65,6 +66,7 @@ export function useShortcuts(targets: ShortcutTargets): void {
       {
         ...goTo,
         [`g ${tasksKey}`]: quiet(({ router }) => router.go({ page: 'tasks' })),
+        [`g ${remindersKey}`]: quiet(({ openReminders }) => openReminders()),
         [`g ${deskKey}`]: quiet(({ router }) => router.go({ page: 'desk', place: DESK_START })),
         [`g ${calendarKey}`]: quiet(({ router }) =>
           router.go({ page: 'calendar', place: CALENDAR_START }),

@@ -48,6 +48,7 @@ export function Workbench(props: WorkbenchProps) {
   const [creating, setCreating] = useState<Creating | null>(null);
   const [searching, setSearching] = useState(false);
   const [shortcuts, setShortcuts] = useState(false);
+  const [reminders, setReminders] = useState(false);
   const route = useStore(router.store, ({ places, at }) => places[at]) ?? listOf('account');
 
   const navigation = useMemo<Navigation>(
@@ -112,10 +113,12 @@ export function Workbench(props: WorkbenchProps) {
     exportList: exportShown,
     openSearch: () => setSearching(true),
     openShortcuts: () => setShortcuts(true),
+    openReminders: () => setReminders(true),
   });
   useEffect(() => client.on('notice', sayProblem), [client]);
   useEscalations(client, router);
   const showShortcuts = useCallback(() => setShortcuts(true), []);
+  const showReminders = useCallback(() => setReminders(true), []);
   const opened = route.page === 'record' ? docName(route.entity, route.id) : null;
   useEffect(() => {
     if (opened !== null) rememberRecord(opened);
@@ -137,6 +140,8 @@ export function Workbench(props: WorkbenchProps) {
             workspace={workspace}
             router={router}
             onSearch={() => setSearching(true)}
+            reminders={reminders}
+            onReminders={setReminders}
           />
           {joinLink !== null && (
             <JoinRefused link={joinLink} workspaceName={workspace.workspaceName} />
@@ -166,6 +171,7 @@ export function Workbench(props: WorkbenchProps) {
         router={router}
         exportShown={exportShown}
         showShortcuts={showShortcuts}
+        showReminders={showReminders}
         onClose={() => setSearching(false)}
       />
       <FileDrop onFile={importDropped} />

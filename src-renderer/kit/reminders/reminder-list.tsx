@@ -1,6 +1,6 @@
 /** The reminders of the person at this desktop whose time has come: put off, done, or put away. */
 import { ActionIcon, Button, Indicator, Popover, Tooltip } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { titleOf } from '../../../crm/kernel/derive.ts';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { Query } from '../../../crm/kernel/query.ts';
@@ -35,10 +35,14 @@ const QUERY: Query = {
 const MINUTE_MS = 60_000;
 const MORNING = '09:00';
 
-export function ReminderList() {
+interface ReminderListProps {
+  readonly opened: boolean;
+  readonly onOpened: (opened: boolean) => void;
+}
+
+export function ReminderList({ opened, onOpened }: ReminderListProps) {
   const { meId } = useSession();
   const nowMs = useNow();
-  const [opened, setOpened] = useState(false);
   const { result } = useLiveQuery(QUERY);
   const rows = useMemo(
     () =>
@@ -53,7 +57,7 @@ export function ReminderList() {
   return (
     <Popover
       opened={opened}
-      onChange={setOpened}
+      onChange={onOpened}
       position="bottom-end"
       width={360}
       shadow="md"
@@ -67,7 +71,7 @@ export function ReminderList() {
               color="gray"
               aria-label={label}
               aria-expanded={opened}
-              onClick={() => setOpened((now) => !now)}
+              onClick={() => onOpened(!opened)}
             >
               <Icon name="bell" />
             </ActionIcon>
@@ -84,7 +88,7 @@ export function ReminderList() {
         ) : (
           <ul>
             {rows.map((row) => (
-              <Reminder key={row.id} row={row} nowMs={nowMs} onOpen={() => setOpened(false)} />
+              <Reminder key={row.id} row={row} nowMs={nowMs} onOpen={() => onOpened(false)} />
             ))}
           </ul>
         )}
