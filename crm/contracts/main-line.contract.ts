@@ -98,9 +98,14 @@ export const mainLineOperations = {
     }),
     output: nothing,
   },
-  /** Everything unsent, in the order of appending. */
+  /** What is unsent, in the order of appending; a start with a thousand envelopes must not read each of them. */
   'unsent.list': {
-    input: nothing,
+    input: z.strictObject({
+      /** Only what this device appended. */
+      device: unsentDeviceSchema.optional(),
+      /** Entries of this device up to this number come without their bytes: the asker has them already. */
+      bare: z.strictObject({ device: unsentDeviceSchema, n: unsentNumberSchema }).optional(),
+    }),
     output: z.strictObject({
       entries: z.array(unsentEntrySchema),
       /** Bytes at the end of the file that could not be read when it was opened, kept beside it as `.damaged`. */

@@ -50,10 +50,10 @@ export function startDataSafety(
         const result = await opened.unsent.remove(upTo);
         return result.ok ? done : result;
       },
-      'unsent.list': async () => {
+      'unsent.list': async (filter) => {
         const opened = await unsent();
         if (!opened.ok) return opened;
-        const listed = await opened.unsent.list();
+        const listed = await opened.unsent.list(filter);
         if (!listed.ok) return listed;
         const { damagedBytes } = opened.unsent;
         return { ok: true, value: { entries: [...listed.entries], damagedBytes } };

@@ -293,3 +293,26 @@ describe('a process that dies', () => {
     },
   );
 });
+
+test('a list of one device leaves the others out, and what the asker has comes without its bytes', async () => {
+  const unsent = await opened(newPath());
+  for (const [device, n] of [
+    ['desk', 1],
+    ['desk', 2],
+    ['other', 1],
+  ] as const) {
+    const done = await unsent.append({ device, n, bytes: new Uint8Array([n, 7]) });
+    expect(done).toEqual({ ok: true });
+  }
+  const said = async (filter: Parameters<UnsentFile['list']>[0]) => {
+    const listed = await unsent.list(filter);
+    return listed.ok && listed.entries.map(({ device, n, bytes }) => [device, n, [...bytes]]);
+  };
+  expect(await said({ device: 'other' })).toEqual([['other', 1, [1, 7]]]);
+  expect(await said({ bare: { device: 'desk', n: 1 } })).toEqual([
+    ['desk', 1, []],
+    ['desk', 2, [2, 7]],
+    ['other', 1, [1, 7]],
+  ]);
+  await unsent.close();
+});

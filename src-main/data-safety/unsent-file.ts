@@ -29,6 +29,10 @@ const MIN_WASTE_BYTES = 256 * 1024;
 const MAX_FILE_BYTES = 1024 * 1024 * 1024;
 
 export type UnsentResult = { ok: true } | { ok: false; problem: MainLineProblem };
+export type UnsentFilter = {
+  readonly device?: string | undefined;
+  readonly bare?: { readonly device: string; readonly n: number } | undefined;
+};
 type Mark = { readonly device: string; readonly n: number };
 type Waiting = {
   readonly kind: FrameKind;
@@ -117,16 +121,18 @@ export class UnsentFile {
     return results.find((result) => !result.ok) ?? { ok: true };
   }
 
-  /** All live entries in the order of appending. */
-  list(): Promise<
+  /** The live entries in the order of appending: of one device only, and some without their bytes, if so wished. */
+  list({ device, bare }: UnsentFilter = {}): Promise<
     { ok: true; entries: readonly UnsentEntry[] } | { ok: false; problem: MainLineProblem }
   > {
     return this.#exclusively(async () => {
       try {
         const entries: UnsentEntry[] = [];
         for (const frame of this.#live.values()) {
-          const bytes = new Uint8Array(frame.end - frame.bytesStart);
-          await readFully(this.#handle, bytes, frame.bytesStart);
+          if (device !== undefined && frame.device !== device) continue;
+          const isBare = frame.device === bare?.device && frame.n <= bare.n;
+          const bytes = new Uint8Array(isBare ? 0 : frame.end - frame.bytesStart);
+          if (!isBare) await readFully(this.#handle, bytes, frame.bytesStart);
           entries.push({ device: frame.device, n: frame.n, bytes });
         }
         return { ok: true as const, entries };

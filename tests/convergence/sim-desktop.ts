@@ -85,7 +85,12 @@ export function createSimDesktop({
       if (born !== life) return new Promise<never>(() => undefined);
       for (const n of ns) safetyFile.delete(`${device}/${n}`);
     },
-    list: async () => [...safetyFile.values()],
+    list: async (known) =>
+      [...safetyFile.values()].map((entry) =>
+        entry.device === known.device && entry.n <= known.n
+          ? { ...entry, envelope: new Uint8Array(0) }
+          : entry,
+      ),
   });
 
   async function start(): Promise<void> {

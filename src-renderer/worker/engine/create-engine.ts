@@ -48,11 +48,16 @@ export function createEngine(deps: EngineDeps): Engine {
    */
   async function recover(): Promise<number> {
     const safety = deps.safetyCopy;
-    const kept = (await safety?.list().catch(() => [])) ?? [];
+    const read = async () => (await safety?.list(core.position).catch(() => [])) ?? [];
+    let kept = await read();
     const isOurs = (entry: { device: string; n: number }): boolean =>
       entry.device === core.position.device && entry.n > core.position.n;
     // The next edit here would go by the number of one that is still to be recovered: from now on under another name.
-    if (kept.some(isOurs)) await renewal.newIdentity();
+    if (kept.some(isOurs)) {
+      await renewal.newIdentity();
+      // What went by the old name is now somebody else's, and is read like theirs.
+      kept = await read();
+    }
     const { device, n: lastN } = core.position;
     const isOld = (entry: { device: string; n: number }): boolean =>
       entry.device === device && entry.n <= lastN;

@@ -34,7 +34,11 @@ export interface SafetyCopy {
   /** Resolves when it is on the disk. Rejects when it cannot be: the edit is then not confirmed. */
   readonly append: (device: string, n: number, envelope: Uint8Array) => Promise<void>;
   readonly remove: (device: string, upToN: readonly number[]) => Promise<void>;
-  readonly list: () => Promise<
+  /** Envelopes of `known.device` up to `known.n` need not be read: they are here, or old. */
+  readonly list: (known: {
+    readonly device: string;
+    readonly n: number;
+  }) => Promise<
     readonly { readonly device: string; readonly n: number; readonly envelope: Uint8Array }[]
   >;
 }

@@ -44,7 +44,7 @@ export function createProfileRecords({
 }): ProfileRecords {
   return {
     read: async () => {
-      const answer = await line.ask('unsent.list', {});
+      const answer = await line.ask('unsent.list', { device: PROFILE_DEVICE });
       if (!answer.ok) return answer;
       const entry = answer.value.entries.find(({ device }) => device === PROFILE_DEVICE);
       if (entry === undefined) return ok(null);

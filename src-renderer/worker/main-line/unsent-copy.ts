@@ -27,12 +27,17 @@ export function createUnsentCopy({
       const answer = await line.ask('unsent.remove', { upTo: [{ device, n }] });
       if (!answer.ok) throw new Error(answer.problem.code);
     },
-    list: async () => {
-      const answer = await line.ask('unsent.list', {});
+    list: async (known) => {
+      const bare = { device: known.device, n: known.n };
+      const answer = await line.ask('unsent.list', bare.n > 0 ? { bare } : {});
       if (!answer.ok) throw new Error(answer.problem.code);
       const copies: { device: string; n: number; envelope: Uint8Array }[] = [];
       for (const { device, n, bytes } of answer.value.entries) {
         if (device === PROFILE_DEVICE) continue;
+        if (device === known.device && n <= known.n) {
+          copies.push({ device, n, envelope: NOT_READ });
+          continue;
+        }
         const envelope = await seal.open(bytes, addressOf(device, n));
         // One that does not open stays in the file: it is not in the way, and may be opened with the right key.
         if (envelope !== null) copies.push({ device, n, envelope });
@@ -41,6 +46,9 @@ export function createUnsentCopy({
     },
   };
 }
+
+/** In place of what the asker has already. */
+const NOT_READ = new Uint8Array(0);
 
 function addressOf(device: string, n: number): string {
   return `unsent/${device}/${n}`;
