@@ -63,6 +63,8 @@ export function useBoardMoves(options: BoardMovesOptions): BoardMoves {
     !place.expanded.includes(stage);
   const focusColumn = (stage: string): void => handles.current.get(stage)?.focus();
   const goTo = (stage: string, index: number): void => {
+    // Whoever goes on to another card does not wait for the one that they moved.
+    settling.current = undefined;
     const handle = handles.current.get(stage);
     const row = handle?.rowAt(index)?.row;
     onPlace({ ...place, stage, index, id: row?.id });

@@ -1,6 +1,6 @@
 /** Finds a record as one types. With a name that nobody has yet it can be made on the spot. */
 import { Combobox, Loader, TextInput, useCombobox } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { fold } from '../../../crm/kernel/text-folding.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
@@ -53,6 +53,13 @@ export function RecordPicker(props: RecordPickerProps) {
   const choices = useRecordChoices(to, text ?? '');
   const entity = entityNamed(to);
   const name = (text ?? '').trim();
+  // What is found arrives after it was typed: Enter takes the first of what is there then.
+  const { selectFirstOption } = combobox;
+  useEffect(() => {
+    if (name !== '') selectFirstOption();
+    // Only new choices, not another store of the same ones.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [choices]);
   const creatable =
     name !== '' &&
     nameField(entity) !== undefined &&

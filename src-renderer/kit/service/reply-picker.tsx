@@ -15,22 +15,28 @@ interface ReplyPickerProps {
   readonly asked: number;
 }
 
+/** Half a second on most screens; by then it is drawn, or was closed again. */
+const FRAMES_MAX = 30;
+
 export function ReplyPicker({ facts, onPick, asked }: ReplyPickerProps) {
   const [words, setWords] = useState('');
   const search = useRef<HTMLInputElement>(null);
   const combobox = useCombobox({
-    onDropdownOpen: () => {
-      // It is there from the next frame on.
-      requestAnimationFrame(() => {
-        search.current?.focus();
-        combobox.selectFirstOption();
-      });
-    },
+    onDropdownOpen: () => focusSoon(FRAMES_MAX),
     onDropdownClose: () => {
       combobox.resetSelectedOption();
       setWords('');
     },
   });
+  /** It takes the focus once it is drawn, which on a busy machine is not in the next frame. */
+  function focusSoon(framesLeft: number): void {
+    requestAnimationFrame(() => {
+      search.current?.focus();
+      if (search.current !== null && document.activeElement === search.current)
+        combobox.selectFirstOption();
+      else if (framesLeft > 0) focusSoon(framesLeft - 1);
+    });
+  }
   const { openDropdown } = combobox;
   useEffect(() => {
     if (asked > 0) openDropdown();

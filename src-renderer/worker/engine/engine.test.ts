@@ -288,6 +288,21 @@ describe('undo', () => {
     expect(lone.engine.get('account', account)).toBeUndefined();
   });
 
+  it('of a conversion takes back what the lead was made into, though the lead links to it', async () => {
+    const lone = await startLoneEngine();
+    const lead = lone.newId();
+    const values = { firstName: 'Ada', lastName: 'Lovelace', company: 'Engines' };
+    valueOf(await lone.engine.write([{ entity: 'lead', id: lead, create: true, values }], act));
+    const converted = valueOf(await lone.engine.run('lead.convert', { lead }));
+    expect(lone.engine.get('lead', lead)?.['convertedAccount']).toBeDefined();
+    valueOf(await lone.engine.undo(converted.txId));
+    expect(lone.engine.get('lead', lead)?.['convertedAccount']).toBeUndefined();
+    for (const entity of ['account', 'contact', 'deal'])
+      expect([...lone.engine.all(entity)]).toEqual([]);
+    valueOf(await lone.engine.redo());
+    expect([...lone.engine.all('deal')]).toHaveLength(1);
+  });
+
   it('of a creation leaves nothing behind when the record is made anew', async () => {
     const lone = await startLoneEngine();
     const id = await createDeal(lone, { nextStep: 'Call', tags: ['old'] });

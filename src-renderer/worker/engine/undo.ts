@@ -85,9 +85,12 @@ export function createUndo(core: Core, local: LocalWrites): Undo {
     );
   }
 
+  /** A link into these documents that would lead nowhere; one that the same plan takes away is none. */
   function linksIn(
     docs: ReadonlySet<DocName>,
+    planned: readonly PlannedRecord[],
   ): { readonly from: string; readonly to: DocName } | null {
+    const writesTo = new Map(planned.map(({ entity, id, writes }) => [`${entity}/${id}`, writes]));
     const wanted = new Map<string, Set<string>>();
     for (const name of docs) {
       const address = parseDocName(name);
@@ -109,7 +112,8 @@ export function createUndo(core: Core, local: LocalWrites): Undo {
         if (docs.has(from)) continue;
         for (const { key, to } of linkFields) {
           const id = row[key];
-          if (typeof id === 'string' && wanted.get(to)?.has(id) === true)
+          const isTakenBack = writesTo.get(from)?.some(({ slot }) => slot.field === key) === true;
+          if (typeof id === 'string' && wanted.get(to)?.has(id) === true && !isTakenBack)
             return { from, to: `${to}/${id}` };
         }
       }
@@ -128,7 +132,7 @@ export function createUndo(core: Core, local: LocalWrites): Undo {
       if (inverse.value.writes.some(({ slot, to }) => slot.field === 'createdAt' && to === null))
         removed.add(name);
     }
-    const link = removed.size === 0 ? null : linksIn(removed);
+    const link = removed.size === 0 ? null : linksIn(removed, planned);
     if (link !== null)
       return fail(
         standsInTheWay(act, link.to, `${titleOf(link.from)} links to it, and it was created`),
