@@ -40,7 +40,8 @@ declare global {
 
 /** Puts `window.benchLine` into the page, once its app runs. */
 export async function openWorkerLine(page: Page): Promise<void> {
-  await page.waitForLoadState();
+  // The app's own window must be the worker's first: that one is asked for the line to the main process.
+  await page.locator('#root > *').first().waitFor({ state: 'attached' });
   const worker = readdirSync(ASSETS).find((name) => /^rapport\.worker-.+\.js$/.test(name));
   if (worker === undefined) throw new Error(`There is no built worker in ${ASSETS}`);
   const windowId = `bench-${process.pid}`;
