@@ -68,7 +68,7 @@ export function Reply({ row, titleOf }: ReplyProps) {
 function ReplyComposer({ row, titleOf, onClose }: ReplyProps & { readonly onClose: () => void }) {
   const { client } = useSession();
   const draft = replyDraftId(row);
-  const { facts, address } = useReplyContext(row, titleOf, useNow());
+  const { facts, complete, address } = useReplyContext(row, titleOf, useNow());
   const [editor, setEditor] = useState<Editor | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [asked, setAsked] = useState(0);
@@ -153,6 +153,7 @@ function ReplyComposer({ row, titleOf, onClose }: ReplyProps & { readonly onClos
       <div className="reply-foot">
         <ReplyPicker
           facts={facts}
+          complete={complete}
           asked={asked}
           onPick={(text) => {
             setProblem(null);

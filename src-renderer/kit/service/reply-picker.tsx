@@ -10,6 +10,8 @@ import { allReplies } from './use-saved-replies.ts';
 
 interface ReplyPickerProps {
   readonly facts: ReplyFacts;
+  /** False while a fact may still come. */
+  readonly complete: boolean;
   readonly onPick: (text: string) => void;
   /** Another number whenever the keyboard asks for it. */
   readonly asked: number;
@@ -17,8 +19,10 @@ interface ReplyPickerProps {
 
 /** Half a second on most screens; by then it is drawn, or was closed again. */
 const FRAMES_MAX = 30;
+/** Some two seconds; after that the places stay open, for the person to see. */
+const FACTS_FRAMES_MAX = 120;
 
-export function ReplyPicker({ facts, onPick, asked }: ReplyPickerProps) {
+export function ReplyPicker({ facts, complete, onPick, asked }: ReplyPickerProps) {
   const [words, setWords] = useState('');
   const search = useRef<HTMLInputElement>(null);
   const combobox = useCombobox({
@@ -36,6 +40,16 @@ export function ReplyPicker({ facts, onPick, asked }: ReplyPickerProps) {
         combobox.selectFirstOption();
       else if (framesLeft > 0) focusSoon(framesLeft - 1);
     });
+  }
+  const latest = useRef({ facts, complete, onPick });
+  useEffect(() => {
+    latest.current = { facts, complete, onPick };
+  });
+  /** Quick fingers choose a reply before the contact whom it greets has been read. */
+  function pickSoon(text: string, framesLeft: number): void {
+    const now = latest.current;
+    if (now.complete || framesLeft === 0) now.onPick(filled(text, now.facts));
+    else requestAnimationFrame(() => pickSoon(text, framesLeft - 1));
   }
   const { openDropdown } = combobox;
   useEffect(() => {
@@ -63,7 +77,7 @@ export function ReplyPicker({ facts, onPick, asked }: ReplyPickerProps) {
       onOptionSubmit={(id) => {
         const reply = found.find((one) => one.id === id);
         combobox.closeDropdown();
-        if (reply !== undefined) onPick(filled(reply.text ?? '', facts));
+        if (reply !== undefined) pickSoon(reply.text ?? '', FACTS_FRAMES_MAX);
       }}
     >
       <Combobox.Target withAriaAttributes={false}>

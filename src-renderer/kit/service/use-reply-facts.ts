@@ -14,6 +14,8 @@ import { useLiveQuery } from '../session/use-live-query.ts';
 
 export interface ReplyContext {
   readonly facts: ReplyFacts;
+  /** The contact has been read: what is missing from the facts now is missing from the records. */
+  readonly complete: boolean;
   /** Where the mail program would send it. */
   readonly address: string | undefined;
 }
@@ -42,10 +44,11 @@ export function useReplyContext(row: TicketRow, titleOf: TitleOf, nowMs: number)
     };
     const emails = person?.emails ?? [];
     return {
+      complete: row.contact === undefined || result !== undefined,
       facts: Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)),
       address: (emails.find(({ primary }) => primary === true) ?? emails[0])?.address,
     };
-  }, [row, person, me, titleOf, locale, timeZone, nowMs]);
+  }, [row, person, result, me, titleOf, locale, timeZone, nowMs]);
 }
 
 function contactQuery(id: string): Query {
