@@ -88,7 +88,11 @@ async function measureOwn(rows: RealisticRows, root: string): Promise<Measured> 
     const others = await editToOtherMs(anna.page, ben.page, deal, EDITS);
     await untilSynced(anna.page);
     await ben.close();
-    const acts = await interactionTimes(anna.page, searchTerms(rows, WORDS, SEED + 1));
+    const acts = await interactionTimes(
+      anna.page,
+      // Words that some deal begins with: an empty list would answer another question.
+      searchTerms({ ...rows, account: [], contact: [] }, WORDS, SEED + 1),
+    );
     await anna.close();
     return {
       writeAll: imported.writeMs / 1000,

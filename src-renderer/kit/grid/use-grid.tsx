@@ -89,6 +89,12 @@ export function useGrid(deps: GridDeps): Grid {
   const acts = useActs();
   const [column, setColumn] = useState(WHOLE_ROW);
   const [anchor, setAnchor] = useState<CellPlace | null>(null);
+  const [markedIn, setMarkedIn] = useState(deps.selection);
+  // Marks are places: in another order, filter or with a group folded, other records would lie under them.
+  if (markedIn !== deps.selection) {
+    setMarkedIn(deps.selection);
+    setAnchor(null);
+  }
   const [edited, setEdited] = useState<EditedCell | null>(null);
   /** An editor that closes loses the focus as well, which must not end the edit a second time. */
   const open = useRef<EditedCell | null>(null);
