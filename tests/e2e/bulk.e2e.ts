@@ -78,6 +78,7 @@ function input(page: Page, label: string) {
 
 async function changeField(page: Page, field: string, choice: string): Promise<void> {
   await toolbar(page).getByRole('button', { name: 'Change a field' }).click();
+  await expect(page.getByRole('combobox', { name: 'Field', exact: true })).toBeFocused();
   await page.keyboard.type(field);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('combobox', { name: field, exact: true })).toBeFocused();

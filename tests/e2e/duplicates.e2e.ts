@@ -106,7 +106,7 @@ test('a file that was imported twice under other names is cleaned, by mouse and 
     await expect(page.locator('.cluster[data-active="true"]')).toBeFocused();
     await page.keyboard.press('x');
     await expect(clusters(page)).toHaveCount(left - 1);
-    await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click();
+    await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
     await expect(clusters(page)).toHaveCount(left);
   });
 });

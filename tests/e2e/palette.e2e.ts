@@ -86,6 +86,48 @@ test('the reminders open by a command and by their keys, and have the focus', as
   await expect(reminders).toBeHidden();
 });
 
+/** The words and then the key, before anything can be answered; the title of what is marked then. */
+function typeAtOnce(page: Page, words: string, key: string): Promise<string> {
+  return page.evaluate(
+    async ([text, pressed]) => {
+      const input = document.querySelector<HTMLInputElement>('.palette input');
+      if (input === null) throw new Error('the palette is not open');
+      const property = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+      property?.set?.call(input, text);
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      // React draws what was typed before the next task, in which an answer could come.
+      await Promise.resolve();
+      input.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, bubbles: true }));
+      await Promise.resolve();
+      return document.querySelector('.palette [aria-selected="true"]')?.textContent ?? '';
+    },
+    [words, key] as const,
+  );
+}
+
+test('what is found late does not move what the arrows have marked', async () => {
+  const { page } = desktop;
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Search everything' })).toBeFocused();
+  // Records whose names hold it come in above these commands.
+  const marked = await typeAtOnce(page, 'con', 'ArrowDown');
+  expect(marked).not.toBe('');
+  await expect(
+    page.getByRole('listbox', { name: 'Results' }).getByRole('group', { name: 'Accounts' }),
+  ).toBeVisible();
+  await expect(page.getByRole('option', { selected: true })).toHaveText(marked);
+  await page.keyboard.press('Escape');
+});
+
+test('Enter right after the last letter takes what these letters find', async () => {
+  const { page } = desktop;
+  await openList(page, 'Deals');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Search everything' })).toBeFocused();
+  await typeAtOnce(page, 'rulé', 'Enter');
+  await expect(heading(page, 'Atelier Brûlé')).toBeVisible();
+});
+
 test('a saved view opens by its name', async () => {
   const { page } = desktop;
   await openList(page, 'Deals');

@@ -81,7 +81,9 @@ test('a saved reply is filled in, what is missing is seen, and it is never sent 
   await expectAccessible(page, 'a reply with something to fill in');
 
   await page.getByRole('button', { name: 'Send', exact: true }).click();
-  await expect(page.getByRole('alert')).toContainText('Still to be filled in: {{product.name}}');
+  await expect(
+    page.getByRole('region', { name: 'Reply', exact: true }).getByRole('alert'),
+  ).toContainText('Still to be filled in: {{product.name}}');
   await expect(clock(page, 'First response')).toContainText('On time');
 
   await reply(page).locator('.open-place').dblclick();
@@ -167,7 +169,9 @@ test('a duplicate is merged, stays readable from the other, and comes apart agai
   await expect(merged.getByText('Tray two only.')).toBeVisible();
   await expectAccessible(page, 'a ticket with a merged one');
   await merged.getByRole('link', { name: 'Open it' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'Merged into' })).toBeVisible();
+  await expect(
+    page.getByRole('main').getByRole('status').filter({ hasText: 'Merged into' }),
+  ).toBeVisible();
   await expectField(page, 'Status', 'Closed');
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('button', { name: 'Merge…' })).toBeVisible();

@@ -26,6 +26,8 @@ type Hit = CallOutput<'search'>['hits'][number];
 interface Group {
   readonly title: string;
   readonly choices: readonly Choice[];
+  /** It comes before what is found. */
+  readonly isFirst?: boolean;
 }
 
 interface SearchPaletteProps {
@@ -63,7 +65,10 @@ function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
     readonly text: string;
     readonly answer: CallOutput<'search'>;
   } | null>(null);
-  const [active, setActive] = useState(0);
+  // The choice that the person went to; until then it is the first, whichever that is.
+  const [marked, setMarked] = useState<string | null>(null);
+  // Quick fingers press Enter before the answer is here: they mean what they typed, not what was found before.
+  const enteredText = useRef<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const wanted = text.trim();
@@ -72,19 +77,18 @@ function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
     if (wanted === '') return undefined;
     let current = true;
     let again: ReturnType<typeof setTimeout> | undefined;
-    const ask = (isFirst: boolean): void => {
+    const ask = (): void => {
       client.call('search', { text: wanted.slice(0, 200), limit: HITS_MAX }).then(
         (answer) => {
           if (!current) return;
           setFound({ text: wanted, answer });
-          if (isFirst) setActive(0);
           // Just after a start not everything is indexed yet: what is missing comes without being asked for.
-          if (!answer.complete) again = setTimeout(() => ask(false), ASK_AGAIN_MS);
+          if (!answer.complete) again = setTimeout(ask, ASK_AGAIN_MS);
         },
         () => undefined,
       );
     };
-    ask(true);
+    ask();
     return () => {
       current = false;
       clearTimeout(again);
@@ -125,12 +129,20 @@ function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
     const begins = offered.filter(({ rank }) => rank === 0);
     const others = offered.filter(({ rank }) => rank !== 0);
     return [
-      ...named(begins.map(({ title, choices }) => [title, choices])),
+      ...named(begins.map(({ title, choices }) => [title, choices])).map((group) => ({
+        ...group,
+        isFirst: true,
+      })),
       ...hitGroups(found?.answer.hits ?? [], navigation.openRecord),
       ...named(others.map(({ title, choices }) => [title, choices])),
     ];
   }, [wanted, found, offers, recent, titles, navigation]);
   const choices = groups.flatMap((group) => group.choices);
+  // By its key: what is found later comes in above or below it, and Enter takes what was marked.
+  const active = Math.max(
+    0,
+    choices.findIndex(({ key }) => key === marked),
+  );
   const words = wanted.split(/\s+/);
 
   const run = (choice: Choice | undefined): void => {
@@ -138,16 +150,25 @@ function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
     onClose();
     choice.run();
   };
+  const isAnswered = wanted === '' || found?.text === wanted;
+  // What begins like the typed text stays first, whatever is found.
+  const isFirstKnown = isAnswered || groups[0]?.isFirst === true;
+  useEffect(() => {
+    if (enteredText.current !== wanted || !isAnswered) return;
+    enteredText.current = null;
+    run(choices[active]);
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0) {
       event.preventDefault();
       const next = (active + step + choices.length) % Math.max(1, choices.length);
-      setActive(next);
+      setMarked(choices[next]?.key ?? null);
       list.current?.querySelectorAll('[role="option"]')[next]?.scrollIntoView({ block: 'nearest' });
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      run(choices[active]);
+      if (marked === null && !isFirstKnown) enteredText.current = wanted;
+      else run(choices[active]);
     }
   };
 
@@ -170,7 +191,10 @@ function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
         leftSection={<Icon name="search" />}
         data-autofocus
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setMarked(null);
+        }}
         onKeyDown={onKeyDown}
       />
       <div
@@ -196,7 +220,7 @@ function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
                   tabIndex={-1}
                   aria-selected={at === active}
                   className="palette-choice"
-                  onMouseMove={() => active !== at && setActive(at)}
+                  onMouseMove={() => marked !== choice.key && setMarked(choice.key)}
                   onClick={() => run(choice)}
                 >
                   <Icon name={choice.icon} size={15} />

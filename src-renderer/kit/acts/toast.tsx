@@ -5,6 +5,8 @@ import type { Problem } from '../../../crm/kernel/result.ts';
 
 const ACT_SHOWN_MS = 6000;
 const PROBLEM_SHOWN_MS = 12_000;
+/** What went as it should is said when the screen reader comes to it; only a problem interrupts, as an alert. */
+const DONE_ROLE = 'status';
 
 export interface ToastChoice {
   readonly label: string;
@@ -15,6 +17,7 @@ export function sayDone(message: string, choices: readonly ToastChoice[] = []): 
   notifications.hide('act');
   notifications.show({
     id: 'act',
+    role: DONE_ROLE,
     autoClose: ACT_SHOWN_MS,
     className: 'toast',
     closeButtonProps: { 'aria-label': 'Dismiss' },
@@ -57,6 +60,7 @@ function Words({
 export function sayWorking(message: string, choices: readonly ToastChoice[] = []): void {
   const shown = {
     id: 'act',
+    role: DONE_ROLE,
     message: <Words message={message} choices={choices} />,
     autoClose: false as const,
     loading: true,
