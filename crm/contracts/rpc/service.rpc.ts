@@ -19,10 +19,10 @@ export const dueSchema = z.strictObject({
 });
 export type Due = z.infer<typeof dueSchema>;
 
-/** A view of the open tickets; `queue` is one by its name. */
+/** A view of the open tickets; `queue` is the id of one. */
 export const deskViewSchema = z.discriminatedUnion('view', [
   z.strictObject({ view: z.enum(['mine', 'unassigned', 'overdue', 'near', 'escalated', 'all']) }),
-  z.strictObject({ view: z.literal('queue'), queue: z.string().max(1_000) }),
+  z.strictObject({ view: z.literal('queue'), queue: z.string().max(100) }),
 ]);
 export type DeskView = z.infer<typeof deskViewSchema>;
 
@@ -40,7 +40,9 @@ export const deskSchema = z.strictObject({
     escalated: z.int(),
     all: z.int(),
   }),
-  queues: z.array(z.strictObject({ name: z.string(), count: z.int(), overdue: z.int() })),
+  queues: z.array(
+    z.strictObject({ id: z.string(), name: z.string(), count: z.int(), overdue: z.int() }),
+  ),
   /** True while histories are still being read: what is shown may yet turn out to be due later. */
   reading: z.boolean(),
 });

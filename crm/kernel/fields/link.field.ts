@@ -8,6 +8,8 @@ export interface LinkOptions {
   readonly to: string;
   /** Label of the related list on the other side: `Deals` on an account. Absent: not shown there. */
   readonly backLabel?: string;
+  /** A list that a team keeps: an import adds the names that it lacks, unless somebody says otherwise. */
+  readonly grows?: boolean;
 }
 
 /** The id of one record of another entity (or of the same). The other side is derived, never stored. */

@@ -27,7 +27,7 @@ export const servicePolicy = defineEntity({
       max: 9_999,
       help: 'Of several policies that fit a ticket, the one with the lowest number counts',
     },
-    queues: { kind: 'multiSelect', label: 'Queues', open: true, options: [] },
+    queues: { kind: 'links', to: 'queue', label: 'Queues' },
     priorities: {
       kind: 'multiSelect',
       label: 'Priorities',

@@ -71,11 +71,11 @@ describe('a policy', () => {
 describe('of several policies', () => {
   const rows = [
     policy(STANDARD_POLICY_ID, { rank: 0 }),
-    policy('b-billing', { rank: 2, queues: ['Billing', 'Refunds'] }),
+    policy('b-billing', { rank: 2, queues: ['queue/Billing', 'queue/Refunds'] }),
     policy('c-partners', { rank: 1, accountTypes: ['Partner'] }),
-    policy('d-urgent-billing', { rank: 1, queues: ['Billing'], priorities: ['Urgent'] }),
+    policy('d-urgent-billing', { rank: 1, queues: ['queue/Billing'], priorities: ['Urgent'] }),
     policy('e-gone', { rank: 0, archivedAt: '2026-11-16T09:00:00.000Z' }),
-    policy('f-by-name', { rank: 9, queues: ['Nowhere'] }),
+    policy('f-by-name', { rank: 9, queues: ['queue/Nowhere'] }),
   ];
   test.each<readonly [string, TicketFacts, string | undefined, string]>([
     ['fits nothing: the standard', { priority: 'Low' }, undefined, STANDARD_POLICY_ID],

@@ -1,6 +1,6 @@
 /** From the policies of a workspace to what is promised to one ticket. Pure. */
 import type { Values } from '../../kernel/derive.ts';
-import { derivedId } from '../../kernel/ids.ts';
+import { derivedId, docName } from '../../kernel/ids.ts';
 import {
   weekdays,
   type BusinessCalendar,
@@ -91,6 +91,7 @@ export function policyValues(promise: ServicePromise): Values {
 
 export interface TicketFacts {
   readonly sla?: string | undefined;
+  /** Id of its record. */
   readonly queue?: string | undefined;
   readonly priority?: string | undefined;
 }
@@ -119,7 +120,7 @@ export function promiseBook(rows: Iterable<ServicePolicyRow>, fallbackZone: stri
       const named = ticket.sla === undefined ? undefined : byId(entries, ticket.sla);
       const fitting = ordered.find(
         ({ row }) =>
-          fits(row.queues, ticket.queue) &&
+          fits(row.queues, queueName(ticket.queue)) &&
           fits(row.priorities, ticket.priority) &&
           fits(row.accountTypes, accountType),
       );
@@ -133,6 +134,11 @@ function byId<Entry extends { readonly row: ServicePolicyRow }>(
   id: string,
 ): Entry | undefined {
   return entries.find(({ row }) => row.id === id);
+}
+
+/** As a set of links names it. */
+function queueName(id: string | undefined): string | undefined {
+  return id === undefined ? undefined : docName('queue', id);
 }
 
 function fits(wanted: readonly string[] | undefined, value: string | undefined): boolean {

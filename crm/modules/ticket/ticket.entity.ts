@@ -121,7 +121,13 @@ export const ticket = defineEntity({
         { value: 'In person', label: 'In person' },
       ],
     },
-    queue: { kind: 'text', label: 'Queue', aliases: ['team', 'group'] },
+    queue: {
+      kind: 'link',
+      to: 'queue',
+      grows: true,
+      label: 'Queue',
+      aliases: ['team', 'group'],
+    },
     agent: {
       kind: 'user',
       label: 'Agent',

@@ -5,6 +5,7 @@ import { PipelinesSection } from './pipelines/pipelines-section.tsx';
 import { RatesSection } from './rates-section.tsx';
 import { FieldsSection } from './fields-section.tsx';
 import { ObjectsSection } from './objects-section.tsx';
+import { QueuesSection } from './queues-section.tsx';
 import { RecentActsSection } from './recent-acts-section.tsx';
 import { SampleDataSection } from './sample-data-section.tsx';
 import { SavedRepliesSection } from './saved-replies-section.tsx';
@@ -25,8 +26,10 @@ export const settingsSections: readonly SettingsSection[] = [
     key: 'service-levels',
     label: 'Service levels',
     icon: 'clock',
+    keeps: 'servicePolicy',
     Section: ServiceLevelsSection,
   },
+  { key: 'queues', label: 'Queues', icon: 'list', keeps: 'queue', Section: QueuesSection },
   { key: 'saved-replies', label: 'Saved replies', icon: 'mail', Section: SavedRepliesSection },
   { key: 'lead-routing', label: 'Lead routing', icon: 'target-arrow', Section: LeadRoutingSection },
   { key: 'export', label: 'Export and import', icon: 'download', Section: ExportSection },
@@ -35,6 +38,11 @@ export const settingsSections: readonly SettingsSection[] = [
   { key: 'sample-data', label: 'Sample data', icon: 'package', Section: SampleDataSection },
   { key: 'acts', label: 'What you did', icon: 'undo', Section: RecentActsSection },
 ];
+
+/** Where records of an entity that configures the workspace are kept. */
+export function sectionKeeping(entity: string): SettingsSection | undefined {
+  return settingsSections.find(({ keeps }) => keeps === entity);
+}
 
 export function settingsSectionNamed(key: string | undefined): SettingsSection | undefined {
   return key === undefined

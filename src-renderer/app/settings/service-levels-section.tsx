@@ -9,6 +9,7 @@ import {
 } from '../../../crm/modules/ticket/service-promise.ts';
 import { Icon } from '../../kit/icons/icon.tsx';
 import { PolicyEditor } from '../../kit/service/policy-editor.tsx';
+import { useQueueChoices } from '../../kit/service/use-queues.ts';
 import { allPolicies } from '../../kit/service/use-promise.ts';
 import { useSession } from '../../kit/session/session.tsx';
 import { useLiveQuery } from '../../kit/session/use-live-query.ts';
@@ -18,6 +19,9 @@ const NEW = 'new';
 export function ServiceLevelsSection() {
   const { timeZone } = useSession();
   const { result } = useLiveQuery(allPolicies);
+  const queues = useQueueChoices();
+  const nameOf = (name: string): string =>
+    queues.find(({ value }) => value === name)?.label ?? 'a queue';
   const [chosen, setChosen] = useState<string>(STANDARD_POLICY_ID);
   if (result === undefined) return <section aria-label="Service levels" aria-busy="true" />;
   const rows = result.rows as unknown as readonly ServicePolicyRow[];
@@ -46,7 +50,7 @@ export function ServiceLevelsSection() {
         is for all others. A change counts for open tickets too, from their start.
       </p>
       <ul className="policy-choices">
-        {special.map((row) => choice(row.id, row.name ?? '', conditionsOf(row)))}
+        {special.map((row) => choice(row.id, row.name ?? '', conditionsOf(row, nameOf)))}
         {choice(STANDARD_POLICY_ID, standard?.name ?? DEFAULT_POLICY_NAME, 'All other tickets')}
         <li>
           <Button
@@ -78,11 +82,10 @@ function nextRank(rows: readonly ServicePolicyRow[]): number {
   return Math.max(0, ...rows.map(({ rank }) => rank ?? 0)) + 1;
 }
 
-function conditionsOf({
-  queues = [],
-  priorities = [],
-  accountTypes = [],
-}: ServicePolicyRow): string {
-  const all = [...queues, ...priorities, ...accountTypes];
+function conditionsOf(
+  { queues = [], priorities = [], accountTypes = [] }: ServicePolicyRow,
+  nameOf: (queue: string) => string,
+): string {
+  const all = [...queues.map(nameOf), ...priorities, ...accountTypes];
   return all.length === 0 ? 'All tickets' : all.join(', ');
 }

@@ -13,5 +13,7 @@ export interface SettingsSection {
   readonly label: string;
   /** Name in the renderer's icon set. */
   readonly icon: string;
+  /** Name of the entity whose records have no page, and are changed here instead. */
+  readonly keeps?: string;
   readonly Section: ComponentType<SettingsSectionProps>;
 }

@@ -16,6 +16,7 @@ import { ErrorBoundary } from '../error-boundary.tsx';
 import { exportList } from '../../kit/export/export-list.ts';
 import { saveFile } from '../save-file.ts';
 import { Page } from '../pages/page.tsx';
+import { sectionKeeping } from '../settings/sections.ts';
 import { formatRoute, listOf, viewOf } from '../route.ts';
 import type { Router } from '../router.ts';
 import { Header } from './header.tsx';
@@ -54,12 +55,15 @@ export function Workbench(props: WorkbenchProps) {
   const navigation = useMemo<Navigation>(
     () => ({
       openRecord: (entity, id, from) => {
+        const section = sectionKeeping(entity);
+        if (section !== undefined) return router.go({ page: 'settings', section: section.key });
         const now = router.current();
         const next = { page: 'record' as const, entity, id, from };
         // From neighbour to neighbour: back leads to the list, not through all of them.
         const flipping = now.page === 'record' && now.from !== undefined && from !== undefined;
         if (flipping) router.replace(next);
         else router.go(next);
+        return undefined;
       },
       openList: (entity, filter) =>
         router.go({

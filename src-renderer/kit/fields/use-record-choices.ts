@@ -26,18 +26,24 @@ export function useRecordChoices(to: string, text: string): readonly RecordChoic
   const [titleField] = entity?.titleFields ?? [];
   const wanted = text.trim();
 
+  // What configures the workspace is not searched; there are few of it.
+  const isSetting = entity?.traits.includes('setting') === true;
+  const narrows = isSetting && wanted !== '' && titleField !== undefined;
   const first = useLiveQuery(
     entity === undefined
       ? null
       : {
           entity: to,
+          ...(narrows
+            ? { filter: { field: titleField, operator: 'contains', operand: wanted } }
+            : {}),
           sort: titleField === undefined ? [] : [{ field: titleField, direction: 'ascending' }],
           window: { offset: 0, limit: CHOICES_MAX },
         },
   );
 
   useEffect(() => {
-    if (wanted === '') return undefined;
+    if (wanted === '' || isSetting) return undefined;
     let current = true;
     const only = to === '*' ? {} : { entities: [to] };
     client.call('search', { text: wanted.slice(0, 200), limit: CHOICES_MAX, ...only }).then(
@@ -48,15 +54,15 @@ export function useRecordChoices(to: string, text: string): readonly RecordChoic
     return () => {
       current = false;
     };
-  }, [client, to, wanted]);
+  }, [client, to, wanted, isSetting]);
 
   return useMemo(() => {
-    if (wanted !== '') return found?.hits ?? [];
+    if (wanted !== '' && !isSetting) return found?.hits ?? [];
     return (first.result?.rows ?? []).map((row) => ({
       entity: to,
       id: row.id,
       title: entity === undefined ? row.id : titleOf(entity, row as AnyRow),
       subtitle: '',
     }));
-  }, [wanted, found, first.result, to, entity]);
+  }, [wanted, isSetting, found, first.result, to, entity]);
 }

@@ -68,12 +68,18 @@ function linkedEntities(entity: EntityDef, mapping: ImportPlan['mapping']): read
   for (const key of mapping) {
     const field = key === null ? undefined : entity.fields[key];
     if (field?.kind === 'user') names.add('user');
-    else if ((field?.kind === 'link' || field?.kind === 'links') && field.to !== '*')
+    else if (field?.kind === 'link' && (field.grows === true || !isSetting(field.to)))
       names.add(field.to);
+    else if (field?.kind === 'links' && field.to !== '*') names.add(field.to);
     const rows = field === undefined ? undefined : linkColumnOf(field);
     if (rows !== undefined) names.add(rows.to);
   }
   return [...names].flatMap((name) => entityNamed(name) ?? []);
+}
+
+/** A name alone makes no policy. */
+function isSetting(name: string): boolean {
+  return entityNamed(name)?.traits.includes('setting') === true;
 }
 
 /** How `corrections` names a value of the file. */

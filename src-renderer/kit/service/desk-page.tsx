@@ -139,7 +139,7 @@ export function DeskPage({ place, onPlace }: DeskPageProps) {
             className="list-scroller"
             role="grid"
             tabIndex={0}
-            aria-label={`Open tickets: ${viewLabel(view)}`}
+            aria-label={`Open tickets: ${viewLabel(view, desk)}`}
             aria-rowcount={count}
             aria-colcount={6}
             aria-busy={!isOf || desk?.reading === true}

@@ -40,7 +40,7 @@ function deskOf(rows: Desk['rows']): Desk {
     ids: rows.map(({ row }) => row.id),
     titles: {},
     counts: COUNTS,
-    queues: [{ name: 'Billing', count: 2, overdue: 1 }],
+    queues: [{ id: 'q', name: 'Billing', count: 2, overdue: 1 }],
     reading: false,
   };
 }

@@ -20,15 +20,20 @@ export const deskViews: readonly NamedDesk[] = [
   { view: 'all', label: 'All open', empty: 'No ticket is open.' },
 ];
 
-export function viewLabel(view: DeskView): string {
+export function viewLabel(view: DeskView, desk: Desk | undefined): string {
   return view.view === 'queue'
-    ? view.queue
+    ? queueLabel(view.queue, desk)
     : (deskViews.find((one) => one.view === view.view)?.label ?? '');
+}
+
+/** A queue without open tickets is in no answer; its name is not worth a question of its own. */
+function queueLabel(id: string, desk: Desk | undefined): string {
+  return desk?.queues.find((one) => one.id === id)?.name ?? 'This queue';
 }
 
 export function emptyWords(view: DeskView): string {
   return view.view === 'queue'
-    ? `No open ticket is in the queue ${view.queue}.`
+    ? 'No open ticket is in this queue.'
     : (deskViews.find((one) => one.view === view.view)?.empty ?? '');
 }
 
@@ -76,8 +81,8 @@ export function DeskViews({ desk, view, onView }: DeskViewsProps) {
         <>
           <h2>Queues</h2>
           <ul>
-            {desk.queues.map(({ name, count, overdue }) =>
-              choice(`queue/${name}`, { view: 'queue', queue: name }, name, count, overdue),
+            {desk.queues.map(({ id, name, count, overdue }) =>
+              choice(`queue/${id}`, { view: 'queue', queue: id }, name, count, overdue),
             )}
           </ul>
         </>

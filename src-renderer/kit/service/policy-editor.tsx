@@ -1,5 +1,5 @@
 /** One service policy: for which tickets, how soon, at which hours. Saved as one act. */
-import { Button, MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
+import { Button, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Values } from '../../../crm/kernel/derive.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
@@ -9,6 +9,7 @@ import { useActs } from '../acts/acts.ts';
 import { sayDone } from '../acts/toast.tsx';
 import { useSession } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
+import { useQueueChoices } from './use-queues.ts';
 import { Holidays, TargetsTable, WeekTable } from './policy-tables.tsx';
 import { draftOf, priorities, valuesOf, type PolicyDraft } from './policy-draft.ts';
 import './policy.css';
@@ -38,6 +39,7 @@ export function PolicyEditor({ row, id, values, isStandard, onSaved, onGone }: P
     setDraft((before) => ({ ...before, ...part }));
   };
   const people = usePeople();
+  const queues = useQueueChoices();
   const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), []);
 
   const save = async (): Promise<void> => {
@@ -96,10 +98,13 @@ export function PolicyEditor({ row, id, values, isStandard, onSaved, onGone }: P
           <legend>For which tickets</legend>
           <p className="field-help">What is left empty fits every ticket.</p>
           <div className="policy-line">
-            <TagsInput
+            <MultiSelect
               label="Queues"
+              data={queues}
               value={[...draft.queues]}
-              onChange={(queues) => change({ queues })}
+              searchable
+              nothingFoundMessage="Queues are kept in the settings, under Queues"
+              onChange={(chosen) => change({ queues: chosen })}
             />
             <MultiSelect
               label="Priorities"

@@ -184,6 +184,7 @@ describe.each(CASES)('a custom field of type $type', ({ type, value, text, isSea
     const imports = createImports({
       engine,
       entities: () => deps.registry.workModules().map(({ entity }) => entity),
+      linkedEntity: deps.registry.entity,
       emit: () => undefined,
       newId,
       pause,

@@ -58,6 +58,7 @@ export async function createHarness(
   const calls = createImports({
     engine,
     entities: () => deps.registry.modules().map(({ entity }) => entity),
+    linkedEntity: deps.registry.entity,
     emit: (_event, { done, total }) => progress.push({ done, total }),
     newId,
     pause,

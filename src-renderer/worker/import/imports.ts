@@ -37,6 +37,8 @@ export interface ImportsDeps {
   readonly engine: Pick<Engine, 'get' | 'all' | 'write' | 'undo'>;
   /** Those that can be imported, as they are defined now. */
   readonly entities: () => readonly EntityDef[];
+  /** Any, also one that configures the workspace: what a column links to. */
+  readonly linkedEntity: (name: string) => EntityDef | undefined;
   readonly emit: (
     event: 'import.progress',
     progress: { readonly importId: string; readonly done: number; readonly total: number },
@@ -118,7 +120,7 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
       mapping: [...mappingIn(format, entity, headers)],
       keyField: null,
       also: fits ? [...partsIn(format, prepared, entityNamed)] : [],
-      createMissing: fits ? [...(format.createMissing ?? [])] : [],
+      createMissing: [...grownBy(entity), ...(fits ? (format.createMissing ?? []) : [])],
       corrections: fits ? { ...format.corrections } : {},
     };
     guess.keyField = keyFieldIn(format, entity, prepared, guess.mapping);
@@ -176,7 +178,7 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
     }
     const planned = await planParts(parts, table.value, plan, {
       engine,
-      entityNamed,
+      entityNamed: deps.linkedEntity,
       currency: deps.currency(),
       country: deps.country(),
       goOn,
@@ -300,6 +302,14 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
       return Promise.resolve({});
     },
   };
+}
+
+/** Lists of the team's that an import adds to. */
+function grownBy({ fields }: EntityDef): readonly string[] {
+  const grown = Object.values(fields).flatMap((field) =>
+    field.kind === 'link' && field.grows === true ? [field.to] : [],
+  );
+  return [...new Set(grown)];
 }
 
 /** undefined: recognised by the headers; null: none. */

@@ -92,3 +92,35 @@ describe('a link that finds nothing', () => {
     });
   });
 });
+
+describe('the queues that a file names', () => {
+  const SUPPORT = '0190a6b2-0000-7000-8000-000000000003';
+  const FILE =
+    'Ticket id,Ticket subject,Queue\n1,Broken,Suport\n2,Late,support\n3,Wrong sum,Billing\n4,Twice,BILLING\n';
+
+  test('join those that the team keeps, and a slip is offered rather than added', async () => {
+    const harness = await createHarness();
+    await harness.put('queue', SUPPORT, { name: 'Support' });
+    const report = await harness.import('tickets.csv', FILE);
+    expect(report).toMatchObject({ created: 4, linkedCreated: { queue: 1 } });
+    expect(report.problems).toMatchObject([{ field: 'queue', text: 'Suport', offer: 'Support' }]);
+    const billing = harness.rows('queue').find(({ name }) => name === 'Billing');
+    const queues = harness
+      .rows('ticket')
+      .toSorted((a, b) => (String(a['externalId']) < String(b['externalId']) ? -1 : 1))
+      .map((row) => row['queue']);
+    expect(queues).toEqual([undefined, SUPPORT, billing?.id, billing?.id]);
+    expect(await harness.import('tickets.csv', FILE)).toMatchObject({
+      created: 0,
+      updated: 0,
+      linkedCreated: {},
+    });
+  });
+
+  test('are left out when the person does not want them', async () => {
+    const harness = await createHarness();
+    const report = await harness.import('tickets.csv', FILE, { createMissing: [] });
+    expect(report).toMatchObject({ created: 4, linkedCreated: {} });
+    expect(harness.rows('queue')).toEqual([]);
+  });
+});

@@ -23,7 +23,9 @@ it.each([1, 2, 3])(
     });
     for (const view of [{ view: 'all' }, { view: 'mine' }] as const) {
       const idsOf = (first: number): readonly string[] =>
-        deskOf(tickets, view, 'me', first).shown.map(({ row }) => row.id);
+        deskOf(tickets, { view, meId: 'me', first, queueName: (id) => id }).shown.map(
+          ({ row }) => row.id,
+        );
       const all = idsOf(tickets.length);
       const plain = tickets
         .filter(({ row }) => view.view === 'all' || row.agent === 'me')

@@ -12,15 +12,20 @@ export interface DeskLists {
   readonly queues: Desk['queues'];
 }
 
+export interface DeskQuestion {
+  readonly view: DeskView;
+  readonly meId: string;
+  readonly first: number;
+  readonly queueName: (id: string) => string;
+}
+
 /**
  * Counted in one go, and only the `first` ones put in order: a desk of thousands is asked for again whenever one of
  * them changes.
  */
 export function deskOf(
   tickets: readonly OpenTicket[],
-  view: DeskView,
-  meId: string,
-  first: number,
+  { view, meId, first, queueName }: DeskQuestion,
 ): DeskLists {
   const counts = { mine: 0, unassigned: 0, overdue: 0, near: 0, escalated: 0, all: tickets.length };
   const queues = new Map<string, { count: number; overdue: number }>();
@@ -46,8 +51,8 @@ export function deskOf(
     shown: firstOf(shown, first),
     counts,
     queues: [...queues]
-      .map(([name, one]) => ({ name, ...one }))
-      .toSorted((a, b) => compare(a.name, b.name)),
+      .map(([id, one]) => ({ id, name: queueName(id), ...one }))
+      .toSorted((a, b) => compare(a.name, b.name) || compare(a.id, b.id)),
   };
 }
 

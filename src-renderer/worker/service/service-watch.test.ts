@@ -9,6 +9,8 @@ import { createServiceWatch, type ServiceWatch } from './service-watch.ts';
 
 const ME = '00000000-0000-7000-8000-000000000001';
 const OTHER = '00000000-0000-7000-8000-000000000002';
+const SUPPORT = '00000000-0000-7000-8000-000000000003';
+const BILLING = '00000000-0000-7000-8000-000000000004';
 
 let nowMs: number;
 let lone: LoneEngine;
@@ -110,9 +112,11 @@ describe('the desk', () => {
   });
 
   test('shows views and queues with their counts', async () => {
-    await ticket({ priority: 'Urgent', agent: ME, queue: 'Billing' });
-    await ticket({ priority: 'Low', agent: OTHER, queue: 'Billing' });
-    await ticket({ priority: 'Low', queue: 'Support' });
+    await write('queue', SUPPORT, { name: 'Support' });
+    await write('queue', BILLING, { name: 'Billing' });
+    await ticket({ priority: 'Urgent', agent: ME, queue: BILLING });
+    await ticket({ priority: 'Low', agent: OTHER, queue: BILLING });
+    await ticket({ priority: 'Low', queue: SUPPORT });
     await pass('09:25');
     expect((await desk()).counts).toMatchObject({
       mine: 1,
@@ -124,13 +128,13 @@ describe('the desk', () => {
     await pass('09:31');
     expect((await desk()).counts).toMatchObject({ near: 0, overdue: 1 });
     expect((await desk()).queues).toEqual([
-      { name: 'Billing', count: 2, overdue: 1 },
-      { name: 'Support', count: 1, overdue: 0 },
+      { id: BILLING, name: 'Billing', count: 2, overdue: 1 },
+      { id: SUPPORT, name: 'Support', count: 1, overdue: 0 },
     ]);
     expect(await subjects({ view: 'mine' })).toEqual(['Ticket 1']);
     expect(await subjects({ view: 'overdue' })).toEqual(['Ticket 1']);
     expect(await subjects({ view: 'unassigned' })).toEqual(['Ticket 3']);
-    expect(await subjects({ view: 'queue', queue: 'Billing' })).toEqual(['Ticket 1', 'Ticket 2']);
+    expect(await subjects({ view: 'queue', queue: BILLING })).toEqual(['Ticket 1', 'Ticket 2']);
   });
 
   test('follows answers, pauses and what is resolved', async () => {

@@ -50,6 +50,10 @@ const TELL_EVERY_MS = 200;
 const NEIGHBOURS_MAX = 2_000;
 /** Due times computed before others get their turn. */
 const COMPUTED_AT_ONCE = 50;
+/** What rows of the desk name. */
+const SHOWN_BESIDE: ReadonlySet<string> = new Set(['contact', 'user', 'account', 'queue']);
+/** A queue whose record has not arrived. */
+const NOT_HERE = 'Not here yet';
 /** Histories read before others get their turn. */
 const READ_AT_ONCE = 20;
 
@@ -187,7 +191,7 @@ export function createServiceWatch(deps: ServiceWatchDeps): ServiceWatch {
           if (tickets.put(id) && isNews) wantHistory(id);
           if (isToldNow(before, after, deps.meId(), nowMs()))
             told.push({ id, title: engine.titleOf('ticket', id) ?? '' });
-        } else if (entity === 'contact' || entity === 'user' || entity === 'account') {
+        } else if (SHOWN_BESIDE.has(entity)) {
           concerned = true;
         }
       }
@@ -198,7 +202,12 @@ export function createServiceWatch(deps: ServiceWatchDeps): ServiceWatch {
       // Thousands of tickets that nobody has looked at yet are computed in pieces, others getting their turn.
       await states();
       const first = Math.max(NEIGHBOURS_MAX, offset + limit);
-      const { shown, counts, queues } = deskOf(tickets.list(), view, deps.meId(), first);
+      const { shown, counts, queues } = deskOf(tickets.list(), {
+        view,
+        meId: deps.meId(),
+        first,
+        queueName: (id) => engine.titleOf('queue', id) ?? NOT_HERE,
+      });
       const page = shown.slice(offset, offset + limit);
       return {
         rows: page.map(({ row, due }) => ({ row: { ...row }, due })),

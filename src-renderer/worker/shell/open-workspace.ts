@@ -186,6 +186,7 @@ export async function openWorkspace({
   const imports = createImports({
     ...surroundings,
     entities,
+    linkedEntity: registry.entity,
     emit: (_event, progress) => events.importProgress(progress),
   });
   const duplicates = createDuplicates({
