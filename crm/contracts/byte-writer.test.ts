@@ -10,7 +10,7 @@ test('writes whole numbers, texts and bytes as lib0 does', () => {
   fc.assert(
     fc.property(
       fc.maxSafeNat(),
-      fc.string({ unit: 'binary', maxLength: 200 }),
+      fc.string({ unit: 'binary', maxLength: 400 }),
       fc.uint8Array({ maxLength: 300 }),
       (number, text, bytes) => {
         writer.varUint(number);
@@ -57,4 +57,17 @@ test('what was taken stays as it was, however much is written after it', () => {
     expect(taken[index]).toEqual(
       encoding.encode((encoder) => encoding.writeVarString(encoder, text)),
     );
+});
+
+test('a copy is of its own, and what is taken before and after it stays whole', () => {
+  const writer = new ByteWriter(16);
+  writer.varString('before');
+  const before = writer.take();
+  writer.varString('a first text that needs another block');
+  const first = writer.copy();
+  writer.varString('a second one');
+  const second = writer.copy();
+  const texts = [before, first, second].map((bytes) => new TextDecoder().decode(bytes.subarray(1)));
+  expect(texts).toEqual(['before', 'a first text that needs another block', 'a second one']);
+  expect(first.buffer.byteLength).toBe(first.length);
 });

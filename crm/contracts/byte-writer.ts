@@ -9,6 +9,10 @@ import * as encoding from 'lib0/encoding';
 const BLOCK_BYTES = 64 * 1024;
 /** Up to here a text is copied letter by letter, which is quicker than a call to the encoder. */
 const SHORT_TEXT_CHARS = 64;
+/** The same for bytes. */
+const SHORT_BYTES = 32;
+/** Of one UTF-16 code unit. */
+const UTF8_MAX_BYTES = 3;
 const VAR_UINT_MAX_BYTES = 8;
 
 const utf8 = new TextEncoder();
@@ -22,15 +26,28 @@ const ANY_INTEGER = 125;
 const INTEGER_MAX = 0x7fff_ffff;
 
 export class ByteWriter {
-  #block = new Uint8Array(BLOCK_BYTES);
+  readonly #blockBytes: number;
+  #block: Uint8Array;
   #start = 0;
   #at = 0;
+
+  constructor(blockBytes = BLOCK_BYTES) {
+    this.#blockBytes = blockBytes;
+    this.#block = new Uint8Array(blockBytes);
+  }
 
   /** What was written since the last call. It shares its block with what is written before and after it. */
   take(): Uint8Array {
     const taken = this.#block.subarray(this.#start, this.#at);
     this.#start = this.#at;
     return taken;
+  }
+
+  /** The same as bytes of their own; the block is written over from its beginning. */
+  copy(): Uint8Array<ArrayBuffer> {
+    const copied = this.#block.slice(this.#start, this.#at);
+    this.#at = this.#start;
+    return copied;
   }
 
   uint8(value: number): void {
@@ -50,9 +67,13 @@ export class ByteWriter {
   }
 
   raw(bytes: Uint8Array): void {
-    this.#reserve(bytes.length);
-    this.#block.set(bytes, this.#at);
-    this.#at += bytes.length;
+    const { length } = bytes;
+    this.#reserve(length);
+    if (length > SHORT_BYTES) this.#block.set(bytes, this.#at);
+    else
+      for (let index = 0; index < length; index++)
+        this.#block[this.#at + index] = bytes[index] ?? 0;
+    this.#at += length;
   }
 
   varBytes(bytes: Uint8Array): void {
@@ -61,9 +82,22 @@ export class ByteWriter {
   }
 
   varString(text: string): void {
-    if (text.length <= SHORT_TEXT_CHARS && this.#ascii(text)) return;
-    const bytes = utf8.encode(text);
-    this.varBytes(bytes);
+    const { length } = text;
+    if (length <= SHORT_TEXT_CHARS && this.#ascii(text)) return;
+    this.#reserve(length * UTF8_MAX_BYTES + VAR_UINT_MAX_BYTES);
+    // As many bytes as letters, until it is known: most texts are that plain.
+    const start = this.#at;
+    this.varUint(length);
+    const guessed = this.#at - start;
+    const { written } = utf8.encodeInto(text, this.#block.subarray(this.#at));
+    if (written !== length) {
+      this.#at = start;
+      this.varUint(written);
+      const really = this.#at - start;
+      if (really !== guessed)
+        this.#block.copyWithin(this.#at, start + guessed, start + guessed + written);
+    }
+    this.#at += written;
   }
 
   /** JSON, as a value of a Y.Map. */
@@ -132,7 +166,7 @@ export class ByteWriter {
   #reserve(bytes: number): void {
     if (this.#at + bytes <= this.#block.length) return;
     const begun = this.#block.subarray(this.#start, this.#at);
-    const block = new Uint8Array(Math.max(BLOCK_BYTES, (begun.length + bytes) * 2));
+    const block = new Uint8Array(Math.max(this.#blockBytes, (begun.length + bytes) * 2));
     block.set(begun);
     this.#block = block;
     this.#start = 0;

@@ -33,7 +33,7 @@ const envelope: fc.Arbitrary<Envelope> = fc.record({
     fc.record({
       doc,
       slot: fc.oneof(
-        fc.record({ field: fc.constant('amount') }),
+        fc.record({ field: fc.constantFrom('amount', 'createdAt') }),
         fc.record({ field: fc.constant('tags'), member: fc.constant('vip') }),
         fc.record({
           field: fc.constant('lines'),
@@ -91,6 +91,74 @@ describe('an envelope', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  test('names its creations by the operations that hold them, and says the same when it is read', () => {
+    const at = fc.constantFrom('2026-01-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z');
+    const written = fc
+      .tuple(
+        fc.array(doc, { minLength: 1, maxLength: 12 }),
+        fc.infiniteStream(fc.tuple(fc.nat(3), at)),
+      )
+      .map(([docs, choices]): Envelope => {
+        const changes = docs.flatMap((name) => {
+          const [kind, to] = choices.next().value!;
+          const creation = { doc: name, slot: { field: 'createdAt' }, from: null, to };
+          const other = { doc: name, slot: { field: 'amount' }, from: null, to: 7 };
+          return [[creation], [creation, other], [other], []][kind] ?? [];
+        });
+        const ops = docs.map((name) => ({
+          doc: name,
+          scope: 'workspace' as const,
+          update: new Uint8Array(),
+        }));
+        return { ...plain, changes, ops };
+      });
+    fc.assert(
+      fc.property(written, (before) => {
+        const decoded = decodeEnvelope(encodeEnvelope(before));
+        expect(decoded.ok && decoded.envelope).toEqual(before);
+      }),
+    );
+  });
+
+  test.each([
+    [
+      'an operation twice',
+      [
+        [0, 0, 2],
+        [2, 1, 1],
+      ],
+    ],
+    ['operations that are not there', [[0, 1, 2]]],
+    ['a place that is not there', [[5, 0, 1]]],
+  ])('that names as created %s is refused', (_title, runs) => {
+    const name = docName('deal', derivedId('x'));
+    const ops = [name, name].map((one) => ({
+      doc: one,
+      scope: 'workspace' as const,
+      update: new Uint8Array(),
+    }));
+    const creation = { doc: name, slot: { field: 'createdAt' }, from: null, to: 'now' };
+    const bytes = encodeEnvelope({ ...plain, changes: [creation, creation], ops });
+    const good = JSON.stringify([{ at: 0, op: 0, count: 2, to: 'now' }]);
+    const text = new TextDecoder('latin1').decode(bytes);
+    expect(text).toContain(good);
+    const bad = JSON.stringify(runs.map(([at, op, count]) => ({ at, op, count, to: 'now' })));
+    const meta = /\{"changes.*\}(?=\u0002)/u.exec(text)?.[0] ?? '';
+    const changed = meta.replace(good, bad);
+    const length = (value: string): string => {
+      const encoder = encoding.createEncoder();
+      encoding.writeVarUint(encoder, value.length);
+      return new TextDecoder('latin1').decode(encoding.toUint8Array(encoder));
+    };
+    const forged = text.replace(length(meta) + meta, length(changed) + changed);
+    expect(forged).not.toBe(text);
+    expect(decodeEnvelope(bytes).ok).toBe(true);
+    expect(decodeEnvelope(Uint8Array.from(forged, (char) => char.charCodeAt(0)))).toEqual({
+      ok: false,
+      code: 'malformed-envelope',
+    });
   });
 
   test('of any bytes is read or refused, and never throws', () => {

@@ -2,15 +2,24 @@
  * The envelope: everything that one command wrote, on whatever number of records, as one unit that is journaled,
  * sent, logged by the relay and applied by teammates whole or not at all.
  *
- * Wire form (lib0): varuint version, then the fields below in order; `changes` and `numbering` as JSON text.
+ * Wire form (lib0): varuint version, then the fields below in order; `changes` and `numbering` as JSON text
+ * (`creation-runs.ts` says what version 2 leaves out of it).
  */
 import * as decoding from 'lib0/decoding';
 import * as z from 'zod';
 import { parseDocName, type DocName } from '../kernel/ids.ts';
 import { changeSchema, type Change } from '../kernel/write.ts';
 import { ByteWriter } from './byte-writer.ts';
+import {
+  creationRunsSchema,
+  withCreations,
+  withoutCreations,
+  type CreationRun,
+} from './creation-runs.ts';
 
 export const ENVELOPE_VERSION = 1;
+/** As version 1, but creations that follow one another are named by the operations that hold them. */
+export const ENVELOPE_VERSION_WITH_CREATIONS = 2;
 /** One envelope, encoded. Stops a paste or an import from becoming one frame that no relay or peer can hold. */
 export const ENVELOPE_MAX_BYTES = 4 * 1024 * 1024;
 /** Records in one envelope; larger work is split into envelopes that share a `batch`. */
@@ -68,11 +77,14 @@ const metaSchema = z.strictObject({
     .max(ENVELOPE_MAX_OPS),
   batchRecords: z.int().min(1).optional(),
 });
+const metaWithCreationsSchema = metaSchema.extend({ created: creationRunsSchema });
 
 const writer = new ByteWriter();
 
 export function encodeEnvelope(envelope: Envelope): Uint8Array {
-  writer.varUint(ENVELOPE_VERSION);
+  const { runs, others } = withoutCreations(envelope.changes, envelope.ops);
+  const isShort = runs.length > 0;
+  writer.varUint(isShort ? ENVELOPE_VERSION_WITH_CREATIONS : ENVELOPE_VERSION);
   writer.varString(envelope.txId);
   writer.varString(envelope.device);
   writer.varUint(envelope.n);
@@ -82,8 +94,9 @@ export function encodeEnvelope(envelope: Envelope): Uint8Array {
   writer.varString(envelope.batch);
   writer.varString(envelope.label);
   writer.varString(envelope.undoes);
-  const { changes, numbering, batchRecords } = envelope;
-  writer.varString(JSON.stringify({ changes, numbering, batchRecords }));
+  const { numbering, batchRecords } = envelope;
+  const created = isShort ? runs : undefined;
+  writer.varString(JSON.stringify({ changes: others, numbering, batchRecords, created }));
   writer.varUint(envelope.ops.length);
   for (const op of envelope.ops) {
     writer.varString(op.doc);
@@ -91,7 +104,7 @@ export function encodeEnvelope(envelope: Envelope): Uint8Array {
     writer.varBytes(op.update);
   }
   // Its own bytes: an envelope is kept until it is acknowledged, and handed to other threads.
-  return writer.take().slice();
+  return writer.copy();
 }
 
 export type DecodedEnvelope =
@@ -105,8 +118,8 @@ export type DecodedEnvelope =
 export function decodeEnvelope(bytes: Uint8Array): DecodedEnvelope {
   try {
     const decoder = decoding.createDecoder(bytes);
-    if (decoding.readVarUint(decoder) !== ENVELOPE_VERSION)
-      return { ok: false, code: 'unknown-envelope-version' };
+    const version = decoding.readVarUint(decoder);
+    if (!isKnownVersion(version)) return { ok: false, code: 'unknown-envelope-version' };
     const txId = decoding.readVarString(decoder);
     const device = decoding.readVarString(decoder);
     const n = decoding.readVarUint(decoder);
@@ -118,9 +131,10 @@ export function decodeEnvelope(bytes: Uint8Array): DecodedEnvelope {
       decoding.readVarString(decoder),
       decoding.readVarString(decoder),
     ];
-    const meta = metaSchema.safeParse(JSON.parse(decoding.readVarString(decoder)));
+    const meta = readMeta(version, decoding.readVarString(decoder));
     const count = decoding.readVarUint(decoder);
-    if (!meta.success || count > ENVELOPE_MAX_OPS) return { ok: false, code: 'malformed-envelope' };
+    if (meta === undefined || count > ENVELOPE_MAX_OPS)
+      return { ok: false, code: 'malformed-envelope' };
     if (!isScope(scope)) return { ok: false, code: 'unknown-scope' };
     if (
       ![txId, device, actor, ...texts].every((text) => shortText.safeParse(text).success) ||
@@ -139,7 +153,9 @@ export function decodeEnvelope(bytes: Uint8Array): DecodedEnvelope {
     }
     if (decoding.hasContent(decoder)) return { ok: false, code: 'malformed-envelope' };
     const [batch = '', label = '', undoes = ''] = texts;
-    const { changes, numbering, batchRecords } = meta.data;
+    const { numbering, batchRecords, created } = meta;
+    const changes = withCreations(meta.changes, created, ops);
+    if (changes === undefined) return { ok: false, code: 'malformed-envelope' };
     return {
       ok: true,
       envelope: {
@@ -176,7 +192,7 @@ export interface EnvelopeHead {
 export function readEnvelopeHead(bytes: Uint8Array): EnvelopeHead | null {
   try {
     const decoder = decoding.createDecoder(bytes);
-    if (decoding.readVarUint(decoder) !== ENVELOPE_VERSION) return null;
+    if (!isKnownVersion(decoding.readVarUint(decoder))) return null;
     decoding.readVarString(decoder);
     decoding.readVarString(decoder);
     decoding.readVarUint(decoder);
@@ -192,6 +208,21 @@ export function readEnvelopeHead(bytes: Uint8Array): EnvelopeHead | null {
     // lib0 throws on a truncated buffer; that is a value here.
     return null;
   }
+}
+
+function isKnownVersion(version: number): boolean {
+  return version === ENVELOPE_VERSION || version === ENVELOPE_VERSION_WITH_CREATIONS;
+}
+
+function readMeta(
+  version: number,
+  text: string,
+): (z.infer<typeof metaSchema> & { readonly created: readonly CreationRun[] }) | undefined {
+  const json: unknown = JSON.parse(text);
+  if (version === ENVELOPE_VERSION_WITH_CREATIONS)
+    return metaWithCreationsSchema.safeParse(json).data;
+  const meta = metaSchema.safeParse(json);
+  return meta.success ? { ...meta.data, created: [] } : undefined;
 }
 
 function isScope(text: string): text is Scope {

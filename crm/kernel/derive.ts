@@ -24,6 +24,28 @@ function valueSchema(field: FieldDef): z.ZodType {
   return schema;
 }
 
+/** Texts and numbers that were valid, by field: stages, owners and days come again in record after record. */
+const validOnce = new WeakMap<FieldDef, Set<unknown>>();
+/** Of one field. A field whose values never repeat fills it once, and is not remembered further. */
+const VALID_ONCE_MAX = 1024;
+const REMEMBERED_MAX_CHARS = 64;
+
+/** The value as the schema gives it back; undefined when it is not valid. */
+function validValue(field: FieldDef, value: unknown): unknown {
+  const known = validOnce.get(field);
+  if (known?.has(value) === true) return value;
+  const parsed = valueSchema(field).safeParse(value);
+  if (!parsed.success) return undefined;
+  const isPlain =
+    typeof value === 'number' ||
+    (typeof value === 'string' && value.length <= REMEMBERED_MAX_CHARS);
+  if (isPlain && parsed.data === value) {
+    if (known === undefined) validOnce.set(field, new Set([value]));
+    else if (known.size < VALID_ONCE_MAX) known.add(value);
+  }
+  return parsed.data;
+}
+
 /**
  * Checks a change to a record: any subset of the fields, each valid or null; the problem names the first offending
  * field by its label. Field by field, not as one object: a change holds few of an entity's fields, and an import
@@ -35,9 +57,9 @@ export function checkPatch(entity: EntityDef, patch: Values, record?: string): R
     if (value === undefined) continue;
     const field = Object.hasOwn(entity.fields, key) ? entity.fields[key] : undefined;
     if (field === undefined) return fail(invalidField(entity, key, undefined, record));
-    const parsed = valueSchema(field).safeParse(value);
-    if (!parsed.success) return fail(invalidField(entity, key, field, record));
-    checked[key] = parsed.data;
+    const valid = validValue(field, value);
+    if (valid === undefined) return fail(invalidField(entity, key, field, record));
+    checked[key] = valid;
   }
   return ok(checked);
 }
@@ -72,10 +94,17 @@ function invalidField(
  * import or a teammate without the definition creates knows nothing of it.
  */
 export function neededFields(entity: EntityDef): readonly (readonly [string, FieldDef])[] {
-  return Object.entries(entity.fields).filter(
-    ([key, field]) => field.required === true && !isCustomKey(key),
-  );
+  let needed = neededByEntity.get(entity);
+  if (needed === undefined) {
+    needed = Object.entries(entity.fields).filter(
+      ([key, field]) => field.required === true && !isCustomKey(key),
+    );
+    neededByEntity.set(entity, needed);
+  }
+  return needed;
 }
+
+const neededByEntity = new WeakMap<EntityDef, readonly (readonly [string, FieldDef])[]>();
 
 /** Checks the values of a new record: a valid patch with every field that it needs. */
 export function checkNew(entity: EntityDef, values: Values): Result<Values> {

@@ -2,11 +2,23 @@
 import type { FieldDef } from './field-kinds.ts';
 import { kindOf } from './field-kinds.ts';
 import type { Json } from './field-kind.ts';
-import { sameJson, type Write } from './write.ts';
+import { sameJson, type Slot, type Write } from './write.ts';
 
 interface ChildRow {
   readonly id: string;
   readonly [column: string]: Json | undefined;
+}
+
+/** Keys are few and writes are many: an import holds a million of them until they are written. */
+const scalarSlots = new Map<string, Slot>();
+
+export function scalarSlot(key: string): Slot {
+  let slot = scalarSlots.get(key);
+  if (slot === undefined) {
+    slot = Object.freeze({ field: key });
+    scalarSlots.set(key, slot);
+  }
+  return slot;
 }
 
 /**
@@ -23,7 +35,7 @@ export function writesFor(
     case 'scalar':
       return sameJson(before ?? null, after ?? null)
         ? []
-        : [{ slot: { field: key }, to: (after ?? null) as Json }];
+        : [{ slot: scalarSlot(key), to: (after ?? null) as Json }];
     case 'set':
       return setWrites(
         key,

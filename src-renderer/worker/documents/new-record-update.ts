@@ -13,6 +13,9 @@ const MAP_ENTRY_INFO = 8 | 0b0010_0000;
 /** The parent is a top-level type, named by a string. */
 const PARENT_IS_ROOT = 1;
 
+/** One head: the names of a map and of a field. */
+const HEAD_BLOCK_BYTES = 128;
+
 const writer = new ByteWriter();
 
 /** What comes before a scalar's value is the same in every record. Field names are few, so it is kept for good. */
@@ -41,13 +44,14 @@ function writeHead(slot: Slot): void {
     return;
   }
   const { map, key } = slotKey(slot);
-  const head = new ByteWriter();
+  const head = isScalar ? new ByteWriter(HEAD_BLOCK_BYTES) : writer;
   head.uint8(MAP_ENTRY_INFO);
   head.varUint(PARENT_IS_ROOT);
   head.varString(map);
   head.varString(key);
   head.varUint(1);
-  const bytes = head.take().slice();
+  if (!isScalar) return;
+  const bytes = head.take();
   writer.raw(bytes);
-  if (isScalar) scalarHeads.set(slot.field, bytes);
+  scalarHeads.set(slot.field, bytes);
 }

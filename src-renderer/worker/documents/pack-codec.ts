@@ -7,7 +7,9 @@ import * as z from 'zod';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { DocName } from '../../../crm/kernel/ids.ts';
 import { ByteWriter } from '../../../crm/contracts/byte-writer.ts';
-import type { HistoryRecord } from '../engine/history-record.ts';
+import type { Json } from '../../../crm/kernel/field-kind.ts';
+import { scalarSlot } from '../../../crm/kernel/values.ts';
+import { isCreation, type HistoryRecord } from '../engine/history-record.ts';
 
 const VERSION = 1;
 
@@ -22,7 +24,7 @@ export function encodeDocs(docs: DocStates): Uint8Array {
     writer.varString(name);
     writer.varBytes(state);
   }
-  return writer.take().slice();
+  return writer.copy();
 }
 
 /** null when the bytes are not a pack. The states are views into `bytes`. */
@@ -70,14 +72,38 @@ export function decodeRows(bytes: Uint8Array): PackRows | null {
   }
 }
 
+/** Of an import's records the history says one thing, that they were made: the names alone are a third of the bytes. */
+interface StoredHistory extends Omit<HistoryRecord, 'changes'> {
+  readonly changes?: HistoryRecord['changes'];
+  readonly created?: { readonly to: Json; readonly docs: readonly DocName[] };
+}
+
 export function encodeHistory(records: readonly HistoryRecord[]): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(records));
+  return new TextEncoder().encode(JSON.stringify(records.map(shortened)));
+}
+
+function shortened(record: HistoryRecord): StoredHistory {
+  const { changes, ...head } = record;
+  const [first] = changes;
+  const isAllOne = changes.every((change) => isCreation(change) && change.to === first?.to);
+  return first === undefined || !isAllOne
+    ? record
+    : { ...head, created: { to: first.to, docs: changes.map(({ doc }) => doc) } };
+}
+
+function inFull({ created, changes = [], ...head }: StoredHistory): HistoryRecord {
+  if (created === undefined) return { ...head, changes };
+  const { to, docs } = created;
+  return {
+    ...head,
+    changes: docs.map((doc) => ({ doc, slot: scalarSlot('createdAt'), from: null, to })),
+  };
 }
 
 export function decodeHistory(bytes: Uint8Array): readonly HistoryRecord[] | null {
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return Array.isArray(value) ? (value as readonly HistoryRecord[]) : null;
+    return Array.isArray(value) ? (value as readonly StoredHistory[]).map(inFull) : null;
   } catch {
     return null;
   }

@@ -117,6 +117,7 @@ export function createCore(deps: EngineDeps): Core {
   const listeners = new Map<keyof EngineEvents, Set<(...data: never[]) => void>>();
   let meta = new Map<string, MetaValue>();
   let journalId = 0;
+  let savedIncomplete = '';
   const documents = createDocumentStore(deps.store, randomClientId(deps));
 
   const core: Core = {
@@ -170,16 +171,15 @@ export function createCore(deps: EngineDeps): Core {
 
     async commit({ journal, position, outboxAdd, ...batch }) {
       const next = { ...core.position, ...position };
+      // Each value is sealed by itself, which takes longer than all else in a small commit: only what is another.
+      const incomplete = JSON.stringify([...core.incomplete]);
       const bytes = journal === undefined ? undefined : encodeJournalEntry(journal);
       const result = await deps.store.commit({
         ...batch,
         meta: {
           ...batch.meta,
-          device: next.device,
-          n: next.n,
-          cursor: next.cursor,
-          epoch: next.epoch,
-          incomplete: JSON.stringify([...core.incomplete]),
+          position: JSON.stringify(next),
+          ...(incomplete === savedIncomplete ? {} : { incomplete }),
         },
         ...(bytes === undefined ? {} : { journalAdd: [{ id: journalId + 1, bytes }] }),
         ...(outboxAdd === undefined
@@ -188,6 +188,7 @@ export function createCore(deps: EngineDeps): Core {
       });
       if (!result.ok) return fail(FAILURES[result.failure]);
       core.position = next;
+      savedIncomplete = incomplete;
       for (const [key, value] of Object.entries(batch.meta ?? {})) meta.set(key, value);
       for (const n of batch.outboxRemove ?? []) core.outbox.delete(n);
       for (const entry of outboxAdd ?? []) {
@@ -307,13 +308,18 @@ function positionOf(
   clock: Clock,
   deps: EngineDeps,
 ): SyncPosition {
-  const device = meta.get('device');
-  return {
-    device: typeof device === 'string' && device !== '' ? device : newId(clock, deps.random),
-    n: Number(meta.get('n') ?? 0),
-    cursor: Number(meta.get('cursor') ?? 0),
-    epoch: String(meta.get('epoch') ?? ''),
-  };
+  const saved = meta.get('position');
+  const position =
+    typeof saved === 'string'
+      ? (JSON.parse(saved) as SyncPosition)
+      : // As it was saved by the first versions, a value for each.
+        {
+          device: String(meta.get('device') ?? ''),
+          n: Number(meta.get('n') ?? 0),
+          cursor: Number(meta.get('cursor') ?? 0),
+          epoch: String(meta.get('epoch') ?? ''),
+        };
+  return position.device === '' ? { ...position, device: newId(clock, deps.random) } : position;
 }
 
 export function outboxEntry(n: number, bytes: Uint8Array): OutboxEntry {

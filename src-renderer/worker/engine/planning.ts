@@ -4,7 +4,7 @@ import { checkNew, checkPatch, type Values } from '../../../crm/kernel/derive.ts
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { docName, isId } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
-import { writesFor } from '../../../crm/kernel/values.ts';
+import { scalarSlot, writesFor } from '../../../crm/kernel/values.ts';
 import type { RecordWrite, Write } from '../../../crm/kernel/write.ts';
 import type { RecordInput } from './engine-api.ts';
 
@@ -54,8 +54,8 @@ export function planRecord(
   const writes: Write[] = [];
   if (before === undefined) {
     writes.push(
-      { slot: { field: 'createdAt' }, to: input.stamps?.createdAt || context.now },
-      { slot: { field: 'createdBy' }, to: input.stamps?.createdBy || context.actor },
+      { slot: scalarSlot('createdAt'), to: input.stamps?.createdAt || context.now },
+      { slot: scalarSlot('createdBy'), to: input.stamps?.createdBy || context.actor },
     );
   }
   for (const [key, value] of Object.entries(ruled.patch)) {

@@ -126,6 +126,7 @@ export async function openWorkspace({
     }),
     now: platform.elapsedMs,
     schedule: (run, delayMs) => void timers.after(delayMs, run),
+    isWritingMuch: engine.isWritingMuch,
   });
   let isOpen = true;
   const calendar = createCalendar({
