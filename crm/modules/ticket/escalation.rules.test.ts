@@ -50,8 +50,16 @@ describe('an escalation', () => {
     },
   );
 
+  test('is written again for another breach, a later one', () => {
+    expect(escalate({ agent: AGENT, escalatedAt: '2026-11-16T10:29:59.999Z' })).toMatchObject({
+      ok: true,
+      value: { records: [{ values: { escalatedAt: AT, escalatedTo: AGENT } }] },
+    });
+  });
+
   test.each<readonly [string, Values]>([
     ['escalated already', { escalatedAt: AT }],
+    ['escalated for a later breach', { escalatedAt: '2026-11-16T10:30:00.001Z' }],
     ['resolved', { status: 'Resolved' }],
     ['merged', { mergedInto: LEAD }],
     ['archived', { archivedAt: AT }],

@@ -30,7 +30,7 @@ export const escalateTickets = defineCommand({
     const records: RecordValues[] = [];
     for (const { ticket, at, otherwise } of breaches) {
       const row = read.get('ticket', ticket) as TicketRow | undefined;
-      if (row === undefined || !canEscalate(row)) continue;
+      if (row === undefined || !canEscalate(row, at)) continue;
       const escalatedTo = row.agent ?? otherwise;
       const values = {
         escalatedAt: at,
@@ -52,10 +52,14 @@ export const escalateTickets = defineCommand({
   },
 });
 
-/** Once a ticket: whoever was told of a broken promise need not be told again. */
-export function canEscalate(row: TicketRow): boolean {
+/**
+ * Once a breach: whoever was told of a broken promise need not be told again, until another one is broken. A breach is
+ * another one when it is later: the moment of a breach follows from the history, so desktops that escalate at once
+ * write one moment, and one whose policy has not arrived yet never takes a later one back.
+ */
+export function canEscalate(row: TicketRow, at: string): boolean {
   return (
-    row.escalatedAt === undefined &&
+    (row.escalatedAt === undefined || row.escalatedAt < at) &&
     row.mergedInto === undefined &&
     row.archivedAt === undefined &&
     statusCategory(row.status) !== 'Resolved'

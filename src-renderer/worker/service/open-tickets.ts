@@ -3,6 +3,7 @@ import type { Due } from '../../../crm/contracts/rpc/service.rpc.ts';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { ServicePolicyRow } from '../../../crm/modules/policy/policy.entity.ts';
 import { promiseBook, type PromiseBook } from '../../../crm/modules/policy/service-policies.ts';
+import { brokenAt } from '../../../crm/modules/ticket/breach.ts';
 import { canEscalate, type Breach } from '../../../crm/modules/ticket/escalation.rules.ts';
 import {
   serviceLevelOf,
@@ -119,14 +120,16 @@ export function createOpenTickets(deps: OpenTicketsDeps): OpenTickets {
     breaches: () =>
       [...tracked.values()].flatMap((ticket) => {
         // A pause that is not known yet would make a promise look broken that was kept.
-        if (ticket.steps === null || !canEscalate(ticket.row)) return [];
-        const { row, due, level } = current(ticket);
-        if (due?.state !== 'breached' || due.at === null || level === undefined) return [];
+        if (ticket.steps === null) return [];
+        const { row, due, level, steps } = current(ticket);
+        if (due?.state !== 'breached' || level === undefined) return [];
+        const at = brokenAt(level, steps ?? []);
+        if (at === undefined || !canEscalate(row, at)) return [];
         const { escalateTo } = level.promise;
         return [
           {
             ticket: row.id,
-            at: due.at,
+            at,
             agent: row.agent,
             ...(escalateTo === undefined ? {} : { otherwise: escalateTo }),
           },

@@ -198,7 +198,7 @@ describe('a broken promise', () => {
     });
     expect(told).toEqual([id]);
     const before = lone.engine.pending().length;
-    await pass('12:00');
+    await pass('10:59');
     expect(told).toEqual([id]);
     expect(lone.engine.pending()).toHaveLength(before);
     // It is nobody's act, so nobody's undo meets it.
@@ -220,7 +220,7 @@ describe('a broken promise', () => {
     nowMs = at('15:00');
     watch = openWatch();
     await pass('15:01');
-    expect(escalationsOf(lone.engine, id)).toBe('2026-11-16T09:30:00.000Z');
+    expect(escalationsOf(lone.engine, id)).toBe('2026-11-16T11:00:00.000Z');
   });
 
   test('is none while the ticket waits, nor when it was answered in time', async () => {
@@ -237,6 +237,45 @@ describe('a broken promise', () => {
     await pass('13:01');
     // Its four hours of resolution are over.
     expect(escalationsOf(lone.engine, answered)).toBe('2026-11-16T13:00:00.000Z');
+  });
+
+  test('is escalated again when the next promise to the same customer is broken', async () => {
+    const id = await ticket({ priority: 'Urgent', agent: ME });
+    await pass('09:31');
+    expect(escalationsOf(lone.engine, id)).toBe('2026-11-16T09:30:00.000Z');
+    // Still not answered, and its two hours of resolution are over as well.
+    await pass('11:01');
+    expect(escalationsOf(lone.engine, id)).toBe('2026-11-16T11:00:00.000Z');
+    expect(told).toEqual([id, id]);
+  });
+
+  test('is escalated again when the ticket is opened again with its time used up', async () => {
+    const id = await ticket({ priority: 'Urgent', agent: ME });
+    valueOf(await lone.engine.run('ticket.respond', { ticket: id }));
+    await pass('11:01');
+    await write('ticket', id, { status: 'Resolved' });
+    await pass('15:00');
+    await write('ticket', id, { status: 'Open' });
+    const reopenedAt = new Date(nowMs).toISOString();
+    await pass('15:01');
+    expect(escalationsOf(lone.engine, id)).toBe(reopenedAt);
+    expect(told).toEqual([id, id]);
+    await pass('17:00');
+    expect(told).toEqual([id, id]);
+  });
+
+  test('follows a policy that promises more time, and is escalated when that is over too', async () => {
+    const id = await ticket({ priority: 'Urgent', agent: ME });
+    await pass('09:31');
+    await write('servicePolicy', STANDARD_POLICY_ID, {
+      ...policyValues(defaultPromise('UTC')),
+      targets: [{ id: 'Urgent', responseMinutes: 60, resolutionMinutes: 480 }],
+    });
+    await pass('09:59');
+    expect(told).toEqual([id]);
+    await pass('10:01');
+    expect(escalationsOf(lone.engine, id)).toBe('2026-11-16T10:00:00.000Z');
+    expect(told).toEqual([id, id]);
   });
 
   test('does not stand in the way of undoing how the ticket came about', async () => {

@@ -66,6 +66,8 @@ export function createServiceWatch(deps: ServiceWatchDeps): ServiceWatch {
     timeZone: deps.timeZone,
   });
   const unread = new Set<string>();
+  /** Tickets and breaches: two desktops may write two moments at once, and the later one comes back then. */
+  const toldOf = new Set<string>();
   let reading = false;
   let telling = false;
   let closed = false;
@@ -189,8 +191,11 @@ export function createServiceWatch(deps: ServiceWatchDeps): ServiceWatch {
           concerned = true;
           const isNews = before === undefined || before['status'] !== after?.['status'];
           if (tickets.put(id) && isNews) wantHistory(id);
-          if (isToldNow(before, after, deps.meId(), nowMs()))
+          const breach = `${id} ${String(after?.['escalatedAt'])}`;
+          if (isToldNow(before, after, deps.meId(), nowMs()) && !toldOf.has(breach)) {
+            toldOf.add(breach);
             told.push({ id, title: engine.titleOf('ticket', id) ?? '' });
+          }
         } else if (SHOWN_BESIDE.has(entity)) {
           concerned = true;
         }
@@ -236,7 +241,7 @@ export function createServiceWatch(deps: ServiceWatchDeps): ServiceWatch {
 /** A ticket that arrives escalated is news while that is young: this desktop was off, or has only just joined. */
 const NEWS_MS = 24 * 3_600_000;
 
-/** It was not escalated, and now it is, to this person. */
+/** A broken promise was escalated to this person that was not before. */
 function isToldNow(
   before: RowChange['before'],
   after: RowChange['after'],
@@ -246,8 +251,8 @@ function isToldNow(
   const was = before as TicketRow | undefined;
   const is = after as TicketRow | undefined;
   return (
-    was?.escalatedAt === undefined &&
     is?.escalatedAt !== undefined &&
+    (was?.escalatedAt === undefined || was.escalatedAt < is.escalatedAt) &&
     is.escalatedTo === meId &&
     (was !== undefined || nowMs - Date.parse(is.escalatedAt) < NEWS_MS)
   );
