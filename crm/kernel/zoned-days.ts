@@ -17,6 +17,15 @@ function wallClock(ms: number, timeZone: string): string {
   return format.format(ms);
 }
 
+/** Whether the clocks of this program know it; names differ by its age. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** `YYYY-MM-DD` of an instant in that time zone. */
 export function dayIn(ms: number, timeZone: string): string {
   return wallClock(ms, timeZone).slice(0, 10);

@@ -55,6 +55,8 @@ import {
 import { user } from './user/user.entity.ts';
 import { view } from './view/view.entity.ts';
 import { viewOnWrite } from './view/view.rules.ts';
+import { workspace } from './workspace/workspace.entity.ts';
+import { setTimeZone, workspaceOnWrite } from './workspace/workspace.rules.ts';
 
 /** What this version comes with; what people work with in the order in which the navigation shows it. */
 export const builtInModules: readonly ModuleDef[] = [
@@ -96,6 +98,7 @@ export const builtInModules: readonly ModuleDef[] = [
   { entity: notDuplicate },
   { entity: routingRule },
   { entity: view, onWrite: viewOnWrite },
+  { entity: workspace, onWrite: workspaceOnWrite, commands: [setTimeZone] },
 ];
 
 /** Those of this process, as far as it has been told of definitions. The worker has one of its own a workspace. */

@@ -3,6 +3,7 @@ import { type Desktop, launchApp } from './launch.ts';
 import { expectAccessible } from './support/accessible.ts';
 import { createWorkspace } from './support/beginning.ts';
 import { expectField, field, openList } from './support/record-acts.ts';
+import { openSettings } from './support/settings-acts.ts';
 
 let desktop: Desktop;
 test.beforeAll(async () => {
@@ -89,4 +90,21 @@ test('an urgent ticket is answered, waits, and is resolved in the time promised'
     await expect(resolution).toContainText('Met');
     await expectAccessible(page, 'a resolved ticket');
   });
+});
+
+test('the workspace counts its business hours in a time zone that the settings show and change', async () => {
+  const { page } = desktop;
+  await openSettings(page, 'Workspace');
+  const zone = page.getByRole('combobox', { name: 'Time zone' });
+  const own = await page.evaluate(() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
+  await expect(zone).toHaveValue(own);
+  await zone.fill('Tokyo');
+  await page.getByRole('option', { name: 'Asia/Tokyo' }).click();
+  await expect(page.getByText('The workspace counts in Asia/Tokyo')).toBeVisible();
+
+  await openList(page, 'Tickets');
+  await page.getByRole('link', { name: SUBJECT }).click();
+  await clock(page, 'Resolution').press('Enter');
+  await expect(page.getByRole('dialog', { name: /^Resolution/ })).toContainText('(Asia/Tokyo)');
+  await page.keyboard.press('Escape');
 });

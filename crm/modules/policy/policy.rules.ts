@@ -1,18 +1,11 @@
 /** What a policy may say: hours that are hours, a zone that is one. */
 import type { WriteRule } from '../../kernel/command.ts';
 import { fail } from '../../kernel/result.ts';
+import { isTimeZone } from '../../kernel/zoned-days.ts';
 
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 /** Midnight at the end of a day, so that a desk may be staffed around the clock. */
 const DAY_END = '24:00';
-
-export function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
 
 export interface HoursCells {
   readonly [column: string]: unknown;

@@ -14,7 +14,8 @@ import {
   type ServiceTarget,
 } from '../ticket/service-promise.ts';
 import type { ServicePolicyRow } from './policy.entity.ts';
-import { hoursProblem, isTimeZone, type HoursCells } from './policy.rules.ts';
+import { isTimeZone } from '../../kernel/zoned-days.ts';
+import { hoursProblem, type HoursCells } from './policy.rules.ts';
 
 const MINUTE_MS = 60_000;
 

@@ -29,7 +29,7 @@ export const defaultTargets: ServicePromise['targets'] = {
   Low: { responseMs: 24 * HOUR_MS, resolutionMs: 72 * HOUR_MS },
 };
 
-/** While a workspace has no policy of its own; the zone is that of whoever looks. */
+/** While a workspace has no policy of its own. */
 export function defaultPromise(timeZone: string): ServicePromise {
   return {
     name: DEFAULT_POLICY_NAME,

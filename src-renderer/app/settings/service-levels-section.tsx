@@ -11,19 +11,20 @@ import { Icon } from '../../kit/icons/icon.tsx';
 import { PolicyEditor } from '../../kit/service/policy-editor.tsx';
 import { useQueueChoices } from '../../kit/service/use-queues.ts';
 import { allPolicies } from '../../kit/service/use-promise.ts';
-import { useSession } from '../../kit/session/session.tsx';
+import { useWorkspaceZone } from '../../kit/service/use-workspace-zone.ts';
 import { useLiveQuery } from '../../kit/session/use-live-query.ts';
 
 const NEW = 'new';
 
 export function ServiceLevelsSection() {
-  const { timeZone } = useSession();
+  const timeZone = useWorkspaceZone();
   const { result } = useLiveQuery(allPolicies);
   const queues = useQueueChoices();
   const nameOf = (name: string): string =>
     queues.find(({ value }) => value === name)?.label ?? 'a queue';
   const [chosen, setChosen] = useState<string>(STANDARD_POLICY_ID);
-  if (result === undefined) return <section aria-label="Service levels" aria-busy="true" />;
+  if (result === undefined || timeZone === undefined)
+    return <section aria-label="Service levels" aria-busy="true" />;
   const rows = result.rows as unknown as readonly ServicePolicyRow[];
   const standard = rows.find(({ id }) => id === STANDARD_POLICY_ID);
   const special = rows.filter(({ id }) => id !== STANDARD_POLICY_ID);
@@ -68,9 +69,12 @@ export function ServiceLevelsSection() {
         id={isStandard ? STANDARD_POLICY_ID : undefined}
         values={{
           ...policyValues(defaultPromise(timeZone)),
+          // The workspace's, also when that becomes another one.
+          timeZone: null,
           ...(chosen === NEW ? { name: '', rank: nextRank(special) } : {}),
         }}
         isStandard={isStandard}
+        zoneOtherwise={timeZone}
         onSaved={setChosen}
         onGone={() => setChosen(STANDARD_POLICY_ID)}
       />

@@ -1,6 +1,11 @@
+import { Select } from '@mantine/core';
+import { SET_TIME_ZONE } from '../../../crm/modules/workspace/workspace.rules.ts';
+import { useWorkspaceZone } from '../../kit/service/use-workspace-zone.ts';
+import { useActs } from '../../kit/acts/acts.ts';
+import { useTimeZones } from '../../kit/fields/time-zones.ts';
 import type { SettingsSectionProps } from './settings-section.ts';
 
-export function WorkspaceSection({ workspace, bootstrap }: SettingsSectionProps) {
+export function WorkspaceSection({ workspace: open, bootstrap }: SettingsSectionProps) {
   return (
     <>
       <section aria-label="Workspace">
@@ -8,21 +13,22 @@ export function WorkspaceSection({ workspace, bootstrap }: SettingsSectionProps)
         <dl className="facts">
           <div>
             <dt>Name</dt>
-            <dd>{workspace.workspaceName}</dd>
+            <dd>{open.workspaceName}</dd>
           </div>
           <div>
             <dt>You</dt>
-            <dd>{workspace.userName}</dd>
+            <dd>{open.userName}</dd>
           </div>
           <div>
             <dt>Currency</dt>
-            <dd>{workspace.currency}</dd>
+            <dd>{open.currency}</dd>
           </div>
           <div>
             <dt>Relay</dt>
-            <dd>{workspace.relayUrl ?? 'None: this desktop only'}</dd>
+            <dd>{open.relayUrl ?? 'None: this desktop only'}</dd>
           </div>
         </dl>
+        <WorkspaceZone workspaceName={open.workspaceName} />
       </section>
       <section aria-label="About">
         <h2>About</h2>
@@ -32,5 +38,30 @@ export function WorkspaceSection({ workspace, bootstrap }: SettingsSectionProps)
         </p>
       </section>
     </>
+  );
+}
+
+/** For the whole team, whatever the clocks of each desktop show. */
+function WorkspaceZone({ workspaceName }: { readonly workspaceName: string }) {
+  const acts = useActs();
+  const zone = useWorkspaceZone();
+  const zones = useTimeZones(zone);
+  const choose = (timeZone: string): void =>
+    void acts.command(
+      SET_TIME_ZONE,
+      { name: workspaceName, timeZone },
+      `The workspace counts in ${timeZone}`,
+    );
+  return (
+    <Select
+      label="Time zone"
+      description="Business hours count in it, unless a policy names another. Dates are shown in that of each desktop."
+      data={zones}
+      value={zone ?? null}
+      searchable
+      allowDeselect={false}
+      limit={50}
+      onChange={(value) => value !== null && value !== zone && choose(value)}
+    />
   );
 }

@@ -119,7 +119,7 @@ export function valuesOf(draft: PolicyDraft): Result<Values> {
     priorities: draft.priorities,
     accountTypes: draft.accountTypes,
     targets,
-    timeZone: draft.timeZone,
+    timeZone: draft.timeZone === '' ? null : draft.timeZone,
     hours,
     holidays: [...new Map(holidays.map(({ day, name }) => [day, name]))].map(([id, name]) => ({
       id,

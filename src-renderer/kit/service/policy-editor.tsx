@@ -1,12 +1,13 @@
 /** One service policy: for which tickets, how soon, at which hours. Saved as one act. */
 import { Button, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { Values } from '../../../crm/kernel/derive.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
 import { account } from '../../../crm/modules/account/account.entity.ts';
 import { servicePolicy, type ServicePolicyRow } from '../../../crm/modules/policy/policy.entity.ts';
 import { useActs } from '../acts/acts.ts';
 import { sayDone } from '../acts/toast.tsx';
+import { useTimeZones } from '../fields/time-zones.ts';
 import { useSession } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
 import { useQueueChoices } from './use-queues.ts';
@@ -23,11 +24,14 @@ interface PolicyEditorProps {
   readonly values: Values;
   /** Fits all tickets, and comes last. */
   readonly isStandard: boolean;
+  /** In which hours are counted that name no zone. */
+  readonly zoneOtherwise: string;
   readonly onSaved: (id: string) => void;
   readonly onGone: () => void;
 }
 
-export function PolicyEditor({ row, id, values, isStandard, onSaved, onGone }: PolicyEditorProps) {
+export function PolicyEditor(props: PolicyEditorProps) {
+  const { row, id, values, isStandard, onSaved, onGone } = props;
   const { client } = useSession();
   const acts = useActs();
   // What the person saw when they began: what a teammate saves meanwhile is not taken back by saving here.
@@ -40,7 +44,7 @@ export function PolicyEditor({ row, id, values, isStandard, onSaved, onGone }: P
   };
   const people = usePeople();
   const queues = useQueueChoices();
-  const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), []);
+  const zones = useTimeZones(draft.timeZone);
 
   const save = async (): Promise<void> => {
     const read = valuesOf(draft);
@@ -127,9 +131,10 @@ export function PolicyEditor({ row, id, values, isStandard, onSaved, onGone }: P
         <Select
           label="Time zone of these hours"
           data={zones}
-          value={draft.timeZone}
+          value={draft.timeZone === '' ? null : draft.timeZone}
+          placeholder={`The workspace’s: ${props.zoneOtherwise}`}
           searchable
-          allowDeselect={false}
+          clearable
           limit={50}
           onChange={(timeZone) => change({ timeZone: timeZone ?? '' })}
         />

@@ -5,8 +5,8 @@ import { promiseBook } from '../../../crm/modules/policy/service-policies.ts';
 import type { ServicePromise } from '../../../crm/modules/ticket/service-promise.ts';
 import type { TicketRow } from '../../../crm/modules/ticket/service-level.ts';
 import { PAGE_MAX_ROWS, type Query } from '../../../crm/kernel/query.ts';
-import { useSession } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
+import { useWorkspaceZone } from './use-workspace-zone.ts';
 
 /** A workspace has a handful; more than this no ticket would ever meet. */
 export const POLICIES_MAX = PAGE_MAX_ROWS;
@@ -19,7 +19,7 @@ export const allPolicies: Query = {
 
 /** null while it is not known yet. */
 export function usePromise(row: TicketRow): ServicePromise | null {
-  const { timeZone } = useSession();
+  const timeZone = useWorkspaceZone();
   const { result } = useLiveQuery(allPolicies);
   const rows = result?.rows as unknown as readonly ServicePolicyRow[] | undefined;
   const asksAccount =
@@ -31,7 +31,7 @@ export function usePromise(row: TicketRow): ServicePromise | null {
   const accountType = accounts?.rows[0]?.['type'];
   const isKnown = rows !== undefined && (!asksAccount || accounts !== undefined);
   const book = useMemo(
-    () => (rows === undefined ? undefined : promiseBook(rows, timeZone)),
+    () => (rows === undefined || timeZone === undefined ? undefined : promiseBook(rows, timeZone)),
     [rows, timeZone],
   );
   const { sla, queue, priority } = row;

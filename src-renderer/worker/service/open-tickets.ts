@@ -12,6 +12,8 @@ import {
   type StatusStep,
   type TicketRow,
 } from '../../../crm/modules/ticket/service-level.ts';
+import { zoneOfWorkspace } from '../../../crm/modules/workspace/workspace-zone.ts';
+import { WORKSPACE_ID } from '../../../crm/modules/workspace/workspace.entity.ts';
 import { statusCategory } from '../../../crm/modules/ticket/ticket.entity.ts';
 
 export interface OpenTicket {
@@ -26,7 +28,7 @@ export interface OpenTicketsDeps {
   readonly get: (entity: string, id: string) => AnyRow | undefined;
   readonly all: (entity: string) => Iterable<AnyRow>;
   readonly nowMs: () => number;
-  /** For workspaces whose standard policy names none. */
+  /** This desktop's, for a workspace that has none of its own. */
   readonly timeZone: string;
 }
 
@@ -62,7 +64,10 @@ export function createOpenTickets(deps: OpenTicketsDeps): OpenTickets {
   let book: PromiseBook | null = null;
 
   function promises(): PromiseBook {
-    book ??= promiseBook(deps.all('servicePolicy') as Iterable<ServicePolicyRow>, deps.timeZone);
+    book ??= promiseBook(
+      deps.all('servicePolicy') as Iterable<ServicePolicyRow>,
+      zoneOfWorkspace(deps.get('workspace', WORKSPACE_ID), deps.timeZone),
+    );
     return book;
   }
 

@@ -186,6 +186,18 @@ describe('the desk', () => {
   });
 });
 
+test('a workspace counts in its own time zone, whatever the clocks of the desktop show', async () => {
+  await ticket({ priority: 'Low' });
+  const due = (await desk()).rows[0]?.due?.at;
+  valueOf(
+    await lone.engine.run('workspace.setTimeZone', { name: 'Nord', timeZone: 'Asia/Kathmandu' }),
+  );
+  const there = (await desk()).rows[0]?.due?.at;
+  // 24 business hours from a quarter to three in the afternoon of a Monday there.
+  expect(due).toBe('2026-11-18T15:00:00.000Z');
+  expect(there).toBe('2026-11-19T06:00:00.000Z');
+});
+
 describe('a broken promise', () => {
   test('is escalated once, at the moment at which it was broken, and the agent is told once', async () => {
     const id = await ticket({ priority: 'Urgent', agent: ME });

@@ -181,7 +181,7 @@ export function createServiceWatch(deps: ServiceWatchDeps): ServiceWatch {
       const told: { readonly id: string; readonly title: string }[] = [];
       let concerned = false;
       for (const { entity, id, before, after } of changes) {
-        if (entity === 'servicePolicy') {
+        if (entity === 'servicePolicy' || entity === 'workspace') {
           tickets.promisesChanged();
           concerned = true;
         } else if (entity === 'account' && before?.['type'] !== after?.['type']) {

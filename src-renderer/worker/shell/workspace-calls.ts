@@ -6,6 +6,7 @@ import {
 import { derivedId, newId } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
 import { fold } from '../../../crm/kernel/text-folding.ts';
+import { WORKSPACE_ID, workspace } from '../../../crm/modules/workspace/workspace.entity.ts';
 import type { ProfileRecord } from '../main-line/profile-record.ts';
 import type { Platform } from './platform.ts';
 import type { CallHandlers } from './rpc-server.ts';
@@ -57,6 +58,8 @@ export function createWorkspaceCalls(
         creator: true,
       });
       if (!opened.ok) return opened;
+      const noted = await noteWorkspace(opened.value.engine, workspaceName, platform.timeZone);
+      if (!noted.ok) return noted;
       return sampleData
         ? nothing(await addSamples(opened.value.engine, platform, currency))
         : ok({});
@@ -105,6 +108,19 @@ function profileFrom(
     currency: currency ?? DEFAULT_CURRENCY,
     creator: false,
   };
+}
+
+/** What is true of the whole workspace from its first day on: it counts in the time zone of whoever made it. */
+async function noteWorkspace(
+  engine: OpenWorkspace['engine'],
+  name: string,
+  timeZone: string,
+): Promise<Result<null>> {
+  const noted = await engine.write(
+    [{ entity: workspace.name, id: WORKSPACE_ID, values: { name, timeZone }, create: true }],
+    { label: `Create ${name}`, batch: '', unlisted: true },
+  );
+  return noted.ok ? ok(null) : noted;
 }
 
 /** `<workspace id>.<secret>`: the relay keeps a hash of the secret, whoever holds it may read and write everything. */
