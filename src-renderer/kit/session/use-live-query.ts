@@ -28,7 +28,10 @@ export function useLiveQuery(query: Query | null): LiveAnswer {
   useEffect(() => {
     if (text === null) return;
     // A screen of rows takes longer to draw than one frame has: React may do it in pieces, and a key comes first.
-    line.current ??= new QueryLine(client, (next) => startTransition(() => setAnswer(next)));
+    line.current ??= new QueryLine(client, (next, when) => {
+      if (when === 'now') setAnswer(next);
+      else startTransition(() => setAnswer(next));
+    });
     line.current.ask(JSON.parse(text) as Query);
   }, [client, text]);
 
@@ -43,10 +46,13 @@ export function useLiveQuery(query: Query | null): LiveAnswer {
   return asks ? answer : NOTHING;
 }
 
+/** A few rows in place are drawn in one go; a whole answer gives way to a key. */
+type When = 'now' | 'soon';
+
 /** One subscription. Questions are sent one after the other; of those that wait, only the newest is asked. */
 class QueryLine {
   readonly #client: WorkerClient;
-  readonly #show: (answer: LiveAnswer) => void;
+  readonly #show: (answer: LiveAnswer, when: When) => void;
   readonly #stopListening: readonly (() => void)[];
   #shown: QueryResult | undefined;
   #subscription: number | undefined;
@@ -55,7 +61,7 @@ class QueryLine {
   #busy = false;
   #closed = false;
 
-  constructor(client: WorkerClient, show: (answer: LiveAnswer) => void) {
+  constructor(client: WorkerClient, show: (answer: LiveAnswer, when: When) => void) {
     this.#client = client;
     this.#show = show;
     // While a new question is under way, a change of the old one's answer is out of date.
@@ -66,8 +72,10 @@ class QueryLine {
         if (concerns(subscription)) this.#showResult(result, this.#answers);
       }),
       client.on('query.rows', ({ subscription, inPlace }) => {
-        if (concerns(subscription) && this.#shown !== undefined)
-          this.#showResult(withRowsInPlace(this.#shown, inPlace), this.#answers);
+        // It comes a turn later than it happened: an answer that came between has it already.
+        const shown = this.#shown;
+        if (shown !== undefined && inPlace.version > shown.version && concerns(subscription))
+          this.#showResult(withRowsInPlace(shown, inPlace), this.#answers, 'now');
       }),
     ];
   }
@@ -83,9 +91,9 @@ class QueryLine {
     if (this.#subscription !== undefined && !this.#busy) this.#end(this.#subscription);
   }
 
-  #showResult(result: QueryResult, answers: Query | undefined): void {
+  #showResult(result: QueryResult, answers: Query | undefined, when: When = 'soon'): void {
     this.#shown = result;
-    this.#show({ result, problem: undefined, answers });
+    this.#show({ result, problem: undefined, answers }, when);
   }
 
   async #run(): Promise<void> {
@@ -95,7 +103,7 @@ class QueryLine {
       this.#waiting = undefined;
       const answer = await this.#send(query);
       if (!answer.ok) {
-        this.#show({ result: undefined, problem: answer.problem, answers: query });
+        this.#show({ result: undefined, problem: answer.problem, answers: query }, 'soon');
         continue;
       }
       this.#answers = query;

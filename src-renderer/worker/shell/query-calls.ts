@@ -1,6 +1,7 @@
 import { fail, ok } from '../../../crm/kernel/result.ts';
 import type { LiveHandle } from '../queries/queries.ts';
 import type { CallHandlers, WindowSession } from './rpc-server.ts';
+import type { Platform } from './platform.ts';
 import type { Shell } from './shell.ts';
 import { tooManyLists, unknownSubscription } from './shell-problems.ts';
 
@@ -14,7 +15,10 @@ interface Subscription {
   readonly session: WindowSession;
 }
 
-export function createQueryCalls(shell: Shell): Pick<CallHandlers, QueryCall> {
+export function createQueryCalls(
+  shell: Shell,
+  { pause }: Pick<Platform, 'pause'>,
+): Pick<CallHandlers, QueryCall> {
   const open = new Map<number, Subscription>();
   let lastNumber = 0;
 
@@ -36,7 +40,9 @@ export function createQueryCalls(shell: Shell): Pick<CallHandlers, QueryCall> {
       const subscription = lastNumber;
       const opened = queries.open(query, {
         changed: (result) => session.emit('query.changed', { subscription, result }),
-        rowsChanged: (inPlace) => session.emit('query.rows', { subscription, inPlace }),
+        // In the next turn: whoever made the change is answered before a list is drawn anew.
+        rowsChanged: (inPlace) =>
+          void pause().then(() => session.emit('query.rows', { subscription, inPlace })),
       });
       if (!opened.ok) return opened;
       open.set(subscription, { handle: opened.value, session });

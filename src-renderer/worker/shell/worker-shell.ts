@@ -75,7 +75,7 @@ export function createWorkerShell({
   const server = createRpcServer({
     handlers: {
       ...createWorkspaceCalls(shell, platform),
-      ...createQueryCalls(shell),
+      ...createQueryCalls(shell, platform),
       ...records.handlers,
       ...createCommandCalls(shell),
       ...createDefinitionCalls(shell),
