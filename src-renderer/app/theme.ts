@@ -47,6 +47,12 @@ const openList = {
   },
 };
 
+/**
+ * What opens is there before the next key, and what closes is gone: a dialog that fades out would still swallow keys.
+ * That it fades in is a matter of the style sheet alone.
+ */
+const AT_ONCE = { duration: 0 };
+
 export const theme = createTheme({
   primaryColor: 'spruce',
   primaryShade: { light: 7, dark: 6 },
@@ -80,16 +86,17 @@ export const theme = createTheme({
     Drawer: {
       defaultProps: {
         overlayProps: { backgroundOpacity: 0.25 },
-        transitionProps: { duration: 120 },
+        transitionProps: AT_ONCE,
       },
     },
     Modal: {
       defaultProps: {
         overlayProps: { backgroundOpacity: 0.25 },
-        transitionProps: { duration: 120 },
+        transitionProps: AT_ONCE,
       },
     },
-    Popover: { defaultProps: { transitionProps: { duration: 80 } } },
+    Popover: { defaultProps: { transitionProps: AT_ONCE } },
+    Menu: { defaultProps: { transitionProps: AT_ONCE } },
   },
 });
 

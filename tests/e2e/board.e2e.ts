@@ -4,6 +4,7 @@ import { type Desktop, launchApp } from './launch.ts';
 import { expectAccessible } from './support/accessible.ts';
 import { createWorkspace } from './support/beginning.ts';
 import { openList, rowOf } from './support/record-acts.ts';
+import { undoByMouse } from './support/toast.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -87,7 +88,7 @@ test('the list shows the same, and undo puts the deal back on the board', async 
   await page.getByRole('button', { name: 'List', exact: true }).click();
   await expect(rowOf(page, 'Third clinic')).toContainText('Negotiation');
   await page.getByRole('button', { name: 'Board', exact: true }).click();
-  await page.locator('.toast').getByRole('button', { name: 'Undo', exact: true }).click();
+  await undoByMouse(page);
   await expect(card(page, 'Proposal', 'Third clinic')).toBeVisible();
   await expect(column(page, 'Negotiation')).toHaveAccessibleName('Negotiation, 2 deals');
 });

@@ -15,6 +15,7 @@ import { makeFolders } from './support/folders.ts';
 import { chooseFile } from './support/import-acts.ts';
 import { openList } from './support/record-acts.ts';
 import { filterAndMeasure, longestTaskWhile } from './support/smoothness.ts';
+import { toast } from './support/toast.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -65,10 +66,6 @@ function accountsFile(): { name: string; bytes: Uint8Array } {
 
 function toolbar(page: Page) {
   return page.getByRole('toolbar', { name: 'Selected rows' });
-}
-
-function toast(page: Page) {
-  return page.locator('.toast');
 }
 
 /** The box itself, not the list that it opens under the same name. */

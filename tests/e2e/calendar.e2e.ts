@@ -3,6 +3,7 @@ import { type Locator, type Page, expect, test } from '@playwright/test';
 import { type Desktop, launchApp } from './launch.ts';
 import { expectAccessible } from './support/accessible.ts';
 import { createWorkspace } from './support/beginning.ts';
+import { undoByMouse } from './support/toast.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -94,7 +95,7 @@ test('the mouse draws a meeting over empty time, takes it to another day and mak
   await drag(page, { x: edge.x, y: edge.y - 2 }, await at(page, '2027-04-01', 13));
   await expect(page.locator('.toast')).toContainText('11:00 AM – 1:00 PM');
 
-  await page.locator('.toast').getByRole('button', { name: 'Undo', exact: true }).click();
+  await undoByMouse(page);
   const block = entry(page, /^Review with Nordlicht/);
   const column = page.locator('.cal-day[data-day="2027-04-01"]');
   await expect

@@ -24,12 +24,12 @@ import {
   mailingList,
   selectionBar,
   timelineItem,
-  toast,
 } from './support/day.ts';
 import { enter, find, press, pressUntil, tabTo, typeInto } from './support/keyboard.ts';
 import { countOfList } from './support/list-acts.ts';
 import { expectField } from './support/record-acts.ts';
 import { clock, deskRow, reply } from './support/ticket-acts.ts';
+import { toast } from './support/toast.ts';
 
 test('a day by keyboard alone: a list in, duplicates out, calls, a lead, deals, a ticket, the week, and all of it undone', async () => {
   test.setTimeout(300_000);

@@ -24,13 +24,13 @@ import {
   mailingList,
   selectionBar,
   timelineItem,
-  toast,
 } from './support/day.ts';
 import { exportEverything } from './support/export-acts.ts';
 import { chooseFile } from './support/import-acts.ts';
 import { addCondition, countOfList } from './support/list-acts.ts';
 import { expectField, openList, openRecord } from './support/record-acts.ts';
 import { clock, deskRow, openDesk, pick, reply, writeSavedReply } from './support/ticket-acts.ts';
+import { toast, undoByMouse } from './support/toast.ts';
 
 test('a day by mouse: a list in, duplicates out, calls, a lead, deals, a ticket, the week, and all of it undone', async () => {
   test.setTimeout(300_000);
@@ -276,7 +276,7 @@ async function editMany(page: Page): Promise<void> {
   await page.getByRole('option', { name: 'Warm', exact: true }).click();
   await expect(toast(page).getByText(`Rating changed in ${IMPORTED} leads`)).toBeVisible();
   await expect(warm.first()).toBeVisible();
-  await toast(page).getByRole('button', { name: 'Undo', exact: true }).click();
+  await undoByMouse(page);
   await expect(toast(page).getByText(`Undone: Rating of ${IMPORTED} leads`)).toBeVisible();
   await expect(warm).toHaveCount(0);
 }

@@ -7,6 +7,7 @@ import { expectAccessible } from './support/accessible.ts';
 import { countInNavigation, createWorkspace } from './support/beginning.ts';
 import { chooseFile, importFile } from './support/import-acts.ts';
 import { expectField, openList, openRecord, rowOf } from './support/record-acts.ts';
+import { undoByMouse } from './support/toast.ts';
 
 const ACCOUNTS = path.join(
   import.meta.dirname,
@@ -106,7 +107,7 @@ test('a file that was imported twice under other names is cleaned, by mouse and 
     await expect(page.locator('.cluster[data-active="true"]')).toBeFocused();
     await page.keyboard.press('x');
     await expect(clusters(page)).toHaveCount(left - 1);
-    await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+    await undoByMouse(page);
     await expect(clusters(page)).toHaveCount(left);
   });
 });

@@ -6,6 +6,7 @@ import { expectAccessible } from './support/accessible.ts';
 import { createWorkspace, expectLive, invitationFrom, joinWorkspace } from './support/beginning.ts';
 import { makeFolders } from './support/folders.ts';
 import { field, openList, openRecord } from './support/record-acts.ts';
+import { undoByMouse } from './support/toast.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -95,7 +96,7 @@ test('the list of reminders puts it off, puts it away, and says when it is done'
   await list.getByRole('button', { name: /^Again in 1 h: / }).click();
   await expect(bell(page)).toHaveAccessibleName('Reminders: none');
   await expect(page.locator('.toast')).toContainText('Reminds again');
-  await page.locator('.toast').getByRole('button', { name: 'Undo', exact: true }).click();
+  await undoByMouse(page);
   await expect(bell(page)).toHaveAccessibleName('Reminders: 1');
   await expect(list).toBeHidden();
   await bell(page).click();

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
-import { useEffect, useRef } from 'react';
 import { Icon } from '../../kit/icons/icon.tsx';
-import { isTyping } from '../../kit/record/typing.ts';
+import { usePageKey } from '../../kit/record/use-page-key.ts';
 
 interface ViewSwitchProps {
   readonly isBoard: boolean;
@@ -10,24 +9,13 @@ interface ViewSwitchProps {
 
 /** The same records as a list or as a board; `v` goes to the other one. */
 export function ViewSwitch({ isBoard, onSwitch }: ViewSwitchProps) {
-  const latest = useRef(onSwitch);
-  useEffect(() => {
-    latest.current = onSwitch;
+  usePageKey('v', () => {
+    onSwitch();
+    // The board takes a focus that is nowhere by itself; so does the list by this.
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>('.list-scroller')?.focus({ preventScroll: true }),
+    );
   });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'v' || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isTyping(event.target) || document.querySelector('[role="dialog"]') !== null) return;
-      event.preventDefault();
-      latest.current();
-      // The board takes a focus that is nowhere by itself; so does the list by this.
-      requestAnimationFrame(() =>
-        document.querySelector<HTMLElement>('.list-scroller')?.focus({ preventScroll: true }),
-      );
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
   const choice = (label: string, icon: string, board: boolean) => (
     <Button
       variant={board === isBoard ? 'light' : 'default'}

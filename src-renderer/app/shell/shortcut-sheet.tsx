@@ -53,6 +53,7 @@ const groupsWith = (modules: readonly ModuleDef[]): readonly Group[] => [
       { keys: ['X'], does: 'Select or not' },
       { keys: [COMMAND, 'A'], does: 'Select all that match' },
       { keys: ['→'], does: 'Into the cells of the row' },
+      { keys: ['←', '→'], does: 'In groups: to the line over them, fold, unfold' },
       { keys: ['/'], does: 'Filter by words' },
       { keys: [COMMAND, 'Shift', '←', '→'], does: 'In the head of a column: move it' },
       { keys: [COMMAND, 'Shift', 'E'], does: 'Export what the list shows' },

@@ -10,6 +10,7 @@ import { bridge } from '../bridge.ts';
 import { DESK_START, listOf, parseRoute } from '../route.ts';
 import type { Router } from '../router.ts';
 import { useWorkModules } from '../../kit/session/use-definitions.ts';
+import { followFirstLetter } from './first-letter.ts';
 import { calendarKey, deskKey, goKeys, remindersKey, tasksKey } from './go-keys.ts';
 
 interface ShortcutTargets {
@@ -26,6 +27,9 @@ interface ShortcutTargets {
 function isBlocked(event: KeyboardEvent): boolean {
   return isTyping(event.target) || document.querySelector('[role="dialog"]') !== null;
 }
+
+/** Each key decides for itself whether a text field keeps it. */
+const ALWAYS = { ignore: (event: KeyboardEvent) => event.repeat && event.key !== 'z' };
 
 export function useShortcuts(targets: ShortcutTargets): void {
   const latest = useRef(targets);
@@ -44,7 +48,8 @@ export function useShortcuts(targets: ShortcutTargets): void {
     const quiet =
       (run: (now: ShortcutTargets) => void) =>
       (event: KeyboardEvent): void => {
-        if (isBlocked(event)) return;
+        // The second key of a sequence is no key of its own.
+        if (event.defaultPrevented || isBlocked(event)) return;
         event.preventDefault();
         run(latest.current);
       };
@@ -55,22 +60,22 @@ export function useShortcuts(targets: ShortcutTargets): void {
         event.preventDefault();
         run(latest.current);
       };
-    const goTo = Object.fromEntries(
-      Object.entries(goKeys(all)).map(([entity, key]) => [
-        `g ${key}`,
-        quiet(({ router }) => router.go(listOf(entity))),
-      ]),
-    );
-    return tinykeys(
+    const goTo: readonly (readonly [key: string, run: (now: ShortcutTargets) => void])[] = [
+      ...Object.entries(goKeys(all)).map(
+        ([entity, key]) =>
+          [key, ({ router }: ShortcutTargets) => router.go(listOf(entity))] as const,
+      ),
+      [tasksKey, ({ router }) => router.go({ page: 'tasks' })],
+      [remindersKey, ({ openReminders }) => openReminders()],
+      [deskKey, ({ router }) => router.go({ page: 'desk', place: DESK_START })],
+      [calendarKey, ({ router }) => router.go({ page: 'calendar', place: CALENDAR_START })],
+    ];
+    // Each sequence listens for itself: within one listener, the first that is complete leaves those after it
+    // half-way, waiting for their second key.
+    const stops = goTo.map(([key, run]) => tinykeys(window, { [`g ${key}`]: quiet(run) }, ALWAYS));
+    const stopKeys = tinykeys(
       window,
       {
-        ...goTo,
-        [`g ${tasksKey}`]: quiet(({ router }) => router.go({ page: 'tasks' })),
-        [`g ${remindersKey}`]: quiet(({ openReminders }) => openReminders()),
-        [`g ${deskKey}`]: quiet(({ router }) => router.go({ page: 'desk', place: DESK_START })),
-        [`g ${calendarKey}`]: quiet(({ router }) =>
-          router.go({ page: 'calendar', place: CALENDAR_START }),
-        ),
         '$mod+k': act(({ openSearch }) => openSearch()),
         '$mod+n': act(({ newRecord }) => newRecord()),
         '$mod+Shift+i': act(({ router }) => router.go({ page: 'import', entity: undefined })),
@@ -86,10 +91,12 @@ export function useShortcuts(targets: ShortcutTargets): void {
         '?': quiet(({ openShortcuts }) => openShortcuts()),
         'Shift+?': quiet(({ openShortcuts }) => openShortcuts()),
       },
-      // Each key above decides for itself whether a text field keeps it.
-      { ignore: (event) => event.repeat && event.key !== 'z' },
+      ALWAYS,
     );
+    return () => [stopKeys, ...stops].forEach((stop) => stop());
   }, [all]);
+
+  useEffect(followFirstLetter, []);
 
   useEffect(() => {
     const stopMenu = bridge.on('menu.command', ({ command }) =>

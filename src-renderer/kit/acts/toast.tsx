@@ -3,7 +3,8 @@ import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { Problem } from '../../../crm/kernel/result.ts';
 
-const ACT_SHOWN_MS = 6000;
+/** Long enough to read it and to reach the button on a machine that has much to do. */
+const ACT_SHOWN_MS = 8_000;
 const PROBLEM_SHOWN_MS = 12_000;
 /** What went as it should is said when the screen reader comes to it; only a problem interrupts, as an alert. */
 const DONE_ROLE = 'status';

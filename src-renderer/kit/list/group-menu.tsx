@@ -54,6 +54,8 @@ export function GroupMenu({ entity, group, groups, onState }: GroupMenuProps) {
             selectFirstOptionOnChange
             placeholder="Choose a field"
             data-autofocus
+            // With a group there are buttons below, over which the open choices would lie: they open by a letter or an arrow.
+            openOnFocus={group === null}
             comboboxProps={{ withinPortal: false }}
             onChange={(next) => next !== null && choose(next)}
           />

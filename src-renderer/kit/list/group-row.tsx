@@ -1,3 +1,4 @@
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { Group } from '../../../crm/kernel/query.ts';
 import { numberFormat } from '../fields/formatters.ts';
@@ -15,11 +16,19 @@ interface GroupRowProps {
   readonly topPx: number;
   readonly columns: readonly PlacedColumn[];
   readonly onToggle: (key: string) => void;
+  /** The keyboard has come here. */
+  readonly focused: boolean;
+  readonly onFocused: (key: string, focused: boolean) => void;
+  readonly onKey: (event: KeyboardEvent, line: number) => void;
 }
 
 /** The line over the rows of a group: what they have in common, how many there are, and their sums. */
 export function GroupRow(props: GroupRowProps) {
-  const { entity, group, collapsed, columns } = props;
+  const { entity, group, collapsed, columns, focused } = props;
+  const toggle = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (focused) toggle.current?.focus({ preventScroll: true });
+  }, [focused]);
   const { locale } = useSession();
   const count = numberFormat(locale, {}).format(group.count);
   const noun = (group.count === 1 ? entity.label.one : entity.label.many).toLowerCase();
@@ -49,7 +58,11 @@ export function GroupRow(props: GroupRowProps) {
                 type="button"
                 className="list-group-toggle"
                 aria-expanded={!collapsed}
+                ref={toggle}
                 onClick={() => props.onToggle(group.key)}
+                onFocus={() => props.onFocused(group.key, true)}
+                onBlur={() => props.onFocused(group.key, false)}
+                onKeyDown={(event) => props.onKey(event, props.line)}
               >
                 <Icon name={collapsed ? 'chevron-right' : 'chevron-down'} size={14} />
                 <span className="list-group-label">{group.label}</span>{' '}

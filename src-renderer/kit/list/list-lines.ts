@@ -14,6 +14,8 @@ export interface ListLines {
   /** The first row that stands at this line or below it; that many rows stand above. */
   readonly rowFrom: (line: number) => number;
   readonly groupOfRow: (index: number) => Group | undefined;
+  /** The line over its rows. */
+  readonly lineOfGroup: (key: string) => number | undefined;
 }
 
 export function listLines(
@@ -32,6 +34,7 @@ function plainLines(count: number): ListLines {
     lineOfRow: (index) => index,
     rowFrom: (line) => line,
     groupOfRow: () => undefined,
+    lineOfGroup: () => undefined,
   };
 }
 
@@ -73,6 +76,7 @@ function groupedLines(groups: readonly Group[], collapsed: readonly string[]): L
       return Math.min(row, (rows[place] ?? 0) + Math.min(under, shown[place] ?? 0));
     },
     groupOfRow: (index) => (index < row ? groups[groupOf(index)] : undefined),
+    lineOfGroup: (wanted) => lines[groups.findIndex(({ key }) => key === wanted)],
   };
 }
 

@@ -38,6 +38,7 @@ import {
 } from './list-state.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { SortMenu } from './sort-menu.tsx';
+import { useGroupKeys } from './use-group-keys.ts';
 import { onListKey } from './use-list-keys.ts';
 import { useListTable } from './use-list-table.tsx';
 import { useWindow } from './use-window.ts';
@@ -145,6 +146,22 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
     },
     [onState, virtual, lines, columns],
   );
+  const toggleGroup = useCallback(
+    (key: string) => {
+      const next = collapsed.includes(key)
+        ? collapsed.filter((other) => other !== key)
+        : [...collapsed, key];
+      if (next.length <= GROUPS_COLLAPSED_MAX) onState({ collapsed: next });
+    },
+    [collapsed, onState],
+  );
+  const groupKeys = useGroupKeys({
+    lines,
+    toggle: toggleGroup,
+    showLine: (line) => virtual.scrollToIndex(line, { align: 'auto' }),
+    goToRow: (row) => goTo({ row, column: -1 }),
+    focusGrid: () => scroller.current?.focus({ preventScroll: true }),
+  });
   const open = useCallback(
     (index: number) => {
       const row = rows[index - offset]?.row;
@@ -180,6 +197,7 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
       select,
       selectAll: () => selected.toggleAll(total),
       clearSelection: selected.clear,
+      toGroup: groupKeys.fromRow,
       create: () => create(entity.name),
       focusText: () => textInput.current?.focus(),
     });
@@ -200,16 +218,6 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
     selectAll: () => selected.toggleAll(total),
     onRowKey,
   });
-
-  const toggleGroup = useCallback(
-    (key: string) => {
-      const next = collapsed.includes(key)
-        ? collapsed.filter((other) => other !== key)
-        : [...collapsed, key];
-      if (next.length <= GROUPS_COLLAPSED_MAX) onState({ collapsed: next });
-    },
-    [collapsed, onState],
-  );
 
   const rowId = (index: number): string => `${gridId}-${index}`;
   const { column } = grid.cursor.at;
@@ -260,7 +268,7 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
           aria-busy={busy}
           {...(count > 0 ? { 'aria-activedescendant': activeId } : {})}
           data-cells={column >= 0}
-          onKeyDown={grid.onKeyDown}
+          onKeyDown={(event) => groupKeys.onGridKey(event) || grid.onKeyDown(event)}
           onCopy={grid.onCopy}
           onPaste={grid.onPaste}
           onMouseDown={grid.onMouseDown}
@@ -301,6 +309,9 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
                     topPx={start}
                     columns={columns}
                     onToggle={toggleGroup}
+                    focused={groupKeys.at === line.group.key}
+                    onFocused={groupKeys.onFocused}
+                    onKey={groupKeys.onLineKey}
                   />
                 );
               }

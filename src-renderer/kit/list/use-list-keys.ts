@@ -7,6 +7,8 @@ export interface ListKeys {
   readonly rowsOnScreen: number;
   readonly move: (index: number) => void;
   readonly open: (index: number) => void;
+  /** To the line over the group of a row. */
+  readonly toGroup?: (index: number) => void;
   readonly select: (index: number, range: boolean) => void;
   readonly selectAll: () => void;
   readonly clearSelection: () => void;
@@ -17,7 +19,7 @@ export interface ListKeys {
 export function onListKey(event: KeyboardEvent, keys: ListKeys): void {
   // A button or a field inside the list keeps its own keys.
   if (event.target !== event.currentTarget || event.altKey) return;
-  const { activeIndex, count } = keys;
+  const { activeIndex, count, toGroup } = keys;
   const step = (by: number): void => {
     const next = Math.max(0, Math.min(count - 1, activeIndex + by));
     keys.move(next);
@@ -35,6 +37,7 @@ export function onListKey(event: KeyboardEvent, keys: ListKeys): void {
         PageUp: () => step(-keys.rowsOnScreen),
         Home: () => keys.move(0),
         End: () => keys.move(Math.max(0, count - 1)),
+        ...(toGroup === undefined ? {} : { ArrowLeft: () => toGroup(activeIndex) }),
         Enter: () => keys.open(activeIndex),
         o: () => keys.open(activeIndex),
         x: () => keys.select(activeIndex, false),

@@ -265,7 +265,12 @@ function Neighbours({ entity, id, from }: NeighboursProps) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const alt = event.altKey && !event.ctrlKey && !event.metaKey;
-      const plain = !event.altKey && !event.ctrlKey && !event.metaKey && !isTyping(event.target);
+      const plain =
+        !event.altKey &&
+        !event.ctrlKey &&
+        !event.metaKey &&
+        !isTyping(event.target) &&
+        document.querySelector('[role="dialog"]') === null;
       const down = (alt && event.key === 'ArrowDown') || (plain && event.key === 'j');
       const up = (alt && event.key === 'ArrowUp') || (plain && event.key === 'k');
       const neighbour = down ? next : up ? previous : null;

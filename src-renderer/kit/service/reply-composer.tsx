@@ -16,6 +16,7 @@ import { sayDone } from '../acts/toast.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { markedPlaces } from '../notes/marked-places.ts';
 import { Notes, type NoteUse } from '../notes/notes.tsx';
+import { useTypedAhead } from '../notes/use-typed-ahead.ts';
 import { usePageKey } from '../record/use-page-key.ts';
 import { useSession, type TitleOf } from '../session/session.tsx';
 import { useNow } from '../timeline/use-now.ts';
@@ -84,9 +85,7 @@ function ReplyComposer({ row, titleOf, onClose }: ReplyProps & { readonly onClos
     [],
   );
   // One opened it to write.
-  useEffect(() => {
-    editor?.commands.focus('end', { scrollIntoView: false });
-  }, [editor]);
+  useTypedAhead(editor);
   // What was sent, or taken back, is another draft: what was wrong with the last is over.
   const [shown, setShown] = useState(draft);
   if (shown !== draft) {

@@ -9,7 +9,7 @@ import { aboutFrom } from '../../../crm/modules/activity/reach.ts';
 import { dayIn } from '../../../crm/kernel/zoned-days.ts';
 import { dateFormat, numberFormat } from '../fields/formatters.ts';
 import { Icon } from '../icons/icon.tsx';
-import { isTyping } from '../record/typing.ts';
+import { usePageKey } from '../record/use-page-key.ts';
 import { useNavigation, useSession, type TitleOf } from '../session/session.tsx';
 import { QuickLogComposer } from './quick-log-composer.tsx';
 import { TimelineItem } from './timeline-item.tsx';
@@ -67,17 +67,7 @@ function QuickLog({ entity, row, timeline, log }: Omit<TimelineProps, 'titleOf'>
     if (wasOpened.current && !opened) opener.current?.focus();
     wasOpened.current = opened;
   }, [opened]);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      const plain = !event.altKey && !event.ctrlKey && !event.metaKey;
-      if (event.key !== OPEN_KEY || !plain || isTyping(event.target)) return;
-      if (document.querySelector('[role="dialog"]') !== null) return;
-      event.preventDefault();
-      open();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [open]);
+  usePageKey(OPEN_KEY, open);
 
   if (opened) {
     return (

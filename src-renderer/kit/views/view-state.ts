@@ -14,15 +14,16 @@ export function contentFrom(list: ListState, isBoard: boolean): ViewContent {
 }
 
 /**
- * Whether there is something to save. Folding a group is looking, not changing; and where a view leaves the columns
- * to each person, theirs are no change of it.
+ * Whether there is something to save. Folding a group is looking, not changing, and so is the board of a view that every
+ * list has; and where a view leaves the columns to each person, theirs are no change of it.
  */
 export function isChanged(view: ListView, now: ViewContent): boolean {
-  const { content } = view;
+  const { content, row } = view;
   const compared = (of: ViewContent) => ({
     ...of,
     collapsed: [],
     columns: content.columns === null ? null : of.columns,
+    isBoard: row === undefined ? false : of.isBoard,
   });
   return !sameJson(compared(content), compared(now));
 }

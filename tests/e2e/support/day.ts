@@ -51,10 +51,6 @@ export const SECOND_CONTACT = 'Katharina Böhm';
 export const VIEW = 'Spring mailing';
 export const MEETING = 'Site visit';
 
-export function toast(page: Page): Locator {
-  return page.locator('.toast');
-}
-
 export function boardColumn(page: Page, stage: string): Locator {
   return page.getByRole('listbox', { name: new RegExp(`^${stage}, `) });
 }

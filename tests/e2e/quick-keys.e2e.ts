@@ -1,0 +1,159 @@
+/** Quick fingers: no key waits for what the one before it has opened or closed, and none is lost. */
+import { type Page, expect, test } from '@playwright/test';
+import { type Desktop, launchApp } from './launch.ts';
+import { createWorkspace } from './support/beginning.ts';
+import { openList } from './support/record-acts.ts';
+import { createTicket, reply } from './support/ticket-acts.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let desktop: Desktop;
+test.beforeAll(async () => {
+  desktop = await launchApp();
+  await createWorkspace(desktop.page, {
+    userName: 'Anna Berg',
+    workspaceName: 'Nordlicht',
+    sampleData: true,
+  });
+});
+test.afterAll(() => desktop.close());
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
+
+/** One after the other, as fast as the window takes them. */
+async function press(page: Page, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+test('one place after the other is gone to by keys within a second', async () => {
+  const { page } = desktop;
+  await press(page, 'g', 's', 'g', 'r');
+  await expect(page.getByRole('link', { name: 'Calendar' })).toHaveAttribute(
+    'aria-current',
+    'page',
+  );
+  await press(page, 'g', 'r', 'g', 's', 'g', 'd');
+  await expect(heading(page, 'Deals')).toBeVisible();
+});
+
+test('a key right after a dialog was closed is a key of the page', async () => {
+  const { page } = desktop;
+  await press(page, '?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await press(page, 'Escape', 'g', 'a');
+  await expect(heading(page, 'Accounts')).toBeVisible();
+  await press(page, 'Control+k', 'Escape', 'g', 'c');
+  await expect(heading(page, 'Contacts')).toBeVisible();
+});
+
+test('what is typed right after a dialog was opened is in its first field', async () => {
+  const { page } = desktop;
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('brûlé');
+  await page.keyboard.press('Enter');
+  await expect(heading(page, 'Atelier Brûlé')).toBeVisible();
+
+  await openList(page, 'Contacts');
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('n');
+  await page.keyboard.type('Ada');
+  const form = page.getByRole('dialog', { name: 'New contact' });
+  await expect(form.getByRole('textbox', { name: 'First name' })).toHaveValue('Ada');
+  await page.keyboard.press('Escape');
+  await expect(form).toBeHidden();
+});
+
+test('a field is chosen by its name as soon as it is asked for', async () => {
+  const { page } = desktop;
+  await openList(page, 'Accounts');
+  await page.getByRole('grid').focus();
+  await press(page, 'Home', 'Shift+ArrowDown');
+  const bar = page.getByRole('toolbar', { name: 'Selected rows' });
+  await bar.getByRole('button', { name: 'Change a field' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Tier');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('combobox', { name: 'Tier', exact: true })).toBeFocused();
+  await press(page, 'Escape', 'Escape');
+});
+
+test('a reply is written from its first letter on, however soon', async () => {
+  const { page } = desktop;
+  await createTicket(page, 'Paper jam');
+  await page.keyboard.press('r');
+  await page.keyboard.type('Dear Ada,');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('pull the tray.');
+  await expect(reply(page).locator('p')).toHaveText(['Dear Ada,', 'pull the tray.']);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Reply', exact: true }).click();
+  await page.keyboard.type(' Thanks!');
+  await expect(reply(page).locator('p')).toHaveText(['Dear Ada,', 'pull the tray. Thanks!']);
+  await page.keyboard.press('Escape');
+});
+
+test('a list is grouped, and the way back is in sight', async () => {
+  const { page } = desktop;
+  await openList(page, 'Accounts');
+  await page.getByRole('button', { name: 'Group', exact: true }).click();
+  await page.keyboard.type('Industry');
+  await page.keyboard.press('Enter');
+  await page.getByTitle('Grouped by Industry').click();
+  await expect(page.getByRole('combobox', { name: 'Group by' })).toBeFocused();
+  await page.getByRole('button', { name: 'No groups' }).click({ timeout: 5_000 });
+  await expect(page.getByRole('button', { name: 'Group', exact: true })).toBeVisible();
+});
+
+test('groups are folded and unfolded by the arrows, one after the other, without the mouse', async () => {
+  const { page } = desktop;
+  await openList(page, 'Accounts');
+  await page.getByRole('button', { name: 'Group', exact: true }).click();
+  await page.keyboard.type('Industry');
+  await page.keyboard.press('Enter');
+  const grid = page.getByRole('grid');
+  const lines = grid
+    .getByRole('button', { expanded: true })
+    .or(grid.getByRole('button', { expanded: false }));
+  const rows = grid.getByRole('checkbox', { name: /^Select (?!all)/ });
+  await expect(lines.first()).toBeVisible();
+  const all = await rows.count();
+  await grid.focus();
+  await press(page, 'Home', 'ArrowLeft');
+  await expect(lines.first()).toBeFocused();
+  await press(page, 'ArrowLeft');
+  await expect(lines.first()).toHaveAttribute('aria-expanded', 'false');
+  await expect(lines.first()).toBeFocused();
+  await expect.poll(() => rows.count()).toBeLessThan(all);
+  await expect(page.getByText('Changed', { exact: true })).toBeVisible();
+
+  await press(page, 'ArrowDown');
+  await expect(lines.nth(1)).toBeFocused();
+  await press(page, 'ArrowRight');
+  await expect(grid).toBeFocused();
+  await press(page, 'ArrowLeft');
+  await expect(lines.nth(1)).toBeFocused();
+  await press(page, 'ArrowUp', 'ArrowRight');
+  await expect(lines.first()).toHaveAttribute('aria-expanded', 'true');
+  await expect(rows).toHaveCount(all);
+
+  await page.getByTitle('Grouped by Industry').click();
+  await page.getByRole('button', { name: 'Fold all', exact: true }).click();
+  await expect(rows).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await grid.focus();
+  await press(page, 'ArrowDown');
+  await expect(lines.first()).toBeFocused();
+  await press(page, 'ArrowDown', 'Enter');
+  await expect(lines.nth(1)).toHaveAttribute('aria-expanded', 'true');
+  await page.getByRole('button', { name: 'Reset' }).click();
+});
+
+test('the board of all deals is a way to look at them, no change of the view', async () => {
+  const { page } = desktop;
+  await openList(page, 'Deals');
+  await page.keyboard.press('v');
+  await expect(page.getByRole('listbox', { name: /^Prospecting/ })).toBeVisible();
+  await expect(page.getByText('Changed', { exact: true })).toHaveCount(0);
+  await page.keyboard.press('v');
+  await expect(page.getByRole('grid')).toBeVisible();
+});
