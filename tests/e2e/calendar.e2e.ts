@@ -106,6 +106,21 @@ test('the mouse draws a meeting over empty time, takes it to another day and mak
     .toBe(1);
 });
 
+test('a second move right after the first begins where the first has put it', async () => {
+  const { page } = desktop;
+  const grip = await at(page, '2027-04-01', 11.25);
+  await drag(page, grip, await at(page, '2027-04-02', 14.25));
+  // Nothing is waited for: the first is still being written.
+  const edge = await at(page, '2027-04-02', 15);
+  await drag(page, { x: edge.x, y: edge.y - 2 }, await at(page, '2027-04-02', 16));
+  await expect(page.locator('.toast')).toContainText('Friday, April 2, 2:00 – 4:00 PM');
+  await expect(onDay(page, '2027-04-02', /^Review with Nordlicht Meeting, 2:00 PM/)).toBeVisible();
+  await expect(entry(page, /^Review with Nordlicht/)).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect(onDay(page, '2027-04-01', /^Review with Nordlicht Meeting, 11:00 AM/)).toBeVisible();
+});
+
 test('a click says what it is, and Escape leaves a drag where it was', async () => {
   const { page } = desktop;
   await entry(page, /^Review with Nordlicht/).click();

@@ -38,6 +38,11 @@ async function hear({ page }: Desktop): Promise<void> {
 const clickMenu = ({ app }: Desktop, id: string) =>
   app.evaluate(({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.click(), id);
 
+/** A start that should end by itself and has not is ended, so that the test can say what it wrote. */
+const START_MAX_MS = 60_000;
+/** From the end of a process to the last that it wrote being here. */
+const PIPES_REST_MS = 3_000;
+
 /** A start of the app as a person makes it, not through the driver. */
 function start(
   dataDir: string,
@@ -51,7 +56,16 @@ function start(
   let err = '';
   child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, err })));
+  const hung = setTimeout(() => child.kill('SIGKILL'), START_MAX_MS);
+  return new Promise((resolve) => {
+    const end = (code: number | null): void => {
+      clearTimeout(hung);
+      resolve({ code, out, err });
+    };
+    child.once('close', end);
+    // A helper process of Chromium that outlives it for a while holds the pipes open.
+    child.once('exit', (code) => setTimeout(end, PIPES_REST_MS, code));
+  });
 }
 
 test('the page learns who and where it is', async () => {

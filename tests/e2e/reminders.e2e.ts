@@ -119,6 +119,8 @@ test('two desktops of one person show it once between them', async () => {
 });
 
 test('what falls due while the app is closed is shown at its next start, without the relay', async () => {
+  // Up to a minute and a half until it is due, and two starts of the app.
+  test.setTimeout(240_000);
   const { page } = first;
   await openRecord(page, 'Activities', 'Send the offer');
   // To the minute: the next one is at least half a minute away.

@@ -58,7 +58,7 @@ export function Calendar({ place, onPlace }: CalendarProps) {
   const focus = useCallback(() => root.current?.focus({ preventScroll: true }), []);
   const moves = useEntryMoves({ refresh, say: setSaid, onKey: setSelectedKey, focus });
   const acts = useEntryActs({ refresh, focus });
-  const { draft } = moves;
+  const { draft, beingWritten } = moves;
   const shown = useMemo(
     () =>
       draft === null
@@ -75,8 +75,11 @@ export function Calendar({ place, onPlace }: CalendarProps) {
   const detail = (entry: ShownEntry): void =>
     setDetails({ key: entry.key, rect: rectOf(root.current) });
   const stored = useCallback(
-    (key: string): ShownEntry | undefined => entries?.find((entry) => entry.key === key),
-    [entries],
+    (key: string): ShownEntry | undefined => {
+      const found = entries?.find((entry) => entry.key === key);
+      return found === undefined ? undefined : beingWritten(found);
+    },
+    [entries, beingWritten],
   );
 
   const entryId = useCallback((key: string) => `cal-${key.replace(/[^0-9a-zA-Z-]/g, '_')}`, []);

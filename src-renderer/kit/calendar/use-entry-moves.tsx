@@ -35,6 +35,8 @@ export interface EntryMoves {
   /** The same, and writes it when no further key comes. */
   readonly nudge: (entry: ShownEntry, times: Times) => void;
   readonly commit: () => void;
+  /** As what is on its way to be stored has it: the next move begins there, not where the last one began. */
+  readonly beingWritten: (entry: ShownEntry) => ShownEntry;
   /** True when there was something to leave. */
   readonly cancel: () => boolean;
 }
@@ -51,6 +53,7 @@ export function useEntryMoves({ refresh, say, onKey, focus }: MovesProps): Entry
   const [asking, setAsking] = useState<Pending | null>(null);
   const pending = useRef<Pending | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const written = useRef<Draft | null>(null);
 
   const words = useCallback(
     ({ entry, times }: Pending): string => {
@@ -67,6 +70,8 @@ export function useEntryMoves({ refresh, say, onKey, focus }: MovesProps): Entry
   const write = useCallback(
     async ({ entry, times }: Pending, scope: Scope): Promise<void> => {
       const { startAt, endAt } = times;
+      const mine: Draft = { key: entry.key, startAt, endAt };
+      written.current = mine;
       const input = {
         activity: entry.id,
         occurrence: entry.occurrence,
@@ -78,6 +83,9 @@ export function useEntryMoves({ refresh, say, onKey, focus }: MovesProps): Entry
         onKey(keyAfter(entry, startAt, scope));
         await refresh().catch(() => undefined);
       } else say(`${entry.subject} stays where it was`);
+      // A move that was made meanwhile is shown until it is written as well.
+      if (written.current !== mine) return;
+      written.current = null;
       setDraft((now) => (now?.key === entry.key && pending.current === null ? null : now));
     },
     [acts, onKey, refresh, say, words],
@@ -113,6 +121,11 @@ export function useEntryMoves({ refresh, say, onKey, focus }: MovesProps): Entry
     return was !== null;
   }, [say]);
 
+  const beingWritten = useCallback((entry: ShownEntry): ShownEntry => {
+    const now = written.current;
+    return now?.key === entry.key ? { ...entry, startAt: now.startAt, endAt: now.endAt } : entry;
+  }, []);
+
   // Whoever leaves the calendar means what they did with the keys.
   const leave = useRef(commit);
   useEffect(() => {
@@ -131,6 +144,7 @@ export function useEntryMoves({ refresh, say, onKey, focus }: MovesProps): Entry
     draft,
     preview,
     commit,
+    beingWritten,
     cancel,
     nudge: (entry, times) => {
       preview(entry, times, true);
