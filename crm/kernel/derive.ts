@@ -106,6 +106,20 @@ export function neededFields(entity: EntityDef): readonly (readonly [string, Fie
 
 const neededByEntity = new WeakMap<EntityDef, readonly (readonly [string, FieldDef])[]>();
 
+/** Fields whose running numbers the relay gives. */
+export function numberFields(entity: EntityDef): readonly string[] {
+  let numbers = numbersByEntity.get(entity);
+  if (numbers === undefined) {
+    numbers = Object.entries(entity.fields).flatMap(([key, { kind }]) =>
+      kind === 'autoNumber' ? [key] : [],
+    );
+    numbersByEntity.set(entity, numbers);
+  }
+  return numbers;
+}
+
+const numbersByEntity = new WeakMap<EntityDef, readonly string[]>();
+
 /** Checks the values of a new record: a valid patch with every field that it needs. */
 export function checkNew(entity: EntityDef, values: Values): Result<Values> {
   const missing = neededFields(entity).filter(

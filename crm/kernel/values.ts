@@ -90,3 +90,30 @@ function rowWrites(
   }
   return writes;
 }
+
+/**
+ * The same value as a document can hold it. A text may have half of a character in it (one that was cut, or pasted
+ * from a program that cut it); UTF-8 has none, so every other desktop would read something else there.
+ */
+export function storable<Value>(value: Value): Value {
+  if (isStorable(value)) return value;
+  return withWholeCharacters(value) as Value;
+}
+
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value !== 'object' || value === null) return true;
+  for (const key in value) {
+    if (!isStorable((value as Readonly<Record<string, unknown>>)[key])) return false;
+  }
+  return true;
+}
+
+function withWholeCharacters(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (Array.isArray(value)) return value.map(withWholeCharacters);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, withWholeCharacters(inner)]),
+  );
+}

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { sampleBytes, sampleEnvelope } from '../rig/sample-envelopes.ts';
 import { createMemoryStorage, type CommitGate } from './memory-storage.ts';
-import { append, must, newWorkspace, storageRules } from './storage-rules.ts';
+import { append, must, newWorkspace } from './storage-rig.ts';
+import { storageRules } from './storage-rules.ts';
 import type { AppendItem } from './storage.ts';
 
 const WORKSPACE = '0190f3a1-0000-7000-8000-00000000000a';
@@ -48,7 +49,11 @@ describe('storage in memory', () => {
     let fate: 'commit' | 'full' | 'failed' = 'commit';
     const storage = createMemoryStorage({ epoch: 'e', commitGate: async () => fate });
     await newWorkspace(storage);
-    const numbering = { device: 'relay:e', compose: () => sampleEnvelope({ device: 'r', n: 1 }) };
+    const numbering = {
+      device: 'relay:e',
+      standing: () => null,
+      compose: () => sampleEnvelope({ device: 'r', n: 1 }),
+    };
     for (const [next, code] of [
       ['full', 'storage-full'],
       ['failed', 'storage-failed'],

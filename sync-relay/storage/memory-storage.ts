@@ -49,7 +49,10 @@ interface WorkspaceLog extends NewWorkspace {
   readonly docs: { readonly name: string; updates: Uint8Array[] }[];
   readonly docIndex: Map<string, number>;
   readonly lastN: Map<string, number>;
-  readonly numbered: Set<string>;
+  /** Field of a record → its number. */
+  readonly numbered: Map<string, number>;
+  /** `<sequence>#<field>#<number>` */
+  readonly taken: Set<string>;
   readonly lastNumber: Map<string, number>;
 }
 
@@ -119,8 +122,11 @@ export function createMemoryStorage(options: MemoryStorageOptions): MemoryStorag
           if (placement.kind !== 'append') return placement;
           const seq = add(envelope, bytes);
           const numbers = envelope.numbering.flatMap(({ doc, field }) => {
-            const number = nextNumber(log, doc, field);
-            return number === null ? [] : [{ doc, field, number }];
+            const known = log.docs[log.docIndex.get(doc) ?? -1];
+            const over = known === undefined ? new Uint8Array() : fold(known);
+            const from = numbering.standing(doc, over, field);
+            const number = numberFor(log, doc, field, from);
+            return number === from ? [] : [{ doc, field, number, from, over }];
           });
           if (numbers.length > 0) {
             const numbered = numbering.compose(envelope, numbers, nextN(numbering.device));
@@ -185,7 +191,8 @@ function newLog(workspace: NewWorkspace): WorkspaceLog {
     docs: [],
     docIndex: new Map(),
     lastN: new Map(),
-    numbered: new Set(),
+    numbered: new Map(),
+    taken: new Set(),
     lastNumber: new Map(),
   };
 }
@@ -206,14 +213,18 @@ function appendTo(log: WorkspaceLog, envelope: Envelope, bytes: Uint8Array): Log
   return entry;
 }
 
-/** null when this field of this record has its number already. */
-function nextNumber(log: WorkspaceLog, doc: string, field: string): number | null {
+/** The number of a field of a record, for ever; `standing` is what the record says it is. */
+function numberFor(log: WorkspaceLog, doc: string, field: string, standing: number | null): number {
   const key = `${doc}#${field}`;
-  if (log.numbered.has(key)) return null;
-  log.numbered.add(key);
+  const given = log.numbered.get(key);
+  if (given !== undefined) return given;
   const [sequence = ''] = doc.split('/');
-  const number = (log.lastNumber.get(sequence) ?? 0) + 1;
-  log.lastNumber.set(sequence, number);
+  const last = log.lastNumber.get(sequence) ?? 0;
+  const isFree = standing !== null && !log.taken.has(`${sequence}#${field}#${standing}`);
+  const number = isFree ? standing : last + 1;
+  log.numbered.set(key, number);
+  log.taken.add(`${sequence}#${field}#${number}`);
+  log.lastNumber.set(sequence, Math.max(last, number));
   return number;
 }
 

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import * as Y from 'yjs';
-import { decodeEnvelope, type Envelope } from '../../crm/contracts/envelope.contract.ts';
+import { decodeEnvelope } from '../../crm/contracts/envelope.contract.ts';
 import type { DocName } from '../../crm/kernel/ids.ts';
 import {
   fieldOf,
@@ -13,70 +13,20 @@ import {
   sampleDoc,
   sampleEnvelope,
 } from '../rig/sample-envelopes.ts';
-import type {
-  AppendItem,
-  AppendOutcome,
-  Numbering,
-  RelayStorage,
-  StatePage,
-  StorageResult,
-} from './storage.ts';
-
-const WORKSPACE = '0190f3a1-0000-7000-8000-00000000000a';
-const OTHER = '0190f3a1-0000-7000-8000-00000000000b';
-const MANY_BYTES = 1 << 30;
-
-const numbering: Numbering = {
-  device: 'relay:rules',
-  compose: (cause, numbers, n) =>
-    sampleEnvelope({
-      device: 'relay:rules',
-      n,
-      txId: `numbers-of-${cause.txId}`,
-      changes: numbers.map(({ doc, field, number }) => ({
-        doc,
-        slot: { field },
-        from: null,
-        to: number,
-      })),
-      ops: numbers.map(({ doc, field, number }) => ({
-        doc,
-        scope: 'workspace',
-        update: fieldsUpdate({ [field]: number }),
-      })),
-    }),
-};
-
-export function must<Value>(result: StorageResult<Value>): Value {
-  assert.ok(result.ok, 'storage reported a problem');
-  return result.value;
-}
-
-type EnvelopePart = Partial<Envelope> & { readonly device: string; readonly n: number };
-
-function pushed(part: EnvelopePart): AppendItem {
-  return { kind: 'pushed', envelope: sampleEnvelope(part), bytes: sampleBytes(part) };
-}
-
-function writing(doc: DocName, update: Uint8Array): Pick<Envelope, 'ops'> {
-  return { ops: [{ doc, scope: 'workspace', update }] };
-}
-
-export async function newWorkspace(storage: RelayStorage, id = WORKSPACE): Promise<void> {
-  const secretHash = new Uint8Array(32).fill(7);
-  must(await storage.createWorkspace({ id, name: 'Rules', secretHash, createdAtMs: 1 }));
-}
-
-export async function append(
-  storage: RelayStorage,
-  ...items: AppendItem[]
-): Promise<AppendOutcome> {
-  return must(await storage.append(WORKSPACE, items, numbering));
-}
-
-async function readAll(storage: RelayStorage, after = 0) {
-  return must(await storage.readEntries(WORKSPACE, after, Number.MAX_SAFE_INTEGER, MANY_BYTES));
-}
+import { numberRules } from './number-rules.ts';
+import type { AppendItem, RelayStorage, StatePage } from './storage.ts';
+import {
+  append,
+  MANY_BYTES,
+  must,
+  newWorkspace,
+  numbering,
+  OTHER,
+  pushed,
+  readAll,
+  WORKSPACE,
+  writing,
+} from './storage-rig.ts';
 
 export const storageRules: Readonly<Record<string, (storage: RelayStorage) => Promise<void>>> = {
   async 'a workspace is found as it was created, and created once'(storage) {
@@ -345,45 +295,5 @@ export const storageRules: Readonly<Record<string, (storage: RelayStorage) => Pr
     assert.ok(decoded.ok && decoded.envelope.device === 'room:rules' && decoded.envelope.n === 1);
   },
 
-  async 'a number is assigned once for a field of a record, from one sequence an entity'(storage) {
-    await newWorkspace(storage);
-    const ticket = (index: number) => sampleDoc(index, 'ticket');
-    const creation = (device: string, n: number, doc: DocName) =>
-      pushed({
-        device,
-        n,
-        ...writing(doc, fieldsUpdate({ subject: 's' })),
-        numbering: [{ doc, field: 'number' }],
-      });
-    const { entries, results } = await append(
-      storage,
-      creation('a', 1, ticket(1)),
-      creation('b', 1, ticket(1)),
-      creation('b', 2, ticket(2)),
-      creation('b', 3, sampleDoc(3, 'quote')),
-    );
-    assert.deepEqual(
-      results,
-      [1, 3, 4, 6].map((seq) => ({ kind: 'appended', seq })),
-    );
-    assert.deepEqual(
-      entries
-        .filter(({ device }) => device === 'relay:rules')
-        .map(({ seq, decoded }) => [seq, decoded.n, decoded.changes[0]?.to]),
-      [
-        [2, 1, 1],
-        [5, 2, 2],
-        [7, 3, 1],
-      ],
-    );
-    await append(storage, creation('a', 1, ticket(1)));
-    assert.equal((await readAll(storage)).length, 7);
-    for (const [index, number] of [
-      [1, 1],
-      [2, 2],
-    ] as const) {
-      const state = must(await storage.docState(WORKSPACE, ticket(index)));
-      assert.equal(fieldOf(state, 'number'), number);
-    }
-  },
+  ...numberRules,
 };

@@ -4,8 +4,9 @@
  * Contract (`storage-rules.ts` holds every implementation to it): an append is atomic and, once its
  * promise says `ok`, durable; sequence numbers of a workspace are 1, 2, 3 … without gaps and are
  * taken inside the transaction; a device's `n` are 1, 2, 3 … without gaps; appending the same
- * envelope again changes nothing and tells the old number. No method rejects for a reason that lies
- * outside the program.
+ * envelope again changes nothing and tells the old number. A running number belongs to one field of one
+ * record for ever: what stands there already (a record that comes back from a file) is kept if it is nobody
+ * else's, and later ones come after it. No method rejects for a reason that lies outside the program.
  */
 import type { Envelope } from '../../crm/contracts/envelope.contract.ts';
 import type { DocState, FeedEntry } from '../../crm/contracts/feed.contract.ts';
@@ -63,11 +64,17 @@ export interface AssignedNumber {
   readonly doc: DocName;
   readonly field: string;
   readonly number: number;
+  /** What the record said its number was; null for nothing. */
+  readonly from: number | null;
+  /** The document as the envelope leaves it: the number is written on top of what stands there. */
+  readonly over: Uint8Array;
 }
 
 export interface Numbering {
   /** Who authors the envelopes that carry numbers. */
   readonly device: string;
+  /** What stands in the field of this document, if that can be one of the numbers that people use; else null. */
+  readonly standing: (doc: DocName, state: Uint8Array, field: string) => number | null;
   /** Pure; called inside the transaction, and again after a rollback. */
   readonly compose: (cause: Envelope, numbers: readonly AssignedNumber[], n: number) => Envelope;
 }

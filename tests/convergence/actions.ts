@@ -10,6 +10,7 @@ import { mergeSome } from './merge-actions.ts';
 import { defineFields } from './define-fields.ts';
 import { completeOccurrence } from './complete-occurrence.ts';
 import { changePipeline } from './pipeline-actions.ts';
+import { bringBack } from './bring-back.ts';
 import type { SimDesktop } from './sim-desktop.ts';
 import { TOKEN } from './sim-desktop.ts';
 import type { SimRelay } from './sim-relay.ts';
@@ -371,6 +372,7 @@ const ACTIONS: readonly (readonly [weight: number, action: Action])[] = [
   [3, changeMany],
   [6, changePipeline],
   [6, defineFields],
+  [5, bringBack],
 ];
 
 export function someAction(world: World): Action {

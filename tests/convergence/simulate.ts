@@ -2,6 +2,7 @@
 import type { EngineFaults } from '../../src-renderer/worker/engine/ports.ts';
 import type { RelayFaults } from '../../sync-relay/ports.ts';
 import { createLedger, someAction, type Stage } from './actions.ts';
+import { checkNumbers } from './bring-back.ts';
 import { checkOccurrences } from './complete-occurrence.ts';
 import {
   checkConversions,
@@ -104,6 +105,7 @@ export async function simulate(seed: number, faults: Faults = {}): Promise<Outco
     }
     for (const desktop of desktops) checkMerges(desktop);
     for (const desktop of desktops) checkTickets(desktop);
+    for (const desktop of desktops) checkNumbers(desktop);
     const [first, ...others] = desktops;
     if (first !== undefined) for (const other of others) checkSame(first, other);
     await checkNothingLost(relay, desktops, stage.ledger);

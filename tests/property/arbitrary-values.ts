@@ -130,8 +130,7 @@ const MAKERS: Makers = {
       lng: fc.double({ min: -180, max: 180, noNaN: true }).map((value) => value + 0),
     }),
   boolean: () => fc.boolean(),
-  // Only the relay gives these.
-  autoNumber: () => fc.constant(undefined),
+  autoNumber: () => fc.integer({ min: 1, max: 999_999 }),
   emails: () => rowsOf(fc.record({ id: rowId, address: email, ...use, primary })),
   phones: () => rowsOf(fc.record({ id: rowId, number: phone, ...use, primary })),
   multiSelect: (field) =>

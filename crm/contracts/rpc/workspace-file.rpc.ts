@@ -17,6 +17,8 @@ const reportSchema = z.strictObject({
   entities: z.array(
     z.strictObject({
       entity: entitySchema,
+      /** What its records are called, which the workspace may not know before they are imported. */
+      label: z.string(),
       created: z.int(),
       updated: z.int(),
       unchanged: z.int(),
@@ -26,8 +28,8 @@ const reportSchema = z.strictObject({
   unknown: z.array(z.string()),
   /** Cells that could not be read: what is here stays as it is. */
   problems: z.array(z.strictObject({ file: z.string(), row: z.int(), what: z.string() })),
-  /** Rich texts that come with new records. */
-  notes: z.int(),
+  /** Rich texts: of records that had none, and those that are written into one that is here. */
+  notes: z.strictObject({ created: z.int(), merged: z.int() }),
   /** For undo; empty when nothing was written. */
   batch: z.string(),
 });

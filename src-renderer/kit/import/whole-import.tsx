@@ -1,6 +1,5 @@
 import { Button, Loader, Progress } from '@mantine/core';
 import type { RestoreReport } from '../../../crm/contracts/rpc/workspace-file.rpc.ts';
-import { entityNamed } from '../../../crm/modules/registry.ts';
 import { numberFormat } from '../fields/formatters.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useSession } from '../session/session.tsx';
@@ -51,13 +50,17 @@ interface StepProps<Step extends Import['state']['step']> {
   readonly work: Import;
 }
 
-function changedIn(report: RestoreReport): number {
-  return report.entities.reduce((sum, { created, updated }) => sum + created + updated, 0);
+/** What the button says: a file may bring nothing but notes. */
+function workIn(report: RestoreReport, format: (value: number) => string): string | undefined {
+  const records = report.entities.reduce((sum, one) => sum + one.created + one.updated, 0);
+  if (records > 0) return `Import ${format(records)} ${records === 1 ? 'record' : 'records'}`;
+  const notes = report.notes.created + report.notes.merged;
+  return notes === 0 ? undefined : `Import ${format(notes)} ${notes === 1 ? 'note' : 'notes'}`;
 }
 
 function Rehearsed({ state, file, work, onStartOver }: StepProps<'rehearsed'> & WholeImportProps) {
   const { locale } = useSession();
-  const changes = changedIn(state.report);
+  const offer = workIn(state.report, (value) => numberFormat(locale, {}).format(value));
   return (
     <>
       <p className="import-lead">
@@ -74,10 +77,8 @@ function Rehearsed({ state, file, work, onStartOver }: StepProps<'rehearsed'> & 
         <Button variant="subtle" color="gray" onClick={onStartOver}>
           Another file
         </Button>
-        <Button disabled={changes === 0} onClick={() => void work.run()}>
-          {changes === 0
-            ? 'Nothing to import'
-            : `Import ${numberFormat(locale, {}).format(changes)} ${changes === 1 ? 'record' : 'records'}`}
+        <Button disabled={offer === undefined} onClick={() => void work.run()}>
+          {offer ?? 'Nothing to import'}
         </Button>
       </footer>
     </>
@@ -119,7 +120,11 @@ function Done({
       <div className="empty" role="status">
         <Icon name="undo" size={28} />
         <h2>The import is taken back</h2>
-        <p>Everything is as it was before.</p>
+        <p>
+          {report.notes.merged === 0
+            ? 'Everything is as it was before.'
+            : 'Everything is as it was before, but for what was put into notes.'}
+        </p>
         <Button variant="light" onClick={onStartOver}>
           Import another file
         </Button>
@@ -133,14 +138,16 @@ function Done({
       </p>
       <Figures report={report} isDone />
       <footer className="import-foot">
-        <Button
-          variant="subtle"
-          color="gray"
-          leftSection={<Icon name="undo" size={14} />}
-          onClick={() => void work.undo()}
-        >
-          Undo the import
-        </Button>
+        {report.batch !== '' && (
+          <Button
+            variant="subtle"
+            color="gray"
+            leftSection={<Icon name="undo" size={14} />}
+            onClick={() => void work.undo()}
+          >
+            Undo the import
+          </Button>
+        )}
         <Button variant="default" onClick={onStartOver}>
           Import another file
         </Button>
@@ -152,6 +159,7 @@ function Done({
 function Figures({ report, isDone }: { readonly report: RestoreReport; readonly isDone: boolean }) {
   const { locale } = useSession();
   const format = (value: number): string => numberFormat(locale, {}).format(value);
+  const { created, merged } = report.notes;
   return (
     <>
       <table className="import-columns import-whole">
@@ -169,23 +177,30 @@ function Figures({ report, isDone }: { readonly report: RestoreReport; readonly 
           </tr>
         </thead>
         <tbody>
-          {report.entities.map(({ entity, created, updated, unchanged }) => (
+          {report.entities.map(({ entity, label, created, updated, unchanged }) => (
             <tr key={entity}>
-              <th scope="row">{entityNamed(entity)?.label.many ?? entity}</th>
+              <th scope="row">{label}</th>
               <td className="import-number">{format(created)}</td>
               <td className="import-number">{format(updated)}</td>
               <td className="import-number">{format(unchanged)}</td>
             </tr>
           ))}
-          {report.notes > 0 && (
+          {created + merged > 0 && (
             <tr>
-              <th scope="row">Notes on new records</th>
-              <td className="import-number">{format(report.notes)}</td>
-              <td colSpan={2} aria-label="Notes are never changed" />
+              <th scope="row">Notes</th>
+              <td className="import-number">{format(created)}</td>
+              <td className="import-number">{format(merged)}</td>
+              <td aria-label="Not counted" />
             </tr>
           )}
         </tbody>
       </table>
+      {merged > 0 && (
+        <p className="field-help">
+          What is written in a note here stays; text of the file that it lacks is put in. Undoing
+          the import does not take that out again.
+        </p>
+      )}
       {report.unknown.length > 0 && (
         <p className="field-help">
           This workspace has no records of these kinds, so they are left out:{' '}
@@ -193,8 +208,8 @@ function Figures({ report, isDone }: { readonly report: RestoreReport; readonly 
         </p>
       )}
       {report.problems.length > 0 && (
-        <section aria-label="Values that could not be read">
-          <h2>Values that could not be read</h2>
+        <section aria-label="Values that were left out">
+          <h2>Values that were left out</h2>
           <ul className="import-notes">
             {report.problems.map(({ file, row, what }) => (
               <li key={`${file} ${row} ${what}`}>

@@ -4,7 +4,7 @@ import { checkNew, checkPatch, type Values } from '../../../crm/kernel/derive.ts
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { docName, isId } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
-import { scalarSlot, writesFor } from '../../../crm/kernel/values.ts';
+import { scalarSlot, storable, writesFor } from '../../../crm/kernel/values.ts';
 import type { RecordWrite, Write } from '../../../crm/kernel/write.ts';
 import type { RecordInput } from './engine-api.ts';
 
@@ -40,7 +40,7 @@ export function planRecord(
       record,
     });
   }
-  const values = presentOnly(input.values, before === undefined);
+  const values = storable(presentOnly(input.values, before === undefined));
   const checked =
     before === undefined ? checkNew(entity, values) : checkPatch(entity, values, record);
   if (!checked.ok) return checked;

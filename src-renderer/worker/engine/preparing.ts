@@ -5,10 +5,11 @@ import {
   type Envelope,
   type Op,
 } from '../../../crm/contracts/envelope.contract.ts';
-import type { AnyRow } from '../../../crm/kernel/entity.ts';
+import { numberFields } from '../../../crm/kernel/derive.ts';
+import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { docName, type DocName } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
-import { sameJson, type Change } from '../../../crm/kernel/write.ts';
+import { sameJson, type Change, type Slot } from '../../../crm/kernel/write.ts';
 import { patchedRow } from '../documents/patched-row.ts';
 import {
   applyWrite,
@@ -36,6 +37,8 @@ export interface AppliedRecord {
   readonly update: Uint8Array;
   readonly row: AnyRow | undefined;
   readonly isNew: boolean;
+  /** The relay is asked for its running numbers, or to look at those that it comes with. */
+  readonly asksNumbers: boolean;
 }
 
 export interface PreparedEnvelope {
@@ -82,7 +85,9 @@ export function createPreparing(core: Core, repairSoon: () => void): Preparing {
     let writes = record.writes;
     if (record.creates) {
       const kept = new Set(writes.map(({ slot }) => JSON.stringify(slot)));
-      const leftover = filledSlots(doc, entity).filter((slot) => !kept.has(JSON.stringify(slot)));
+      const leftover = filledSlots(doc, entity).filter(
+        (slot) => !kept.has(JSON.stringify(slot)) && !isNumber(entity, slot),
+      );
       writes = [...leftover.map((slot) => ({ slot, to: null })), ...writes];
     }
     doc.transact(() => {
@@ -108,7 +113,9 @@ export function createPreparing(core: Core, repairSoon: () => void): Preparing {
       isGapped(doc) && shown !== undefined
         ? patchedRow(shown, writes)
         : projectRow(entity, record.id, doc, deps.faults);
-    return ok({ name, ref: { entity: record.entity, id: record.id }, update, row, isNew: false });
+    const asksNumbers = record.creates || writes.some(({ slot }) => isNumber(entity, slot));
+    const ref = { entity: record.entity, id: record.id };
+    return ok({ name, ref, update, row, isNew: false, asksNumbers });
   }
 
   /** A document that does not exist yet needs not be opened to be written. */
@@ -119,7 +126,8 @@ export function createPreparing(core: Core, repairSoon: () => void): Preparing {
     changes.push({ doc: name, slot: { field: 'createdAt' }, from: null, to: createdAt });
     const update = documents.firstUpdate(writes);
     const head = { id, entity, createdAt: '', createdBy: '' };
-    return { name, ref: { entity, id }, update, row: patchedRow(head, writes), isNew: true };
+    const row = patchedRow(head, writes);
+    return { name, ref: { entity, id }, update, row, isNew: true, asksNumbers: true };
   }
 
   async function prepare(
@@ -168,18 +176,22 @@ export function createPreparing(core: Core, repairSoon: () => void): Preparing {
   }
 
   function numberingFor(applied: readonly AppliedRecord[]): Envelope['numbering'] {
-    const wanted: { doc: DocName; field: string }[] = [];
-    for (const { name, ref, row, isNew } of applied) {
-      if (!isNew || row === undefined) continue;
-      for (const [field, definition] of Object.entries(core.entity(ref.entity)?.fields ?? {})) {
-        if (definition.kind === 'autoNumber' && row[field] === undefined)
-          wanted.push({ doc: name, field });
-      }
-    }
-    return wanted;
+    return applied.flatMap(({ name, ref, asksNumbers }) =>
+      asksNumbers ? numbersOf(ref).map((field) => ({ doc: name, field })) : [],
+    );
+  }
+
+  function numbersOf({ entity: name }: RecordRef): readonly string[] {
+    const entity = core.entity(name);
+    return entity === undefined ? [] : numberFields(entity);
   }
 
   return { prepare, forget };
+}
+
+/** A number stays with its record for ever, also with one that is made again. */
+function isNumber(entity: EntityDef, { field }: Slot): boolean {
+  return entity.fields[field]?.kind === 'autoNumber';
 }
 
 function noteOf(envelope: Envelope, act: Act, undo: UndoLink): ActNote {

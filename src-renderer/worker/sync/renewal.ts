@@ -10,7 +10,8 @@ import {
   type Op,
 } from '../../../crm/contracts/envelope.contract.ts';
 import { CURSOR_START, type DocState } from '../../../crm/contracts/feed.contract.ts';
-import { newId, type DocName } from '../../../crm/kernel/ids.ts';
+import { numberFields } from '../../../crm/kernel/derive.ts';
+import { newId, parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
 import { ok, type Result } from '../../../crm/kernel/result.ts';
 import { outboxEntry, type Core, type OutboxEntry } from '../engine/core.ts';
 
@@ -78,7 +79,15 @@ export function createRenewal(core: Core): Renewal {
       update: state,
     }));
     const head = core.newEnvelopeHead({ label: 'Given again to the relay', batch: '', undoes: '' });
-    const bytes = encodeEnvelope({ ...head, n, changes: [], ops, numbering: [] });
+    // The relay that forgot them would give their numbers to others.
+    const numbering = docs.flatMap(({ name }) => {
+      const address = parseDocName(name);
+      const entity = address?.part === 'record' ? core.entity(address.entity) : undefined;
+      return entity === undefined
+        ? []
+        : numberFields(entity).map((field) => ({ doc: name, field }));
+    });
+    const bytes = encodeEnvelope({ ...head, n, changes: [], ops, numbering });
     return core.commit({ position: { n }, outboxAdd: [outboxEntry(n, bytes)] });
   }
 

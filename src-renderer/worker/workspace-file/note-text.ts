@@ -2,7 +2,7 @@
 import * as Y from 'yjs';
 
 /** Name of the rich text in its document: docs/protocol.md. */
-const FRAGMENT = 'body';
+export const NOTE_FRAGMENT = 'body';
 /** Elements that are no line of their own: their text runs on in the line that they stand in. */
 const INLINE = new Set(['mention', 'hardBreak']);
 
@@ -10,7 +10,7 @@ export function noteText(state: Uint8Array): string {
   const doc = new Y.Doc({ guid: 'note' });
   Y.applyUpdate(doc, state);
   const lines: string[] = [];
-  addLines(doc.getXmlFragment(FRAGMENT), lines, '');
+  addLines(doc.getXmlFragment(NOTE_FRAGMENT), lines, '');
   return lines.join('\n').trim();
 }
 

@@ -1,5 +1,5 @@
 /** What a whole-workspace file would write here: only what differs. Pure but for the reading of rows. */
-import { checkPatch, neededFields } from '../../../crm/kernel/derive.ts';
+import { checkPatch, neededFields, numberFields } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { kindOf, type FieldDef } from '../../../crm/kernel/field-kinds.ts';
 import { writesFor } from '../../../crm/kernel/values.ts';
@@ -20,17 +20,24 @@ const SLICE_RECORDS = 500;
 export async function planRestore(
   entity: EntityDef,
   file: OpenedWorkspaceFile,
-  engine: Pick<Engine, 'get'>,
+  engine: Pick<Engine, 'get' | 'all'>,
   goOn: (records: number) => Promise<boolean>,
 ): Promise<RestorePlan | undefined> {
   const { records, problems } = recordsOf(entity, file);
   const inputs: RecordInput[] = [];
   const found: RestoreReport['problems'] = problems.map((problem) => ({ ...problem }));
   let [created, updated, unchanged] = [0, 0, 0];
+  const numbers = takenNumbers(entity, engine);
   for (const [position, record] of records.entries()) {
     const before = engine.get(entity.name, record.id);
-    const wanted = accepted(entity, record, (what) =>
-      found.push({ file: entity.label.many, row: position + 2, what }),
+    const refuse = (what: string): void =>
+      void found.push({ file: entity.label.many, row: position + 2, what });
+    const wanted = withOwnNumbers(
+      entity,
+      accepted(entity, record, refuse),
+      before,
+      numbers,
+      refuse,
     );
     const missing = before === undefined ? missingLabels(entity, wanted) : [];
     if (missing.length > 0) {
@@ -49,14 +56,47 @@ export async function planRestore(
   }
   return {
     records: inputs,
-    report: { entity: entity.name, created, updated, unchanged },
+    report: { entity: entity.name, label: entity.label.many, created, updated, unchanged },
     problems: found,
   };
 }
 
-/** A number that the relay gives is the relay's: a new record gets its own, a present one keeps it. */
-function isRestored(field: FieldDef): boolean {
-  return field.kind !== 'autoNumber';
+/** Running numbers that records have, by field. */
+type TakenNumbers = ReadonlyMap<string, Set<unknown>>;
+
+function takenNumbers(entity: EntityDef, engine: Pick<Engine, 'all'>): TakenNumbers {
+  const taken = new Map(numberFields(entity).map((key) => [key, new Set<unknown>()]));
+  if (taken.size === 0) return taken;
+  for (const row of engine.all(entity.name)) {
+    for (const [key, numbers] of taken) numbers.add(row[key]);
+  }
+  return taken;
+}
+
+/**
+ * A record that has a number keeps it, and one that comes back has the number that it had, by which customers know it.
+ * If that is another record's by now it gets a new one from the relay, which has the last word in any case.
+ */
+function withOwnNumbers(
+  entity: EntityDef,
+  values: Readonly<Record<string, unknown>>,
+  before: AnyRow | undefined,
+  taken: TakenNumbers,
+  refuse: (what: string) => void,
+): Readonly<Record<string, unknown>> {
+  let own = values;
+  for (const [key, numbers] of taken) {
+    const number = values[key];
+    if (number === undefined) continue;
+    const keeps = before?.[key] !== undefined;
+    if (!keeps && !numbers.has(number)) {
+      numbers.add(number);
+      continue;
+    }
+    if (!keeps) refuse(`${entity.fields[key]?.label ?? key} (another record has it)`);
+    own = Object.fromEntries(Object.entries(own).filter(([other]) => other !== key));
+  }
+  return own;
 }
 
 /** The values that the entity takes; the others are named. */
@@ -66,10 +106,7 @@ function accepted(
   refuse: (label: string) => void,
 ): Record<string, unknown> {
   let values = Object.fromEntries(
-    Object.entries(record.values).filter(([key]) => {
-      const field = entity.fields[key];
-      return field !== undefined && isRestored(field);
-    }),
+    Object.entries(record.values).filter(([key]) => entity.fields[key] !== undefined),
   );
   for (;;) {
     const checked = checkPatch(entity, values);

@@ -8,9 +8,12 @@ import {
 } from '../../../crm/contracts/rpc/workspace-file.rpc.ts';
 import { IMPORT_MAX_BYTES } from '../../../crm/contracts/rpc/import.rpc.ts';
 import type { InputOf, OutputOf } from '../../../crm/contracts/rpc/rpc.ts';
+import * as Y from 'yjs';
 import type * as z from 'zod';
 import type { Engine, RecordInput } from '../engine/engine-api.ts';
+import { entitiesWithDeleted, rowsAsDefined, withoutDeletions } from './deleted-definitions.ts';
 import { entitiesAfter } from './entities-after.ts';
+import { noteAdditions, UNREADABLE_NOTE } from './note-merging.ts';
 import { openWorkspaceFile, type OpenedWorkspaceFile } from './reading.ts';
 import { planRestore } from './restoring.ts';
 import { writeWorkspaceFile } from './writing.ts';
@@ -39,6 +42,8 @@ export type WorkspaceFileHandlers = {
 const PROBLEMS_MAX = 200;
 /** Written by a body's edit; any window shows it. */
 const ORIGIN = 'workspace-file';
+/** The state of a rich text in which nobody ever wrote. */
+const NO_NOTE = Y.encodeStateAsUpdate(new Y.Doc({ guid: 'empty' }));
 
 interface Held {
   readonly id: string;
@@ -95,7 +100,13 @@ export function createWorkspaceFiles(deps: WorkspaceFilesDeps): WorkspaceFileHan
   ): Promise<Result<RestoreReport>> {
     const batch = write ? deps.newId() : '';
     const label = `Import of ${fileName}`;
-    const report: RestoreReport = { entities: [], problems: [], unknown: [], notes: 0, batch };
+    const report: RestoreReport = {
+      entities: [],
+      problems: [],
+      unknown: [],
+      notes: { created: 0, merged: 0 },
+      batch,
+    };
     const total = file.tables.reduce(
       (sum, { field, rows }) => sum + (field === undefined ? rows.length : 0),
       0,
@@ -108,8 +119,29 @@ export function createWorkspaceFiles(deps: WorkspaceFilesDeps): WorkspaceFileHan
       const undone = await engine.undo(batch);
       return fail(undone.ok ? why : halfDone(why, undone.problem));
     };
+    const save = async (records: readonly RecordInput[]): Promise<Problem | undefined> => {
+      if (records.length === 0) return undefined;
+      if (state.cancelled) return CANCELLED;
+      const before = done;
+      const written = await engine.write(
+        records,
+        { label, batch },
+        {
+          saved: (count) => {
+            wrote = true;
+            done = Math.min(before + count, total);
+            deps.emit({ fileId: id, done, total });
+          },
+          isCancelled: () => state.cancelled,
+        },
+      );
+      if (!written.ok) return state.cancelled ? CANCELLED : written.problem;
+      await pause();
+      return undefined;
+    };
     // What configures the workspace comes first: the records' own fields may stand in it.
     const planned: RecordInput[] = [];
+    const deletions: RecordInput[] = [];
     for (const settings of [true, false]) {
       // Nothing is written by a rehearsal, so what the file configures is not in force yet.
       const entities = write || settings ? deps.entities() : entitiesAfter(deps, planned);
@@ -121,33 +153,17 @@ export function createWorkspaceFiles(deps: WorkspaceFilesDeps): WorkspaceFileHan
           return !state.cancelled;
         });
         if (plan === undefined) return stop(CANCELLED);
-        const { report: one, records, problems } = plan;
+        const { report: one, problems } = plan;
         if (one.created + one.updated + one.unchanged > 0) report.entities.push(one);
         report.problems.push(...problems);
+        const { now: records, deletions: later } = withoutDeletions(plan.records);
+        deletions.push(...later);
         if (settings) planned.push(...records);
         for (const record of records) {
           if (record.create) created.add(`${record.entity}/${record.id}`);
         }
-        if (!write) continue;
-        if (records.length === 0) continue;
-        if (state.cancelled) return stop(CANCELLED);
-        const before = done;
-        const written = await engine.write(
-          records,
-          { label, batch },
-          {
-            saved: (count) => {
-              wrote = true;
-              done = before + count;
-              deps.emit({ fileId: id, done, total });
-            },
-            isCancelled: () => state.cancelled,
-          },
-        );
-        if (!written.ok) return stop(state.cancelled ? CANCELLED : written.problem);
-        done = before + records.length;
-        deps.emit({ fileId: id, done, total });
-        await pause();
+        const failed = write ? await save(records) : undefined;
+        if (failed !== undefined) return stop(failed);
       }
     }
     const after = write ? deps.entities() : entitiesAfter(deps, planned);
@@ -155,14 +171,25 @@ export function createWorkspaceFiles(deps: WorkspaceFilesDeps): WorkspaceFileHan
     report.unknown.push(
       ...new Set(file.tables.map(({ entity }) => entity).filter((name) => !known.has(name))),
     );
-    // Only of records that come with this file, so that taking the import back takes its notes away with them.
-    for (const [name, state_] of file.notes) {
-      if (!created.has(name)) continue;
-      report.notes++;
-      if (!write) continue;
+    const failed = write ? await save(deletions) : undefined;
+    if (failed !== undefined) return stop(failed);
+    for (const [name, fromFile] of file.notes) {
       if (state.cancelled) return stop(CANCELLED);
       const [entity = '', recordId = ''] = name.split('/');
-      const edited = await engine.editBody({ entity, id: recordId }, state_, ORIGIN);
+      const ref = { entity, id: recordId };
+      const isHere = engine.get(entity, recordId) !== undefined;
+      if (!isHere && !created.has(name)) continue;
+      const here = engine.hasBody(ref) ? await engine.openBody(ref) : NO_NOTE;
+      const additions = noteAdditions(here, fromFile);
+      if (additions === UNREADABLE_NOTE) {
+        report.problems.push({ file: 'Notes', row: 0, what: 'a note that is no text' });
+        continue;
+      }
+      if (additions === undefined) continue;
+      if (created.has(name)) report.notes.created++;
+      else report.notes.merged++;
+      if (!write) continue;
+      const edited = await engine.editBody(ref, additions, ORIGIN);
       if (!edited.ok) report.problems.push({ file: 'Notes', row: 0, what: edited.problem.message });
     }
     if (state.cancelled) return stop(CANCELLED);
@@ -172,9 +199,10 @@ export function createWorkspaceFiles(deps: WorkspaceFilesDeps): WorkspaceFileHan
 
   return {
     'workspaceFile.write': async () => {
+      const entities = entitiesWithDeleted(engine);
       const file = await writeWorkspaceFile({
-        engine,
-        entities: deps.entities(),
+        engine: rowsAsDefined(engine, entities),
+        entities,
         pause,
         progress: (done, total) => deps.emit({ fileId: '', done, total }),
       });

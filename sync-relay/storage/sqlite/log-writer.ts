@@ -34,7 +34,11 @@ interface Device {
   lastN: number;
 }
 
-export function createLogWriter(database: DatabaseSync): LogWriter {
+/** `stateOf` reads a document whole, with what this transaction wrote to it. */
+export function createLogWriter(
+  database: DatabaseSync,
+  stateOf: (workspace: string, doc: string) => Uint8Array,
+): LogWriter {
   const sql = {
     addWorkspace: database.prepare(
       'INSERT INTO workspaces (id, name, secret_hash, created_at_ms, head) VALUES (?, ?, ?, ?, 0) ON CONFLICT (id) DO NOTHING',
@@ -56,8 +60,14 @@ export function createLogWriter(database: DatabaseSync): LogWriter {
     isNumbered: database.prepare(
       'SELECT number FROM numbered WHERE ws = ? AND doc = ? AND field = ?',
     ),
+    isTaken: database.prepare(
+      'SELECT 1 FROM numbered WHERE ws = ? AND number = ? AND field = ? AND doc GLOB ?',
+    ),
     nextNumber: database.prepare(
       'INSERT INTO sequences VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last',
+    ),
+    raiseNumber: database.prepare(
+      'INSERT INTO sequences VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET last = max(last, excluded.last)',
     ),
     keepState: database.prepare(
       'INSERT INTO states VALUES (?, ?, ?) ON CONFLICT (doc) DO UPDATE SET folded_seq = excluded.folded_seq, state = excluded.state',
@@ -83,16 +93,32 @@ export function createLogWriter(database: DatabaseSync): LogWriter {
     return { device: Number(sql.addDevice.get(ws, name)?.['device']), lastN: 0 };
   }
 
-  function assignNumbers(ws: number, { numbering }: Envelope): AssignedNumber[] {
-    const numbers: AssignedNumber[] = [];
-    for (const { doc, field } of numbering) {
-      if (sql.isNumbered.get(ws, doc, field) !== undefined) continue;
-      const [sequence = ''] = doc.split('/');
-      const number = Number(sql.nextNumber.get(ws, sequence)?.['last']);
-      sql.addNumbered.get(ws, doc, field, number);
-      numbers.push({ doc, field, number });
-    }
-    return numbers;
+  /** The number of a field of a record, for ever; `standing` is what the record says it is. */
+  function numberFor(ws: number, doc: string, field: string, standing: number | null): number {
+    const given = sql.isNumbered.get(ws, doc, field);
+    if (given !== undefined) return Number(given['number']);
+    const [sequence = ''] = doc.split('/');
+    const isFree =
+      standing !== null && sql.isTaken.get(ws, standing, field, `${sequence}/*`) === undefined;
+    if (isFree) sql.raiseNumber.run(ws, sequence, standing);
+    const number = isFree ? standing : Number(sql.nextNumber.get(ws, sequence)?.['last']);
+    sql.addNumbered.run(ws, doc, field, number);
+    return number;
+  }
+
+  /** Those that their records do not say already. */
+  function assignNumbers(
+    ws: number,
+    workspace: string,
+    { numbering: asked }: Envelope,
+    { standing }: Numbering,
+  ): AssignedNumber[] {
+    return asked.flatMap(({ doc, field }) => {
+      const over = stateOf(workspace, doc);
+      const from = standing(doc, over, field);
+      const number = numberFor(ws, doc, field, from);
+      return number === from ? [] : [{ doc, field, number, from, over }];
+    });
   }
 
   function append(
@@ -143,7 +169,7 @@ export function createLogWriter(database: DatabaseSync): LogWriter {
       );
       if (placement.kind !== 'append') return placement;
       const seq = add(author, envelope, bytes);
-      const numbers = envelope.numbering.length > 0 ? assignNumbers(ws, envelope) : [];
+      const numbers = assignNumbers(ws, workspace, envelope, numbering);
       if (numbers.length > 0) {
         const clerk = deviceOf(numbering.device);
         const numbered = numbering.compose(envelope, numbers, clerk.lastN + 1);

@@ -2,7 +2,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION, UPGRADES } from './schema.ts';
 
 const DATABASE_FILE = 'relay.sqlite';
 
@@ -101,10 +101,20 @@ function prepare(
     const [verdict] = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {});
     if (verdict !== 'ok') throw new WrongDatabase(damaged(file));
   }
+  if (tables > 0) upgrade(database, version);
   const row = database.prepare("SELECT value FROM relay WHERE key = 'epoch'").get();
   const epoch = row?.['value'];
   if (typeof epoch !== 'string') throw new WrongDatabase(damaged(file));
   return epoch;
+}
+
+/** Each step in a transaction of its own: a relay that is stopped between two goes on from there. */
+function upgrade(database: DatabaseSync, from: number): void {
+  for (let version = from + 1; version <= SCHEMA_VERSION; version++) {
+    database.exec(
+      `BEGIN IMMEDIATE; ${UPGRADES.get(version) ?? ''}; PRAGMA user_version = ${version}; COMMIT`,
+    );
+  }
 }
 
 function numberFrom(database: DatabaseSync, sql: string): number {

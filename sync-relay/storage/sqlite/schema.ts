@@ -2,7 +2,12 @@
 
 /** "RPRT": tells our file from any other SQLite file. */
 export const APPLICATION_ID = 0x52505254;
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
+
+/** What makes a file of the version before out of nothing but itself, by the version that it then has. */
+export const UPGRADES: ReadonlyMap<number, string> = new Map([
+  [2, 'CREATE INDEX numbered_by_number ON numbered (ws, number)'],
+]);
 
 /**
  * `unfolded` holds the updates of a document that its row in `states` does not contain yet, so that
@@ -65,6 +70,7 @@ export const SCHEMA = `
     number INTEGER NOT NULL,
     PRIMARY KEY (ws, doc, field)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX numbered_by_number ON numbered (ws, number);
   CREATE TABLE sequences (
     ws INTEGER NOT NULL,
     name TEXT NOT NULL,

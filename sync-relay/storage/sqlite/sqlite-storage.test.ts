@@ -10,7 +10,8 @@ import {
   sampleDoc,
   sampleEnvelope,
 } from '../../rig/sample-envelopes.ts';
-import { append, must, newWorkspace, storageRules } from '../storage-rules.ts';
+import { append, must, newWorkspace } from '../storage-rig.ts';
+import { storageRules } from '../storage-rules.ts';
 import type { AppendItem, RelayStorage } from '../storage.ts';
 import { openDatabase } from './open-database.ts';
 import { createSqliteStorage } from './sqlite-storage.ts';
@@ -44,7 +45,11 @@ function item(n: number, bytes = 0): AppendItem {
   return { kind: 'pushed', envelope: sampleEnvelope(part), bytes: sampleBytes(part) };
 }
 
-const numbering = { device: 'relay:e', compose: () => sampleEnvelope({ device: 'r', n: 1 }) };
+const numbering = {
+  device: 'relay:e',
+  standing: () => null,
+  compose: () => sampleEnvelope({ device: 'r', n: 1 }),
+};
 
 describe('storage in SQLite', () => {
   test.each(Object.entries(storageRules))('%s', async (_title, rule) => {
@@ -90,6 +95,25 @@ describe('storage in SQLite', () => {
     const state = must(await large.docState(WORKSPACE, sampleDoc(n + 1)));
     expect(String(fieldOf(state, 'text'))).toHaveLength(50_000);
     await large.close();
+  });
+
+  test('a file of the version before is taken on with all that is in it', async () => {
+    const directory = newDirectory();
+    const storage = storageIn(directory);
+    await newWorkspace(storage);
+    for (let n = 1; n <= 3; n++) await append(storage, item(n));
+    await storage.close();
+    const older = new DatabaseSync(path.join(directory, 'relay.sqlite'));
+    older.exec('DROP INDEX numbered_by_number; PRAGMA user_version = 1');
+    older.close();
+    await storageIn(directory).close();
+    const again = storageIn(directory);
+    expect(must(await again.findWorkspace(WORKSPACE))?.head).toBe(3);
+    await again.close();
+    const newer = new DatabaseSync(path.join(directory, 'relay.sqlite'));
+    const index = newer.prepare("SELECT name FROM sqlite_schema WHERE name = 'numbered_by_number'");
+    expect(index.all()).toHaveLength(1);
+    newer.close();
   });
 
   test('a second relay on the same file is told so', async () => {

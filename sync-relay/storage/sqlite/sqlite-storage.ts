@@ -33,8 +33,11 @@ interface Job {
 }
 
 export function createSqliteStorage({ database, epoch }: SqliteStorageOptions): RelayStorage {
-  const writer = createLogWriter(database);
   const reader = createLogReader(database);
+  const writer = createLogWriter(
+    database,
+    (workspace, doc) => reader.docState(workspace, doc).state,
+  );
   let jobs: Job[] = [];
   let timer: NodeJS.Timeout | null = null;
 
