@@ -134,6 +134,7 @@ function nodePlatform(disk: DesktopDisk, cancels: Set<() => void>): Platform {
     IDBKeyRange,
     locale: 'en-GB',
     timeZone: 'Europe/Berlin',
+    build: 'under-test',
     pause: () => new Promise((resolve) => setImmediate(resolve)),
   };
 }

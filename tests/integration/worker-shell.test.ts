@@ -1,5 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EventData } from '../../crm/contracts/worker-rpc.contract.ts';
@@ -24,6 +25,9 @@ async function stop(desktop: Desktop): Promise<void> {
 afterEach(async () => {
   for (const desktop of running.splice(0)) await desktop.stop();
 });
+
+/** Longer than the worker waits for things to be quiet. */
+const KEPT_AFTER_MS = 2600;
 
 const newWorkspace = {
   userName: 'Ada Lovelace',
@@ -80,6 +84,47 @@ function next<
     });
   });
 }
+
+describe('the first screen of the last start', () => {
+  /** What is known of it before any record has been read. */
+  async function keptBy(disk: DesktopDisk) {
+    const desktop = start(disk);
+    const { client } = desktop.openWindow();
+    await desktop.worker.shell.state();
+    const screen = desktop.worker.shell.firstScreen();
+    return { desktop, client, screen, answer: screen?.answer(accounts) };
+  }
+
+  async function shown(client: ConnectedClient): Promise<unknown[]> {
+    const opened = await client.call('query.open', { query: accounts });
+    if (!opened.ok) throw new Error(opened.problem.message);
+    return opened.value.result.rows.map(({ name }) => name);
+  }
+
+  it('is on the disk when nothing has changed for a while, and counts for nothing after a change', async () => {
+    const first = start();
+    const { client } = first.openWindow();
+    await client.call('workspace.create', newWorkspace);
+    expect(await shown(client)).toEqual([]);
+    const id = await create(client, 'account', { name: 'Acorn' });
+    await wait(KEPT_AFTER_MS);
+    await stop(first);
+
+    const second = await keptBy(first.disk);
+    expect(second.answer?.rows.map(({ name }) => name)).toEqual(['Acorn']);
+    expect(second.screen?.state).toMatchObject({ counts: { account: 1 } });
+    expect(await shown(second.client)).toEqual(['Acorn']);
+    const values = { name: 'Birch' };
+    const edited = await second.client.call('record.update', { entity: 'account', id, values });
+    expect(edited.ok).toBe(true);
+    // As when the app is closed at once: what was kept is older than the edit.
+    await stop(second.desktop);
+
+    const third = await keptBy(first.disk);
+    expect(third.screen).toBeUndefined();
+    expect(await shown(third.client)).toEqual(['Birch']);
+  });
+});
 
 describe('a first run', () => {
   it('has no workspace, and says so to whoever asks for records', async () => {

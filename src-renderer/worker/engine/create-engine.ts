@@ -133,6 +133,7 @@ export function createEngine(deps: EngineDeps): Engine {
         );
         return core.commit({ meta });
       }),
+    savedPosition: core.savedPosition,
     setActor: (userId) => void (core.actor = userId),
     connect: session.connect,
     disconnect: session.disconnect,

@@ -101,7 +101,7 @@ export interface StartReport {
 }
 
 /** What the shell keeps in the store, beside what is the engine's own. */
-export type ShellMetaKey = 'workspace' | 'settings';
+export type ShellMetaKey = 'workspace' | 'firstScreen';
 
 export interface Engine {
   /** Once, before anything else. */
@@ -113,6 +113,8 @@ export interface Engine {
   readonly setMeta: (
     values: Partial<Readonly<Record<ShellMetaKey, MetaValue>>>,
   ) => Promise<Result<null>>;
+  /** Where this desktop stands, as it is on the disk; an equal text at the next start means equal rows. */
+  readonly savedPosition: () => string;
   /** Record id of the acting user, for envelopes and rules. */
   readonly setActor: (userId: string) => void;
   readonly connect: (target: FeedTarget) => void;

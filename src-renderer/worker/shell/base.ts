@@ -2,6 +2,7 @@
 import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import { createRegistry, type Registry } from '../../../crm/kernel/custom/registry.ts';
 import { builtInModules } from '../../../crm/modules/registry.ts';
+import { POSITION_KEY } from '../engine/core.ts';
 import { createEngine } from '../engine/create-engine.ts';
 import type { Engine, StartReport } from '../engine/engine-api.ts';
 import type { MainLine } from '../main-line/main-line.ts';
@@ -15,10 +16,13 @@ import { createRowStore, type RowStore } from '../rows/row-store.ts';
 import { createDexieStore } from '../store/dexie-store.ts';
 import { createAesSeal } from '../store/seal.ts';
 import { createSealedStore } from '../store/sealed-store.ts';
+import { circumstancesOf, readFirstScreen, type FirstScreen } from './first-screen.ts';
 import type { Platform } from './platform.ts';
 
 /** Part of the address of everybody's data: changing it loses it. */
 const DATABASE_NAME = 'rapport';
+/** As the engine names it: `Engine.setMeta({ firstScreen })`. */
+const FIRST_SCREEN_KEY = 'shell/firstScreen';
 
 export interface Base {
   readonly engine: Engine;
@@ -44,7 +48,7 @@ export async function openBase({
   readonly platform: Platform;
   readonly line: MainLine;
   /** Called as soon as it is known that there is a workspace, long before its records are read. */
-  readonly onProfile: (profile: ProfileRecord) => void;
+  readonly onProfile: (profile: ProfileRecord, screen: FirstScreen | undefined) => void;
 }): Promise<Result<OpenedBase>> {
   let settleExpected: (isExpected: boolean) => void = () => {};
   const expected = new Promise<boolean>((resolve) => {
@@ -56,8 +60,9 @@ export async function openBase({
     IDBKeyRange: platform.IDBKeyRange,
     expected: () => expected,
   });
+  const early = store.readMeta([POSITION_KEY, FIRST_SCREEN_KEY]);
   // What is on the disk is read while the window is still fetching the key to it.
-  const reading = store.open();
+  const reading = early.then(store.open);
   reading.catch(() => {
     // Whoever awaits it below says so.
   });
@@ -67,13 +72,23 @@ export async function openBase({
   const profiles = createProfileRecords({ line, seal });
   const outside = await profiles.read();
   if (!outside.ok) return outside;
-  if (outside.value !== null) onProfile(outside.value);
+  const sealed = createSealedStore({ ...store, open: () => reading, readMeta: () => early }, seal);
+  if (outside.value !== null) {
+    const profile = outside.value;
+    const kept = await sealed.readMeta([POSITION_KEY, FIRST_SCREEN_KEY]).catch(() => undefined);
+    const position = String(kept?.get(POSITION_KEY) ?? '');
+    const circumstances = circumstancesOf(platform, profile);
+    onProfile(
+      profile,
+      readFirstScreen(kept?.get(FIRST_SCREEN_KEY), { position, ...circumstances }),
+    );
+  }
 
   const registry = createRegistry(builtInModules);
   const rows = createRowStore(registry.entity);
   settleExpected(outside.value !== null);
   const engine = createEngine({
-    store: createSealedStore({ ...store, open: () => reading }, seal),
+    store: sealed,
     rows,
     registry,
     clock: platform.clock,

@@ -10,12 +10,21 @@ export interface Day {
   readonly stop: () => void;
 }
 
+/** `YYYY-MM-DD` in the person's time zone. */
+export function dayOf({ clock, timeZone }: Pick<Platform, 'clock' | 'timeZone'>): string {
+  return isoDates(timeZone).format(clock.nowMs());
+}
+
+/** Swedish dates are ISO dates. */
+function isoDates(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+}
+
 export function watchDay(
   { clock, timers, timeZone }: Pick<Platform, 'clock' | 'timers' | 'timeZone'>,
   changed: () => void,
 ): Day {
-  // Swedish dates are ISO dates.
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+  const format = isoDates(timeZone);
   const read = (): string => format.format(clock.nowMs());
   let today = read();
   let cancel: () => void = () => {};

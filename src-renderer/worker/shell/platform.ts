@@ -15,6 +15,8 @@ export interface Platform {
   readonly locale: string;
   /** IANA name */
   readonly timeZone: string;
+  /** Another text for another build. */
+  readonly build: string;
   /** Lets messages of windows and of the network be handled in between. */
   readonly pause: () => Promise<void>;
 }
@@ -36,6 +38,7 @@ export function browserPlatform(): Platform {
     IDBKeyRange,
     locale: navigator.language,
     timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    build: self.location.href,
     pause: createPause(),
   };
 }

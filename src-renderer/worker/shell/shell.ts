@@ -9,12 +9,21 @@
 import type { WorkspaceState } from '../../../crm/contracts/rpc/workspace.rpc.ts';
 import { newId } from '../../../crm/kernel/ids.ts';
 import { workspaceIdOf } from '../../../crm/contracts/join-link.contract.ts';
+import type { Query } from '../../../crm/kernel/query.ts';
 import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
+import { sameJson } from '../../../crm/kernel/write.ts';
 import type { Engine } from '../engine/engine-api.ts';
 import type { MainLine } from '../main-line/main-line.ts';
 import type { ProfileRecord } from '../main-line/profile-record.ts';
 import { openBase, type Base } from './base.ts';
 import { openWorkspace, type OpenWorkspace, type WorkspaceEvents } from './open-workspace.ts';
+import { definitionRowsOf } from './definition-calls.ts';
+import {
+  circumstancesOf,
+  createFirstQuestions,
+  FIRST_QUESTIONS_MS,
+  type FirstScreen,
+} from './first-screen.ts';
 import type { Platform } from './platform.ts';
 import { CallRefused } from './rpc-server.ts';
 import { alreadyOpen, defect, noWorkspace } from './shell-problems.ts';
@@ -24,7 +33,11 @@ import { startNotices } from './start-notices.ts';
 type Phase =
   | { readonly state: 'starting' }
   /** Its records are still being read; calls wait for them, and the screens need not. */
-  | { readonly state: 'opening'; readonly profile: ProfileRecord }
+  | {
+      readonly state: 'opening';
+      readonly profile: ProfileRecord;
+      readonly screen: FirstScreen | undefined;
+    }
   | { readonly state: 'none'; readonly base: Base }
   | { readonly state: 'open'; readonly base: Base; readonly workspace: OpenWorkspace }
   | { readonly state: 'damaged'; readonly problem: Problem };
@@ -36,6 +49,10 @@ export interface ShellEvents extends WorkspaceEvents {
 export interface Shell {
   /** Waits for the start; refuses the call when there is no workspace to work on. */
   readonly workspace: () => Promise<OpenWorkspace>;
+  /** What is known of the first screen while the workspace is being opened. */
+  readonly firstScreen: () => FirstScreen | undefined;
+  /** A window has opened this question. */
+  readonly asked: (query: Query) => void;
   /** null when it is not open (yet). */
   readonly openNow: () => OpenWorkspace | null;
   /** Waits for the start. */
@@ -57,6 +74,9 @@ export interface ShellDeps {
   readonly events: ShellEvents;
 }
 
+/** The first screen is kept for the next start when nothing has changed for so long. */
+const KEEP_SCREEN_AFTER_MS = 2000;
+
 /** What is known of a workspace before its records are: everything but how many there are. */
 function describeProfile(profile: ProfileRecord): WorkspaceState {
   return {
@@ -73,6 +93,7 @@ function describeProfile(profile: ProfileRecord): WorkspaceState {
 }
 
 export function createShell({ platform, line, events }: ShellDeps): Shell {
+  const { timers } = platform;
   let phase: Phase = { state: 'starting' };
   let founding = false;
   let settleKnown: () => void = () => {};
@@ -93,7 +114,7 @@ export function createShell({ platform, line, events }: ShellDeps): Shell {
       case 'none':
         return { state: 'none' };
       case 'opening':
-        return describeProfile(phase.profile);
+        return phase.screen?.state ?? describeProfile(phase.profile);
       case 'damaged':
         return { state: 'damaged', problem: phase.problem };
       case 'open':
@@ -105,13 +126,55 @@ export function createShell({ platform, line, events }: ShellDeps): Shell {
 
   const enter = (next: Phase): void => {
     phase = next;
+    if (next.state === 'opening' || next.state === 'open')
+      askedUntilMs = platform.elapsedMs() + FIRST_QUESTIONS_MS;
     events.stateChanged(describe());
+  };
+
+  const questions = createFirstQuestions();
+  let askedUntilMs = 0;
+  let cancelKeeping: () => void = () => {};
+  let keptAt = '';
+
+  /** Once nothing has changed for a while. */
+  const keepScreenSoon = (): void => {
+    cancelKeeping();
+    cancelKeeping = timers.after(KEEP_SCREEN_AFTER_MS, () => void keepScreen());
+  };
+  const keepScreen = async (): Promise<void> => {
+    if (phase.state !== 'open') return;
+    const { engine, queries, profile, registry } = phase.workspace;
+    const position = engine.savedPosition();
+    if (position === keptAt) return;
+    if (engine.isWritingMuch()) return keepScreenSoon();
+    const firstScreen = questions.toKeep(
+      {
+        position,
+        ...circumstancesOf(platform, profile()),
+        state: describe(),
+        definitions: definitionRowsOf(registry),
+      },
+      (query) => {
+        const answer = queries.run(query);
+        return answer.ok ? answer.value : undefined;
+      },
+    );
+    keptAt = position;
+    // A start without it only takes longer.
+    if (firstScreen !== undefined) await engine.setMeta({ firstScreen });
   };
 
   const openIt = async (base: Base, profile: ProfileRecord): Promise<Result<OpenWorkspace>> => {
     const workspace = await openWorkspace({ base, profile, platform, line, events });
     if (!workspace.ok) return workspace;
+    const before = phase.state === 'opening' ? phase.screen : undefined;
     enter({ state: 'open', base, workspace: workspace.value });
+    const definitions = definitionRowsOf(base.registry);
+    if (before !== undefined && !sameJson(before.definitions, definitions))
+      events.definitionsChanged();
+    base.engine.on('rows', keepScreenSoon);
+    base.engine.on('sync', keepScreenSoon);
+    keepScreenSoon();
     return workspace;
   };
 
@@ -121,8 +184,8 @@ export function createShell({ platform, line, events }: ShellDeps): Shell {
     const opened = await openBase({
       platform,
       line,
-      onProfile: (profile) => {
-        enter({ state: 'opening', profile });
+      onProfile: (profile, screen) => {
+        enter({ state: 'opening', profile, screen });
         settleKnown();
       },
     });
@@ -168,6 +231,10 @@ export function createShell({ platform, line, events }: ShellDeps): Shell {
           return phase satisfies never;
       }
     },
+    firstScreen: () => (phase.state === 'opening' ? phase.screen : undefined),
+    asked: (query) => {
+      if (platform.elapsedMs() < askedUntilMs) questions.asked(query);
+    },
     openNow: () => (phase.state === 'open' ? phase.workspace : null),
     state: async () => {
       await known;
@@ -208,6 +275,7 @@ export function createShell({ platform, line, events }: ShellDeps): Shell {
     figures: () => ({ ...figures, ...(phase.state === 'open' && phase.workspace.figures()) }),
     stop: async () => {
       await started;
+      cancelKeeping();
       if (phase.state === 'open') phase.workspace.close();
       if (phase.state === 'open' || phase.state === 'none') await phase.base.engine.stop();
     },

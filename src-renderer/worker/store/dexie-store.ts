@@ -106,9 +106,19 @@ export function createDexieStore(deps: DexieStoreDeps): Store {
     }
   });
 
+  let opening: Promise<unknown> | undefined;
+  const opened = (): Promise<unknown> => (opening ??= db.open());
+
   return {
+    readMeta: async (keys) => {
+      await opened();
+      const entries = await meta.bulkGet([...keys]);
+      return new Map(
+        entries.flatMap((entry) => (entry === undefined ? [] : [[entry.key, entry.value]])),
+      );
+    },
     open: async () => {
-      await db.open();
+      await opened();
       const [metaEntries, journalEntries, outboxEntries, rowPacks] = await db.transaction(
         'r',
         [meta, journal, outbox, packs.rows],

@@ -38,6 +38,15 @@ export function createMemoryStore({ disk, hooks, expected = false }: MemoryStore
   };
 
   return {
+    readMeta: async (keys) => {
+      if (disk.run() !== run) return never();
+      return new Map(
+        keys.flatMap((key) => {
+          const value = tables.meta.get(key);
+          return value === undefined ? [] : [[key, copy(value)] as const];
+        }),
+      );
+    },
     open: async () => {
       const empty = !tables.created;
       tables.created = true;

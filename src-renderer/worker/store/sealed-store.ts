@@ -29,6 +29,16 @@ export function createSealedStore(inner: Store, seal: Seal): Store {
   };
 
   return {
+    readMeta: async (keys) => {
+      const values = new Map<string, MetaValue>();
+      for (const [key, raw] of await inner.readMeta(keys)) {
+        // Damage is reported, and kept aside, by `open`.
+        const bytes =
+          raw instanceof Uint8Array ? await seal.open(raw, addressOf('meta', key)) : null;
+        if (bytes !== null) values.set(key, decodeMeta(bytes));
+      }
+      return values;
+    },
     open: async () => {
       const found = await inner.open();
       const broken: Quarantined[] = [];

@@ -225,6 +225,21 @@ describe.each(places)('the store in %s', (_name, makePlace) => {
     expect(contents.outbox).toHaveLength(1);
   });
 
+  it('reads a few values of meta before it is opened, and while it is', async () => {
+    const place = makePlace();
+    const first = place.store();
+    await first.open();
+    await first.commit({ meta: { cursor: 7, epoch: 'e', device: 'd' } });
+    await first.close();
+    const store = place.store();
+    const early = await store.readMeta(['cursor', 'epoch', 'never-written']);
+    expect(Object.fromEntries(early)).toEqual({ cursor: 7, epoch: 'e' });
+    const [contents, meanwhile] = await Promise.all([store.open(), store.readMeta(['device'])]);
+    expect(contents.meta.get('device')).toBe('d');
+    expect(meanwhile.get('device')).toBe('d');
+    await store.close();
+  });
+
   it('refuses to write after it was closed', async () => {
     const store = makePlace().store();
     await store.open();

@@ -71,7 +71,12 @@ export type PackRead =
   | { readonly ok: false; readonly why: 'absent' | 'damaged' };
 
 export interface Store {
-  /** Called once, before anything else. */
+  /**
+   * A few values of meta, read before everything else: it may be asked while `open` is under way, or before it.
+   * What is absent or damaged is not in the answer.
+   */
+  readonly readMeta: (keys: readonly string[]) => Promise<ReadonlyMap<string, MetaValue>>;
+  /** Called once, before anything but `readMeta`. */
   readonly open: () => Promise<StoreContents>;
   /**
    * Resolves `ok` only when the batch is durable (survives a killed process and a power cut as far as the system
