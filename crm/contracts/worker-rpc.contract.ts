@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { bulkCalls, bulkEvents } from './rpc/bulk.rpc.ts';
 import { calendarCalls, calendarEvents } from './rpc/calendar.rpc.ts';
-import { commandCalls } from './rpc/command.rpc.ts';
+import { commandCalls, commandEvents } from './rpc/command.rpc.ts';
 import { definitionCalls, definitionEvents } from './rpc/definition.rpc.ts';
 import { importCalls, importEvents } from './rpc/import.rpc.ts';
 import { qualityCalls, qualityEvents } from './rpc/quality.rpc.ts';
@@ -48,6 +48,7 @@ export const workerEvents = {
   ...workspaceEvents,
   ...queryEvents,
   ...recordEvents,
+  ...commandEvents,
   ...definitionEvents,
   ...bulkEvents,
   ...importEvents,

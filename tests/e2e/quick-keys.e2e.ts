@@ -3,6 +3,7 @@ import { type Page, expect, test } from '@playwright/test';
 import { type Desktop, launchApp } from './launch.ts';
 import { createWorkspace } from './support/beginning.ts';
 import { openList } from './support/record-acts.ts';
+import { openSettings } from './support/settings-acts.ts';
 import { createTicket, reply } from './support/ticket-acts.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -156,4 +157,17 @@ test('the board of all deals is a way to look at them, no change of the view', a
   await expect(page.getByText('Changed', { exact: true })).toHaveCount(0);
   await page.keyboard.press('v');
   await expect(page.getByRole('grid')).toBeVisible();
+});
+
+test('the list of what was done follows an undo by keys at once', async () => {
+  const { page } = desktop;
+  await createTicket(page, 'Toner is empty');
+  await openSettings(page, 'What you did');
+  const acts = page.getByRole('region', { name: 'What you did' }).getByRole('listitem');
+  await expect(acts.first()).toContainText('New ticket');
+  await expect(acts.first().getByRole('button', { name: 'Undo: New ticket' })).toBeVisible();
+  await press(page, 'Control+z');
+  await expect(acts.first().getByRole('button', { name: 'Redo: New ticket' })).toBeVisible();
+  await press(page, 'Control+Shift+z');
+  await expect(acts.first().getByRole('button', { name: 'Undo: New ticket' })).toBeVisible();
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { entitySchema, idSchema, nothing, recordSchema, resultOf } from './shapes.ts';
-import type { Calls } from './rpc.ts';
+import type { Calls, Events } from './rpc.ts';
 
 const done = resultOf(
   z.strictObject({
@@ -19,6 +19,12 @@ export const undoableSchema = z.strictObject({
   state: z.enum(['done', 'undone']),
 });
 export type Undoable = z.infer<typeof undoableSchema>;
+
+const undoWish = z.strictObject({
+  id: z.string().optional(),
+  /** Made by the window, for progress and stopping. */
+  job: idSchema.optional(),
+});
 
 export const commandCalls = {
   'record.create': {
@@ -54,12 +60,20 @@ export const commandCalls = {
   /** Newest first; also acts of earlier days. Only this person's own acts on this desktop. */
   'undo.list': { input: nothing, output: z.array(undoableSchema) },
   /** Without an id: the newest act that is not undone. Refuses, naming the record, where later work stands on it. */
-  'undo.run': {
-    input: z.strictObject({ id: z.string().optional() }),
-    output: resultOf(undoableSchema),
-  },
-  'redo.run': {
-    input: z.strictObject({ id: z.string().optional() }),
-    output: resultOf(undoableSchema),
-  },
+  'undo.run': { input: undoWish, output: resultOf(undoableSchema) },
+  'redo.run': { input: undoWish, output: resultOf(undoableSchema) },
+  /** Every record is as it was before. Too late once all is written; a redo only while it looks at its records. */
+  'undo.stop': { input: z.strictObject({ job: idSchema }), output: nothing },
 } as const satisfies Calls;
+
+export const commandEvents = {
+  /** Of an undo or a redo of many records: all are looked at before the first is written. */
+  'undo.progress': z.strictObject({
+    job: z.string(),
+    phase: z.enum(['looking', 'writing']),
+    done: z.int(),
+    total: z.int(),
+  }),
+  /** `undo.list` is another one now. */
+  'undo.changed': nothing,
+} as const satisfies Events;

@@ -19,11 +19,13 @@ export function RecentActsSection() {
       }),
     [client],
   );
-  useEffect(() => void read(), [read]);
-  const toggle = async (act: Undoable): Promise<void> => {
-    await (act.state === 'done' ? acts.undo(act.id) : acts.redo(act.id));
-    await read();
-  };
+  useEffect(() => {
+    void read();
+    // Also by keys, in another window, or by a stop half-way.
+    return client.on('undo.changed', () => void read());
+  }, [client, read]);
+  const toggle = (act: Undoable): Promise<void> =>
+    act.state === 'done' ? acts.undo(act.id) : acts.redo(act.id);
   const when = dateFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <section aria-label="What you did">
@@ -39,7 +41,12 @@ export function RecentActsSection() {
             <span className="act-label">{act.label}</span>
             {act.records > 1 && <span className="field-help">{act.records} records</span>}
             <time dateTime={act.at}>{when.format(new Date(act.at))}</time>
-            <Button size="compact-xs" variant="subtle" onClick={() => void toggle(act)}>
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              aria-label={`${act.state === 'done' ? 'Undo' : 'Redo'}: ${act.label}`}
+              onClick={() => void toggle(act)}
+            >
               {act.state === 'done' ? 'Undo' : 'Redo'}
             </Button>
           </li>

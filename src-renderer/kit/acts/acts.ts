@@ -6,6 +6,7 @@ import type { Values } from '../../../crm/kernel/derive.ts';
 import type { Problem, Result } from '../../../crm/kernel/result.ts';
 import type { Slot } from '../../../crm/kernel/write.ts';
 import type { Json } from '../../../crm/kernel/field-kind.ts';
+import { numberFormat } from '../fields/formatters.ts';
 import { useSession } from '../session/session.tsx';
 import type { WorkerClient } from '../session/worker-client.ts';
 import { sayDone, sayNothing, sayProblem, sayWorking } from './toast.tsx';
@@ -46,18 +47,16 @@ export function useActs(): Acts {
 
 export function actsOf(client: WorkerClient): Acts {
   const undo = async (id?: string): Promise<void> => {
-    const done = await saidWhenLong(
-      'Undoing…',
-      client.call('undo.run', id === undefined ? {} : { id }),
+    const done = await saidWhenLong(client, 'Undoing', (job) =>
+      client.call('undo.run', { job, ...(id === undefined ? {} : { id }) }),
     );
     if (!done.ok) return sayProblem(done.problem);
     const undone = done.value.id;
     sayDone(`Undone: ${done.value.label}`, [{ label: 'Redo', run: () => void redo(undone) }]);
   };
   const redo = async (id?: string): Promise<void> => {
-    const done = await saidWhenLong(
-      'Doing it again…',
-      client.call('redo.run', id === undefined ? {} : { id }),
+    const done = await saidWhenLong(client, 'Doing it again', (job) =>
+      client.call('redo.run', { job, ...(id === undefined ? {} : { id }) }),
     );
     if (!done.ok) return sayProblem(done.problem);
     sayUndoable(`Done again: ${done.value.label}`, done.value.id);
@@ -134,16 +133,32 @@ export function actsOf(client: WorkerClient): Acts {
 /** Taking back ten thousand records takes a moment; taking back one is over before anybody could read about it. */
 const LONG_AFTER_MS = 400;
 
-async function saidWhenLong<Answer>(words: string, answer: Promise<Answer>): Promise<Answer> {
+/** Says how far it is, with a way to stop it. */
+async function saidWhenLong<Answer>(
+  client: WorkerClient,
+  words: string,
+  run: (job: string) => Promise<Answer>,
+): Promise<Answer> {
+  const job = crypto.randomUUID();
+  const stop = { label: 'Stop', run: () => void client.call('undo.stop', { job }) };
+  const number = numberFormat(navigator.language, {});
   let isSaid = false;
+  let said = `${words}…`;
+  const stopListening = client.on('undo.progress', (progress) => {
+    if (progress.job !== job) return;
+    const looking = progress.phase === 'looking' ? ', looked at' : ':';
+    said = `${words}${looking} ${number.format(progress.done)} of ${number.format(progress.total)}`;
+    if (isSaid) sayWorking(said, [stop]);
+  });
   const timer = setTimeout(() => {
     isSaid = true;
-    sayWorking(words);
+    sayWorking(said, [stop]);
   }, LONG_AFTER_MS);
   try {
-    return await answer;
+    return await run(job);
   } finally {
     clearTimeout(timer);
+    stopListening();
     if (isSaid) sayNothing();
   }
 }

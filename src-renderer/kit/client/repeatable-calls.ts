@@ -40,6 +40,7 @@ export const repeatable: Readonly<Record<CallName, boolean>> = {
   'undo.list': true,
   'undo.run': false,
   'redo.run': false,
+  'undo.stop': true,
   'service.desk': true,
   'service.due': true,
   'import.inspect': true,

@@ -22,6 +22,8 @@ export interface Acts {
   readonly add: (note: ActNote) => void;
   readonly find: (id: string | undefined, state: Act['state']) => Act | undefined;
   readonly list: () => readonly Undoable[];
+  /** Grows with every change of the list. */
+  readonly version: () => number;
   /** For keeping over a fold. */
   readonly save: () => string;
   /** Replaces all by what `save` gave. */
@@ -30,8 +32,10 @@ export interface Acts {
 
 export function createActs(): Acts {
   let acts = new Map<string, Act>();
+  let version = 0;
 
   function add(note: ActNote): void {
+    version += 1;
     if (note.undoes !== '') {
       const target = acts.get(note.undoes);
       if (target === undefined) return;
@@ -78,6 +82,7 @@ export function createActs(): Acts {
         records: docs.length,
         state,
       })),
+    version: () => version,
     save: () => JSON.stringify([...acts.values()]),
     load: (kept) => {
       acts = new Map((JSON.parse(kept) as Act[]).map((act) => [act.id, act]));

@@ -155,6 +155,7 @@ export function createEngine(deps: EngineDeps): Engine {
       });
     },
     undoList: core.acts.list,
+    undoListVersion: core.acts.version,
     undo: undo.undo,
     redo: undo.redo,
 

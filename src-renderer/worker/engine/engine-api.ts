@@ -51,6 +51,15 @@ export interface WriteWatch {
   readonly isCancelled: () => boolean;
 }
 
+/** Follows the undo of a large act: all of it is looked at before the first record is put back. */
+export interface UndoWatch {
+  readonly checked: (records: number, of: number) => void;
+  /** Durable by now. */
+  readonly saved: (records: number, of: number) => void;
+  /** True: it ends, and every record is as it was before the undo. */
+  readonly isCancelled: () => boolean;
+}
+
 export interface Done {
   /** txId, or the batch: what undo takes. */
   readonly txId: string;
@@ -143,8 +152,11 @@ export interface Engine {
   readonly run: (name: string, input: unknown) => Promise<Result<Done>>;
   readonly restore: (ref: RecordRef, slot: Slot, value: Json) => Promise<Result<Done>>;
   readonly undoList: () => readonly Undoable[];
-  readonly undo: (id?: string) => Promise<Result<Undoable>>;
-  readonly redo: (id?: string) => Promise<Result<Undoable>>;
+  /** Grows whenever that list changes. */
+  readonly undoListVersion: () => number;
+  /** One after the other: who asks twice takes back two acts. */
+  readonly undo: (id?: string, watch?: UndoWatch) => Promise<Result<Undoable>>;
+  readonly redo: (id?: string, watch?: UndoWatch) => Promise<Result<Undoable>>;
   readonly history: (
     ref: RecordRef,
   ) => Promise<{ readonly entries: readonly HistoryEntry[]; readonly complete: boolean }>;

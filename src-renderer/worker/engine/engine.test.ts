@@ -246,6 +246,63 @@ describe('undo', () => {
     expect([...again.engine.all('account')]).toHaveLength(1200);
   });
 
+  it('takes a creation back again after a redo', async () => {
+    const lone = await startLoneEngine();
+    const id = await createDeal(lone, { nextStep: 'Call' });
+    for (let round = 0; round < 3; round++) {
+      valueOf(await lone.engine.undo());
+      expect(lone.engine.get('deal', id)).toBeUndefined();
+      valueOf(await lone.engine.redo());
+      expect(lone.engine.get('deal', id)).toMatchObject({ nextStep: 'Call' });
+    }
+  });
+
+  it('asked for twice at once takes back two acts', async () => {
+    const lone = await startLoneEngine();
+    const id = await createDeal(lone, { nextStep: 'Call' });
+    for (const nextStep of ['Mail', 'Visit'])
+      valueOf(
+        await lone.engine.write([{ entity: 'deal', id, create: false, values: { nextStep } }], act),
+      );
+    await Promise.all([lone.engine.undo(), lone.engine.undo()]);
+    expect(lone.engine.get('deal', id)?.['nextStep']).toBe('Call');
+  });
+
+  it.each(['while it looks', 'while it writes'])(
+    'that is stopped %s leaves every record as it was, and can be asked for again',
+    async (when) => {
+      const lone = await startLoneEngine(createDisk(), {
+        deps: { actSizes: { chunkRecords: 100, groupChunks: 2 } },
+      });
+      const many = Array.from({ length: 1200 }, (_, index) => ({
+        entity: 'account',
+        id: lone.newId(),
+        create: true,
+        values: { name: `Account ${index}` },
+      }));
+      const made = valueOf(await lone.engine.write(many, { label: 'Import', batch: '' }));
+      const accounts = () =>
+        [...lone.engine.all('account')].toSorted((a, b) => a.id.localeCompare(b.id));
+      const before = accounts();
+      let looked = 0;
+      let saved = 0;
+      const stopped = await lone.engine.undo(made.txId, {
+        checked: (records, of) => {
+          looked = records;
+          expect(of).toBe(1200);
+        },
+        saved: (records) => (saved = records),
+        isCancelled: () => (when === 'while it looks' ? looked > 0 : saved > 0),
+      });
+      expect(stopped).toMatchObject({ ok: false, problem: { code: 'undo-stopped' } });
+      expect(saved > 0).toBe(when === 'while it writes');
+      expect(accounts()).toEqual(before);
+      expect(lone.engine.undoList()).toMatchObject([{ label: 'Import', state: 'done' }]);
+      valueOf(await lone.engine.undo(made.txId));
+      expect([...lone.engine.all('account')]).toEqual([]);
+    },
+  );
+
   it('is refused, naming the record, where later work stands on it', async () => {
     const lone = await startLoneEngine();
     const id = await createDeal(lone, { nextStep: 'Call' });

@@ -38,6 +38,7 @@ export interface LocalWrites {
     records: readonly PlannedRecord[],
     act: Act,
     undo?: UndoLink,
+    watch?: WriteWatch,
   ) => Promise<Result<Done>>;
   readonly ruleContext: () => RuleContext;
   /** An act of several envelopes is being written. */
@@ -246,8 +247,8 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
           return planned.ok ? writeChunks(planned.value, act, NO_UNDO, watch) : planned;
         }),
       ),
-    writePlanned: (records, act, undo = NO_UNDO) =>
-      counted(records.length, () => core.turn(() => writeChunks(records, act, undo))),
+    writePlanned: (records, act, undo = NO_UNDO, watch) =>
+      counted(records.length, () => core.turn(() => writeChunks(records, act, undo, watch))),
   };
 }
 

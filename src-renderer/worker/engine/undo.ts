@@ -16,15 +16,25 @@ import {
 } from '../../../crm/kernel/write.ts';
 import type { Act as PastAct } from './acts.ts';
 import type { Core } from './core.ts';
+import type { UndoWatch } from './engine-api.ts';
 import { currentValue, historyOf } from './history.ts';
 import { isCreation, type HistoryRecord } from './history-record.ts';
 import type { LocalWrites } from './local-writes.ts';
 import type { PlannedRecord } from './planning.ts';
 
 export interface Undo {
-  readonly undo: (id?: string) => Promise<Result<Undoable>>;
-  readonly redo: (id?: string) => Promise<Result<Undoable>>;
+  readonly undo: (id?: string, watch?: UndoWatch) => Promise<Result<Undoable>>;
+  readonly redo: (id?: string, watch?: UndoWatch) => Promise<Result<Undoable>>;
 }
+
+/** Looked at in one go: between two of them whoever waits has their turn, and a stop is heard. */
+const CHECK_RECORDS = 250;
+
+const STOPPED: Problem = {
+  code: 'undo-stopped',
+  message: 'Stopped: every record is as it was before.',
+  remedy: 'It still stands in the list of what can be undone.',
+};
 
 export function createUndo(core: Core, local: LocalWrites): Undo {
   function titleOf(name: DocName): string {
@@ -121,10 +131,21 @@ export function createUndo(core: Core, local: LocalWrites): Undo {
     return null;
   }
 
-  async function takeBack(act: PastAct, actId: string, redo: boolean): Promise<Result<Undoable>> {
+  async function takeBack(
+    act: PastAct,
+    actId: string,
+    redo: boolean,
+    watch?: UndoWatch,
+  ): Promise<Result<Undoable>> {
     const planned: PlannedRecord[] = [];
     const removed = new Set<DocName>();
-    for (const name of new Set(act.docs)) {
+    const names = [...new Set(act.docs)];
+    for (const [at, name] of names.entries()) {
+      if (at % CHECK_RECORDS === 0 && at > 0) {
+        watch?.checked(at, names.length);
+        await core.deps.pause?.();
+      }
+      if (watch?.isCancelled() === true) return fail(STOPPED);
       const inverse = await inverseFor(act, actId, name);
       if (!inverse.ok) return inverse;
       if (inverse.value === null) continue;
@@ -143,8 +164,18 @@ export function createUndo(core: Core, local: LocalWrites): Undo {
       planned,
       { label, batch },
       { undoes: act.id, redo, envelopeUndoes: actId },
+      watch && {
+        saved: (records) => watch.saved(records, planned.length),
+        // What a redo begins it ends: an act that is half there again could not be told from a whole one.
+        isCancelled: () => !redo && watch.isCancelled(),
+      },
     );
-    if (!done.ok) return done;
+    if (!done.ok) {
+      if (redo || watch?.isCancelled() !== true) return done;
+      // A part of it may be written by now: that is put back the way it came.
+      const back = act.state === 'undone' ? await takeBack(act, act.undoneBy, true) : ok(null);
+      return back.ok ? fail(STOPPED) : back;
+    }
     return ok({
       id: act.id,
       label: act.label,
@@ -160,19 +191,29 @@ export function createUndo(core: Core, local: LocalWrites): Undo {
     remedy: 'Only what was done on this desktop can be taken back here.',
   });
 
+  /** Which act is meant shows only once the one before is over. */
+  let last: Promise<unknown> = Promise.resolve();
+  const afterLast = (run: () => Promise<Result<Undoable>>): Promise<Result<Undoable>> => {
+    const done = last.then(run);
+    last = done.catch(() => undefined);
+    return done;
+  };
+
   return {
-    async undo(id) {
-      const act = core.acts.find(id, 'done');
-      return act === undefined || act.state !== 'done'
-        ? fail(nothing('undo'))
-        : takeBack(act, act.id, false);
-    },
-    async redo(id) {
-      const act = core.acts.find(id, 'undone');
-      return act === undefined || act.state !== 'undone'
-        ? fail(nothing('redo'))
-        : takeBack(act, act.undoneBy, true);
-    },
+    undo: (id, watch) =>
+      afterLast(async () => {
+        const act = core.acts.find(id, 'done');
+        return act === undefined || act.state !== 'done'
+          ? fail(nothing('undo'))
+          : takeBack(act, act.id, false, watch);
+      }),
+    redo: (id, watch) =>
+      afterLast(async () => {
+        const act = core.acts.find(id, 'undone');
+        return act === undefined || act.state !== 'undone'
+          ? fail(nothing('redo'))
+          : takeBack(act, act.undoneBy, true, watch);
+      }),
   };
 }
 

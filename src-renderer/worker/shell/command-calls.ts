@@ -3,8 +3,8 @@ import type { CallOutput } from '../../../crm/contracts/worker-rpc.contract.ts';
 import type { Registry } from '../../../crm/kernel/custom/registry.ts';
 import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import { mergedInto } from '../../../crm/modules/merge/survivor.ts';
-import type { Act, Done, RecordInput } from '../engine/engine-api.ts';
-import type { CallHandlers } from './rpc-server.ts';
+import type { Act, Done, RecordInput, UndoWatch } from '../engine/engine-api.ts';
+import type { CallHandlers, WindowSession } from './rpc-server.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
 import type { Shell } from './shell.ts';
 
@@ -15,7 +15,8 @@ type CommandCall =
   | 'command.run'
   | 'undo.list'
   | 'undo.run'
-  | 'redo.run';
+  | 'redo.run'
+  | 'undo.stop';
 
 type DoneAnswer = CallOutput<'record.create'>;
 
@@ -36,6 +37,29 @@ export function createCommandCalls(shell: Shell): Pick<CallHandlers, CommandCall
         return engine.write(records, { label, batch } satisfies Act);
       }),
     );
+
+  const undoing = new Set<string>();
+  const stopped = new Set<string>();
+  const watched = async <Value>(
+    job: string | undefined,
+    session: WindowSession,
+    run: (watch?: UndoWatch) => Promise<Value>,
+  ): Promise<Value> => {
+    if (job === undefined) return run();
+    const tell = (phase: 'looking' | 'writing') => (done: number, total: number) =>
+      session.emit('undo.progress', { job, phase, done, total });
+    undoing.add(job);
+    try {
+      return await run({
+        checked: tell('looking'),
+        saved: tell('writing'),
+        isCancelled: () => stopped.has(job),
+      });
+    } finally {
+      undoing.delete(job);
+      stopped.delete(job);
+    }
+  };
 
   return {
     'record.create': async ({ entity, id, values }) => {
@@ -69,8 +93,14 @@ export function createCommandCalls(shell: Shell): Pick<CallHandlers, CommandCall
     'command.run': async ({ name, input }) =>
       doneAnswer(await writing(({ engine }) => engine.run(name, input))),
     'undo.list': async () => [...(await shell.workspace()).engine.undoList()],
-    'undo.run': ({ id }) => writing(({ engine }) => engine.undo(id)),
-    'redo.run': ({ id }) => writing(({ engine }) => engine.redo(id)),
+    'undo.run': ({ id, job }, session) =>
+      writing(({ engine }) => watched(job, session, (watch) => engine.undo(id, watch))),
+    'redo.run': ({ id, job }, session) =>
+      writing(({ engine }) => watched(job, session, (watch) => engine.redo(id, watch))),
+    'undo.stop': ({ job }) => {
+      if (undoing.has(job)) stopped.add(job);
+      return Promise.resolve({});
+    },
   };
 }
 

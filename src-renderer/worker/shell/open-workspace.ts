@@ -42,6 +42,8 @@ export interface WorkspaceEvents {
   /** The team's fields and objects are others now. */
   readonly definitionsChanged: () => void;
   readonly rowsChanged: (changes: readonly RowChange[]) => void;
+  /** What this person can take back is something else now. */
+  readonly undoListChanged: () => void;
   readonly bodyChanged: (doc: string, update: Uint8Array, origin: string) => void;
   readonly peopleChanged: (ref: RecordRef) => void;
   readonly caretsChanged: (ref: RecordRef, awareness: Uint8Array, from: string | null) => void;
@@ -267,6 +269,7 @@ export async function openWorkspace({
     });
   };
 
+  let undoListVersion = engine.undoListVersion();
   const stopListening = [
     engine.on('rows', (changes) => {
       if (counts.changed(changes)) announceSoon();
@@ -276,6 +279,10 @@ export async function openWorkspace({
       service.rowsChanged(changes);
       reminders.rowsChanged(changes);
       events.rowsChanged(changes);
+      if (engine.undoListVersion() !== undoListVersion) {
+        undoListVersion = engine.undoListVersion();
+        events.undoListChanged();
+      }
     }),
     registry.subscribe(events.definitionsChanged),
     engine.on('body', events.bodyChanged),

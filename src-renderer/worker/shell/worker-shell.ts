@@ -57,6 +57,7 @@ export function createWorkerShell({
           records.definitionsChanged();
         }),
       rowsChanged: (changes) => showing(() => records.rowsChanged(changes)),
+      undoListChanged: () => server.broadcast('undo.changed', {}),
       peopleChanged: (ref) => showing(() => records.peopleChanged(ref)),
       caretsChanged: (...caret) => showing(() => records.caretsChanged(...caret)),
       bodyChanged: (...body) => showing(() => records.bodyChanged(...body)),
