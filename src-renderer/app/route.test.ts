@@ -12,6 +12,7 @@ describe('an address inside the app', () => {
     { page: 'list', entity: 'deal', list: { ...EMPTY_LIST, conditions } },
     { page: 'list', entity: 'deal', list: EMPTY_LIST, board: BOARD_START },
     { page: 'list', entity: 'deal', list: { ...EMPTY_LIST, conditions }, board: BOARD_START },
+    { page: 'list', entity: 'deal', list: EMPTY_LIST, board: { ...BOARD_START, pipeline: ID } },
     { page: 'list', entity: 'deal', list: { ...EMPTY_LIST, conditions, group: 'stage' } },
     { page: 'list', entity: 'deal', list: EMPTY_LIST, saved: ID, opening: true },
     { page: 'list', entity: 'deal', list: EMPTY_LIST, saved: 'mine', opening: true },

@@ -70,6 +70,9 @@ export function formatRoute(route: Route): string {
       const { conditions, group } = route.list;
       const asked = [
         ...(route.board === undefined ? [] : ['view=board']),
+        ...(route.board?.pipeline === undefined
+          ? []
+          : [`pipeline=${encodeURIComponent(route.board.pipeline)}`]),
         ...(conditions.length === 0
           ? []
           : [`filter=${encodeURIComponent(JSON.stringify({ all: conditions }))}`]),
@@ -129,7 +132,9 @@ export function parseRoute(text: string): Route | null {
   const list = { ...EMPTY_LIST, conditions: filterIn(search), group: asked.get('group') };
   const asBoard =
     asked.get('view') === 'board' && entity !== undefined && stageFieldOf(entity) !== undefined;
-  return { page: 'list', entity: first, list, ...(asBoard ? { board: BOARD_START } : {}) };
+  const pipeline = asked.get('pipeline');
+  const board = { ...BOARD_START, ...(pipeline === null || pipeline === '' ? {} : { pipeline }) };
+  return { page: 'list', entity: first, list, ...(asBoard ? { board } : {}) };
 }
 
 /** Where the service desk begins. */

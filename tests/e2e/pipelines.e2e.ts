@@ -78,11 +78,24 @@ test('the keyboard moves a stage and keeps the focus with it', async () => {
   await expectAccessible(page, 'pipelines');
 });
 
+test('a hand takes a stage by its grip to another place', async () => {
+  const { page } = desktop;
+  await openPipelines(page);
+  const before = await stageNames(page);
+  const [first = '', , third = ''] = before;
+  await stageRow(page, first)
+    .locator('.stages-grip > span')
+    .dragTo(stageRow(page, third), { targetPosition: { x: 60, y: 30 } });
+  await expect.poll(async () => (await stageNames(page)).indexOf(first)).toBe(2);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => stageNames(page)).toEqual(before);
+});
+
 test('a stage with deals is removed after saying where they go, and undo brings both back', async () => {
   const { page } = desktop;
   await openPipelines(page);
   const deals = async (stage: string): Promise<number> =>
-    Number(await stageRow(page, stage).getByRole('cell').nth(3).innerText());
+    Number(await stageRow(page, stage).getByRole('cell').nth(4).innerText());
   await expect.poll(() => deals('Engaging')).toBeGreaterThan(0);
   const before = { engaging: await deals('Engaging'), offer: await deals('Offer') };
   await page.getByRole('button', { name: 'Remove Engaging' }).click();
@@ -133,6 +146,24 @@ test('a new pipeline is a board of its own, and a deal made on it stands there',
   await page.getByRole('option', { name: 'Renewals' }).click();
   await expect(column(page, 'Due soon')).toHaveAccessibleName('Due soon, 1 deal');
   await expectAccessible(page, 'board of a pipeline');
+});
+
+test('the board of a pipeline is kept in a view, and shown again by it', async () => {
+  const { page } = desktop;
+  await openBoard(page);
+  const choice = page.getByRole('combobox', { name: 'Pipeline' });
+  await choice.click();
+  await page.getByRole('option', { name: 'Renewals' }).click();
+  await page.getByRole('button', { name: 'Save as…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('All renewals');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await openList(page, 'Accounts');
+  await openList(page, 'Deals');
+  await expect(choice).toHaveCount(0);
+  await page.getByRole('link', { name: 'All renewals' }).click();
+  await expect(choice).toHaveValue('Renewals');
+  await expect(column(page, 'Due soon')).toBeVisible();
 });
 
 test('the forecast is of one pipeline, or of all', async () => {

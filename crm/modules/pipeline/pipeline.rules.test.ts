@@ -94,6 +94,18 @@ describe('a stage', () => {
     expect(workspace().run('removeStage', { ...sales, stage, into: null })).toBe('last-stage');
   });
 
+  test('goes several places at once, and never among those of another outcome', () => {
+    const { run, labels } = workspace();
+    const open = labels('Sales').slice(0, 8);
+    const [first = '', ...others] = open;
+    run('moveStage', { ...sales, stage: first, by: 3 });
+    expect(labels('Sales').slice(0, 8)).toEqual(others.toSpliced(3, 0, first));
+    run('moveStage', { ...sales, stage: first, by: -2 });
+    expect(labels('Sales').slice(0, 8)).toEqual(others.toSpliced(1, 0, first));
+    run('moveStage', { ...sales, stage: first, by: 40 });
+    expect(labels('Sales').slice(0, 8)).toEqual(others.toSpliced(1, 0, first));
+  });
+
   test('that is gone is not changed', () => {
     const { run } = workspace();
     run('removeStage', { ...sales, stage: 'Engaging', into: null });

@@ -143,7 +143,12 @@ export function pipelineCommands(modules: () => readonly ModuleDef[]): readonly 
     }),
     defineCommand({
       name: 'pipeline.moveStage',
-      input: z.strictObject({ pipeline: key, stage: stageKey, by: z.literal([1, -1]) }),
+      input: z.strictObject({
+        pipeline: key,
+        stage: stageKey,
+        /** Places down among those of its outcome; negative: up. */
+        by: z.int().min(-STAGES_MAX).max(STAGES_MAX),
+      }),
       plan({ pipeline, stage: wanted, by }, context) {
         const state = at(context, pipeline);
         if (!state.ok) return state;
@@ -154,7 +159,7 @@ export function pipelineCommands(modules: () => readonly ModuleDef[]): readonly 
         const among = stages.filter((one) => one.outcome === stage.outcome);
         const to = among.indexOf(stage) + by;
         const label = `Move stage ${stage.label}`;
-        if (to < 0 || to >= among.length) return ok({ records: [], label });
+        if (by === 0 || to < 0 || to >= among.length) return ok({ records: [], label });
         const others = among.filter((one) => one !== stage);
         const rank = rankBetween(others[to - 1]?.rank, others[to]?.rank);
         return ok({ records: [stageRecord(state.value, stage.value, { rank })], label });

@@ -40,6 +40,8 @@ export interface ViewContent {
   /** null: as each person has them on their desktop. */
   readonly columns: Columns | null;
   readonly isBoard: boolean;
+  /** Whose stages the board shows; null: the first's. */
+  readonly pipeline: string | null;
   readonly archived: boolean;
 }
 
@@ -50,6 +52,7 @@ export const EMPTY_CONTENT: ViewContent = {
   collapsed: [],
   columns: null,
   isBoard: false,
+  pipeline: null,
   archived: false,
 };
 
@@ -79,6 +82,7 @@ export function viewContentOf(row: Partial<ViewRow>): ViewContent {
     collapsed: read('collapsed', row.collapsed) ?? [],
     columns: read('columns', row.columns) ?? null,
     isBoard: row.layout === 'Board',
+    pipeline: row.pipeline ?? null,
     archived: row.archive === true,
   };
 }
@@ -94,6 +98,7 @@ export function viewValuesOf(content: ViewContent): Values {
     collapsed: list(content.collapsed),
     columns: content.columns === null ? null : JSON.stringify(content.columns),
     layout: content.isBoard ? 'Board' : 'List',
+    pipeline: content.pipeline,
     archive: content.archived ? true : null,
   };
 }

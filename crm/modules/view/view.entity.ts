@@ -22,7 +22,7 @@ export const view = defineEntity({
     { label: 'View', fields: ['name', 'icon', 'module', 'shared', 'owner', 'rank'] },
     {
       label: 'What it shows',
-      fields: ['layout', 'filter', 'sorts', 'group', 'collapsed', 'columns', 'archive'],
+      fields: ['layout', 'pipeline', 'filter', 'sorts', 'group', 'collapsed', 'columns', 'archive'],
     },
   ],
   fields: {
@@ -33,6 +33,7 @@ export const view = defineEntity({
     owner: { kind: 'user', label: 'Owner', readOnly: true },
     rank: { kind: 'text', label: 'Place', maxChars: RANK_MAX_CHARS },
     layout: { kind: 'select', label: 'Layout', options: optionsOf('List', 'Board') },
+    pipeline: { kind: 'text', label: 'Pipeline', maxChars: 40 },
     filter: { kind: 'longText', label: 'Filter' },
     sorts: { kind: 'longText', label: 'Order' },
     group: { kind: 'text', label: 'Grouped by', maxChars: 120 },

@@ -30,6 +30,7 @@ const content: ViewContent = {
   collapsed: ['Won', ''],
   columns: { shown: ['name', 'amount'], pinned: ['amount'], widths: { name: 240 } },
   isBoard: false,
+  pipeline: null,
   archived: false,
 };
 const stored = (values: object): Partial<ViewRow> =>
@@ -39,6 +40,7 @@ describe('what a view shows', () => {
   it.each([
     ['everything', content],
     ['nothing', EMPTY_CONTENT],
+    ['a board of one pipeline', { ...EMPTY_CONTENT, isBoard: true, pipeline: 'Sales' }],
     ['a board of the archive', { ...EMPTY_CONTENT, isBoard: true, archived: true }],
   ])('goes into its record and comes back: %s', (_name, shown) => {
     const values = viewValuesOf(shown);

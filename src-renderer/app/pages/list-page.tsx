@@ -112,7 +112,7 @@ export function ListPage({ entity, route, router }: ListPageProps) {
         entity={entity}
         views={open.views}
         current={open.current}
-        content={contentFrom(list, board !== undefined)}
+        content={contentFrom(list, board)}
         onOpen={open.show}
         onSaved={open.take}
         onReset={open.reset}

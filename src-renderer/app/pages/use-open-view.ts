@@ -3,12 +3,11 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { sameJson } from '../../../crm/kernel/write.ts';
 import { sayProblem } from '../../kit/acts/toast.tsx';
-import { BOARD_START } from '../../kit/board/board-place.ts';
 import { stageFieldOf } from '../../kit/board/stage-columns.ts';
 import { columnsOf } from '../../kit/list/list-state.ts';
 import { ALL_VIEW, type ListView } from '../../kit/views/standard-views.ts';
 import { useViews } from '../../kit/views/use-views.ts';
-import { contentFrom, isChanged, listFrom } from '../../kit/views/view-state.ts';
+import { boardFrom, contentFrom, isChanged, listFrom } from '../../kit/views/view-state.ts';
 import { listOf, viewOf, type Route } from '../route.ts';
 import type { Router } from '../router.ts';
 
@@ -26,11 +25,12 @@ interface OpenView {
 
 /** A place whose list is what the view shows. */
 function routeOf(entity: EntityDef, { key, content }: ListView): ListRoute {
+  const board = stageFieldOf(entity) === undefined ? undefined : boardFrom(content);
   return {
     page: 'list',
     entity: entity.name,
     list: listFrom(content),
-    ...(content.isBoard && stageFieldOf(entity) !== undefined ? { board: BOARD_START } : {}),
+    ...(board === undefined ? {} : { board }),
     ...(key === ALL_VIEW ? {} : { saved: key }),
   };
 }
@@ -67,7 +67,7 @@ export function useOpenView(entity: EntityDef, route: ListRoute, router: Router)
     const changedElsewhere =
       isSame &&
       !sameJson(before.content, found.content) &&
-      !isChanged(before, contentFrom(now.list, now.board !== undefined));
+      !isChanged(before, contentFrom(now.list, now.board));
     if (opening === true || changedElsewhere) router.replace(routeOf(entity, found));
   }, [entity, router, saved, opening, found, complete]);
 

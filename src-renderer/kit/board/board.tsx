@@ -19,6 +19,7 @@ import {
   columnSelection,
   pipelineChoices,
   pipelineCondition,
+  pipelineShown,
   stageColumns,
   type StageField,
 } from './stage-columns.ts';
@@ -41,7 +42,7 @@ export function Board(props: BoardProps) {
   const textInput = useRef<HTMLInputElement>(null);
   const { conditions, text, archived } = state;
 
-  const { pipeline } = props.place;
+  const pipeline = pipelineShown(entity, stages, props.place.pipeline);
   const pipelines = pipelineChoices(entity, stages);
   const selection = useMemo(() => {
     const asked = selectionOf(entity, { conditions, text, archived, sort: [] });
@@ -135,7 +136,11 @@ export function Board(props: BoardProps) {
             value={pipeline ?? pipelines[0]?.value ?? null}
             allowDeselect={false}
             onChange={(value) =>
-              onPlace({ ...BOARD_START, ...(value === null ? {} : { pipeline: value }) })
+              onPlace({
+                ...BOARD_START,
+                // The first is shown without being asked for.
+                ...(value === null || value === pipelines[0]?.value ? {} : { pipeline: value }),
+              })
             }
           />
         )}

@@ -37,6 +37,16 @@ export function pipelineChoices(entity: EntityDef, { field }: StageField): reado
   return choice?.kind === 'select' && choice.options.length > 1 ? choice.options : [];
 }
 
+/** Whose stages are shown: the one that is asked for, the first (undefined) where that is gone, or is meant. */
+export function pipelineShown(
+  entity: EntityDef,
+  stages: StageField,
+  asked: string | undefined,
+): string | undefined {
+  const at = pipelineChoices(entity, stages).findIndex(({ value }) => value === asked);
+  return at > 0 ? asked : undefined;
+}
+
 /**
  * What is on the board of a pipeline: records in its stages. Those in stages that nobody here knows are on that of the
  * first, so that no record is on none. undefined: all are, there is but one.

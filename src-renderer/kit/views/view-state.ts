@@ -1,16 +1,32 @@
 /** Between a view and the state of the list that shows it. Pure. */
 import { sameJson } from '../../../crm/kernel/write.ts';
 import type { ViewContent } from '../../../crm/modules/view/view-content.ts';
+import { BOARD_START, type BoardPlace } from '../board/board-place.ts';
 import { EMPTY_LIST, type ListState } from '../list/list-state.ts';
 import type { ListView } from './standard-views.ts';
 
-export function listFrom({ isBoard: _board, ...content }: ViewContent): ListState {
+export function listFrom({
+  isBoard: _board,
+  pipeline: _pipeline,
+  ...content
+}: ViewContent): ListState {
   return { ...EMPTY_LIST, ...content };
 }
 
-export function contentFrom(list: ListState, isBoard: boolean): ViewContent {
+/** `board`: the list is shown as one. */
+export function contentFrom(list: ListState, board: BoardPlace | undefined): ViewContent {
   const { conditions, sort, group, collapsed, columns, archived } = list;
-  return { conditions, sort, group, collapsed, columns, archived, isBoard };
+  return { conditions, sort, group, collapsed, columns, archived, ...boardOf(board) };
+}
+
+function boardOf(board: BoardPlace | undefined): Pick<ViewContent, 'isBoard' | 'pipeline'> {
+  return { isBoard: board !== undefined, pipeline: board?.pipeline ?? null };
+}
+
+/** Where a view that is a board begins; undefined for a list. */
+export function boardFrom({ isBoard, pipeline }: ViewContent): BoardPlace | undefined {
+  if (!isBoard) return undefined;
+  return pipeline === null ? BOARD_START : { ...BOARD_START, pipeline };
 }
 
 /**

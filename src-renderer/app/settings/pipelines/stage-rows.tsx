@@ -1,4 +1,4 @@
-/** The stages of a pipeline: edited where they stand, moved by buttons or Alt and the arrows. */
+/** The stages of a pipeline: edited where they stand, moved by hand, by buttons or by Alt and the arrows. */
 import { ActionIcon, Button, Group, Modal, MultiSelect, Select } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { EntityDef } from '../../../../crm/kernel/entity.ts';
@@ -6,6 +6,7 @@ import type { StageOption } from '../../../../crm/kernel/fields/stage.field.ts';
 import { pipeline as pipelineEntity } from '../../../../crm/modules/pipeline/pipeline.entity.ts';
 import { Icon } from '../../../kit/icons/icon.tsx';
 import { FieldInput } from '../../../kit/record/field-input.tsx';
+import { StageLine } from './stage-line.tsx';
 import { useCommand } from './use-command.ts';
 
 const { columns } = pipelineEntity.fields.stages;
@@ -37,6 +38,17 @@ export function StageRows({ entity, pipeline, stages, countOf }: StageRowsProps)
     follows.current = `${stage.value} ${by}`;
     void run('pipeline.moveStage', { pipeline, stage: stage.value, by }, `${stage.label} moved`);
   };
+  /** Places are counted among those of one outcome, as the command does. */
+  const dropped = (moved: string, onto: StageOption, below: boolean): void => {
+    const among = stages.filter(({ outcome }) => outcome === onto.outcome);
+    const from = among.findIndex(({ value }) => value === moved);
+    const stage = among[from];
+    if (stage === undefined) return;
+    const gap = among.indexOf(onto) + (below ? 1 : 0);
+    const by = (gap > from ? gap - 1 : gap) - from;
+    if (by !== 0)
+      void run('pipeline.moveStage', { pipeline, stage: moved, by }, `${stage.label} moved`);
+  };
   const remove = async (stage: StageOption, into: string | null): Promise<void> => {
     const input = { pipeline, stage: stage.value, into };
     if (await run('pipeline.removeStage', input, `Stage ${stage.label} removed`))
@@ -54,6 +66,7 @@ export function StageRows({ entity, pipeline, stages, countOf }: StageRowsProps)
       <table className="stages">
         <thead>
           <tr>
+            <td className="stages-grip" />
             <th scope="col">Stage</th>
             <th scope="col">Probability</th>
             <th scope="col">Required to enter it</th>
@@ -71,10 +84,11 @@ export function StageRows({ entity, pipeline, stages, countOf }: StageRowsProps)
             const isOnly = stages.every((one) => one === stage || one.outcome !== outcome);
             const mayGo = (by: 1 | -1): boolean => stages[index + by]?.outcome === outcome;
             return (
-              <tr
+              <StageLine
                 key={value}
-                aria-label={label}
-                data-outcome={outcome}
+                pipeline={pipeline}
+                stage={stage}
+                onDrop={(moved, below) => dropped(moved, stage, below)}
                 onKeyDown={(event) => {
                   const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
                   if (!event.altKey || by === 0) return;
@@ -166,7 +180,7 @@ export function StageRows({ entity, pipeline, stages, countOf }: StageRowsProps)
                     </ActionIcon>
                   </span>
                 </td>
-              </tr>
+              </StageLine>
             );
           })}
         </tbody>
