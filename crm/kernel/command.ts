@@ -90,6 +90,11 @@ export interface RecordAction {
   readonly icon: string;
   readonly isOffered: (row: AnyRow) => boolean;
   readonly input: (row: AnyRow) => unknown;
+  /** Of which other entity it makes a record that may need more than is known, and the input with that. */
+  readonly asks?: {
+    readonly entity: string;
+    readonly input: (row: AnyRow, values: Values) => unknown;
+  };
 }
 
 /** One folder under `crm/modules`, as the registry lists it. */

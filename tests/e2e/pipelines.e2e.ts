@@ -166,6 +166,31 @@ test('the board of a pipeline is kept in a view, and shown again by it', async (
   await expect(column(page, 'Due soon')).toBeVisible();
 });
 
+test('a lead is converted with what the first stage requires, which is asked for', async () => {
+  const { page } = desktop;
+  await openPipelines(page);
+  await page.getByRole('combobox', { name: 'Pipeline', exact: true }).click();
+  await page.getByRole('option', { name: 'Sales' }).click();
+  await page.getByRole('combobox', { name: 'Required to enter Qualification' }).click();
+  await page.getByRole('option', { name: 'Amount', exact: true }).click();
+  await expect(stageRow(page, 'Qualification').getByText('Amount')).toBeVisible();
+
+  await openList(page, 'Leads');
+  await page.getByRole('grid').getByRole('link').first().click();
+  await page.getByRole('button', { name: 'Convert', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: /^Convert / });
+  await expect(dialog.getByText('A deal in Qualification needs “Amount”.')).toBeVisible();
+  await expectAccessible(page, 'what a conversion asks for');
+  await dialog.getByRole('button', { name: 'Convert' }).click();
+  await expect(dialog.getByText('Fill this in.')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Amount' }).fill('4200');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('Convert: done')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('button', { name: 'Convert', exact: true })).toBeVisible();
+});
+
 test('the forecast is of one pipeline, or of all', async () => {
   const { page } = desktop;
   await openList(page, 'Deals');

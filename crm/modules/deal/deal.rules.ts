@@ -1,6 +1,6 @@
 import type { RuleContext, WriteRule } from '../../kernel/command.ts';
 import type { Values } from '../../kernel/derive.ts';
-import type { AnyRow } from '../../kernel/entity.ts';
+import type { AnyRow, EntityDef } from '../../kernel/entity.ts';
 import { RATE_ENTITY, ratesFrom, type ExchangeRates } from '../../kernel/exchange-rates.ts';
 import { lineTotals } from '../../kernel/fields/line-totals.ts';
 import type { Money } from '../../kernel/fields/money.field.ts';
@@ -47,7 +47,7 @@ function ratesIn(context: RuleContext): ExchangeRates {
 export const dealOnWrite: WriteRule = (before, given, context) => {
   const stages = stagesIn(context);
   const patch = withPipelineOfStage(before, given, stages);
-  const refused = refusalOf(before, patch, stages);
+  const refused = refusalOf(before, patch, stages, context);
   if (refused !== undefined) return fail(refused);
   const moved = withOutcome(before, withAmountOfLines(before, patch), context);
   return { ok: true, patch: withExchangeRate(before, moved, context) };
@@ -163,6 +163,7 @@ function refusalOf(
   before: AnyRow | undefined,
   patch: Values,
   stages: StagesInForce,
+  { read }: RuleContext,
 ): Problem | undefined {
   const from = (before?.['stage'] as StageValue | undefined)?.stage;
   const name = (patch['stage'] as StageValue | undefined)?.stage ?? from;
@@ -172,7 +173,10 @@ function refusalOf(
     (key) => name !== from || key in patch,
   );
   if (missing.length === 0) return undefined;
-  const labels = missing.map((key) => `“${deal.fields[key as keyof typeof deal.fields].label}”`);
+  // A stage may require a field of the team's own.
+  const { fields }: EntityDef =
+    read.entities?.().find(({ name: one }) => one === deal.name) ?? deal;
+  const labels = missing.map((key) => `“${fields[key]?.label ?? key}”`);
   return {
     code: 'stage-requires-field',
     message: `A deal in ${stage?.label ?? name} needs ${labels.join(', ')}.`,

@@ -92,6 +92,14 @@ describe('converting a lead', () => {
     expect(stageWith(['Qualification', 'Prospecting'])).toMatchObject({ stage: 'Engaging' });
   });
 
+  it('gives its deal what the person said of it besides', () => {
+    const said = { amount: { amountMinor: 120_000, currency: 'EUR' } };
+    const plan = convertLead.plan({ lead: LEAD, deal: said }, contextWith([ada]));
+    const made = plan.ok && plan.value.records.find(({ entity }) => entity === 'deal');
+    expect(made).toMatchObject({ values: { ...said, type: 'New Business' } });
+    expect(convertAction.asks?.input(ada, said)).toEqual({ lead: LEAD, deal: said });
+  });
+
   it('is refused for a lead that is converted, or gone', () => {
     const done = { ...ada, convertedAt: '2026-01-02T00:00:00.000Z' };
     expect(convertLead.plan({ lead: LEAD }, contextWith([done]))).toMatchObject({

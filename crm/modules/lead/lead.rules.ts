@@ -48,8 +48,12 @@ function firstStage(read: Reader): string {
  */
 export const convertLead = defineCommand({
   name: CONVERT,
-  input: z.strictObject({ lead: z.uuid() }),
-  plan({ lead: id }, { read, now, actor }) {
+  input: z.strictObject({
+    lead: z.uuid(),
+    /** What the stage requires in which its deal begins, and what else is known of it. */
+    deal: z.record(z.string().max(40), z.json()).optional(),
+  }),
+  plan({ lead: id, deal: known = {} }, { read, now, actor }) {
     const lead = read.get('lead', id) as Lead | undefined;
     if (lead === undefined || lead.convertedAt !== undefined) {
       return fail({
@@ -62,11 +66,11 @@ export const convertLead = defineCommand({
     }
     const name = [lead.firstName, lead.lastName].filter(Boolean).join(' ');
     const company = lead.company ?? name;
-    const known = [...read.all('account')].find(
+    const taken = [...read.all('account')].find(
       (account) =>
         account.archivedAt === undefined && fold(String(account['name'])) === fold(company),
     );
-    const account = known?.id ?? derivedId('lead', id, 'account');
+    const account = taken?.id ?? derivedId('lead', id, 'account');
     const contact = derivedId('lead', id, 'contact');
     const deal = derivedId('lead', id, 'deal');
     const owner = lead.owner ?? actor;
@@ -86,6 +90,7 @@ export const convertLead = defineCommand({
           source: lead.source,
           campaign: lead.campaign,
           owner,
+          ...known,
         },
       },
       {
@@ -101,7 +106,7 @@ export const convertLead = defineCommand({
         },
       },
     ];
-    if (known === undefined) {
+    if (taken === undefined) {
       const values = { name: company, owner, type: 'Prospect', territory: lead.territory };
       records.unshift({ entity: 'account', id: account, create: true, values });
     }
@@ -115,4 +120,5 @@ export const convertAction: RecordAction = {
   icon: 'arrows-join',
   isOffered: (row) => row['convertedAt'] === undefined && row.archivedAt === undefined,
   input: (row) => ({ lead: row.id }),
+  asks: { entity: 'deal', input: (row, deal) => ({ lead: row.id, deal }) },
 };

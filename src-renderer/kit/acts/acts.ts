@@ -1,7 +1,7 @@
 /** The person's acts on records: each goes to the worker as a command, says what it did, and can be undone. */
 import { useMemo } from 'react';
 import type { RecordAction } from '../../../crm/kernel/command.ts';
-import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { Values } from '../../../crm/kernel/derive.ts';
 import type { Problem, Result } from '../../../crm/kernel/result.ts';
 import type { Slot } from '../../../crm/kernel/write.ts';
@@ -21,8 +21,8 @@ export interface Acts {
     /** What the person saw when they began: sets and rows are written as the difference to it. */
     base?: Values,
   ) => Promise<Problem | null>;
-  /** A command that the record's page offers. */
-  readonly run: (action: RecordAction, row: AnyRow) => Promise<void>;
+  /** A command that the record's page offers; the problem when it was refused. */
+  readonly run: (action: RecordAction, input: unknown) => Promise<Problem | null>;
   /** A module's command by name; false when it was refused, which has been said then. */
   readonly command: (name: string, input: unknown, said: string) => Promise<boolean>;
   readonly create: (
@@ -79,13 +79,11 @@ export function actsOf(client: WorkerClient): Acts {
       sayUndoable(said, done.value.txId);
       return null;
     },
-    async run(action, row) {
-      const done = await client.call('command.run', {
-        name: action.command,
-        input: action.input(row),
-      });
-      if (!done.ok) return sayProblem(done.problem);
+    async run(action, input) {
+      const done = await client.call('command.run', { name: action.command, input });
+      if (!done.ok) return done.problem;
       sayUndoable(`${action.label}: done`, done.value.txId);
+      return null;
     },
     async command(name, input, said) {
       const done = await client.call('command.run', { name, input });

@@ -1,6 +1,5 @@
 /** Moving a record to another stage: as one act, asking first for what the stage requires. */
-import { Button, Group, Modal } from '@mantine/core';
-import { useCallback, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import type { Values } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { missingFor, stageOptionOf } from '../../../crm/kernel/fields/stage-standing.ts';
@@ -8,7 +7,7 @@ import type { StageOption, StageValue } from '../../../crm/kernel/fields/stage.f
 import { titleOf } from '../../../crm/kernel/derive.ts';
 import { useActs } from '../acts/acts.ts';
 import { sayProblem } from '../acts/toast.tsx';
-import { FieldInput } from '../record/field-input.tsx';
+import { AskedFields } from '../record/asked-fields.tsx';
 import type { StageField } from './stage-columns.ts';
 
 /** Resolves with whether the record was moved: not when it was refused or the person thought better of it. */
@@ -45,73 +44,18 @@ export function useStageMove(
     [acts, entity, field, key],
   );
   const dialog =
-    asking === null ? null : <Requirements key={asking.row.id} entity={entity} asking={asking} />;
+    asking === null ? null : (
+      <AskedFields
+        key={asking.row.id}
+        entity={entity}
+        keys={[...(asking.option.requires ?? []), ...(asking.option.asks ?? [])]}
+        required={asking.option.requires ?? []}
+        values={asking.row}
+        title={`${titleOf(entity, asking.row)}: ${asking.option.label}`}
+        submit={`Move to ${asking.option.label}`}
+        leave="Leave it where it was"
+        onAnswer={asking.answer}
+      />
+    );
   return { move, dialog };
-}
-
-function Requirements({ entity, asking }: { readonly entity: EntityDef; readonly asking: Asking }) {
-  const { row, option, answer } = asking;
-  const values = useRef<Values>({});
-  const [missing, setMissing] = useState<readonly string[]>([]);
-  const [shown, setShown] = useState<Values>({});
-  const keys = [...(option.requires ?? []), ...(option.asks ?? [])];
-  const submit = (): void => {
-    // What was typed last is committed as its field loses the focus.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    const left = missingFor(option, { ...row, ...values.current });
-    if (left.length > 0) setMissing(left);
-    else answer(values.current);
-  };
-  return (
-    <Modal
-      opened
-      onClose={() => answer(null)}
-      title={`${titleOf(entity, row)}: ${option.label}`}
-      closeButtonProps={{ 'aria-label': 'Leave it where it was' }}
-    >
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl-Enter anywhere in it sends it */}
-      <form
-        className="stage-requirements"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-          event.preventDefault();
-          submit();
-        }}
-      >
-        {keys.map((key, index) => {
-          const field = entity.fields[key];
-          if (field === undefined) return null;
-          return (
-            <FieldInput
-              key={key}
-              entity={entity.name}
-              fieldKey={key}
-              field={option.requires?.includes(key) === true ? { ...field, required: true } : field}
-              value={key in shown ? shown[key] : row[key]}
-              autoFocus={index === 0}
-              titleOf={() => undefined}
-              refusal={missing.includes(key) ? 'Fill this in.' : undefined}
-              onCommit={(value) => {
-                values.current = { ...values.current, [key]: value };
-                setShown(values.current);
-                setMissing((before) => before.filter((other) => other !== key));
-              }}
-              onCancel={() => undefined}
-            />
-          );
-        })}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="subtle" color="gray" onClick={() => answer(null)}>
-            Cancel
-          </Button>
-          <Button type="submit">Move to {option.label}</Button>
-        </Group>
-      </form>
-    </Modal>
-  );
 }

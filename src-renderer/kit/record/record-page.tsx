@@ -30,6 +30,7 @@ import { RecordFields } from './record-fields.tsx';
 import { relatedLists } from './related.ts';
 import { RelatedList } from './related-list.tsx';
 import { useNeighbours } from './use-neighbours.ts';
+import { useRecordAction } from './use-record-action.tsx';
 import { isTyping } from './typing.ts';
 
 interface RecordPageProps {
@@ -216,9 +217,11 @@ interface ActionsProps {
 
 function Actions({ entity, row, onHistory }: ActionsProps) {
   const acts = useActs();
+  const actions = useRecordAction(entity);
   const archived = row.archivedAt !== undefined;
   return (
     <div className="record-actions">
+      {actions.dialog}
       {(moduleNamed(entity.name)?.actions ?? [])
         .filter((action) => action.isOffered(row))
         .map((action) => (
@@ -226,7 +229,7 @@ function Actions({ entity, row, onHistory }: ActionsProps) {
             key={action.command}
             size="xs"
             leftSection={<Icon name={action.icon} size={14} />}
-            onClick={() => void acts.run(action, row)}
+            onClick={() => void actions.run(action, row)}
           >
             {action.label}
           </Button>
