@@ -22,7 +22,13 @@ import { type Environment, readEnvironment } from './platform/environment.ts';
 import { systemKeyStore } from './platform/key-store.ts';
 import { type Log, createLog } from './platform/log.ts';
 import { secureSession } from './security/session-security.ts';
-import { type LinkInbox, claimLinks, createLinkInbox, receiveLink } from './shell/links.ts';
+import {
+  type LinkInbox,
+  claimLinks,
+  createLinkInbox,
+  placeOf,
+  receiveLink,
+} from './shell/links.ts';
 import { showMenu } from './shell/menu.ts';
 import { createNotifier } from './shell/notifications.ts';
 import { createThemeSetting } from './shell/theme.ts';
@@ -54,7 +60,7 @@ function beforeReady(switches: Switches): void {
   if (!folder.ok) return refuse(folder.message);
   const { userData } = folder;
   const inbox = createLinkInbox(app);
-  if (!phases.run('single-instance', () => claimProfile(app, switches.joinLink, inbox.receive))) {
+  if (!phases.run('single-instance', () => claimProfile(app, switches.link, inbox.receive))) {
     process.stdout.write(`Rapport is open already with the profile "${switches.profile}".\n`);
     app.exit(0);
     return;
@@ -116,7 +122,7 @@ function onReady(
     ),
   );
   phases.run('menu', () => showMenu(app, windows, theme));
-  phases.run('window', () => windows.open({ route: null, joinLink: switches.joinLink }));
+  phases.run('window', () => windows.open(placeOf(switches.link)));
   app.on('activate', () => inbox.receive(null));
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();

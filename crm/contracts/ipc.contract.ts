@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { JOIN_LINK_MAX_CHARS } from './join-link.contract.ts';
+import { openLinkTextSchema } from './open-link.contract.ts';
 
 /** Raised with every change that an older page or an older main process would misread. */
 export const IPC_VERSION = 1;
@@ -25,6 +26,9 @@ export const joinLinkTextSchema = z
   .string()
   .max(JOIN_LINK_MAX_CHARS)
   .regex(/^rapport:\/\/join\/[A-Za-z0-9_-]+$/);
+
+/** What the system hands over because it begins with our scheme. */
+export const linkTextSchema = z.union([joinLinkTextSchema, openLinkTextSchema]);
 
 /** A place in the app, as it stands behind `#` in the address: `/deals?stage=won`. */
 export const routeSchema = z
@@ -151,7 +155,7 @@ export type MenuCommand = z.infer<typeof menuCommandSchema>;
 export const ipcEvents = {
   'menu.command': z.strictObject({ command: menuCommandSchema }),
   'link.join': z.strictObject({ link: joinLinkTextSchema }),
-  /** A clicked notification. */
+  /** A clicked notification, or a link to a place. */
   'route.open': z.strictObject({ route: routeSchema }),
   /** `dark` is what is shown now, also after the system changed under `theme: 'system'`. */
   'theme.changed': z.strictObject({ theme: themeSchema, dark: z.boolean() }),

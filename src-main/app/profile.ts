@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { App } from 'electron';
 import * as z from 'zod';
-import { joinLinkTextSchema } from '../../crm/contracts/ipc.contract.ts';
+import { linkTextSchema } from '../../crm/contracts/ipc.contract.ts';
 import { systemErrorCode } from '../data-safety/durable-file.ts';
 import type { Switches } from './switches.ts';
 
@@ -33,21 +33,21 @@ export function useProfile(app: App, switches: Switches): ProfileFolder {
   return { ok: true, userData };
 }
 
-const secondStartSchema = z.object({ joinLink: joinLinkTextSchema.nullable() });
+const secondStartSchema = z.object({ link: linkTextSchema.nullable() });
 
 /**
  * One process per profile: two would write one store. False where another has it already; that
- * one is told, and given the invitation that this start was made for.
+ * one is told, and given the link that this start was made for.
  */
 export function claimProfile(
   app: App,
-  joinLink: string | null,
-  onSecondStart: (joinLink: string | null) => void,
+  link: string | null,
+  onSecondStart: (link: string | null) => void,
 ): boolean {
-  const claimed = app.requestSingleInstanceLock({ joinLink });
+  const claimed = app.requestSingleInstanceLock({ link });
   app.on('second-instance', (_event, _argv, _cwd, data) => {
     const sent = secondStartSchema.safeParse(data);
-    onSecondStart(sent.success ? sent.data.joinLink : null);
+    onSecondStart(sent.success ? sent.data.link : null);
   });
   return claimed;
 }

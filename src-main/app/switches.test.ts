@@ -22,7 +22,7 @@ describe('the command line', () => {
       relayUrl: null,
       screenshot: null,
       exitAfterScreenshot: false,
-      joinLink: null,
+      link: null,
     });
   });
 
@@ -46,8 +46,10 @@ describe('the command line', () => {
 
   test('an invitation comes as a switch or as the bare link a browser hands over', () => {
     const link = 'rapport://join/eyJ2IjoxfQ_-';
-    expect(parsed(`--join=${link}`).joinLink).toBe(link);
-    expect(parsed(link).joinLink).toBe(link);
+    expect(parsed(`--join=${link}`).link).toBe(link);
+    expect(parsed(link).link).toBe(link);
+    const place = 'rapport://open/0190a000-0000-7000-8000-00000000000a/tasks';
+    expect(parsed(place).link).toBe(place);
   });
 
   test.each([
@@ -61,8 +63,8 @@ describe('the command line', () => {
     ['--relay=ws://user:secret@localhost', 'not a relay address'],
     ['--relay=nonsense', 'not a relay address'],
     ['--join=https://example.com', '--join needs an invitation'],
-    ['rapport://settings/erase', '--join needs an invitation'],
-    [`rapport://join/${'a'.repeat(3000)}`, '--join needs an invitation'],
+    ['rapport://settings/erase', '--open needs a link'],
+    [`rapport://join/${'a'.repeat(3000)}`, '--open needs a link'],
     ['--data-dir=', '--data-dir needs a path'],
     ['--screenshot', '--screenshot needs a path'],
     ['--exit-after-screenshot', 'needs --screenshot=FILE'],

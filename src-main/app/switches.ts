@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { LINK_SCHEME } from '../../crm/contracts/ipc-wire.contract.ts';
-import { joinLinkTextSchema } from '../../crm/contracts/ipc.contract.ts';
+import { joinLinkTextSchema, linkTextSchema } from '../../crm/contracts/ipc.contract.ts';
 
 export type Switches = {
   readonly profile: string;
@@ -10,7 +10,8 @@ export type Switches = {
   /** Absolute file for a picture of the first painted window. */
   readonly screenshot: string | null;
   readonly exitAfterScreenshot: boolean;
-  readonly joinLink: string | null;
+  /** An invitation, or a link to a place. */
+  readonly link: string | null;
 };
 
 export type ParsedSwitches =
@@ -26,6 +27,7 @@ const ownSwitches = [
   '--data-dir',
   '--relay',
   '--join',
+  '--open',
   '--screenshot',
   '--exit-after-screenshot',
 ] as const;
@@ -36,7 +38,7 @@ const engineSwitches =
   /^--(no-|enable-|disable-|inspect|remote-|force-|use-|ozone-|js-flags|lang|log-|v$|vmodule|trace|password-store|in-process-gpu|headless|original-process-start-time|allow-file-access|proxy-|host-|ignore-|high-dpi|gtk-version|class|user-data-dir|xdg-portal|ssl-key|auth-|test-type|window-|single-process|renderer-|gpu-|mute-audio|hide-scrollbars|export-tagged-pdf|unsafely-)/;
 
 const usage =
-  'Rapport takes --profile=NAME --data-dir=DIR --relay=ws://HOST:PORT --join=rapport://join/… --screenshot=FILE --exit-after-screenshot';
+  'Rapport takes --profile=NAME --data-dir=DIR --relay=ws://HOST:PORT --join=rapport://join/… --open=rapport://open/… --screenshot=FILE --exit-after-screenshot';
 
 /**
  * What the command line asks for. `args` are the arguments after the executable; `appPath` is the
@@ -50,7 +52,7 @@ export function parseSwitches(
   const values = new Map<OwnSwitch, string>();
   for (const arg of args) {
     if (arg.startsWith(`${LINK_SCHEME}:`)) {
-      values.set('--join', arg);
+      values.set('--open', arg);
     } else if (arg.startsWith('--')) {
       const [name, value] = splitSwitch(arg);
       const own = ownSwitches.find((candidate) => candidate === name);
@@ -80,6 +82,12 @@ function read(values: ReadonlyMap<OwnSwitch, string>, cwd: string): ParsedSwitch
   if (joinLink !== null && !joinLinkTextSchema.safeParse(joinLink).success) {
     return refused('--join needs an invitation such as rapport://join/…, on one line.');
   }
+  const opened = values.get('--open') ?? null;
+  if (opened !== null && !linkTextSchema.safeParse(opened).success) {
+    return refused(
+      '--open needs a link such as rapport://open/… or rapport://join/…, on one line.',
+    );
+  }
   for (const name of ['--data-dir', '--screenshot'] as const) {
     if (values.get(name) === '') return refused(`${name} needs a path.`);
   }
@@ -102,7 +110,7 @@ function read(values: ReadonlyMap<OwnSwitch, string>, cwd: string): ParsedSwitch
       relayUrl,
       screenshot: absolute('--screenshot'),
       exitAfterScreenshot,
-      joinLink,
+      link: joinLink ?? opened,
     },
   };
 }

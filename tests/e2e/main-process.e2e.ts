@@ -102,6 +102,20 @@ test('a second start of a profile hands its invitation to the first and ends', a
   });
 });
 
+test('a link to a place opens it in the app that is running, and in none that is not ours', async () => {
+  await withApp({ dataDir: newDataDir() }, async (desktop) => {
+    await hear(desktop);
+    const workspace = '0190a000-0000-7000-8000-00000000000a';
+    const second = await start(desktop.dataDir, `rapport://open/${workspace}/deal?view=board`);
+    expect(second.code).toBe(0);
+    await expect
+      .poll(() => desktop.page.evaluate(() => window.heard))
+      .toContainEqual(['route.open', { route: `/deal?view=board&in=${workspace}` }]);
+    const refused = await start(desktop.dataDir, 'rapport://open/deal');
+    expect(refused.code).toBe(2);
+  });
+});
+
 test('the invitation of a start is for its first page, and gone after a reload', async () => {
   await withApp({ args: ['rapport://join/abc'] }, async ({ page, takeProblems }) => {
     const link = () =>

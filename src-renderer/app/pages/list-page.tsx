@@ -12,9 +12,9 @@ import { List } from '../../kit/list/list.tsx';
 import { writeColumnPrefs } from '../../kit/list/column-prefs.ts';
 import type { ListState } from '../../kit/list/list-state.ts';
 import { useNavigation } from '../../kit/session/session.tsx';
-import { contentFrom } from '../../kit/views/view-state.ts';
+import { contentFrom, isChanged } from '../../kit/views/view-state.ts';
 import { ViewStrip } from '../../kit/views/view-strip.tsx';
-import type { Route } from '../route.ts';
+import { formatRoute, viewOf, type Route } from '../route.ts';
 import type { Router } from '../router.ts';
 import { useOpenView } from './use-open-view.ts';
 import { ViewSwitch } from './view-switch.tsx';
@@ -57,6 +57,7 @@ export function ListPage({ entity, route, router }: ListPageProps) {
       }}
     />
   );
+  const content = contentFrom(list, board);
   return (
     <main className="list-page">
       <header className="page-header">
@@ -112,7 +113,8 @@ export function ListPage({ entity, route, router }: ListPageProps) {
         entity={entity}
         views={open.views}
         current={open.current}
-        content={contentFrom(list, board)}
+        content={content}
+        address={addressOf(route, isChanged(open.current, content))}
         onOpen={open.show}
         onSaved={open.take}
         onReset={open.reset}
@@ -132,4 +134,11 @@ export function ListPage({ entity, route, router }: ListPageProps) {
       )}
     </main>
   );
+}
+
+/** Of the view that is open, or of the list as it was changed. */
+function addressOf(route: ListPageProps['route'], changed: boolean): string {
+  const { saved, ...asList } = route;
+  if (changed) return formatRoute(asList);
+  return formatRoute(saved === undefined ? asList : viewOf(route.entity, saved));
 }

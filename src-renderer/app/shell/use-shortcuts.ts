@@ -1,8 +1,10 @@
 /** Keys of the whole window. Each also stands in the sheet (`shortcut-sheet.tsx`) and most of them in the menu. */
 import { useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
+import { workspaceOfPlace } from '../../../crm/contracts/open-link.contract.ts';
 import type { MenuCommand } from '../../../crm/contracts/ipc.contract.ts';
 import { actsOf } from '../../kit/acts/acts.ts';
+import { sayProblem } from '../../kit/acts/toast.tsx';
 import { CALENDAR_START } from '../../kit/calendar/calendar-place.ts';
 import { isTyping } from '../../kit/record/typing.ts';
 import type { WorkerClient } from '../../kit/session/worker-client.ts';
@@ -16,6 +18,7 @@ import { calendarKey, deskKey, goKeys, remindersKey, tasksKey } from './go-keys.
 interface ShortcutTargets {
   readonly router: Router;
   readonly client: WorkerClient;
+  readonly workspaceId: string;
   readonly newRecord: () => void;
   readonly exportList: () => void;
   readonly openSearch: () => void;
@@ -103,8 +106,14 @@ export function useShortcuts(targets: ShortcutTargets): void {
       runCommand(command, latest.current),
     );
     const stopRoute = bridge.on('route.open', ({ route }) => {
+      const elsewhere = workspaceOfPlace(route);
       const place = parseRoute(route);
-      if (place !== null) latest.current.router.go(place);
+      if (elsewhere !== null && elsewhere !== latest.current.workspaceId) {
+        sayProblem({
+          message: 'This link is to a place in another workspace.',
+          remedy: 'Open it in the profile that has that workspace.',
+        });
+      } else if (place !== null) latest.current.router.go(place);
     });
     return () => {
       stopMenu();

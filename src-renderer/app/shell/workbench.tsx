@@ -19,6 +19,7 @@ import { Page } from '../pages/page.tsx';
 import { sectionKeeping } from '../settings/sections.ts';
 import { formatRoute, listOf, viewOf } from '../route.ts';
 import type { Router } from '../router.ts';
+import { copyLink } from './copy-link.ts';
 import { Header } from './header.tsx';
 import { NavigationBar } from './navigation-bar.tsx';
 import { SearchPalette } from './search-palette.tsx';
@@ -52,6 +53,7 @@ export function Workbench(props: WorkbenchProps) {
   const [reminders, setReminders] = useState(false);
   const route = useStore(router.store, ({ places, at }) => places[at]) ?? listOf('account');
 
+  const { workspaceId } = workspace;
   const navigation = useMemo<Navigation>(
     () => ({
       openRecord: (entity, id, from) => {
@@ -75,8 +77,9 @@ export function Workbench(props: WorkbenchProps) {
       openImport: (entity) => router.go({ page: 'import', entity }),
       create: (entity, values = {}) => setCreating({ entity, values }),
       back: router.back,
+      copyLink: (place) => void copyLink(workspaceId, place),
     }),
-    [router],
+    [router, workspaceId],
   );
   const { userId, currency } = workspace;
   const session = useMemo<Session>(
@@ -113,6 +116,7 @@ export function Workbench(props: WorkbenchProps) {
   useShortcuts({
     router,
     client,
+    workspaceId,
     newRecord,
     exportList: exportShown,
     openSearch: () => setSearching(true),

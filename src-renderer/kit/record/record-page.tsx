@@ -217,6 +217,7 @@ interface ActionsProps {
 
 function Actions({ entity, row, onHistory }: ActionsProps) {
   const acts = useActs();
+  const { copyLink } = useNavigation();
   const actions = useRecordAction(entity);
   const archived = row.archivedAt !== undefined;
   return (
@@ -242,6 +243,16 @@ function Actions({ entity, row, onHistory }: ActionsProps) {
       >
         History
       </Button>
+      <Tooltip label="Copy the link">
+        <ActionIcon
+          variant="default"
+          size={30}
+          aria-label="Copy the link"
+          onClick={() => copyLink(`/${entity.name}/${row.id}`)}
+        >
+          <Icon name="link" size={14} />
+        </ActionIcon>
+      </Tooltip>
       {entity.traits.includes('archivable') && (
         <Button
           variant="default"

@@ -26,7 +26,7 @@ export function useRecordAction(entity: EntityDef): {
   const [asking, setAsking] = useState<Asking | null>(null);
   const run = useCallback(
     async (action: RecordAction, row: AnyRow): Promise<void> => {
-      let values: Values = {};
+      const values: Record<string, unknown> = {};
       for (;;) {
         const input =
           action.asks === undefined ? action.input(row) : action.asks.input(row, values);
@@ -42,7 +42,7 @@ export function useRecordAction(entity: EntityDef): {
         );
         setAsking(null);
         if (more === null) return;
-        values = { ...values, ...more };
+        Object.assign(values, more);
       }
     },
     [acts],

@@ -23,6 +23,8 @@ export interface Navigation {
   /** Opens the form of a new record; `values` are filled in already. */
   readonly create: (entity: string, values?: Readonly<Record<string, unknown>>) => void;
   readonly back: () => void;
+  /** Puts a link to a place of the app, as it stands behind `#`, on the clipboard. */
+  readonly copyLink: (place: string) => void;
 }
 
 /** Asks the person for a place and writes the file there. `cancelled` is their decision, no failure. */

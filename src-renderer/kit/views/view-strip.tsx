@@ -3,7 +3,6 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import { useState } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { ViewContent } from '../../../crm/modules/view/view-content.ts';
-import { sayDone } from '../acts/toast.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { useSession } from '../session/session.tsx';
 import { ALL_VIEW, type ListView } from './standard-views.ts';
@@ -18,6 +17,8 @@ interface ViewStripProps {
   readonly current: ListView;
   /** What the list shows now. */
   readonly content: ViewContent;
+  /** Of what is shown now. */
+  readonly address: string;
   readonly onOpen: (key: string) => void;
   /** The view of that key is the one that is open, as the list is now. */
   readonly onSaved: (key: string) => void;
@@ -33,7 +34,7 @@ type Asking = 'new' | 'rename' | null;
 
 export function ViewStrip(props: ViewStripProps) {
   const { entity, views, current, content, onOpen } = props;
-  const { meId } = useSession();
+  const { meId, navigation } = useSession();
   const acts = useViewActs(entity, views);
   const [asking, setAsking] = useState<Asking>(null);
 
@@ -51,10 +52,6 @@ export function ViewStrip(props: ViewStripProps) {
   };
   const remove = async (): Promise<void> => {
     if (await acts.remove(current)) onOpen(ALL_VIEW);
-  };
-  const copyLink = async (): Promise<void> => {
-    await navigator.clipboard.writeText(`#/${entity.name}?saved=${current.key}`);
-    sayDone('Link to the view copied');
   };
   const savedAt = views.filter((view) => view.row !== undefined).indexOf(current);
   const isLast = views.at(-1) === current;
@@ -150,7 +147,7 @@ export function ViewStrip(props: ViewStripProps) {
                 </Menu.Item>
               </>
             )}
-            <Menu.Item onClick={() => void copyLink()}>Copy the link</Menu.Item>
+            <Menu.Item onClick={() => navigation.copyLink(props.address)}>Copy the link</Menu.Item>
             {row !== undefined && (
               <>
                 <Menu.Divider />

@@ -66,7 +66,9 @@ export function StageRows({ entity, pipeline, stages, countOf }: StageRowsProps)
       <table className="stages">
         <thead>
           <tr>
-            <td className="stages-grip" />
+            <th scope="col" className="stages-grip">
+              <span className="visually-hidden">By hand</span>
+            </th>
             <th scope="col">Stage</th>
             <th scope="col">Probability</th>
             <th scope="col">Required to enter it</th>
