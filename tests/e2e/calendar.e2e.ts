@@ -200,7 +200,9 @@ test('what is done is done by one key, and one that does not take place leaves o
   const { page } = desktop;
   await goTo(page, '/calendar/week/2027-04-07');
   await calendar(page).focus();
+  await expect(onDay(page, '2027-04-08', /^Weekly round/)).toBeVisible();
   await page.keyboard.press('j');
+  await said(page, /^Weekly round, Meeting, Thursday, April 8/);
   await page.keyboard.press('e');
   await expect(page.locator('.toast')).toContainText('Held: Weekly round');
   await page.keyboard.press('PageDown');
@@ -221,7 +223,9 @@ test('Enter opens it, and going back leads to the same days', async () => {
   await page.keyboard.press('3');
   await expect(page.locator('.cal-title')).toHaveText('April 2027');
   const title = await page.locator('.cal-title').innerText();
+  await expect(entry(page, /^(Weekly round|Review)/).first()).toBeVisible();
   await page.keyboard.press('j');
+  await said(page, /^(Weekly round|Review)/);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: /Weekly round|Review/ })).toBeVisible();
   await page.keyboard.press('Alt+ArrowLeft');
