@@ -101,10 +101,24 @@ export function storable<Value>(value: Value): Value {
 }
 
 function isStorable(value: unknown): boolean {
-  if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value === 'string') return isPlain(value) || value.isWellFormed();
   if (typeof value !== 'object' || value === null) return true;
   for (const key in value) {
     if (!isStorable((value as Readonly<Record<string, unknown>>)[key])) return false;
+  }
+  return true;
+}
+
+/** Looked at here up to so many letters: for the short texts that most are, calling out takes longer than looking. */
+const LOOKED_AT_MAX_CHARS = 64;
+const SURROGATES = { mask: 0xf800, value: 0xd800 };
+
+/** True: there is no half of a character in it, nor a pair. False: it may be, or the text is long. */
+function isPlain(text: string): boolean {
+  const { length } = text;
+  if (length > LOOKED_AT_MAX_CHARS) return false;
+  for (let index = 0; index < length; index++) {
+    if ((text.charCodeAt(index) & SURROGATES.mask) === SURROGATES.value) return false;
   }
   return true;
 }
