@@ -20,7 +20,11 @@ const OWN_ONLY: readonly FigureName[] = [
   'workerHeap',
 ];
 
+/** It starts ten apps, one after the other; on a machine with other work each takes seconds. */
+const TIMEOUT_MS = 300_000;
+
 test('the bench measures every figure, and the same of its peer, on a few records', async () => {
+  test.setTimeout(TIMEOUT_MS);
   const file = path.join(tmpdir(), `rapport-bench-${process.pid}.json`);
   await promisify(execFile)(process.execPath, [BENCH, '--records', '2000', '--json', file], {
     cwd: CHECKOUT,
