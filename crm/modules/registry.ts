@@ -29,6 +29,8 @@ import { lead } from './lead/lead.entity.ts';
 import { convertAction, convertLead } from './lead/lead.rules.ts';
 import { servicePolicy } from './policy/policy.entity.ts';
 import { policyOnWrite } from './policy/policy.rules.ts';
+import { mention } from './mention/mention.entity.ts';
+import { makeMention, seeMentions } from './mention/mention.rules.ts';
 import { merge } from './merge/merge.entity.ts';
 import { mergeCommands } from './merge/merge.rules.ts';
 import { notDuplicate } from './merge/not-duplicate.entity.ts';
@@ -94,6 +96,7 @@ export const builtInModules: readonly ModuleDef[] = [
     commands: customFieldCommands(() => builtInModules),
   },
   { entity: customObject, commands: customObjectCommands(() => builtInModules) },
+  { entity: mention, commands: [makeMention, seeMentions] },
   { entity: merge, commands: mergeCommands(() => builtInModules.map(({ entity }) => entity)) },
   { entity: notDuplicate },
   { entity: routingRule },

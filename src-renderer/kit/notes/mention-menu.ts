@@ -24,7 +24,12 @@ type Render = NonNullable<SuggestionOptions<Mentionable, MentionAttributes>['ren
 
 let lastNumber = 0;
 
-export const renderMentionMenu: Render = () => {
+/** `picked` is told of what was chosen, once it stands in the text. */
+export function mentionMenu(picked: (item: Mentionable) => void): Render {
+  return () => openMenu(picked);
+}
+
+function openMenu(picked: (item: Mentionable) => void): ReturnType<Render> {
   const id = `mention-menu-${++lastNumber}`;
   const list = document.createElement('ul');
   let shown: Props | undefined;
@@ -33,7 +38,9 @@ export const renderMentionMenu: Render = () => {
 
   const pick = (index: number): void => {
     const item = shown?.items[index];
-    if (item !== undefined) shown?.command({ id: `${item.entity}/${item.id}`, label: item.title });
+    if (item === undefined) return;
+    shown?.command({ id: `${item.entity}/${item.id}`, label: item.title });
+    picked(item);
   };
 
   const draw = (props: Props): void => {
@@ -84,7 +91,7 @@ export const renderMentionMenu: Render = () => {
       props.editor.view.dom.removeAttribute('aria-activedescendant');
     },
   };
-};
+}
 
 function optionOf(item: Mentionable, id: string, selected: boolean, pick: () => void): HTMLElement {
   const option = document.createElement('li');

@@ -96,24 +96,31 @@ function OpenNote({
   }, [client, entity, id, userName, color]);
 
   return session === undefined ? null : (
-    <NoteEditor session={session} user={{ name: userName, color }} use={use} />
+    <NoteEditor
+      entity={entity}
+      id={id}
+      session={session}
+      user={{ name: userName, color }}
+      use={use}
+    />
   );
 }
 
 function NoteEditor({
+  entity,
+  id,
   session,
   user,
   use,
-}: {
+}: Required<NotesProps> & {
   readonly session: NoteSession;
   readonly user: CaretUser;
-  readonly use: NoteUse;
 }) {
   const { client } = useSession();
   const note = useSyncExternalStore(session.onState, session.state);
   const sync = useSync(client);
   const { name, color } = user;
-  const mentioning = useMentioning();
+  const mentioning = useMentioning(entity, id);
   const options = useMemo(
     () => ({
       extensions: [

@@ -1,14 +1,18 @@
 import { useMemo } from 'react';
+import { titleOf } from '../../../crm/kernel/derive.ts';
+import type { AnyRow } from '../../../crm/kernel/entity.ts';
+import { MENTION } from '../../../crm/modules/mention/mention.rules.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
 import { useSession } from '../session/session.tsx';
+import type { WorkerClient } from '../session/worker-client.ts';
 import type { MentionDeps } from './mentions.ts';
 
 /** As many as stand under a line of text without hiding the next ones. */
 const CHOICES_MAX = 8;
 
-/** What a text may mention is what search finds; people and records alike. */
-export function useMentioning(): MentionDeps {
-  const { client, navigation } = useSession();
+/** What a text may mention is what search finds; a person who is named in the text of a record is told of it. */
+export function useMentioning(about: string, aboutId: string): MentionDeps {
+  const { client, navigation, meId } = useSession();
   return useMemo(
     () => ({
       find: async (text) => {
@@ -22,7 +26,37 @@ export function useMentioning(): MentionDeps {
         });
       },
       open: (entity, id) => navigation.openRecord(entity, id),
+      named: (entity, id) => {
+        if (entity !== 'user' || id === meId) return;
+        const input = { entity: about, id: aboutId, person: id };
+        // Refused where there is no record yet, as for the draft of a reply: nobody could be led to it.
+        client.call('command.run', { name: MENTION, input }).catch(() => undefined);
+      },
+      nameOf: (entity, id) => presentName(client, entity, id),
     }),
-    [client, navigation],
+    [client, navigation, meId, about, aboutId],
   );
+}
+
+async function presentName(
+  client: WorkerClient,
+  entityName: string,
+  id: string,
+): Promise<string | undefined> {
+  const entity = entityNamed(entityName);
+  if (entity === undefined) return undefined;
+  const opened = await client.call('query.open', {
+    query: {
+      entity: entityName,
+      filter: { field: 'id', operator: 'anyOf', operand: [id] },
+      sort: [],
+      archived: 'with',
+      window: { offset: 0, limit: 1 },
+    },
+  });
+  if (!opened.ok) return undefined;
+  const { subscription, result } = opened.value;
+  await client.call('query.close', { subscription });
+  const [row] = result.rows;
+  return row === undefined ? undefined : titleOf(entity, row as AnyRow);
 }

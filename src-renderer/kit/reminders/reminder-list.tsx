@@ -21,6 +21,7 @@ import { useNavigation, useSession } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
 import { useCloseActivity } from '../timeline/close-activity.ts';
 import { useNow } from '../timeline/use-now.ts';
+import { MentionList, useOpenMentions } from './mention-list.tsx';
 import './reminders.css';
 
 /** More at once is a list of tasks, and stands there. */
@@ -51,9 +52,9 @@ export function ReminderList({ opened, onOpened }: ReminderListProps) {
       ),
     [result?.rows, meId, nowMs],
   );
-  const count = rows.length;
-  const label =
-    count === 0 ? 'Reminders: none' : count === 1 ? 'Reminders: 1' : `Reminders: ${count}`;
+  const mentions = useOpenMentions();
+  const count = rows.length + mentions.rows.length;
+  const label = labelOf(rows.length, mentions.rows.length);
   return (
     <Popover
       opened={opened}
@@ -79,8 +80,9 @@ export function ReminderList({ opened, onOpened }: ReminderListProps) {
         </Tooltip>
       </Popover.Target>
       <Popover.Dropdown className="reminders" aria-label="Reminders">
+        <MentionList mentions={mentions} onOpen={() => onOpened(false)} />
         <h2>Reminders</h2>
-        {count === 0 ? (
+        {rows.length === 0 ? (
           <p className="field-help">
             None has come. Set “Remind at” on an activity, or choose a reminder as you plan one in
             the calendar.
@@ -95,6 +97,11 @@ export function ReminderList({ opened, onOpened }: ReminderListProps) {
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+function labelOf(reminders: number, mentions: number): string {
+  const first = `Reminders: ${reminders === 0 ? 'none' : reminders}`;
+  return mentions === 0 ? first : `${first}, mentions: ${mentions}`;
 }
 
 const minutesFromNow = (minutes: number): string =>

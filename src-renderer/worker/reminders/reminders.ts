@@ -1,12 +1,4 @@
-/**
- * Desktop notifications for what is due, once for a person however many desktops they have.
- *
- * A desktop first writes its claim on the reminder (`remindedFor`, `remindedBy`), as any other value that syncs. While
- * it is connected it then waits: of two claims made at the same moment the merge keeps one, on both desktops, and only
- * the desktop that finds its own shows the notification. Without a connection each desktop shows it once: it cannot
- * know of the others, and a reminder that comes twice does less harm than one that does not come.
- */
-import type { SyncState } from '../../../crm/contracts/rpc/workspace.rpc.ts';
+/** Desktop notifications for what is due, once for a person however many desktops they have (see `claims.ts`). */
 import type { NotificationRequest } from '../../../crm/contracts/ipc.contract.ts';
 import {
   isDue,
@@ -15,19 +7,14 @@ import {
   reminderWords,
 } from '../../../crm/modules/activity/reminders.ts';
 import type { ActivityRow } from '../../../crm/modules/activity/activity.rules.ts';
-import type { Act, RecordInput } from '../engine/engine-api.ts';
-import type { Timers } from '../engine/ports.ts';
 import type { RowChange } from '../rows/row-change.ts';
+import { createClaims, type ClaimsDeps } from './claims.ts';
 
 const ACTIVITY = 'activity';
 /** Clocks jump and computers sleep, so the time is looked at rather than waited for. */
 const LOOK_EVERY_MS = 15_000;
 /** Rows often change several at a time. */
 const CHANGED_REST_MS = 200;
-/** Longer than a claim takes over a relay and back. */
-const GRACE_MS = 3000;
-/** At a start another desktop may have seen to it already: its claims are waited for, so long. */
-const CATCHING_UP_MAX_MS = 15_000;
 const AGAIN_MS = 1000;
 /** Older ones come from an import; nobody waits for them. */
 const AGE_MAX_MS = 30 * 86_400_000;
@@ -35,14 +22,10 @@ const AGE_MAX_MS = 30 * 86_400_000;
 const SHOWN_MAX = 3;
 const TITLE_MAX_CHARS = 200;
 
-export interface RemindersDeps {
+export interface RemindersDeps extends ClaimsDeps {
   readonly activities: () => Iterable<ActivityRow>;
   readonly get: (id: string) => ActivityRow | undefined;
-  readonly write: (records: readonly RecordInput[], act: Act) => Promise<{ readonly ok: boolean }>;
-  readonly syncState: () => SyncState['state'];
   readonly meId: () => string;
-  readonly nowMs: () => number;
-  readonly timers: Timers;
   /** Unlike that of any other desktop. */
   readonly claim: string;
   readonly locale: string;
@@ -58,7 +41,7 @@ export interface Reminders {
 
 export function watchReminders(deps: RemindersDeps): Reminders {
   const { nowMs, timers, claim } = deps;
-  const startedMs = nowMs();
+  const claims = createClaims(deps);
   let stopped = false;
   let busy = false;
   let cancel: () => void = () => {};
@@ -97,11 +80,9 @@ export function watchReminders(deps: RemindersDeps): Reminders {
     const now = nowMs();
     const found = due(now);
     if (found.length === 0) return lookIn(restMs(now));
-    const state = deps.syncState();
-    const arriving = state === 'connecting' || state === 'catching-up';
-    if (arriving && now - startedMs < CATCHING_UP_MAX_MS) return lookIn(AGAIN_MS);
+    if (claims.arriving()) return lookIn(AGAIN_MS);
     busy = true;
-    const claimed = await deps.write(
+    const claimed = await claims.make(
       found.map((row) => ({
         entity: ACTIVITY,
         id: row.id,
@@ -109,14 +90,13 @@ export function watchReminders(deps: RemindersDeps): Reminders {
         trusted: true,
         values: { remindedFor: reminderOf(row), remindedBy: claim },
       })),
-      { label: 'Remind', batch: '', unlisted: true },
+      'Remind',
+      () => show(found),
     );
     busy = false;
     if (stopped) return undefined;
     // A full disk: there is no telling whether it was shown, so it is not, and is tried again.
-    if (!claimed.ok) return lookIn(LOOK_EVERY_MS);
-    if (deps.syncState() === 'live') timers.after(GRACE_MS, () => show(found));
-    else show(found);
+    if (!claimed) return lookIn(LOOK_EVERY_MS);
     return lookIn(restMs(nowMs()));
   };
 

@@ -19,6 +19,8 @@ import type { ProfileRecord } from '../main-line/profile-record.ts';
 import { settleMerges } from '../merging/settle-merges.ts';
 import { createQueries, type Queries } from '../queries/queries.ts';
 import { warmOrders } from '../queries/warming.ts';
+import type { MentionRow } from '../../../crm/modules/mention/mention.entity.ts';
+import { watchMentions } from '../reminders/mention-notices.ts';
 import { watchReminders } from '../reminders/reminders.ts';
 import { createRooms, type Rooms } from '../rooms/rooms.ts';
 import type { RowChange } from '../rows/row-change.ts';
@@ -243,6 +245,18 @@ export async function openWorkspace({
     notify: (request) => void line.ask('notify', request),
     shown: (count) => log('info', 'reminders.shown', { count }),
   });
+  const mentionNotices = watchMentions({
+    mentions: () => rows.all('mention') as Iterable<MentionRow>,
+    get: (id) => rows.get('mention', id) as MentionRow | undefined,
+    titleOf: rows.titleOf,
+    write: engine.write,
+    syncState: () => engine.syncState().state,
+    meId: () => profile.userId,
+    nowMs: () => platform.clock.nowMs(),
+    timers,
+    claim: newId(platform.clock, platform.random),
+    notify: (request) => void line.ask('notify', request),
+  });
   const counts = createRecordCounts(
     registry.modules().map(({ entity }) => entity.name),
     engine.all,
@@ -278,6 +292,7 @@ export async function openWorkspace({
       calendar.rowsChanged(changes);
       service.rowsChanged(changes);
       reminders.rowsChanged(changes);
+      mentionNotices.rowsChanged(changes);
       events.rowsChanged(changes);
       if (engine.undoListVersion() !== undoListVersion) {
         undoListVersion = engine.undoListVersion();
@@ -331,6 +346,7 @@ export async function openWorkspace({
       settler.stop();
       disk.stop();
       reminders.stop();
+      mentionNotices.stop();
       isOpen = false;
       queries.close();
       cancelIndexing();
