@@ -59,6 +59,50 @@ export function canPointAt(from: EntityDef, to: string): boolean {
   return [...single, ...sets, ...columns].some((link) => link.to === to || link.to === '*');
 }
 
+/**
+ * Tells of a row whether it points at one of these records of `to`. It makes nothing while it is asked: the rows of a
+ * whole workspace are, for a merge that concerns a handful of them.
+ */
+export function pointerAt(
+  from: EntityDef,
+  to: string,
+  ids: { readonly has: (id: string) => boolean },
+): (row: AnyRow) => boolean {
+  const { single, sets, columns } = kindsOf(from);
+  const isMeant = (link: { readonly to: string }): boolean => link.to === to || link.to === '*';
+  const keys = single.filter(isMeant).map(({ key }) => key);
+  // What stands in a set names its entity itself, whatever the field is for.
+  const setKeys = sets.map(({ key }) => key);
+  const cells = columns.filter(isMeant);
+  const prefix = `${to}/`;
+  return (row) => {
+    for (const key of keys) {
+      const id = row[key];
+      if (typeof id === 'string' && ids.has(id)) return true;
+    }
+    for (const key of setKeys) {
+      const names = row[key];
+      if (!Array.isArray(names)) continue;
+      for (const name of names as readonly unknown[])
+        if (
+          typeof name === 'string' &&
+          name.startsWith(prefix) &&
+          ids.has(name.slice(prefix.length))
+        )
+          return true;
+    }
+    for (const { key, column } of cells) {
+      const children = row[key];
+      if (!Array.isArray(children)) continue;
+      for (const child of children as readonly (Child | null)[]) {
+        const id = child?.[column];
+        if (typeof id === 'string' && ids.has(id)) return true;
+      }
+    }
+    return false;
+  };
+}
+
 /** Calls `visit` for every link of the row, with where it stands; a malformed value points nowhere. */
 export function eachLink(
   entity: EntityDef,

@@ -5,6 +5,7 @@ import type { AnyRow, EntityDef } from '../../kernel/entity.ts';
 import {
   canPointAt,
   eachLink,
+  pointerAt,
   pointsAt,
   repointed,
   spotPath,
@@ -127,7 +128,9 @@ export function planLinks(
   const isOwn = wasBoth(read, of.name, survivor);
   for (const entity of entities) {
     if (!canPointAt(entity, of.name)) continue;
+    const points = pointerAt(entity, of.name, losers);
     for (const row of read.all(entity.name)) {
+      if (!points(row)) continue;
       if (entity.name === of.name && (row.id === survivor || losers.has(row.id))) continue;
       const found: { spot: LinkSpot; loser: string }[] = [];
       eachLink(entity, row, (to, id, spot) => {

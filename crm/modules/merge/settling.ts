@@ -6,7 +6,14 @@
 import type { Plan, Reader, RecordValues } from '../../kernel/command.ts';
 import { titleOf } from '../../kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../kernel/entity.ts';
-import { canPointAt, eachLink, pointsAt, repointed, spotPath } from '../../kernel/record-links.ts';
+import {
+  canPointAt,
+  eachLink,
+  pointerAt,
+  pointsAt,
+  repointed,
+  spotPath,
+} from '../../kernel/record-links.ts';
 import { bookOf, isLive, mergesOf, wasBoth, type Move } from './merge-book.ts';
 import { isInRing, mergedInto, survivorOf } from './survivor.ts';
 import { planUnmerge, takenBack } from './unmerging.ts';
@@ -91,8 +98,9 @@ function stragglers(entities: readonly EntityDef[], read: Reader, of: EntityDef)
   const isOwn = new Map<string, ReturnType<typeof wasBoth>>();
   for (const entity of entities) {
     if (!canPointAt(entity, of.name)) continue;
+    const points = pointerAt(entity, of.name, into);
     for (const row of read.all(entity.name)) {
-      if (mergedInto(row) !== undefined) continue;
+      if (mergedInto(row) !== undefined || !points(row)) continue;
       const found: { spot: Parameters<typeof spotPath>[0]; loser: string; survivor: string }[] = [];
       eachLink(entity, row, (to, id, spot) => {
         const survivor = to === of.name ? into.get(id) : undefined;

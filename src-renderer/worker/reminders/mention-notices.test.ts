@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SyncState } from '../../../crm/contracts/rpc/workspace.rpc.ts';
+import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { MentionRow } from '../../../crm/modules/mention/mention.entity.ts';
 import { watchMentions } from './mention-notices.ts';
 
@@ -88,7 +89,9 @@ function desktops(count: number, state: SyncState['state']) {
   const arrive = (row: MentionRow): void => {
     for (const [at, desktop] of all.entries()) {
       desktop.rows.set(row.id, row);
-      watches[at]?.rowsChanged([{ entity: 'mention', id: row.id, before: undefined, after: row }]);
+      watches[at]?.rowsChanged([
+        { entity: 'mention', id: row.id, before: undefined, after: row as AnyRow },
+      ]);
     }
   };
   return { all, time, arrive, told: () => all.flatMap((desktop) => desktop.told) };
