@@ -13,6 +13,8 @@ export interface FieldCommon {
   readonly search?: boolean;
   /** Set by rules or by the relay; people see it but do not edit it. */
   readonly readOnly?: boolean;
+  /** Nobody edits it, but a file that has it may say it. */
+  readonly fromFiles?: boolean;
   /** What rules keep for themselves: a record's page does not show it. Always `readOnly` as well. */
   readonly inner?: boolean;
   /** Not stored: what it shows follows from other fields. Always `readOnly` as well. */

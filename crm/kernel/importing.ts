@@ -18,5 +18,6 @@ export function linkColumnOf(
 
 /** Child rows with columns of their own cannot be read from one cell; numbers that the relay gives are not ours. */
 export function isImportable(field: FieldDef): boolean {
-  return field.readOnly !== true && (field.kind !== 'rows' || linkColumnOf(field) !== undefined);
+  const isOurs = field.readOnly !== true || field.fromFiles === true;
+  return isOurs && (field.kind !== 'rows' || linkColumnOf(field) !== undefined);
 }

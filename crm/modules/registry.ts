@@ -10,7 +10,7 @@ import { createRegistry } from '../kernel/custom/registry.ts';
 import type { EntityDef } from '../kernel/entity.ts';
 import { account } from './account/account.entity.ts';
 import { activity } from './activity/activity.entity.ts';
-import { activityOnWrite } from './activity/activity.rules.ts';
+import { activityOnImport, activityOnWrite } from './activity/activity.rules.ts';
 import {
   closeActivity,
   detachOccurrence,
@@ -80,6 +80,7 @@ export const builtInModules: readonly ModuleDef[] = [
   {
     entity: activity,
     onWrite: activityOnWrite,
+    onImport: activityOnImport,
     commands: [closeActivity, rescheduleActivity, skipOccurrence, detachOccurrence],
   },
   { entity: product },

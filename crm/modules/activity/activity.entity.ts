@@ -73,6 +73,7 @@ export const activity = defineEntity({
       label: 'Repeats from',
       readOnly: true,
       inner: true,
+      fromFiles: true,
       help: 'The first time; the rule is counted from there',
     },
     timeZone: {
@@ -80,6 +81,7 @@ export const activity = defineEntity({
       label: 'Time zone of the rule',
       readOnly: true,
       inner: true,
+      fromFiles: true,
       maxChars: 60,
       help: 'Where nine o’clock stays nine o’clock, such as Europe/Berlin',
     },
@@ -90,6 +92,7 @@ export const activity = defineEntity({
       options: [],
       readOnly: true,
       inner: true,
+      fromFiles: true,
       help: 'Times at which the rule puts it and it does not take place',
     },
     series: {

@@ -90,6 +90,23 @@ export const activityOnWrite: WriteRule = (before, patch, context) => {
   };
 };
 
+/**
+ * A series out of a file begins where its first time is. One that is here already has gone on to what is to be done
+ * next; its times are not put back to the first. `values` are only those that differ from what stands here.
+ */
+export function activityOnImport(before: AnyRow | undefined, values: Values): Values {
+  const was = before as ActivityRow | undefined;
+  const next = { ...was, ...values } as ActivityRow;
+  if (next.recurrence === undefined || next.recurrence === null) return values;
+  const at = plannedAt(next);
+  if (next.repeatsFrom === undefined)
+    return at === undefined ? values : { ...values, repeatsFrom: at };
+  const hasGoneOn = was !== undefined && plannedAt(was) !== was.repeatsFrom;
+  if (!hasGoneOn || was.repeatsFrom !== next.repeatsFrom || at !== next.repeatsFrom) return values;
+  const { startAt: _start, endAt: _end, dueAt: _due, reminderAt: _reminder, ...rest } = values;
+  return rest;
+}
+
 function closing(before: AnyRow | undefined, { status }: Values, now: string): Values {
   if (status === undefined) return {};
   const closes = typeof status === 'string' && CLOSED_STATUSES.includes(status);

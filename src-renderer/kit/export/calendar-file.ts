@@ -1,6 +1,9 @@
 /** Meetings, calls and tasks as a calendar (RFC 5545). */
 import ICAL from 'ical.js';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import { plannedAt, type ActivityRow } from '../../../crm/modules/activity/activity.rules.ts';
+import { ruleFromThere, type Recurrence } from '../../../crm/modules/activity/recurrence.ts';
+import { recurrenceOf } from '../../../crm/modules/activity/series.ts';
 import type { TitleOf } from '../session/session.tsx';
 
 /** Something that has a subject and a time. */
@@ -47,8 +50,9 @@ export function entryOf(row: AnyRow, titleOf: TitleOf, timeZone: string): string
   const put = (name: string, value: string): void => {
     if (value !== '') entry.addPropertyWithValue(name, value);
   };
+  const series = recurrenceOf(row as AnyRow as ActivityRow);
   // A series stays at its hour when the clocks change, so it names the zone; a single moment needs none.
-  const zone = text('recurrence') === '' ? undefined : timeZone;
+  const zone = series === null ? undefined : text('timeZone') || timeZone;
   const at = (name: string, moment: string): void => {
     if (moment === '') return;
     const property = new ICAL.Property(name);
@@ -69,10 +73,7 @@ export function entryOf(row: AnyRow, titleOf: TitleOf, timeZone: string): string
   put('x-rapport-kind', text('kind'));
   put('x-rapport-status', text('status'));
   put('priority', PRIORITIES[text('priority')] ?? '');
-  if (text('recurrence') !== '') {
-    const rule = ICAL.Recur.fromString(text('recurrence').replace(/^RRULE:/i, ''));
-    entry.addPropertyWithValue('rrule', rule);
-  }
+  if (series !== null) putSeries(entry, row as AnyRow as ActivityRow, series, zone);
   for (const name of (row['participants'] ?? []) as readonly string[]) {
     const [entity = '', id = ''] = name.split('/');
     const title = titleOf(entity, id);
@@ -94,6 +95,31 @@ export function entryOf(row: AnyRow, titleOf: TitleOf, timeZone: string): string
     entry.addSubcomponent(alarm);
   }
   return `${entry.toString()}\r\n`;
+}
+
+/**
+ * Its entry begins with what is to be done next: what was done has entries of its own. The rule as it was made stands
+ * beside what is left of it, for when the entry comes back.
+ */
+function putSeries(
+  entry: ICAL.Component,
+  row: ActivityRow,
+  series: Recurrence,
+  zone: string | undefined,
+): void {
+  const next = plannedAt(row) ?? series.from;
+  const rule = ruleFromThere(series, next);
+  entry.addPropertyWithValue('rrule', ICAL.Recur.fromString(rule));
+  if (next !== series.from) {
+    entry.addPropertyWithValue('x-rapport-rule', series.rule);
+    entry.addPropertyWithValue('x-rapport-from', series.from);
+  }
+  for (const moment of row.exceptions ?? []) {
+    const property = new ICAL.Property('exdate');
+    property.setValue(momentIn(moment, zone));
+    if (zone !== undefined) property.setParameter('tzid', zone);
+    entry.addProperty(property);
+  }
 }
 
 /** In UTC, or as the clock on the wall shows it in a zone. */

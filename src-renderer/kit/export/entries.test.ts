@@ -22,7 +22,11 @@ beforeAll(async () => {
     startAt: '2026-03-09T08:30:00.000Z',
     endAt: '2026-03-09T09:30:00.000Z',
     reminderAt: '2026-03-09T08:15:00.000Z',
-    recurrence: 'FREQ=WEEKLY;BYDAY=MO',
+    // Of six times one was done, and one is left out.
+    recurrence: 'FREQ=WEEKLY;COUNT=6;BYDAY=MO',
+    repeatsFrom: '2026-03-02T08:30:00.000Z',
+    timeZone: 'Europe/Berlin',
+    exceptions: ['2026-03-30T07:30:00.000Z'],
     status: 'Planned',
     priority: 'High',
   });
@@ -79,6 +83,8 @@ describe('activities as a calendar', () => {
     expect(entries.length).toBeGreaterThan(3);
     const file = CALENDAR_BEGIN + entries.join('') + CALENDAR_END;
     expect(file).toContain('DTSTART;TZID=Europe/Berlin:20260309T093000');
+    expect(file).toContain('COUNT=5');
+    expect(file).toContain('EXDATE;TZID=Europe/Berlin:20260330T093000');
     const report = await harness.import('activities.ics', file, { keyField: 'externalId' });
     expect(report).toMatchObject({ created: 0, problems: [], skippedCount: 0 });
     const after = harness.rows('activity').map((row) => clean(row, []));

@@ -1,6 +1,7 @@
-/** vCards (RFC 2426, RFC 6350) as a table of people, so that all of the import's steps are the same for them. */
+/** vCards (2.1, RFC 2426, RFC 6350) as a table of people, so that all of the import's steps are the same for them. */
 import ICAL from 'ical.js';
 import type { Cells } from './csv-parsing.ts';
+import { inVersion3 } from './vcard-2.ts';
 
 export interface CardTable {
   readonly headers: readonly string[];
@@ -48,7 +49,7 @@ export function isVcard(text: string): boolean {
 
 /** undefined: it cannot be read. */
 export function readVcards(text: string): CardTable | undefined {
-  const cards = componentsIn(text, 'vcard');
+  const cards = componentsIn(inVersion3(text), 'vcard');
   if (cards === undefined) return undefined;
   const people = cards.map(personOf);
   const most = (pick: (person: Person) => readonly Reach[]): number =>
