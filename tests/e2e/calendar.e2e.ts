@@ -258,6 +258,43 @@ test('a series says on its page how it repeats, and one of it can be edited by i
   await expect(repeats).toHaveValue('Every other Thursday');
 });
 
+test('a series ends after so many times, or with a day, by keyboard', async () => {
+  const { page } = desktop;
+  const ends = page.getByRole('combobox', { name: 'Ends' });
+  const choose = async (downs: number, label: string): Promise<void> => {
+    await ends.focus();
+    for (let down = 0; down < downs; down++) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(ends).toHaveValue(label);
+  };
+  await expect(ends).toHaveValue('Never');
+  await choose(3, 'After some times');
+  const times = page.getByRole('textbox', { name: 'How many times' });
+  await times.fill('2');
+  await times.press('Enter');
+  await expect(page.locator('.toast').last()).toContainText('Repeats 2 times');
+  await expect(times).toHaveValue('2 times');
+  await choose(3, 'On a day');
+  const lastDay = page.getByRole('textbox', { name: 'Last day' });
+  await lastDay.fill('6/23/2027');
+  await lastDay.press('Enter');
+  await expect(page.locator('.toast').last()).toContainText('Repeats until Jun 23, 2027');
+  // Every other week: of two that follow one another, one has it.
+  const expectIn = async (weeks: readonly [string, string], count: number): Promise<void> => {
+    await expect(async () => {
+      let found = 0;
+      for (const week of weeks) {
+        await goTo(page, `/calendar/week/${week}`);
+        await expect(calendar(page)).toBeVisible();
+        found += await entry(page, /^Weekly round/).count();
+      }
+      expect(found).toBe(count);
+    }).toPass();
+  };
+  await expectIn(['2027-06-10', '2027-06-17'], 1);
+  await expectIn(['2027-06-24', '2027-07-01'], 0);
+});
+
 test('a task written in one line is due when its words say, and one key completes it', async () => {
   const { page } = desktop;
   await page.getByRole('navigation').getByRole('link', { name: 'My tasks' }).click();

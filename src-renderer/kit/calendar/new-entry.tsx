@@ -3,11 +3,13 @@ import { Button, Group, Modal, SegmentedControl, Select, TextInput } from '@mant
 import { useMemo, useState } from 'react';
 import { activity } from '../../../crm/modules/activity/activity.entity.ts';
 import { REMINDER_CHOICES, repeatChoices } from '../../../crm/modules/activity/repeat-choices.ts';
+import { withEnd, type RuleEnd } from '../../../crm/modules/activity/rule-end.ts';
 import { dayIn } from '../../../crm/kernel/zoned-days.ts';
 import { useActs } from '../acts/acts.ts';
 import { dateFormat } from '../fields/formatters.ts';
 import { useNavigation, useSession } from '../session/session.tsx';
 import type { Times } from './entry-times.ts';
+import { RuleEnds } from './rule-ends.tsx';
 
 const KINDS = ['Meeting', 'Call', 'Task'] as const;
 type Kind = (typeof KINDS)[number];
@@ -29,6 +31,7 @@ export function NewEntry({ times, due, onClose, onCreated }: NewEntryProps) {
   const [subject, setSubject] = useState('');
   const [missing, setMissing] = useState(false);
   const [rule, setRule] = useState('');
+  const [end, setEnd] = useState<RuleEnd>({ kind: 'never' });
   const [lead, setLead] = useState('');
   const [saving, setSaving] = useState(false);
   const start = new Date(times.startAt);
@@ -46,7 +49,9 @@ export function NewEntry({ times, due, onClose, onCreated }: NewEntryProps) {
     ...(kind === 'Task'
       ? { dueAt: times.startAt, status: 'Not Started' }
       : { ...times, status: 'Planned' }),
-    ...(rule === '' ? {} : { recurrence: rule, timeZone, repeatsFrom: times.startAt }),
+    ...(rule === ''
+      ? {}
+      : { recurrence: withEnd(rule, end, timeZone), timeZone, repeatsFrom: times.startAt }),
     ...(lead === ''
       ? {}
       : { reminderAt: new Date(start.getTime() - Number(lead) * 60_000).toISOString() }),
@@ -122,6 +127,14 @@ export function NewEntry({ times, due, onClose, onCreated }: NewEntryProps) {
             ]}
           />
         </Group>
+        {rule !== '' && (
+          <RuleEnds
+            labelled
+            end={end}
+            from={dayIn(Date.parse(times.startAt), timeZone)}
+            onEnd={setEnd}
+          />
+        )}
         <Group justify="flex-end" gap={8}>
           <Button
             variant="subtle"

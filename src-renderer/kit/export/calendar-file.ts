@@ -50,7 +50,7 @@ export function entryOf(row: AnyRow, titleOf: TitleOf, timeZone: string): string
   const put = (name: string, value: string): void => {
     if (value !== '') entry.addPropertyWithValue(name, value);
   };
-  const series = recurrenceOf(row as AnyRow as ActivityRow);
+  const series = recurrenceOf(row as ActivityRow);
   // A series stays at its hour when the clocks change, so it names the zone; a single moment needs none.
   const zone = series === null ? undefined : text('timeZone') || timeZone;
   const at = (name: string, moment: string): void => {
@@ -73,7 +73,7 @@ export function entryOf(row: AnyRow, titleOf: TitleOf, timeZone: string): string
   put('x-rapport-kind', text('kind'));
   put('x-rapport-status', text('status'));
   put('priority', PRIORITIES[text('priority')] ?? '');
-  if (series !== null) putSeries(entry, row as AnyRow as ActivityRow, series, zone);
+  if (series !== null) putSeries(entry, row as ActivityRow, series, zone);
   for (const name of (row['participants'] ?? []) as readonly string[]) {
     const [entity = '', id = ''] = name.split('/');
     const title = titleOf(entity, id);
