@@ -205,14 +205,22 @@ export function entityOfObject(name: string, definition?: ObjectDefinition): Ent
     titleFields: [OBJECT_TITLE_FIELD],
     subtitleFields: [],
     listFields: [OBJECT_TITLE_FIELD],
+    // What is known of any object is its name; two that are one are merged like all other records.
+    duplicates: { of: 'organisation', name: [OBJECT_TITLE_FIELD], reach: [] },
     migrations: [],
-    sections: [{ label: one, fields: [OBJECT_TITLE_FIELD] }],
+    sections: [{ label: one, fields: [OBJECT_TITLE_FIELD, 'mergedInto'] }],
     fields: {
       [OBJECT_TITLE_FIELD]: {
         kind: 'text',
         label: definition?.titleLabel ?? 'Name',
         required: true,
         search: true,
+      },
+      mergedInto: {
+        kind: 'link',
+        to: name,
+        label: 'Merged into',
+        readOnly: true,
       },
     },
   };

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { customKey } from '../../../crm/kernel/custom/custom-keys.ts';
+import { OBJECT_TITLE_FIELD } from '../../../crm/kernel/custom/definition.ts';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import { randomInt } from '../../../crm/kernel/ports.ts';
 import { canPointAt, eachLink } from '../../../crm/kernel/record-links.ts';
@@ -297,4 +299,29 @@ describe('merging', () => {
     await mustRun(lone, 'records.unmerge', { entity: 'account', loser: b });
     expect(linksTo(lone, 'account', b)).toHaveLength(1200);
   });
+});
+
+it('records of the team’s own objects are merged and taken apart like all others, with what links to them', async () => {
+  const lone = await startLoneEngine(undefined, { seed: 1 });
+  const object = lone.newId();
+  await mustRun(lone, 'customObject.save', { id: object, one: 'Site', many: 'Sites' });
+  const site = customKey(object);
+  const field = lone.newId();
+  await mustRun(lone, 'customField.save', {
+    id: field,
+    on: 'account',
+    label: 'Main site',
+    type: 'link',
+    to: site,
+  });
+  const link = customKey(field);
+  const keep = await mustWrite(lone, site, lone.newId(), { [OBJECT_TITLE_FIELD]: 'Harbour' });
+  const other = await mustWrite(lone, site, lone.newId(), { [OBJECT_TITLE_FIELD]: 'Harbor' });
+  const acme = await mustWrite(lone, 'account', lone.newId(), { name: 'Acme', [link]: other });
+  await mustRun(lone, 'records.merge', { entity: site, survivor: keep, losers: [other], take: {} });
+  expect(lone.engine.get('account', acme)?.[link]).toBe(keep);
+  expect(lone.engine.get(site, other)).toMatchObject({ mergedInto: keep });
+  await mustRun(lone, 'records.unmerge', { entity: site, loser: other });
+  expect(lone.engine.get('account', acme)?.[link]).toBe(other);
+  expect(lone.engine.get(site, other)?.archivedAt).toBeUndefined();
 });
