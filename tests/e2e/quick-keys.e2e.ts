@@ -171,3 +171,22 @@ test('the list of what was done follows an undo by keys at once', async () => {
   await press(page, 'Control+Shift+z');
   await expect(acts.first().getByRole('button', { name: 'Undo: New ticket' })).toBeVisible();
 });
+
+test('a screen that is ready late leaves the keys to what the person has gone on to', async () => {
+  const { page } = desktop;
+  for (const place of ['/duplicates/contact', '/desk/all', '/tasks']) {
+    await openList(page, 'Deals');
+    // As a link leads there; the palette opens while the screen begins to come.
+    await desktop.app.evaluate(({ BrowserWindow }, route) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.send('rapport:event', 'route.open', { route });
+    }, place);
+    await page.keyboard.press('Control+k');
+    const box = page.getByRole('combobox', { name: 'Search everything' });
+    await expect(box).toBeFocused();
+    await page.keyboard.type('atelier');
+    await expect(page.getByRole('option', { name: /^Atelier/ }).first()).toBeVisible();
+    await expect(box).toHaveValue('atelier');
+    await expect(box).toBeFocused();
+    await page.keyboard.press('Escape');
+  }
+});

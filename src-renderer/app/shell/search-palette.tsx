@@ -18,6 +18,8 @@ import { recentRecords } from './recent-records.ts';
 
 const HITS_MAX = 40;
 const ASK_AGAIN_MS = 250;
+/** Mostly the answer is here long before; then nothing that was shown makes room for it. */
+const WAIT_FOR_HITS_MS = 150;
 /** Commands, and views, beside what was found: more push it out of sight. */
 const OFFERS_MAX = 6;
 
@@ -26,8 +28,21 @@ type Hit = CallOutput<'search'>['hits'][number];
 interface Group {
   readonly title: string;
   readonly choices: readonly Choice[];
-  /** It comes before what is found. */
-  readonly isFirst?: boolean;
+}
+
+interface Found {
+  /** What was typed. */
+  readonly text: string;
+  /** null: it takes longer than a person waits. */
+  readonly answer: CallOutput<'search'> | null;
+  /** The answer came after something was shown without it. */
+  readonly isLate: boolean;
+}
+
+const NOTHING_FOUND: Found = { text: '', answer: null, isLate: true };
+
+function wrapped(at: number, count: number): number {
+  return count === 0 ? 0 : ((at % count) + count) % count;
 }
 
 interface SearchPaletteProps {
@@ -61,13 +76,11 @@ function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
   const session = useSession();
   const { client, navigation } = session;
   const [text, setText] = useState('');
-  const [found, setFound] = useState<{
-    readonly text: string;
-    readonly answer: CallOutput<'search'>;
-  } | null>(null);
+  const [found, setFound] = useState<Found>(NOTHING_FOUND);
   // The choice that the person went to; until then it is the first, whichever that is.
   const [marked, setMarked] = useState<string | null>(null);
-  // Quick fingers press Enter before the answer is here: they mean what they typed, not what was found before.
+  // Quick fingers press arrows and Enter before the answer is here: they mean what they typed, not what was found before.
+  const [stepsAhead, setStepsAhead] = useState(0);
   const enteredText = useRef<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -81,7 +94,11 @@ function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
       client.call('search', { text: wanted.slice(0, 200), limit: HITS_MAX }).then(
         (answer) => {
           if (!current) return;
-          setFound({ text: wanted, answer });
+          setFound(({ text: before, isLate }) => ({
+            text: wanted,
+            answer,
+            isLate: before === wanted && isLate,
+          }));
           // Just after a start not everything is indexed yet: what is missing comes without being asked for.
           if (!answer.complete) again = setTimeout(ask, ASK_AGAIN_MS);
         },
@@ -89,9 +106,14 @@ function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
       );
     };
     ask();
+    const late = setTimeout(
+      () => setFound((now) => (now.text === wanted ? now : { ...NOTHING_FOUND, text: wanted })),
+      WAIT_FOR_HITS_MS,
+    );
     return () => {
       current = false;
       clearTimeout(again);
+      clearTimeout(late);
     };
   }, [client, wanted]);
 
@@ -113,14 +135,16 @@ function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
     }),
     [router, session, navigation, acts, exportShown, showShortcuts, showReminders, saved],
   );
+  // What is shown is what was asked last, until the answer to what is typed now is here.
+  const shown = wanted === '' ? '' : found.text;
   const groups = useMemo<readonly Group[]>(() => {
-    if (wanted === '')
+    if (shown === '')
       return named([
         ['Recent', recentChoices(recent, titles, navigation.openRecord)],
         ['Commands', offers.commands],
       ]);
-    const views = suited(offers.views, wanted, OFFERS_MAX);
-    const commands = suited(offers.commands, wanted, OFFERS_MAX);
+    const views = suited(offers.views, shown, OFFERS_MAX);
+    const commands = suited(offers.commands, shown, OFFERS_MAX);
     const offered = [
       { title: 'Views', ...views },
       { title: 'Commands', ...commands },
@@ -128,33 +152,30 @@ function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
     // What is called as the typed text begins comes before records in which the words occur.
     const begins = offered.filter(({ rank }) => rank === 0);
     const others = offered.filter(({ rank }) => rank !== 0);
-    return [
-      ...named(begins.map(({ title, choices }) => [title, choices])).map((group) => ({
-        ...group,
-        isFirst: true,
-      })),
-      ...hitGroups(found?.answer.hits ?? [], navigation.openRecord),
-      ...named(others.map(({ title, choices }) => [title, choices])),
-    ];
-  }, [wanted, found, offers, recent, titles, navigation]);
+    const groupsOf = (of: typeof offered): readonly Group[] =>
+      named(of.map(({ title, choices }) => [title, choices]));
+    const hits = hitGroups(found.answer?.hits ?? [], navigation.openRecord);
+    // What comes late comes in below what the person has been looking at.
+    return found.isLate
+      ? [...groupsOf([...begins, ...others]), ...hits]
+      : [...groupsOf(begins), ...hits, ...groupsOf(others)];
+  }, [shown, found, offers, recent, titles, navigation]);
   const choices = groups.flatMap((group) => group.choices);
-  // By its key: what is found later comes in above or below it, and Enter takes what was marked.
-  const active = Math.max(
-    0,
-    choices.findIndex(({ key }) => key === marked),
-  );
-  const words = wanted.split(/\s+/);
+  // By its key: whatever is found later, Enter takes what was marked.
+  const markedAt = choices.findIndex(({ key }) => key === marked);
+  const active = markedAt >= 0 ? markedAt : wrapped(stepsAhead, choices.length);
+  const words = shown.split(/\s+/);
 
   const run = (choice: Choice | undefined): void => {
     if (choice === undefined) return;
     onClose();
     choice.run();
   };
-  const isAnswered = wanted === '' || found?.text === wanted;
-  // What begins like the typed text stays first, whatever is found.
-  const isFirstKnown = isAnswered || groups[0]?.isFirst === true;
+  // With nothing to take yet, Enter waits too.
+  const isCurrent =
+    shown === wanted && (wanted === '' || choices.length > 0 || found.answer !== null);
   useEffect(() => {
-    if (enteredText.current !== wanted || !isAnswered) return;
+    if (enteredText.current !== wanted || !isCurrent) return;
     enteredText.current = null;
     run(choices[active]);
   });
@@ -162,13 +183,17 @@ function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0) {
       event.preventDefault();
-      const next = (active + step + choices.length) % Math.max(1, choices.length);
+      if (!isCurrent) {
+        setStepsAhead(stepsAhead + step);
+        return;
+      }
+      const next = wrapped(active + step, choices.length);
       setMarked(choices[next]?.key ?? null);
       list.current?.querySelectorAll('[role="option"]')[next]?.scrollIntoView({ block: 'nearest' });
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      if (marked === null && !isFirstKnown) enteredText.current = wanted;
-      else run(choices[active]);
+      if (isCurrent) run(choices[active]);
+      else enteredText.current = wanted;
     }
   };
 
@@ -194,6 +219,7 @@ function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
         onChange={(event) => {
           setText(event.currentTarget.value);
           setMarked(null);
+          setStepsAhead(0);
         }}
         onKeyDown={onKeyDown}
       />
@@ -236,12 +262,12 @@ function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
           </div>
         ))}
       </div>
-      {wanted !== '' && found?.text === wanted && choices.length === 0 && (
+      {wanted !== '' && isCurrent && found.answer !== null && choices.length === 0 && (
         <p className="palette-nothing" role="status">
           Nothing is called “{wanted}”.
         </p>
       )}
-      {found?.answer.complete === false && wanted !== '' && (
+      {found.answer?.complete === false && wanted !== '' && (
         <p className="palette-nothing" role="status">
           The search is still being prepared: there may be more in a moment.
         </p>

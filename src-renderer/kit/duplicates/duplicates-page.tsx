@@ -8,6 +8,7 @@ import { sayDone, sayProblem } from '../acts/toast.tsx';
 import { numberFormat } from '../fields/formatters.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useNavigation, useSession } from '../session/session.tsx';
+import { isBusyElsewhere } from '../record/typing.ts';
 import { MergeDialog } from './merge-dialog.tsx';
 import { useDuplicates, type DuplicatesAnswer } from './use-duplicates.ts';
 import './duplicates.css';
@@ -96,6 +97,7 @@ function Clusters({ entity, clusters }: ClustersProps) {
     const isLost = document.activeElement === document.body;
     if (merging !== null || !(takesFocus.current || isLost)) return;
     takesFocus.current = false;
+    if (isBusyElsewhere()) return;
     list.current?.querySelector<HTMLElement>('[data-active="true"]')?.focus();
   });
 

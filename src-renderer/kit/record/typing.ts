@@ -13,3 +13,8 @@ export function isTyping(target: EventTarget | null): boolean {
     !['checkbox', 'radio', 'button', 'range'].includes(target.type)
   );
 }
+
+/** Somebody writes, or answers a dialog: what comes on screen only now must not take the keys away from there. */
+export function isBusyElsewhere(): boolean {
+  return isTyping(document.activeElement) || document.querySelector('[role="dialog"]') !== null;
+}

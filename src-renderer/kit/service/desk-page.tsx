@@ -10,6 +10,7 @@ import { Icon } from '../icons/icon.tsx';
 import { onListKey } from '../list/use-list-keys.ts';
 import { titleLookup, useNavigation, useSession } from '../session/session.tsx';
 import { useNow } from '../timeline/use-now.ts';
+import { isBusyElsewhere } from '../record/typing.ts';
 import { DeskRow } from './desk-row.tsx';
 import { DeskViews, emptyWords, viewLabel } from './desk-views.tsx';
 import { useDesk } from './use-desk.ts';
@@ -107,7 +108,9 @@ export function DeskPage({ place, onPlace }: DeskPageProps) {
   };
 
   // One comes here to work through them: the keys work at once.
-  useEffect(() => grid.current?.focus({ preventScroll: true }), [view]);
+  useEffect(() => {
+    if (!isBusyElsewhere()) grid.current?.focus({ preventScroll: true });
+  }, [view]);
 
   const rowId = (index: number): string => `${gridId}-${index}`;
   const number = numberFormat(locale, {});

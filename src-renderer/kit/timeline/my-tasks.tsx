@@ -23,6 +23,7 @@ import { Icon } from '../icons/icon.tsx';
 import { onListKey } from '../list/use-list-keys.ts';
 import { titleLookup, useNavigation, useSession } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
+import { isBusyElsewhere } from '../record/typing.ts';
 import { useCloseActivity } from './close-activity.ts';
 import { QuickTaskLine } from './quick-task.tsx';
 import { TaskRow } from './task-row.tsx';
@@ -134,7 +135,9 @@ export function MyTasks() {
   };
 
   // One comes here to work through them: the keys work at once.
-  useEffect(() => grid.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    if (!isBusyElsewhere()) grid.current?.focus({ preventScroll: true });
+  }, []);
 
   const rowId = (index: number): string => `${gridId}-${index}`;
   return (
