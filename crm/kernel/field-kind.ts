@@ -65,6 +65,8 @@ export interface FieldKind<Value, Options extends object> {
   /** What search should find it by, or '' for nothing. */
   readonly searchText: (value: Value, options: Options) => string;
   readonly operators: Operators;
+  /** Of a value that is an object: all that its conditions look at. Two values alike in it are alike to each of them. */
+  readonly asked?: (value: Value) => string;
   /** The number to add up in totals, with its currency if it has one. Absent: the kind cannot be summed. */
   readonly amount?: (value: Value) => { readonly amount: number; readonly currency?: string };
   /** One group label key per value, or several for sets. Absent: the kind cannot be grouped. */

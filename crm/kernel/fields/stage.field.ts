@@ -81,5 +81,6 @@ export const stage: FieldKind<StageValue, StageOptions> = {
   },
   searchText: () => '',
   operators: choiceOperators((value) => (value as StageValue).stage),
+  asked: (value) => value.stage,
   groupKeys: (value) => [value.stage],
 };

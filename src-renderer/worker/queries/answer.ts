@@ -7,7 +7,6 @@ import { groupSlots } from './grouped-slots.ts';
 import type { GroupBy } from './grouping.ts';
 import { inOrder, rowAt } from './ordered-slots.ts';
 import type { PreparedQuery } from './prepared-query.ts';
-import { Totals } from './totals.ts';
 
 export interface Answer {
   readonly result: Omit<QueryResult, 'version'>;
@@ -16,11 +15,9 @@ export interface Answer {
 }
 
 export function answer(prepared: PreparedQuery): Answer {
-  const { query, group } = prepared;
+  const { query, group, indexes, sums, exchange } = prepared;
   const { offset, limit } = query.window;
   const matched = matchedSlots(prepared);
-  const totals = new Totals(prepared.sums, prepared.exchange);
-  if (prepared.sums.length > 0) for (const slot of matched) totals.add(rowAt(prepared, slot));
   const grouped = group === undefined ? undefined : groupSlots(prepared, group, matched);
   const slots =
     grouped === undefined ? windowOf(prepared, matched) : grouped.window(offset, offset + limit);
@@ -37,7 +34,7 @@ export function answer(prepared: PreparedQuery): Answer {
       offset,
       rows,
       titles,
-      sums: totals.result(),
+      sums: indexes.amounts.summing(sums, exchange)(matched),
       ...(grouped === undefined ? {} : { groups: grouped.groups }),
     },
     linked: new Set(linked.keys()),

@@ -1,9 +1,9 @@
 /** The matching rows in groups: every group counted and summed, and of the rows in them only a window put in order. */
 import type { Group } from '../../../crm/kernel/query.ts';
-import { groupKeysOf, groupLabel, groupRank, type GroupBy } from './grouping.ts';
+import type { GroupColumn } from './group-column.ts';
+import type { GroupBy } from './grouping.ts';
 import type { PreparedQuery } from './prepared-query.ts';
-import { inOrder, rowAt } from './ordered-slots.ts';
-import { Totals } from './totals.ts';
+import { inOrder } from './ordered-slots.ts';
 
 export interface GroupedSlots {
   readonly groups: Group[];
@@ -14,10 +14,9 @@ export interface GroupedSlots {
 }
 
 interface Bucket {
-  readonly index: number;
   readonly key: string;
-  readonly totals: Totals;
-  count: number;
+  readonly label: string;
+  readonly slots: Int32Array;
 }
 
 export function groupSlots(
@@ -25,78 +24,34 @@ export function groupSlots(
   by: GroupBy,
   matched: Int32Array,
 ): GroupedSlots {
-  const buckets: Bucket[] = [];
-  const byKey = new Map<string, Bucket>();
-  const bucketOf = (key: string): Bucket => {
-    let bucket = byKey.get(key);
-    if (bucket === undefined) {
-      const totals = new Totals(prepared.sums, prepared.exchange);
-      bucket = { index: buckets.length, key, totals, count: 0 };
-      buckets.push(bucket);
-      byKey.set(key, bucket);
-    }
-    return bucket;
-  };
-  const members = new Members(matched.length);
-  const put = (bucket: Bucket, slot: number): void => {
-    bucket.count += 1;
-    if (prepared.sums.length > 0) bucket.totals.add(rowAt(prepared, slot));
-    members.add(slot, bucket.index);
-  };
-  /** A value that is no object and belongs to one group belongs to it in every row. */
-  const byValue = new Map<unknown, Bucket>();
-  for (const slot of matched) {
-    const row = rowAt(prepared, slot);
-    const value = by.read(row);
-    const known = byValue.get(value);
-    if (known !== undefined) {
-      put(known, slot);
-      continue;
-    }
-    const keys = groupKeysOf(by, row);
-    if (keys.length > 1) for (const key of new Set(keys)) put(bucketOf(key), slot);
-    else {
-      const bucket = bucketOf(keys[0] as string);
-      if (typeof value !== 'object' || value === null) byValue.set(value, bucket);
-      put(bucket, slot);
-    }
-  }
-
-  const all = inGroupOrder(prepared, by, buckets);
-  const ordered = all.length <= GROUPS_MAX ? all : all.slice(0, GROUPS_MAX - 1);
-  if (ordered.length < all.length) {
-    const rest = new Uint8Array(buckets.length);
-    for (const { bucket } of all.slice(ordered.length)) rest[bucket.index] = 1;
-    const others = bucketOf(OTHERS_KEY);
-    for (const slot of members.slotsOf(rest)) put(others, slot);
-    ordered.push({ bucket: others, label: 'All others' });
-  }
-  const open = ordered.filter(({ bucket }) => !by.collapsed.has(bucket.key));
-  const starts = new Int32Array(buckets.length).fill(COLLAPSED);
+  const { indexes, sums, exchange, context } = prepared;
+  const column = indexes.groups.of(by);
+  column.catchUp(by, context);
+  const buckets = bucketsOf(column, matched);
+  const open: { readonly start: number; readonly slots: Int32Array }[] = [];
   let count = 0;
-  for (const { bucket } of open) {
-    starts[bucket.index] = count;
-    count += bucket.count;
+  for (const { key, slots } of buckets) {
+    if (by.collapsed.has(key)) continue;
+    open.push({ start: count, slots });
+    count += slots.length;
   }
-  const bySlots = members.inBuckets(starts, count);
+  const sum = indexes.amounts.summing(sums, exchange);
   return {
     count,
-    groups: ordered.map(({ bucket, label }) => ({
-      key: bucket.key,
+    groups: buckets.map(({ key, label, slots }) => ({
+      key,
       label,
-      count: bucket.count,
-      sums: bucket.totals.result(),
+      count: slots.length,
+      sums: sum(slots),
     })),
     window: (from, until) => {
       const end = Math.min(until, count);
       const window = new Int32Array(Math.max(0, end - from));
-      for (const { bucket } of open) {
-        const start = starts[bucket.index] as number;
+      for (const { start, slots } of open) {
         const first = Math.max(from, start);
-        const last = Math.min(end, start + bucket.count);
+        const last = Math.min(end, start + slots.length);
         if (first >= last) continue;
-        const own = bySlots.subarray(start, start + bucket.count);
-        window.set(inOrder(prepared, own, first - start, last - start), first - from);
+        window.set(inOrder(prepared, slots, first - start, last - start), first - from);
       }
       return window;
     },
@@ -108,72 +63,41 @@ const GROUPS_MAX = 1000;
 /** No field's value: values have no control characters. */
 const OTHERS_KEY = '\u0000others';
 
-/** In place of where a group begins. */
-const COLLAPSED = -1;
-
-/** Which slot lies in which bucket, in the order of slots. */
-class Members {
-  #slots: Int32Array;
-  #buckets: Int32Array;
-  #size = 0;
-
-  /** As many as there are, when each row lies in one group. */
-  constructor(expected: number) {
-    this.#slots = new Int32Array(expected);
-    this.#buckets = new Int32Array(expected);
+/** In the order in which they are shown; those that come after as many as anybody reads are one. */
+function bucketsOf(column: GroupColumn, matched: Int32Array): readonly Bucket[] {
+  const counts = new Int32Array(column.keys.length);
+  let total = 0;
+  column.each(matched, (_slot, group) => {
+    counts[group] = (counts[group] as number) + 1;
+    total++;
+  });
+  /** By group: where its next row goes. */
+  const next = new Int32Array(counts.length);
+  const there = column.order.filter((group) => (counts[group] as number) > 0);
+  let start = 0;
+  for (const group of there) {
+    next[group] = start;
+    start += counts[group] as number;
   }
-
-  add(slot: number, bucket: number): void {
-    if (this.#size === this.#slots.length) {
-      this.#slots = larger(this.#slots);
-      this.#buckets = larger(this.#buckets);
-    }
-    this.#slots[this.#size] = slot;
-    this.#buckets[this.#size++] = bucket;
-  }
-
-  /** Those in any of the marked buckets, each once. */
-  slotsOf(marked: Uint8Array): ReadonlySet<number> {
-    const slots = new Set<number>();
-    for (let index = 0; index < this.#size; index++)
-      if (marked[this.#buckets[index] as number] === 1) slots.add(this.#slots[index] as number);
-    return slots;
-  }
-
-  /** Bucket after bucket, each from its start on; buckets without a start are left out. */
-  inBuckets(starts: Int32Array, count: number): Int32Array {
-    const next = starts.slice();
-    const placed = new Int32Array(count);
-    for (let index = 0; index < this.#size; index++) {
-      const bucket = this.#buckets[index] as number;
-      const place = next[bucket] as number;
-      if (place === COLLAPSED) continue;
-      placed[place] = this.#slots[index] as number;
-      next[bucket] = place + 1;
-    }
-    return placed;
-  }
-}
-
-function larger(array: Int32Array): Int32Array {
-  const copy = new Int32Array(array.length * 2 + 16);
-  copy.set(array);
-  return copy;
-}
-
-function inGroupOrder(
-  { context }: PreparedQuery,
-  { field }: GroupBy,
-  buckets: readonly Bucket[],
-): { readonly bucket: Bucket; readonly label: string }[] {
-  return buckets
-    .map((bucket) => {
-      const label = groupLabel(field, bucket.key, context);
-      return { bucket, label, rank: groupRank(field, bucket.key, label) };
-    })
-    .toSorted((a, b) => {
-      const [left, leftText] = a.rank;
-      const [right, rightText] = b.rank;
-      return left !== right ? left - right : leftText < rightText ? -1 : 1;
-    });
+  const placed = new Int32Array(total);
+  column.each(matched, (slot, group) => {
+    const place = next[group] as number;
+    placed[place] = slot;
+    next[group] = place + 1;
+  });
+  const shown = there.length <= GROUPS_MAX ? there : there.subarray(0, GROUPS_MAX - 1);
+  let end = 0;
+  const buckets = Array.from(shown, (group): Bucket => {
+    const from = end;
+    end += counts[group] as number;
+    return {
+      key: column.keys[group] as string,
+      label: column.label(group),
+      slots: placed.subarray(from, end),
+    };
+  });
+  if (shown.length === there.length) return buckets;
+  // A row in several of the others is one of them.
+  const others = Int32Array.from(new Set(placed.subarray(end)));
+  return [...buckets, { key: OTHERS_KEY, label: 'All others', slots: others }];
 }

@@ -5,11 +5,9 @@ import type { FieldDef } from '../../../crm/kernel/field-kinds.ts';
 import { stageNamed } from '../../../crm/kernel/pipelines.ts';
 import { fold } from '../../../crm/kernel/text-folding.ts';
 import { targetOf } from '../rows/link-fields.ts';
+import type { FieldPath } from './field-path.ts';
 
-export interface GroupBy {
-  readonly path: string;
-  readonly field: FieldDef;
-  readonly read: (row: AnyRow) => unknown;
+export interface GroupBy extends FieldPath {
   readonly keysOf: (value: unknown) => readonly string[];
   /** Keys of the groups whose rows are left out of the answer; they are counted and summed all the same. */
   readonly collapsed: ReadonlySet<string>;

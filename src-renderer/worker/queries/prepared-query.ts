@@ -10,7 +10,9 @@ import { cannotBe, noSuchEntity } from './query-problems.ts';
 import type { QueryContext } from './query-context.ts';
 import type { QuickTexts } from './quick-text.ts';
 import { prepareFilter, type RowTest, type SlotTest } from './row-filter.ts';
+import type { TableAmounts } from './table-amounts.ts';
 import type { TableCodes } from './table-codes.ts';
+import type { TableGroups } from './table-groups.ts';
 import type { SortPath, TableOrders } from './table-orders.ts';
 import { exchangeOf } from './rates-in-force.ts';
 import { summedField, type Exchange, type SummedField } from './totals.ts';
@@ -21,6 +23,8 @@ export interface EntityIndexes {
   readonly orders: TableOrders;
   readonly quickTexts: QuickTexts;
   readonly codes: TableCodes;
+  readonly groups: TableGroups;
+  readonly amounts: TableAmounts;
 }
 
 export interface PreparedQuery {

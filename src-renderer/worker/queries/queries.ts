@@ -11,7 +11,9 @@ import { LiveQuery, type ResultListener } from './live-query.ts';
 import { prepareQuery, type EntityIndexes, type PreparedQuery } from './prepared-query.ts';
 import type { QueryContext } from './query-context.ts';
 import { QuickTexts } from './quick-text.ts';
+import { TableAmounts } from './table-amounts.ts';
 import { TableCodes } from './table-codes.ts';
+import { TableGroups } from './table-groups.ts';
 import { TableOrders } from './table-orders.ts';
 
 export interface QueriesDeps {
@@ -87,6 +89,8 @@ export function createQueries(deps: QueriesDeps): Queries {
         orders: new TableOrders(rows, table),
         quickTexts: new QuickTexts(entity, table),
         codes: new TableCodes(rows, table),
+        groups: new TableGroups(rows, table),
+        amounts: new TableAmounts(rows, table),
       };
       indexes.set(entity, found);
     }

@@ -19,6 +19,9 @@ export interface SummedField {
   readonly frozen: (row: AnyRow) => unknown;
   /** The day on which the amount was settled, if it is. */
   readonly settled: (row: AnyRow) => unknown;
+  /** As of its path: the linked entity on the way, and when a computed amount may be another. */
+  readonly through: string | undefined;
+  readonly outside?: () => number;
 }
 
 /** What other currencies are worth. */
@@ -41,6 +44,8 @@ export function summedField(path: FieldPath, amount: Amount): SummedField {
     amount,
     frozen: rate === undefined ? nothing : (row) => beside(row, rate),
     settled: settled === undefined ? nothing : (row) => beside(row, settled),
+    through: path.through,
+    ...(path.outside === undefined ? {} : { outside: path.outside }),
   };
 }
 
@@ -54,6 +59,23 @@ interface Sum {
 
 /** The part of a sum that is in a currency without a rate, and what counts as it is. */
 const AS_IT_IS = 0;
+/** In place of a rate: that of the day on which it is asked. */
+export const RATE_OF_TODAY = -1;
+
+/** At which rate the amount of a row counts. */
+export function rateOf(
+  field: SummedField,
+  row: AnyRow,
+  currency: string,
+  { base, rateOn }: Pick<Exchange, 'base' | 'rateOn'>,
+): number {
+  if (currency === base || currency === '') return AS_IT_IS;
+  const day = field.settled(row);
+  if (typeof day !== 'string') return RATE_OF_TODAY;
+  const frozen = field.frozen(row);
+  if (typeof frozen === 'number' && frozen > 0) return frozen;
+  return rateOn(currency, day) ?? AS_IT_IS;
+}
 
 export class Totals {
   readonly #fields: readonly SummedField[];
@@ -61,17 +83,11 @@ export class Totals {
   /** Of each field: by currency, by rate. */
   readonly #sums: readonly Map<string, Map<number, Sum>>[];
   readonly #ratesToday = new Map<string, number>();
-  /** Most rows are in the currency of the one before them: of each field where its amount went. */
-  readonly #last: (
-    | { readonly currency: string; readonly rate: number; readonly sum: Sum }
-    | undefined
-  )[];
 
   constructor(fields: readonly SummedField[], exchange: Exchange) {
     this.#fields = fields;
     this.#exchange = exchange;
     this.#sums = fields.map(() => new Map());
-    this.#last = fields.map(() => undefined);
   }
 
   add(row: AnyRow): void {
@@ -80,17 +96,17 @@ export class Totals {
       const value = field.read(row);
       if (value === undefined || value === null) continue;
       const { amount, currency = '' } = field.amount(value);
-      const rate = this.#rateOf(field, row, currency);
-      const last = this.#last[i];
-      if (last !== undefined && last.currency === currency && last.rate === rate) {
-        addToSum(last.sum, amount);
-        continue;
-      }
-      const byCurrency = this.#sums[i] as Map<string, Map<number, Sum>>;
-      let byRate = byCurrency.get(currency);
-      if (byRate === undefined) byCurrency.set(currency, (byRate = new Map()));
-      this.#last[i] = { currency, rate, sum: addTo(byRate, rate, amount) };
+      this.take(i, currency, rateOf(field, row, currency, this.#exchange), amount, 0);
     }
+  }
+
+  /** What rows of one currency at one rate came to, of the field at that place. */
+  take(place: number, currency: string, rate: number, amount: number, lost: number): void {
+    const byCurrency = this.#sums[place] as Map<string, Map<number, Sum>>;
+    let byRate = byCurrency.get(currency);
+    if (byRate === undefined) byCurrency.set(currency, (byRate = new Map()));
+    const at = rate === RATE_OF_TODAY ? this.#rateToday(currency) : rate;
+    addTo(byRate, at, amount).lost += lost;
   }
 
   /** What is not in the workspace's currency has no rate. Of the same rows always the same, whatever their order. */
@@ -116,18 +132,10 @@ export class Totals {
     );
   }
 
-  #rateOf(field: SummedField, row: AnyRow, currency: string): number {
-    const { base, today, rateOn } = this.#exchange;
-    if (currency === base || currency === '') return AS_IT_IS;
-    const day = field.settled(row);
-    if (typeof day === 'string') {
-      const frozen = field.frozen(row);
-      if (typeof frozen === 'number' && frozen > 0) return frozen;
-      return rateOn(currency, day) ?? AS_IT_IS;
-    }
+  #rateToday(currency: string): number {
     let rate = this.#ratesToday.get(currency);
     if (rate === undefined) {
-      rate = rateOn(currency, today) ?? AS_IT_IS;
+      rate = this.#exchange.rateOn(currency, this.#exchange.today) ?? AS_IT_IS;
       this.#ratesToday.set(currency, rate);
     }
     return rate;

@@ -2,6 +2,7 @@
  * The values of a field as small numbers by slot: a condition on a choice, a link or a date is then decided once a
  * value and looked up once a row.
  */
+import { kindOf } from '../../../crm/kernel/field-kinds.ts';
 import type { RowTable } from '../rows/row-table.ts';
 import type { FieldPath } from './field-path.ts';
 
@@ -15,6 +16,7 @@ export class ValueCodes {
   readonly #table: RowTable;
   readonly #path: FieldPath;
   readonly #outside: () => number;
+  readonly #asked: ((value: never) => string) | undefined;
   #codes = new Uint16Array(0);
   #values: unknown[] = [];
   #codeOf = new Map<unknown, number>();
@@ -27,6 +29,7 @@ export class ValueCodes {
     this.#table = table;
     this.#path = path;
     this.#outside = outside;
+    this.#asked = kindOf(path.field).asked;
   }
 
   /** A test by slot that gives what `test` gives for the row's value; undefined where codes are of no use. */
@@ -71,15 +74,17 @@ export class ValueCodes {
   #put(slot: number): void {
     const row = this.#table.rows[slot];
     const value = row === undefined ? undefined : this.#path.read(row);
-    let code = this.#codeOf.get(value);
+    const isObject = typeof value === 'object' && value !== null;
+    const asked = isObject && this.#asked !== undefined ? this.#asked(value as never) : value;
+    let code = this.#codeOf.get(asked);
     if (code === undefined) {
       // An object is equal to nothing but itself: one code a row, and a condition may look into it.
       this.#suitable &&=
-        (typeof value !== 'object' || value === null) && this.#values.length < VALUES_MAX;
+        (!isObject || this.#asked !== undefined) && this.#values.length < VALUES_MAX;
       if (!this.#suitable) return;
       code = this.#values.length;
       this.#values.push(value);
-      this.#codeOf.set(value, code);
+      this.#codeOf.set(asked, code);
     }
     this.#codes[slot] = code;
   }
