@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useCallback, useMemo } from 'react';
+import { memo, useCallback, useMemo } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { forecastFieldsOf } from '../../../crm/modules/deal/forecast.ts';
 import { BOARD_START, type BoardPlace } from '../../kit/board/board-place.ts';
@@ -10,7 +10,7 @@ import { ExportMenu } from '../../kit/export/export-menu.tsx';
 import { Icon } from '../../kit/icons/icon.tsx';
 import { List } from '../../kit/list/list.tsx';
 import { writeColumnPrefs } from '../../kit/list/column-prefs.ts';
-import type { ListState } from '../../kit/list/list-state.ts';
+import { EMPTY_LIST, type ListState } from '../../kit/list/list-state.ts';
 import { useNavigation } from '../../kit/session/session.tsx';
 import { contentFrom, isChanged } from '../../kit/views/view-state.ts';
 import { ViewStrip } from '../../kit/views/view-strip.tsx';
@@ -26,7 +26,6 @@ interface ListPageProps {
 }
 
 export function ListPage({ entity, route, router }: ListPageProps) {
-  const { create, openImport } = useNavigation();
   const { list, board, opening = false } = route;
   const open = useOpenView(entity, route, router);
   const onState = useCallback(
@@ -48,67 +47,31 @@ export function ListPage({ entity, route, router }: ListPageProps) {
     [router],
   );
   const stages = useMemo(() => stageFieldOf(entity), [entity]);
-  const viewSwitch = stages !== undefined && (
-    <ViewSwitch
-      isBoard={board !== undefined}
-      onSwitch={() => {
-        const { board: shown, ...asList } = route;
-        router.replace(shown === undefined ? { ...asList, board: BOARD_START } : asList);
-      }}
-    />
+  const isBoard = board !== undefined;
+  const switchView = useCallback(() => {
+    const now = router.current();
+    if (now.page !== 'list') return;
+    const { board: shown, ...asList } = now;
+    router.replace(shown === undefined ? { ...asList, board: BOARD_START } : asList);
+  }, [router]);
+  const viewSwitch = useMemo(
+    () => stages !== undefined && <ViewSwitch isBoard={isBoard} onSwitch={switchView} />,
+    [stages, isBoard, switchView],
   );
-  const content = contentFrom(list, board);
+  const { conditions, sort, group, collapsed, columns, archived } = list;
+  // Not the words: they are in no view.
+  const pipeline = board?.pipeline;
+  const content = useMemo(
+    () =>
+      contentFrom(
+        { conditions, sort, group, collapsed, columns, archived },
+        isBoard ? { ...BOARD_START, ...(pipeline === undefined ? {} : { pipeline }) } : undefined,
+      ),
+    [conditions, sort, group, collapsed, columns, archived, isBoard, pipeline],
+  );
   return (
     <main className="list-page">
-      <header className="page-header">
-        <h1>{entity.label.many}</h1>
-        <span className="page-header-space" />
-        {forecastFieldsOf(entity) !== undefined && (
-          <Button
-            variant="subtle"
-            color="gray"
-            leftSection={<Icon name="arrow-up-right" size={14} />}
-            onClick={() => router.go({ page: 'forecast', entity: entity.name })}
-          >
-            Forecast
-          </Button>
-        )}
-        {entity.duplicates !== undefined && (
-          <Button
-            variant="subtle"
-            color="gray"
-            leftSection={<Icon name="copy" size={14} />}
-            onClick={() => router.go({ page: 'duplicates', entity: entity.name })}
-          >
-            Duplicates
-          </Button>
-        )}
-        {entity.traits.includes('archivable') && (
-          <Button
-            variant="subtle"
-            color="gray"
-            leftSection={<Icon name="archive" size={14} />}
-            aria-pressed={list.archived}
-            onClick={() => onState({ archived: !list.archived, activeIndex: 0 })}
-          >
-            Archive
-          </Button>
-        )}
-        <Button
-          variant="default"
-          leftSection={<Icon name="upload" size={14} />}
-          onClick={() => openImport(entity.name)}
-        >
-          Import
-        </Button>
-        <ExportMenu entity={entity} state={list} />
-        <Button
-          leftSection={<Icon name="plus" size={14} />}
-          onClick={() => create(entity.name, startOn(entity, board))}
-        >
-          New {entity.label.one.toLowerCase()}
-        </Button>
-      </header>
+      <ListPageHeader entity={entity} router={router} archived={archived} onState={onState} />
       <ViewStrip
         entity={entity}
         views={open.views}
@@ -142,3 +105,71 @@ function addressOf(route: ListPageProps['route'], changed: boolean): string {
   if (changed) return formatRoute(asList);
   return formatRoute(saved === undefined ? asList : viewOf(route.entity, saved));
 }
+
+interface ListPageHeaderProps {
+  readonly entity: EntityDef;
+  readonly router: Router;
+  readonly archived: boolean;
+  readonly onState: (part: Partial<ListState>) => void;
+}
+
+/** What can be done besides looking. Stays as it is while somebody filters, sorts and groups. */
+const ListPageHeader = memo(function ListPageHeader(props: ListPageHeaderProps) {
+  const { entity, router, archived, onState } = props;
+  const { create, openImport } = useNavigation();
+  const place = (): Partial<Extract<Route, { readonly page: 'list' }>> => {
+    const now = router.current();
+    return now.page === 'list' ? now : {};
+  };
+  return (
+    <header className="page-header">
+      <h1>{entity.label.many}</h1>
+      <span className="page-header-space" />
+      {forecastFieldsOf(entity) !== undefined && (
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<Icon name="arrow-up-right" size={14} />}
+          onClick={() => router.go({ page: 'forecast', entity: entity.name })}
+        >
+          Forecast
+        </Button>
+      )}
+      {entity.duplicates !== undefined && (
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<Icon name="copy" size={14} />}
+          onClick={() => router.go({ page: 'duplicates', entity: entity.name })}
+        >
+          Duplicates
+        </Button>
+      )}
+      {entity.traits.includes('archivable') && (
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<Icon name="archive" size={14} />}
+          aria-pressed={archived}
+          onClick={() => onState({ archived: !archived, activeIndex: 0 })}
+        >
+          Archive
+        </Button>
+      )}
+      <Button
+        variant="default"
+        leftSection={<Icon name="upload" size={14} />}
+        onClick={() => openImport(entity.name)}
+      >
+        Import
+      </Button>
+      <ExportMenu entity={entity} state={() => place().list ?? EMPTY_LIST} />
+      <Button
+        leftSection={<Icon name="plus" size={14} />}
+        onClick={() => create(entity.name, startOn(entity, place().board))}
+      >
+        New {entity.label.one.toLowerCase()}
+      </Button>
+    </header>
+  );
+});

@@ -1,4 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
+import { memo } from 'react';
 import { useStore } from 'zustand';
 import { Avatar } from '../../kit/fields/avatar.tsx';
 import { Icon } from '../../kit/icons/icon.tsx';
@@ -18,10 +19,11 @@ interface HeaderProps {
   readonly onReminders: (opened: boolean) => void;
 }
 
-export function Header(props: HeaderProps) {
+export const Header = memo(function Header(props: HeaderProps) {
   const { client, workspace, router, onSearch } = props;
   const acts = useActs();
-  const { at, places } = useStore(router.store);
+  const isFirst = useStore(router.store, ({ at }) => at === 0);
+  const isLast = useStore(router.store, ({ at, places }) => at >= places.length - 1);
   const button = (label: string, icon: string, onClick: () => void, disabled = false) => (
     <Tooltip label={label}>
       <ActionIcon
@@ -37,8 +39,8 @@ export function Header(props: HeaderProps) {
   );
   return (
     <section className="shell-header" aria-label="Tools">
-      {button('Back', 'arrow-left', router.back, at === 0)}
-      {button('Forward', 'arrow-right', router.forward, at >= places.length - 1)}
+      {button('Back', 'arrow-left', router.back, isFirst)}
+      {button('Forward', 'arrow-right', router.forward, isLast)}
       <button type="button" className="search-button" onClick={onSearch}>
         <Icon name="search" size={14} />
         <span>Search everything</span>
@@ -57,4 +59,4 @@ export function Header(props: HeaderProps) {
       </Tooltip>
     </section>
   );
-}
+});

@@ -1,8 +1,9 @@
-import { workModules } from '../../../crm/modules/registry.ts';
+import { memo } from 'react';
 import { CALENDAR_START } from '../../kit/calendar/calendar-place.ts';
 import { numberFormat } from '../../kit/fields/formatters.ts';
 import { Icon } from '../../kit/icons/icon.tsx';
 import { useSession } from '../../kit/session/session.tsx';
+import { useWorkModules } from '../../kit/session/use-definitions.ts';
 import { DESK_START, formatRoute, listOf, type Route } from '../route.ts';
 import type { Router } from '../router.ts';
 import { calendarKey, deskKey, goKeys, tasksKey } from './go-keys.ts';
@@ -10,14 +11,22 @@ import type { OpenWorkspace } from './workbench.tsx';
 
 interface NavigationBarProps {
   readonly workspace: OpenWorkspace;
-  readonly route: Route;
+  readonly page: Route['page'];
+  /** Of the list or record that is open. */
+  readonly entity: string | undefined;
   readonly router: Router;
   readonly onShortcuts: () => void;
 }
 
-export function NavigationBar({ workspace, route, router, onShortcuts }: NavigationBarProps) {
+export const NavigationBar = memo(function NavigationBar({
+  workspace,
+  page,
+  entity,
+  router,
+  onShortcuts,
+}: NavigationBarProps) {
   const { locale } = useSession();
-  const entity = 'entity' in route && route.page !== 'import' ? route.entity : undefined;
+  const all = useWorkModules();
   const link = (
     to: Route,
     label: string,
@@ -63,21 +72,14 @@ export function NavigationBar({ workspace, route, router, onShortcuts }: Navigat
       </div>
       <ul>
         <li>
-          {link(
-            { page: 'tasks' },
-            'My tasks',
-            'checkbox',
-            route.page === 'tasks',
-            undefined,
-            tasksKey,
-          )}
+          {link({ page: 'tasks' }, 'My tasks', 'checkbox', page === 'tasks', undefined, tasksKey)}
         </li>
         <li>
           {link(
             { page: 'calendar', place: CALENDAR_START },
             'Calendar',
             'calendar',
-            route.page === 'calendar',
+            page === 'calendar',
             undefined,
             calendarKey,
           )}
@@ -87,12 +89,12 @@ export function NavigationBar({ workspace, route, router, onShortcuts }: Navigat
             { page: 'desk', place: DESK_START },
             'Service desk',
             'clock',
-            route.page === 'desk',
+            page === 'desk',
             undefined,
             deskKey,
           )}
         </li>
-        {workModules.map(({ entity: { name, label, icon } }) => (
+        {all.map(({ entity: { name, label, icon } }) => (
           <li key={name}>
             {link(
               listOf(name),
@@ -100,16 +102,16 @@ export function NavigationBar({ workspace, route, router, onShortcuts }: Navigat
               icon,
               entity === name,
               <span className="nav-count">{countText(locale, workspace.counts[name])}</span>,
-              goKeys(workModules)[name],
+              goKeys(all)[name],
             )}
           </li>
         ))}
       </ul>
       <ul className="nav-foot">
         <li>
-          {link({ page: 'import', entity: undefined }, 'Import', 'upload', route.page === 'import')}
+          {link({ page: 'import', entity: undefined }, 'Import', 'upload', page === 'import')}
         </li>
-        <li>{link({ page: 'settings' }, 'Settings', 'settings', route.page === 'settings')}</li>
+        <li>{link({ page: 'settings' }, 'Settings', 'settings', page === 'settings')}</li>
         <li>
           <button
             type="button"
@@ -124,7 +126,7 @@ export function NavigationBar({ workspace, route, router, onShortcuts }: Navigat
       </ul>
     </nav>
   );
-}
+});
 
 /** Nothing while the records are still being read: a 0 would be a claim. */
 function countText(locale: string, count: number | undefined): string {

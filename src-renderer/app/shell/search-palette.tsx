@@ -1,6 +1,6 @@
 /** Ctrl-K: everything that can be found and everywhere that one can go. */
 import { Modal, TextInput } from '@mantine/core';
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { CallOutput } from '../../../crm/contracts/worker-rpc.contract.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
 import type { ViewRow } from '../../../crm/modules/view/view-content.ts';
@@ -54,7 +54,7 @@ interface SearchPaletteProps {
   readonly onClose: () => void;
 }
 
-export function SearchPalette({ opened, ...props }: SearchPaletteProps) {
+export const SearchPalette = memo(function SearchPalette({ opened, ...props }: SearchPaletteProps) {
   return (
     <Modal
       opened={opened}
@@ -69,7 +69,7 @@ export function SearchPalette({ opened, ...props }: SearchPaletteProps) {
       {opened && <Palette {...props} />}
     </Modal>
   );
-}
+});
 
 function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
   const { router, onClose, exportShown, showShortcuts, showReminders } = props;

@@ -125,6 +125,9 @@ export function Workbench(props: WorkbenchProps) {
   });
   useEffect(() => client.on('notice', sayProblem), [client]);
   useEscalations(client, router);
+  const search = useCallback(() => setSearching(true), []);
+  const closeSearch = useCallback(() => setSearching(false), []);
+  const closeShortcuts = useCallback(() => setShortcuts(false), []);
   const showShortcuts = useCallback(() => setShortcuts(true), []);
   const showReminders = useCallback(() => setReminders(true), []);
   const opened = route.page === 'record' ? docName(route.entity, route.id) : null;
@@ -138,16 +141,17 @@ export function Workbench(props: WorkbenchProps) {
       <div className="shell">
         <NavigationBar
           workspace={workspace}
-          route={route}
+          page={route.page}
+          entity={'entity' in route && route.page !== 'import' ? route.entity : undefined}
           router={router}
-          onShortcuts={() => setShortcuts(true)}
+          onShortcuts={showShortcuts}
         />
         <div className="shell-main">
           <Header
             client={client}
             workspace={workspace}
             router={router}
-            onSearch={() => setSearching(true)}
+            onSearch={search}
             reminders={reminders}
             onReminders={setReminders}
           />
@@ -180,10 +184,10 @@ export function Workbench(props: WorkbenchProps) {
         exportShown={exportShown}
         showShortcuts={showShortcuts}
         showReminders={showReminders}
-        onClose={() => setSearching(false)}
+        onClose={closeSearch}
       />
       <FileDrop onFile={importDropped} />
-      <ShortcutSheet opened={shortcuts} onClose={() => setShortcuts(false)} />
+      <ShortcutSheet opened={shortcuts} onClose={closeShortcuts} />
     </SessionProvider>
   );
 }

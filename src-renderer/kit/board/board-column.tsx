@@ -27,11 +27,22 @@ import { columnSelection, type StageColumn, type StageField } from './stage-colu
 /** With the room below it. */
 const CARD_HEIGHT_PX = 84;
 const OVERSCAN_CARDS = 4;
+/** Of an answer that has just come: what can be seen comes first. */
+const OVERSCAN_AT_FIRST_CARDS = 1;
 const COLUMN_WINDOW: WindowSize = {
   stepRows: 20,
   windowRows: 120,
   behindRows: 20,
   aheadMinRows: 50,
+  rowMinPx: CARD_HEIGHT_PX,
+};
+/** Of a column that is folded away only the first card matters: a card that is dropped on it comes to lie before. */
+const FOLDED_WINDOW: WindowSize = {
+  stepRows: 1,
+  windowRows: 2,
+  behindRows: 0,
+  aheadMinRows: 0,
+  rowMinPx: CARD_HEIGHT_PX,
 };
 const NO_SUMS: readonly string[] = [];
 
@@ -73,7 +84,14 @@ export function BoardColumn(props: BoardColumnProps) {
   const button = useRef<HTMLButtonElement>(null);
   const [over, setOver] = useState(false);
   const own = useMemo(() => columnSelection(selection, stages, stage), [selection, stages, stage]);
-  const { result, shown, show } = useWindow(entity, own, NO_SUMS, place?.index ?? 0, COLUMN_WINDOW);
+  const { result, shown, isSettled, show } = useWindow(
+    entity,
+    own,
+    NO_SUMS,
+    place?.index ?? 0,
+    collapsed ? FOLDED_WINDOW : COLUMN_WINDOW,
+  );
+  const overscan = isSettled ? OVERSCAN_CARDS : OVERSCAN_AT_FIRST_CARDS;
   const { rows, offset } = shown;
   const here = result?.count ?? 0;
   const cards = useMemo<LoadedCards>(
@@ -86,7 +104,7 @@ export function BoardColumn(props: BoardColumnProps) {
     count: collapsed ? 0 : here,
     getScrollElement: () => scroller.current,
     estimateSize: () => CARD_HEIGHT_PX,
-    overscan: OVERSCAN_CARDS,
+    overscan,
     initialOffset: Math.max(0, ((place?.index ?? 0) - 2) * CARD_HEIGHT_PX),
   });
   const items = virtual.getVirtualItems();
@@ -99,11 +117,11 @@ export function BoardColumn(props: BoardColumnProps) {
     () => ({
       cards,
       rowAt: (index) => rows[index - offset],
-      pageCards: Math.max(1, last - first - 2 * OVERSCAN_CARDS),
+      pageCards: Math.max(1, last - first - 2 * overscan),
       show: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
       focus: () => (scroller.current ?? button.current)?.focus({ preventScroll: false }),
     }),
-    [cards, rows, offset, first, last, virtual],
+    [cards, rows, offset, first, last, overscan, virtual],
   );
 
   useEffect(() => {

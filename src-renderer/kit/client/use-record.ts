@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { RecordView } from '../../../crm/contracts/rpc/record.rpc.ts';
 import { useSession } from '../session/session.tsx';
 
@@ -26,7 +26,10 @@ export function useRecord(entity: string, id: string): RecordView | undefined {
     });
     client.call('record.open', ref).then(
       // A change that came meanwhile is newer than the answer.
-      (view) => (newest || over ? undefined : setShown({ key: `${entity}/${id}`, view })),
+      (view) => {
+        // A page of a record takes longer to draw than one frame has: React may do it in pieces, and a key comes first.
+        if (!newest && !over) startTransition(() => setShown({ key: `${entity}/${id}`, view }));
+      },
       () => undefined,
     );
     return () => {

@@ -8,7 +8,8 @@ import { entryFormatOf, exportEntries, exportList } from './export-list.ts';
 
 interface ExportMenuProps {
   readonly entity: EntityDef;
-  readonly state: ListState;
+  /** What the list shows when somebody chooses. */
+  readonly state: () => ListState;
 }
 
 /** All records that the list's filters let through, in its order; the person chooses the file and its columns. */
@@ -16,7 +17,7 @@ export function ExportMenu({ entity, state }: ExportMenuProps) {
   const session = useSession();
   const entries = entryFormatOf(entity);
   const choices = [
-    ['Columns shown', () => columnsOf(entity, state).shown],
+    ['Columns shown', () => columnsOf(entity, state()).shown],
     ['All columns', () => columnOrder(entity)],
   ] as const;
   return (
@@ -34,7 +35,7 @@ export function ExportMenu({ entity, state }: ExportMenuProps) {
               <Menu.Item
                 key={format}
                 onClick={() =>
-                  void exportList(session, entity, state, { format, columns: keysOf() })
+                  void exportList(session, entity, state(), { format, columns: keysOf() })
                 }
               >
                 {format === 'xlsx' ? 'Excel workbook' : 'CSV'}
@@ -45,7 +46,7 @@ export function ExportMenu({ entity, state }: ExportMenuProps) {
         {entries !== undefined && (
           <div role="group" aria-label="For other programs">
             <Menu.Label>For other programs</Menu.Label>
-            <Menu.Item onClick={() => void exportEntries(session, entity, state, entries)}>
+            <Menu.Item onClick={() => void exportEntries(session, entity, state(), entries)}>
               {entries === 'vcf' ? 'Address book (vCard)' : 'Calendar (iCalendar)'}
             </Menu.Item>
           </div>

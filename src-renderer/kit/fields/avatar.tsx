@@ -17,17 +17,21 @@ export function initialsOf(name: string): string {
   return (first + last).toUpperCase();
 }
 
-export function Avatar({ name, seed, color, sizePx = 18 }: AvatarProps) {
+/** As in the style sheet. */
+const USUAL_PX = 18;
+
+function sizeStyle(sizePx: number) {
+  if (sizePx === USUAL_PX) return {};
+  return { width: sizePx, height: sizePx, fontSize: Math.max(8, Math.round(sizePx * 0.42)) };
+}
+
+export function Avatar({ name, seed, color, sizePx = USUAL_PX }: AvatarProps) {
   return (
     <span
       className="avatar"
       aria-hidden="true"
-      style={{
-        width: sizePx,
-        height: sizePx,
-        fontSize: Math.max(8, Math.round(sizePx * 0.42)),
-        backgroundColor: color ?? colorOf(seed),
-      }}
+      // Most are as large as the style sheet says: in lists there is one a row.
+      style={{ ...sizeStyle(sizePx), backgroundColor: color ?? colorOf(seed) }}
     >
       {initialsOf(name)}
     </span>

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Checkbox, Popover, ScrollArea, Stack, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { fold } from '../../../crm/kernel/text-folding.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { Icon } from '../icons/icon.tsx';
@@ -19,7 +19,11 @@ interface ColumnChooserProps {
 }
 
 /** Which columns, in which order, which of them stay in sight. Everything that dragging does can be done here by keys. */
-export function ColumnChooser({ entity, columns, onColumns }: ColumnChooserProps) {
+export const ColumnChooser = memo(function ColumnChooser({
+  entity,
+  columns,
+  onColumns,
+}: ColumnChooserProps) {
   const [text, setText] = useState('');
   const wanted = fold(text);
   const suits = (key: string): boolean => fold(entity.fields[key]?.label ?? '').includes(wanted);
@@ -84,7 +88,7 @@ export function ColumnChooser({ entity, columns, onColumns }: ColumnChooserProps
       </Popover.Dropdown>
     </Popover>
   );
-}
+});
 
 interface ShownColumnProps extends ColumnChooserProps {
   readonly column: string;

@@ -77,6 +77,8 @@ export interface PlacedColumn {
   readonly widthPx: number;
   /** Where it stays in sight while others scroll under it; undefined: it scrolls. */
   readonly leftPx: number | undefined;
+  /** The same object as long as the place is the same, so that a cell that is drawn again need not compare it. */
+  readonly style: { readonly width: number };
 }
 
 /** Columns with their places: the first and the pinned ones stay side by side at the left. */
@@ -87,7 +89,12 @@ export function shownColumns(
   let leftPx = CHECK_WIDTH_PX;
   return widths.map(([key, widthPx], at) => {
     const stays = at === 0 || pinned.includes(key);
-    const placed = { key, widthPx, leftPx: stays ? leftPx : undefined };
+    const placed = {
+      key,
+      widthPx,
+      leftPx: stays ? leftPx : undefined,
+      style: { width: widthPx },
+    };
     if (stays) leftPx += widthPx;
     return placed;
   });

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Popover, TextInput } from '@mantine/core';
-import { useMemo, useState, type RefObject } from 'react';
+import { memo, useCallback, useMemo, useState, type RefObject } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { sameJson } from '../../../crm/kernel/write.ts';
 import type { Condition, Filter } from '../../../crm/kernel/query.ts';
@@ -19,23 +19,23 @@ interface FilterBarProps {
 }
 
 export function FilterBar({ entity, state, textInput, onChange, onLeaveText }: FilterBarProps) {
-  const [adding, setAdding] = useState(false);
   const [building, setBuilding] = useState(false);
   const { conditions } = state;
-  const change = (next: readonly Filter[]): void => onChange({ conditions: next, activeIndex: 0 });
+  const many = entity.label.many.toLowerCase();
+  const change = useCallback(
+    (next: readonly Filter[]): void => onChange({ conditions: next, activeIndex: 0 }),
+    [onChange],
+  );
+  const build = useCallback(() => setBuilding(true), []);
 
   return (
-    <div
-      className="filter-bar"
-      role="search"
-      aria-label={`Filter ${entity.label.many.toLowerCase()}`}
-    >
+    <div className="filter-bar" role="search" aria-label={`Filter ${many}`}>
       <TextInput
         ref={textInput}
         className="filter-text"
         size="xs"
-        placeholder={`Filter ${entity.label.many.toLowerCase()}`}
-        aria-label={`Filter ${entity.label.many.toLowerCase()} by words`}
+        placeholder={`Filter ${many}`}
+        aria-label={`Filter ${many} by words`}
         leftSection={<Icon name="search" size={14} />}
         rightSection={
           state.text === '' ? (
@@ -62,52 +62,7 @@ export function FilterBar({ entity, state, textInput, onChange, onLeaveText }: F
           }
         }}
       />
-      {conditions.map((condition, index) => (
-        <Chip
-          key={JSON.stringify(condition)}
-          entity={entity}
-          filter={condition}
-          onChange={(next) => change(conditions.with(index, next))}
-          onAll={() => setBuilding(true)}
-          onRemove={() => change(conditions.toSpliced(index, 1))}
-        />
-      ))}
-      <Popover
-        opened={adding}
-        onChange={setAdding}
-        position="bottom-start"
-        shadow="md"
-        trapFocus
-        returnFocus
-      >
-        <Popover.Target>
-          <Button
-            variant="subtle"
-            color="gray"
-            size="xs"
-            leftSection={<Icon name="filter" size={14} />}
-            onClick={() => setAdding((is) => !is)}
-          >
-            Filter
-          </Button>
-        </Popover.Target>
-        <Popover.Dropdown>
-          <ConditionEditor
-            entity={entity}
-            condition={null}
-            onCancel={() => setAdding(false)}
-            onAll={() => {
-              setAdding(false);
-              setBuilding(true);
-            }}
-            onDone={(condition) => {
-              setAdding(false);
-              // Asking the same twice asks nothing more.
-              change([...conditions.filter((other) => !sameJson(other, condition)), condition]);
-            }}
-          />
-        </Popover.Dropdown>
-      </Popover>
+      <Conditions entity={entity} conditions={conditions} onChange={change} onAll={build} />
       {building && (
         <FilterBuilder
           entity={entity}
@@ -136,6 +91,69 @@ export function FilterBar({ entity, state, textInput, onChange, onLeaveText }: F
     </div>
   );
 }
+
+interface ConditionsProps {
+  readonly entity: EntityDef;
+  readonly conditions: readonly Filter[];
+  readonly onChange: (conditions: readonly Filter[]) => void;
+  readonly onAll: () => void;
+}
+
+/** The conditions side by side, and the button for another one. Not drawn again while somebody types words. */
+const Conditions = memo(function Conditions(props: ConditionsProps) {
+  const { entity, conditions, onChange, onAll } = props;
+  const [adding, setAdding] = useState(false);
+  return (
+    <>
+      {conditions.map((condition, index) => (
+        <Chip
+          key={JSON.stringify(condition)}
+          entity={entity}
+          filter={condition}
+          onChange={(next) => onChange(conditions.with(index, next))}
+          onAll={onAll}
+          onRemove={() => onChange(conditions.toSpliced(index, 1))}
+        />
+      ))}
+      <Popover
+        opened={adding}
+        onChange={setAdding}
+        position="bottom-start"
+        shadow="md"
+        trapFocus
+        returnFocus
+      >
+        <Popover.Target>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="xs"
+            leftSection={<Icon name="filter" size={14} />}
+            onClick={() => setAdding((is) => !is)}
+          >
+            Filter
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <ConditionEditor
+            entity={entity}
+            condition={null}
+            onCancel={() => setAdding(false)}
+            onAll={() => {
+              setAdding(false);
+              onAll();
+            }}
+            onDone={(condition) => {
+              setAdding(false);
+              // Asking the same twice asks nothing more.
+              onChange([...conditions.filter((other) => !sameJson(other, condition)), condition]);
+            }}
+          />
+        </Popover.Dropdown>
+      </Popover>
+    </>
+  );
+});
 
 interface ChipProps {
   readonly entity: EntityDef;

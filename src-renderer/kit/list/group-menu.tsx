@@ -1,7 +1,7 @@
 import { Button, Group, Popover, Select, Stack } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
-import { GROUPS_COLLAPSED_MAX, type Group as RowGroup } from '../../../crm/kernel/query.ts';
+import { GROUPS_COLLAPSED_MAX } from '../../../crm/kernel/query.ts';
 import { POPUP_PROPS } from '../fields/use-leave.ts';
 import { Icon } from '../icons/icon.tsx';
 import { canBeGrouped, fieldAt, pathChoices } from './field-paths.ts';
@@ -10,11 +10,17 @@ import type { ListState } from './list-state.ts';
 interface GroupMenuProps {
   readonly entity: EntityDef;
   readonly group: string | null;
-  readonly groups: readonly RowGroup[] | undefined;
+  /** Of the groups that are shown; asked when somebody folds them all. */
+  readonly groupKeys: () => readonly string[];
   readonly onState: (part: Partial<ListState>) => void;
 }
 
-export function GroupMenu({ entity, group, groups, onState }: GroupMenuProps) {
+export const GroupMenu = memo(function GroupMenu({
+  entity,
+  group,
+  groupKeys,
+  onState,
+}: GroupMenuProps) {
   const [opened, setOpened] = useState(false);
   const choices = useMemo(() => pathChoices(entity, canBeGrouped), [entity]);
   const label = group === null ? undefined : (fieldAt(entity, group)?.label ?? group);
@@ -75,7 +81,7 @@ export function GroupMenu({ entity, group, groups, onState }: GroupMenuProps) {
                 color="gray"
                 onClick={() =>
                   onState({
-                    collapsed: (groups ?? []).slice(0, GROUPS_COLLAPSED_MAX).map(({ key }) => key),
+                    collapsed: groupKeys().slice(0, GROUPS_COLLAPSED_MAX),
                     activeIndex: 0,
                   })
                 }
@@ -91,4 +97,4 @@ export function GroupMenu({ entity, group, groups, onState }: GroupMenuProps) {
       </Popover.Dropdown>
     </Popover>
   );
-}
+});

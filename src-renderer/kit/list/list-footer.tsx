@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { QueryResult } from '../../../crm/kernel/query.ts';
 import { numberFormat } from '../fields/formatters.ts';
@@ -14,7 +15,12 @@ interface ListFooterProps {
 }
 
 /** Count and sums over everything that matches, not over what is loaded. */
-export function ListFooter({ entity, columns, result, selected }: ListFooterProps) {
+export const ListFooter = memo(function ListFooter({
+  entity,
+  columns,
+  result,
+  selected,
+}: ListFooterProps) {
   const { locale } = useSession();
   const count = result?.count ?? 0;
   const noun = (count === 1 ? entity.label.one : entity.label.many).toLowerCase();
@@ -48,4 +54,4 @@ export function ListFooter({ entity, columns, result, selected }: ListFooterProp
       })}
     </div>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { Sort } from '../../../crm/kernel/query.ts';
 import { HeaderCell } from './header-cell.tsx';
@@ -17,7 +18,7 @@ interface ListHeaderProps {
   readonly onSelectAll: () => void;
 }
 
-export function ListHeader(props: ListHeaderProps) {
+export const ListHeader = memo(function ListHeader(props: ListHeaderProps) {
   const { entity, table, sort, columns } = props;
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
   return (
@@ -59,4 +60,4 @@ export function ListHeader(props: ListHeaderProps) {
       ))}
     </div>
   );
-}
+});

@@ -38,6 +38,67 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
   const title = recordTitle(entity, row);
   const [markedFrom = -1, markedTo = -1] =
     props.marked === '' ? [] : props.marked.split('-').map(Number);
+  const firstFree = columns.findIndex(({ leftPx }) => leftPx === undefined);
+  const pinned = firstFree < 0 ? columns.length : firstFree;
+  const cellAt = ({ key, style }: PlacedColumn, at: number) => {
+    const field = entity.fields[key];
+    const value = row[key];
+    if (field === undefined) return null;
+    const problem = field.computed === undefined ? undefined : problemIn(row, key);
+    const { Cell, align } = viewOf(field);
+    const isHere = at === activeColumn;
+    const isMarked = at >= markedFrom && at <= markedTo;
+    const cell =
+      problem !== undefined ? (
+        <ComputedProblem problem={problem} room="list" />
+      ) : value === undefined || value === null ? (
+        at === 0 && <span data-muted="true">{title}</span>
+      ) : (
+        <Cell field={field} value={value} titleOf={titleOf} room="list" />
+      );
+    return (
+      <div
+        key={key}
+        role="gridcell"
+        id={`${props.rowId}-${at}`}
+        aria-colindex={at + 2}
+        // A list draws hundreds of cells: each has only the attributes that say something.
+        aria-selected={isMarked || isHere || undefined}
+        aria-readonly={!isCellEditable(field) || undefined}
+        className="list-cell"
+        data-column={at}
+        data-cursor={isHere || undefined}
+        data-marked={isMarked || undefined}
+        data-edited={at === editedColumn || undefined}
+        data-align={align === 'end' ? align : undefined}
+        data-title={entity.titleFields.includes(key) || undefined}
+        style={style}
+      >
+        {key === entity.titleFields.at(-1) && at !== editedColumn && (
+          <RowDue entity={entity} row={row} />
+        )}
+        {at === editedColumn ? (
+          props.editor
+        ) : at === 0 ? (
+          <a
+            className="cell-link"
+            href={`#/${entity.name}/${row.id}`}
+            tabIndex={-1}
+            onClick={(event) => {
+              event.preventDefault();
+              if (event.shiftKey || event.ctrlKey || event.metaKey) return;
+              event.stopPropagation();
+              props.onOpen(index);
+            }}
+          >
+            {cell}
+          </a>
+        ) : (
+          cell
+        )}
+      </div>
+    );
+  };
   return (
     <div
       role="row"
@@ -47,81 +108,26 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
       aria-selected={selected}
       className="list-row"
       data-index={index}
-      data-active={active}
-      data-selected={selected}
-      data-edited={editedColumn >= 0}
+      data-active={active || undefined}
+      data-selected={selected || undefined}
+      data-edited={editedColumn >= 0 || undefined}
       style={{ transform: `translateY(${props.topPx}px)` }}
     >
-      <div role="gridcell" aria-colindex={1} className="list-check">
-        <input
-          type="checkbox"
-          tabIndex={-1}
-          aria-label={`Select ${title}`}
-          checked={selected}
-          onClick={(event) => event.stopPropagation()}
-          onChange={(event) => props.onSelect(index, (event.nativeEvent as MouseEvent).shiftKey)}
-        />
+      {/* They stay in sight as one: the page keeps account of everything that sticks. */}
+      <div className="list-pinned">
+        <div role="gridcell" aria-colindex={1} className="list-check">
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label={`Select ${title}`}
+            checked={selected}
+            onClick={(event) => event.stopPropagation()}
+            onChange={(event) => props.onSelect(index, (event.nativeEvent as MouseEvent).shiftKey)}
+          />
+        </div>
+        {columns.slice(0, pinned).map(cellAt)}
       </div>
-      {columns.map(({ key, widthPx, leftPx }, at) => {
-        const field = entity.fields[key];
-        const value = row[key];
-        if (field === undefined) return null;
-        const problem = field.computed === undefined ? undefined : problemIn(row, key);
-        const { Cell, align } = viewOf(field);
-        const isTitle = entity.titleFields.includes(key);
-        const isMarked = at >= markedFrom && at <= markedTo;
-        const cell =
-          problem !== undefined ? (
-            <ComputedProblem problem={problem} room="list" />
-          ) : value === undefined || value === null ? (
-            at === 0 && <span data-muted="true">{title}</span>
-          ) : (
-            <Cell field={field} value={value} titleOf={titleOf} room="list" />
-          );
-        return (
-          <div
-            key={key}
-            role="gridcell"
-            id={`${props.rowId}-${at}`}
-            aria-colindex={at + 2}
-            aria-selected={isMarked || at === activeColumn}
-            {...(isCellEditable(field) ? {} : { 'aria-readonly': true })}
-            className="list-cell"
-            data-column={at}
-            data-cursor={at === activeColumn}
-            data-marked={isMarked}
-            data-edited={at === editedColumn}
-            data-align={align}
-            data-title={isTitle}
-            data-first={at === 0}
-            data-pinned={leftPx !== undefined}
-            style={{ width: widthPx, left: leftPx }}
-          >
-            {key === entity.titleFields.at(-1) && at !== editedColumn && (
-              <RowDue entity={entity} row={row} />
-            )}
-            {at === editedColumn ? (
-              props.editor
-            ) : at === 0 ? (
-              <a
-                className="cell-link"
-                href={`#/${entity.name}/${row.id}`}
-                tabIndex={-1}
-                onClick={(event) => {
-                  event.preventDefault();
-                  if (event.shiftKey || event.ctrlKey || event.metaKey) return;
-                  event.stopPropagation();
-                  props.onOpen(index);
-                }}
-              >
-                {cell}
-              </a>
-            ) : (
-              cell
-            )}
-          </div>
-        );
-      })}
+      {columns.slice(pinned).map((column, at) => cellAt(column, at + pinned))}
     </div>
   );
 });

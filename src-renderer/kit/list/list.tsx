@@ -16,7 +16,7 @@ import { useBulk } from '../grid/use-bulk.tsx';
 import { useGrid } from '../grid/use-grid.tsx';
 import { useRowSelection } from '../grid/row-selection.ts';
 import { showColumn } from '../grid/show-column.ts';
-import { GROUPS_COLLAPSED_MAX } from '../../../crm/kernel/query.ts';
+import { GROUPS_COLLAPSED_MAX, type Sort } from '../../../crm/kernel/query.ts';
 import { useNavigation, useSession } from '../session/session.tsx';
 import { useRowHeightPx } from './density.ts';
 import { EmptyList } from './empty-list.tsx';
@@ -33,6 +33,7 @@ import {
   columnsOf,
   groupedSelection,
   selectionOf,
+  sortOf,
   toggleSort,
   type ListState,
 } from './list-state.ts';
@@ -43,7 +44,10 @@ import { onListKey } from './use-list-keys.ts';
 import { useListTable } from './use-list-table.tsx';
 import { useWindow } from './use-window.ts';
 
+/** Drawn beyond what is on screen, so that scrolling a little finds them there. */
 const OVERSCAN_ROWS = 12;
+/** Of an answer that has just come: what can be seen comes first. */
+const OVERSCAN_AT_FIRST_ROWS = 1;
 
 interface ListProps {
   readonly entity: EntityDef;
@@ -62,9 +66,11 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
   const gridId = useId();
   const { conditions, text, sort, archived, activeIndex, group, collapsed } = state;
 
+  // What stands around the rows is drawn again for its own sake only: a key in the filter changes none of it.
+  const order = useMemo(() => sortOf(entity, { sort }), [entity, sort]);
   const selection = useMemo(
-    () => selectionOf(entity, { conditions, text, sort, archived }),
-    [entity, conditions, text, sort, archived],
+    () => selectionOf(entity, { conditions, text, sort: order, archived }),
+    [entity, conditions, text, order, archived],
   );
   const sums = useMemo(() => summable(entity), [entity]);
   const wanted = useMemo(
@@ -72,7 +78,7 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
     [selection, group, collapsed],
   );
   const drawn = useWindow(entity, wanted, sums, activeIndex);
-  const { result, shown, problem, busy, answers, show } = drawn;
+  const { result, shown, problem, busy, isSettled, answers, show } = drawn;
   // The lines of the answer that is shown, not of the question that is on its way.
   const lines = useMemo(() => listLines(result, answers?.group?.collapsed), [result, answers]);
   const { rows, offset } = shown;
@@ -84,7 +90,7 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
     [entity, state.columns],
   );
   const setColumns = useCallback((columns: Columns) => onState({ columns }), [onState]);
-  const table = useListTable(entity, shown, chosen, setColumns);
+  const table = useListTable(entity, chosen, setColumns);
   const { columnSizing } = table.state;
   const columns = useMemo(
     () =>
@@ -104,11 +110,12 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
   const activeLine = lines.lineOfRow(active);
 
   const rowHeightPx = useRowHeightPx();
+  const overscan = isSettled ? OVERSCAN_ROWS : OVERSCAN_AT_FIRST_ROWS;
   const virtual = useVirtualizer({
     count: lines.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeightPx,
-    overscan: OVERSCAN_ROWS,
+    overscan,
     initialOffset: Math.max(0, (activeIndex - 8) * rowHeightPx),
     scrollPaddingStart: rowHeightPx,
     scrollPaddingEnd: rowHeightPx,
@@ -219,6 +226,26 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
     onRowKey,
   });
 
+  const latest = useRef({ result, order, chosen, selected, open, select });
+  useEffect(() => {
+    latest.current = { result, order, chosen, selected, open, select };
+  });
+  const stable = useMemo(
+    () => ({
+      groupKeys: () => (latest.current.result?.groups ?? []).map(({ key }) => key),
+      setOrder: (next: readonly Sort[]) => onState({ sort: next, activeIndex: 0 }),
+      toggleSort: (field: string, add: boolean) =>
+        onState({ sort: toggleSort(latest.current.order, field, add), activeIndex: 0 }),
+      moveColumn: (key: string, to: number) =>
+        setColumns(movedColumn(latest.current.chosen, key, to)),
+      selectAll: () => latest.current.selected.toggleAll(latest.current.result?.count ?? 0),
+      focus: () => scroller.current?.focus(),
+      open: (index: number) => latest.current.open(index),
+      select: (index: number, range: boolean) => void latest.current.select(index, range),
+    }),
+    [onState, setColumns],
+  );
+
   const rowId = (index: number): string => `${gridId}-${index}`;
   const { column } = grid.cursor.at;
   const activeId = column < 0 ? rowId(active) : `${rowId(active)}-${column}`;
@@ -235,15 +262,11 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
           state={state}
           textInput={textInput}
           onChange={onState}
-          onLeaveText={() => scroller.current?.focus()}
+          onLeaveText={stable.focus}
         />
         <div className="list-tools">
-          <SortMenu
-            entity={entity}
-            sort={selection.sort}
-            onSort={(next) => onState({ sort: next, activeIndex: 0 })}
-          />
-          <GroupMenu entity={entity} group={group} groups={result?.groups} onState={onState} />
+          <SortMenu entity={entity} sort={order} onSort={stable.setOrder} />
+          <GroupMenu entity={entity} group={group} groupKeys={stable.groupKeys} onState={onState} />
           <ColumnChooser entity={entity} columns={chosen} onColumns={setColumns} />
           {viewSwitch}
         </div>
@@ -281,14 +304,12 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
               entity={entity}
               table={table}
               columns={columns}
-              sort={selection.sort}
+              sort={order}
               someSelected={selected.ids.size > 0}
               allSelected={total > 0 && selected.ids.size >= total}
-              onSelectAll={() => selected.toggleAll(total)}
-              onMove={(key, to) => setColumns(movedColumn(chosen, key, to))}
-              onSort={(field, add) =>
-                onState({ sort: toggleSort(selection.sort, field, add), activeIndex: 0 })
-              }
+              onSelectAll={stable.selectAll}
+              onMove={stable.moveColumn}
+              onSort={stable.toggleSort}
             />
           </div>
           <div
@@ -336,8 +357,8 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
               const { row, titleOf } = shownRow;
               return (
                 <ListRow
-                  // In groups by several values a row comes several times.
-                  key={result?.groups === undefined ? row.id : `${index} ${row.id}`}
+                  // By its place: another answer is written into the rows that are there, which costs half of new ones.
+                  key={at}
                   entity={entity}
                   row={row}
                   rowId={rowId(index)}
@@ -352,8 +373,8 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
                   editedColumn={isEdited ? (grid.edited?.column ?? -1) : -1}
                   editor={isEdited ? grid.editor : null}
                   selected={selected.ids.has(row.id)}
-                  onOpen={open}
-                  onSelect={select}
+                  onOpen={stable.open}
+                  onSelect={stable.select}
                 />
               );
             })}

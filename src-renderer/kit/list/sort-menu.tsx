@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Popover, Select, Stack } from '@mantine/core';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { Sort } from '../../../crm/kernel/query.ts';
 import { POPUP_PROPS } from '../fields/use-leave.ts';
@@ -14,7 +14,7 @@ interface SortMenuProps {
 }
 
 /** Every level of the order, the most significant first; also by fields that are no column. */
-export function SortMenu({ entity, sort, onSort }: SortMenuProps) {
+export const SortMenu = memo(function SortMenu({ entity, sort, onSort }: SortMenuProps) {
   const choices = useMemo(() => pathChoices(entity, canBeSorted), [entity]);
   const left = choices
     .map(({ group, items }) => ({
@@ -74,7 +74,7 @@ export function SortMenu({ entity, sort, onSort }: SortMenuProps) {
       </Popover.Dropdown>
     </Popover>
   );
-}
+});
 
 interface LevelProps {
   readonly label: string;

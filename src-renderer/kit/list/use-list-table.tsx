@@ -7,11 +7,11 @@ import {
   useTable,
   type ColumnDef,
   type ReactTable,
+  type Updater,
 } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { viewOf } from '../field-views.ts';
-import type { ShownRows } from './shown-rows.ts';
 import { columnOrder, type Columns } from './columns.ts';
 
 const features = tableFeatures({
@@ -24,12 +24,13 @@ export type ListTable = ReactTable<Features, AnyRow>;
 
 const MIN_WIDTH_PX = 60;
 const MAX_WIDTH_PX = 800;
+/** Rows are drawn from the worker's answers: the table knows columns only. */
+const NO_ROWS: AnyRow[] = [];
 /** The first column names the record: it needs room. */
 const TITLE_EXTRA_PX = 30;
 
 export function useListTable(
   entity: EntityDef,
-  shown: ShownRows,
   chosen: Columns,
   onColumns: (columns: Columns) => void,
 ): ListTable {
@@ -52,18 +53,21 @@ export function useListTable(
     const visible = new Set(chosen.shown);
     return Object.fromEntries(Object.keys(entity.fields).map((key) => [key, visible.has(key)]));
   }, [entity, chosen.shown]);
-  const columnSizing = chosen.widths;
-
-  const data = useMemo(() => shown.rows.map(({ row }) => row), [shown]);
-
-  return useTable({
-    features,
-    columns,
-    data,
-    getRowId: (row) => row.id,
-    columnResizeMode: 'onChange',
-    state: { columnVisibility, columnSizing },
-    onColumnSizingChange: (next) =>
-      onColumns({ ...chosen, widths: typeof next === 'function' ? next(columnSizing) : next }),
-  });
+  // The table is another one whenever its options are: the head is drawn again only for other columns.
+  const options = useMemo(
+    () => ({
+      features,
+      columns,
+      data: NO_ROWS,
+      columnResizeMode: 'onChange' as const,
+      state: { columnVisibility, columnSizing: chosen.widths },
+      onColumnSizingChange: (next: Updater<Columns['widths']>) =>
+        onColumns({
+          ...chosen,
+          widths: typeof next === 'function' ? next(chosen.widths) : next,
+        }),
+    }),
+    [columns, columnVisibility, chosen, onColumns],
+  );
+  return useTable(options);
 }

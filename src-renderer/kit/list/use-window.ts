@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { Query, QueryResult } from '../../../crm/kernel/query.ts';
 import { sameJson } from '../../../crm/kernel/write.ts';
@@ -15,6 +15,8 @@ export interface WindowSize {
   readonly behindRows: number;
   /** Fewer rows than this ahead and the next window is asked for. */
   readonly aheadMinRows: number;
+  /** Of the lowest row that there is. */
+  readonly rowMinPx: number;
 }
 
 /**
@@ -26,13 +28,16 @@ const LIST_WINDOW: WindowSize = {
   windowRows: 500,
   behindRows: 50,
   aheadMinRows: 220,
+  rowMinPx: 26,
 };
 
 /**
- * A new question is answered with as many first, which fill the tallest screen; the rest of the window follows while
- * the person looks at them. Copying 500 rows from the worker would cost more than finding them.
+ * A new question is answered with as many first as fill the window and a little more; the rest follows when the
+ * person looks at them. Copying 500 rows from the worker would cost more than finding them.
  */
-const FIRST_ROWS = 120;
+const FIRST_EXTRA_ROWS = 6;
+/** Between the first rows and the rest at the latest, however busy the page is. */
+const REST_AFTER_MAX_MS = 200;
 
 export interface RowWindow {
   readonly result: QueryResult | undefined;
@@ -40,6 +45,8 @@ export interface RowWindow {
   readonly problem: Problem | undefined;
   /** What is shown answers another question than the one that was asked last. */
   readonly busy: boolean;
+  /** False in the frames in which an answer is first seen: what nobody sees yet can wait for a moment. */
+  readonly isSettled: boolean;
   /** What `result` answers. */
   readonly answers: Query | undefined;
   /** Tell which rows are on screen; the window follows. */
@@ -56,16 +63,24 @@ export function useWindow(
 ): RowWindow {
   const [offset, setOffset] = useState(() => windowFor(startIndex, size));
   const [filledFor, setFilledFor] = useState<Selection | null>(null);
-  const isFirst = filledFor !== selection && offset === 0;
-  const limit = isFirst ? Math.min(FIRST_ROWS, size.windowRows) : size.windowRows;
+  const [fitting] = useState(() => Math.ceil(window.innerHeight / size.rowMinPx));
+  const isSettled = filledFor === selection;
+  const isFirst = !isSettled && offset === 0;
+  const limit = isFirst ? Math.min(size.windowRows, fitting + FIRST_EXTRA_ROWS) : size.windowRows;
   const query = useMemo(
     () => ({ ...selection, sums: [...sums], window: { offset, limit } }),
     [selection, sums, offset, limit],
   );
   const { result, problem, answers } = useLiveQuery(query);
   const busy = answers === undefined || !sameQuestion(answers, query);
-  const firstShown = isFirst && result !== undefined && sameJson(answers, query);
-  if (firstShown) setFilledFor(selection);
+  const isUnsettled = !isSettled && !busy && result !== undefined;
+  useEffect(() => {
+    if (!isUnsettled) return undefined;
+    const later = requestIdleCallback(() => startTransition(() => setFilledFor(selection)), {
+      timeout: REST_AFTER_MAX_MS,
+    });
+    return () => cancelIdleCallback(later);
+  }, [isUnsettled, selection]);
   const [last, setLast] = useState<{
     readonly result: QueryResult | undefined;
     readonly shown: ShownRows;
@@ -98,7 +113,7 @@ export function useWindow(
     },
     [size],
   );
-  return { result, shown, problem, busy, answers, show };
+  return { result, shown, problem, busy, isSettled: isSettled || busy, answers, show };
 }
 
 /** Another window of the same rows is no other question. */

@@ -4,7 +4,7 @@ import { useEditor } from '@tiptap/react';
 import type { Editor, Extensions } from '@tiptap/core';
 import type { EditorState } from '@tiptap/pm/state';
 import { getNonce } from 'get-nonce';
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { startTransition, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { colorOf } from '../../../crm/contracts/person-color.ts';
 import { sayProblem } from '../acts/toast.tsx';
 import { useSync, useWorkspace } from '../client/use-latest.ts';
@@ -78,7 +78,7 @@ function OpenNote({
     });
     // An editor shown before the text is there would look as if the note were empty.
     const stop = opened.onState(() => {
-      if (opened.state().loaded) setSession(opened);
+      if (opened.state().loaded) startTransition(() => setSession(opened));
     });
     const flushHidden = (): void => {
       // Hidden windows get no frames; what was typed last must not wait for the window to be shown again.

@@ -7,6 +7,7 @@ import { useActs } from '../acts/acts.ts';
 import { sayProblem } from '../acts/toast.tsx';
 import { problemIn } from '../fields/computed-problem.tsx';
 import { FieldInPlace } from './field-in-place.tsx';
+import { dealtSections, useColumnCount } from './section-columns.ts';
 import { SumOfLines } from './sum-of-lines.tsx';
 
 interface RecordFieldsProps {
@@ -28,6 +29,13 @@ export function RecordFields({ entity, row, view }: RecordFieldsProps) {
         .filter((key) => entity.fields[key]?.readOnly !== true),
     [entity],
   );
+  const [ref, count] = useColumnCount();
+  const columns = useMemo(() => {
+    const shown = entity.sections.map(
+      ({ fields }) => fields.filter((key) => entity.fields[key]?.inner !== true).length,
+    );
+    return dealtSections(shown, count);
+  }, [entity, count]);
   const { id } = row;
   const shown = useRef(row);
   useEffect(() => {
@@ -71,42 +79,50 @@ export function RecordFields({ entity, row, view }: RecordFieldsProps) {
     [acts, entity, id],
   );
 
+  const sectionOf = ({ label, fields }: EntityDef['sections'][number]) => (
+    <section key={label} className="record-section" aria-label={label}>
+      <h2>{label}</h2>
+      {fields.map((key) => {
+        const field = entity.fields[key];
+        if (field === undefined || field.inner === true) return null;
+        return (
+          <Fragment key={key}>
+            <FieldInPlace
+              entity={entity.name}
+              recordId={id}
+              fieldKey={key}
+              field={field}
+              value={row[key]}
+              problem={field.computed === undefined ? undefined : problemIn(row, key)}
+              titleOf={titleOf}
+              editing={editing === key}
+              others={othersAt(view, key)}
+              onEdit={edit}
+              onMove={move}
+              onSave={save}
+            />
+            {field.kind === 'money' && editing !== key && row.archivedAt === undefined && (
+              <SumOfLines
+                field={field}
+                fieldKey={key}
+                row={row}
+                onUse={(of, sum) => void takeSum(of, sum)}
+              />
+            )}
+          </Fragment>
+        );
+      })}
+    </section>
+  );
   return (
-    <div className="record-sections">
-      {entity.sections.map((section) => (
-        <section key={section.label} className="record-section" aria-label={section.label}>
-          <h2>{section.label}</h2>
-          {section.fields.map((key) => {
-            const field = entity.fields[key];
-            if (field === undefined || field.inner === true) return null;
-            return (
-              <Fragment key={key}>
-                <FieldInPlace
-                  entity={entity.name}
-                  recordId={id}
-                  fieldKey={key}
-                  field={field}
-                  value={row[key]}
-                  problem={field.computed === undefined ? undefined : problemIn(row, key)}
-                  titleOf={titleOf}
-                  editing={editing === key}
-                  others={othersAt(view, key)}
-                  onEdit={edit}
-                  onMove={move}
-                  onSave={save}
-                />
-                {field.kind === 'money' && editing !== key && row.archivedAt === undefined && (
-                  <SumOfLines
-                    field={field}
-                    fieldKey={key}
-                    row={row}
-                    onUse={(of, sum) => void takeSum(of, sum)}
-                  />
-                )}
-              </Fragment>
-            );
+    <div ref={ref} className="record-sections" data-columns={count}>
+      {columns.map((sections) => (
+        <div key={sections[0]} className="record-column">
+          {sections.map((at) => {
+            const section = entity.sections[at];
+            return section === undefined ? null : sectionOf(section);
           })}
-        </section>
+        </div>
       ))}
     </div>
   );

@@ -1,6 +1,6 @@
 /** The page of one record of any entity. */
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { StageValue } from '../../../crm/kernel/fields/stage.field.ts';
@@ -91,6 +91,8 @@ function Loaded({ entity, id, from, view, row, onTitle, through }: LoadedProps) 
   );
   const timeline = useTimeline(entity, row);
   const log = useQuickLog();
+  // Who opens a record sees its facts at once; what stands below and beside them comes a moment later.
+  const isComplete = useDeferredValue(true, false);
   useEffect(() => onTitle(title), [onTitle, title]);
 
   return (
@@ -135,15 +137,18 @@ function Loaded({ entity, id, from, view, row, onTitle, through }: LoadedProps) 
           {entity.traits.includes('notes') && (
             <section className="record-notes" aria-label="Notes">
               <h2>Notes</h2>
-              <Notes entity={entity.name} id={id} />
+              {isComplete && <Notes entity={entity.name} id={id} />}
             </section>
           )}
-          <Timeline entity={entity} row={row} timeline={timeline} log={log} titleOf={titleOf} />
+          {isComplete && (
+            <Timeline entity={entity} row={row} timeline={timeline} log={log} titleOf={titleOf} />
+          )}
         </div>
         <aside className="record-aside" aria-label="Related">
-          {related.map((list) => (
-            <RelatedList key={`${list.entity.name}.${list.fieldKey}`} related={list} />
-          ))}
+          {isComplete &&
+            related.map((list) => (
+              <RelatedList key={`${list.entity.name}.${list.fieldKey}`} related={list} />
+            ))}
         </aside>
       </div>
       <HistoryPanel

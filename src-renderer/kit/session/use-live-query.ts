@@ -1,7 +1,8 @@
-import { startTransition, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { withRowsInPlace, type Query, type QueryResult } from '../../../crm/kernel/query.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
 import { useSession } from './session.tsx';
+import { asked, showTogether } from './show-together.ts';
 import type { WorkerClient } from './worker-client.ts';
 
 export interface LiveAnswer {
@@ -27,10 +28,12 @@ export function useLiveQuery(query: Query | null): LiveAnswer {
 
   useEffect(() => {
     if (text === null) return;
-    // A screen of rows takes longer to draw than one frame has: React may do it in pieces, and a key comes first.
+    let newest = NOTHING;
     line.current ??= new QueryLine(client, (next, when) => {
+      newest = next;
       if (when === 'now') setAnswer(next);
-      else startTransition(() => setAnswer(next));
+      // What waits to be shown is what it has become meanwhile.
+      else showTogether(() => setAnswer(newest));
     });
     line.current.ask(JSON.parse(text) as Query);
   }, [client, text]);
@@ -101,7 +104,8 @@ class QueryLine {
     while (this.#waiting !== undefined && !this.#closed) {
       const query = this.#waiting;
       this.#waiting = undefined;
-      const answer = await this.#send(query);
+      const answered = asked();
+      const answer = await this.#send(query).finally(answered);
       if (!answer.ok) {
         this.#show({ result: undefined, problem: answer.problem, answers: query }, 'soon');
         continue;

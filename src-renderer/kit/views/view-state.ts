@@ -14,7 +14,10 @@ export function listFrom({
 }
 
 /** `board`: the list is shown as one. */
-export function contentFrom(list: ListState, board: BoardPlace | undefined): ViewContent {
+export function contentFrom(
+  list: Omit<ListState, 'text' | 'activeIndex'>,
+  board: BoardPlace | undefined,
+): ViewContent {
   const { conditions, sort, group, collapsed, columns, archived } = list;
   return { conditions, sort, group, collapsed, columns, archived, ...boardOf(board) };
 }

@@ -1,6 +1,6 @@
 /** The views of a list side by side above it, and what can be done with the one that is open. */
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { ViewContent } from '../../../crm/modules/view/view-content.ts';
 import { Icon } from '../icons/icon.tsx';
@@ -32,7 +32,7 @@ function showTab(tab: HTMLElement | null): void {
 
 type Asking = 'new' | 'rename' | null;
 
-export function ViewStrip(props: ViewStripProps) {
+export const ViewStrip = memo(function ViewStrip(props: ViewStripProps) {
   const { entity, views, current, content, onOpen } = props;
   const { meId, navigation } = useSession();
   const acts = useViewActs(entity, views);
@@ -191,4 +191,4 @@ export function ViewStrip(props: ViewStripProps) {
       )}
     </div>
   );
-}
+});

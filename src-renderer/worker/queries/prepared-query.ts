@@ -141,7 +141,8 @@ export function prepareQuery(
 function withArchived({ archived = 'without' }: Query, asked: SlotTest): SlotTest {
   switch (archived) {
     case 'without':
-      return (row, slot) => row.archivedAt === undefined && asked(row, slot);
+      // Most conditions are decided by numbers of the slot; the row itself is looked at last.
+      return (row, slot) => asked(row, slot) && row.archivedAt === undefined;
     case 'only':
       return (row, slot) => row.archivedAt !== undefined && asked(row, slot);
     case 'with':
