@@ -7,6 +7,8 @@ const CLAUSES_MAX = 200;
 export const GROUPS_COLLAPSED_MAX = 5000;
 const GROUP_KEY_MAX_CHARS = 4000;
 export const PAGE_MAX_ROWS = 1000;
+/** As many as the tallest screen shows of a column. */
+const GROUP_HEADS_MAX_ROWS = 100;
 
 const conditionSchema = z.strictObject({
   /** A field of the entity, or `link.field` for a field of the linked record. */
@@ -51,6 +53,8 @@ export const querySchema = z.strictObject({
         .max(GROUPS_COLLAPSED_MAX)
         .readonly()
         .optional(),
+      /** Only so many rows of each group, the first ones, stand in the window. */
+      heads: z.int().min(1).max(GROUP_HEADS_MAX_ROWS).optional(),
     })
     .optional(),
   /** Fields to total over all matching rows (and over each group). */

@@ -15,17 +15,18 @@ import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { numberFormat } from '../fields/formatters.ts';
 import { Icon } from '../icons/icon.tsx';
 import type { Selection } from '../list/list-state.ts';
-import type { ShownRow } from '../list/shown-rows.ts';
+import { NO_ROWS, type ShownRow } from '../list/shown-rows.ts';
 import { useWindow, type WindowSize } from '../list/use-window.ts';
 import { useSession } from '../session/session.tsx';
 import { Sum } from '../totals/sum.tsx';
 import { sumText } from '../totals/sums.ts';
 import { BoardCard } from './board-card.tsx';
+import { CARD_HEIGHT_PX } from './board-heads.ts';
 import { indexIn, type BoardPlace, type LoadedCards } from './board-place.ts';
 import { columnSelection, type StageColumn, type StageField } from './stage-columns.ts';
 
-/** With the room below it. */
-const CARD_HEIGHT_PX = 84;
+/** What stands above and below the cards of a column. */
+const AROUND_CARDS_PX = 200;
 const OVERSCAN_CARDS = 4;
 /** Of an answer that has just come: what can be seen comes first. */
 const OVERSCAN_AT_FIRST_CARDS = 1;
@@ -61,6 +62,10 @@ interface BoardColumnProps {
   readonly stages: StageField;
   readonly column: StageColumn;
   readonly selection: Selection;
+  /** Its first cards, as long as it has not asked for its own. */
+  readonly head: readonly ShownRow[] | undefined;
+  /** The board is on screen: the rest can be asked for. */
+  readonly isReady: boolean;
   /** The place of the keyboard, if it is in this column. */
   readonly place: BoardPlace | undefined;
   readonly collapsible: boolean;
@@ -90,10 +95,14 @@ export function BoardColumn(props: BoardColumnProps) {
     NO_SUMS,
     place?.index ?? 0,
     collapsed ? FOLDED_WINDOW : COLUMN_WINDOW,
+    // Whoever comes back to a place further down does not want the first cards.
+    props.isReady || (place?.index ?? 0) > 0,
   );
-  const overscan = isSettled ? OVERSCAN_CARDS : OVERSCAN_AT_FIRST_CARDS;
-  const { rows, offset } = shown;
-  const here = result?.count ?? 0;
+  const isOwn = result !== undefined;
+  const overscan = isOwn && isSettled ? OVERSCAN_CARDS : OVERSCAN_AT_FIRST_CARDS;
+  const rows = isOwn ? shown.rows : (props.head ?? NO_ROWS.rows);
+  const { offset } = shown;
+  const here = result?.count ?? (props.head === undefined ? 0 : count);
   const cards = useMemo<LoadedCards>(
     () => ({ offset, count: here, ids: rows.map(({ row }) => row.id) }),
     [offset, here, rows],
@@ -105,6 +114,8 @@ export function BoardColumn(props: BoardColumnProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => CARD_HEIGHT_PX,
     overscan,
+    // Before it is measured; a column that were taken for empty would be drawn twice.
+    initialRect: { width: 0, height: Math.max(0, window.innerHeight - AROUND_CARDS_PX) },
     initialOffset: Math.max(0, ((place?.index ?? 0) - 2) * CARD_HEIGHT_PX),
   });
   const items = virtual.getVirtualItems();
@@ -205,7 +216,7 @@ export function BoardColumn(props: BoardColumnProps) {
         role="listbox"
         tabIndex={0}
         aria-label={name}
-        aria-busy={result === undefined}
+        aria-busy={!isOwn && props.head === undefined}
         {...(active >= first && active <= last && here > 0
           ? { 'aria-activedescendant': cardId(active) }
           : {})}

@@ -3,15 +3,25 @@ import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-sc
 import { extractClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge/extract-closest-edge';
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { Select } from '@mantine/core';
-import { useCallback, useEffect, useMemo, useRef, type ReactNode } from 'react';
+import {
+  startTransition,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { EmptyList } from '../list/empty-list.tsx';
 import { FilterBar } from '../list/filter-bar.tsx';
 import { selectionOf, type ListState } from '../list/list-state.ts';
+import type { ShownRow } from '../list/shown-rows.ts';
 import { useNavigation, useSession } from '../session/session.tsx';
 import { todayIn } from '../session/today.ts';
 import { useLiveQuery } from '../session/use-live-query.ts';
 import './board.css';
+import { headsOf, useHeads } from './board-heads.ts';
 import { BoardColumn } from './board-column.tsx';
 import { onBoardKey } from './board-keys.ts';
 import { BOARD_START, type BoardPlace } from './board-place.ts';
@@ -24,6 +34,10 @@ import {
   type StageField,
 } from './stage-columns.ts';
 import { useBoardMoves } from './use-board-moves.tsx';
+
+const NO_CARDS: readonly ShownRow[] = [];
+/** Between a board and the rest of its cards at the latest, however busy the page is. */
+const READY_AFTER_MAX_MS = 200;
 
 interface BoardProps {
   readonly entity: EntityDef;
@@ -50,18 +64,29 @@ export function Board(props: BoardProps) {
     if (here === undefined) return asked;
     return { ...asked, filter: asked.filter === undefined ? here : { all: [asked.filter, here] } };
   }, [entity, stages, pipeline, conditions, text, archived]);
-  const { result, problem } = useLiveQuery({
+  const { expanded } = props.place;
+  // One answer makes a whole board: the columns ask for their own cards when it is on screen.
+  const [isReady, setIsReady] = useState(false);
+  const { result, problem, answers } = useLiveQuery({
     ...selection,
-    sort: [],
-    group: { field: stages.key },
     sums: stages.field.worth === undefined ? [] : [stages.field.worth],
-    window: { offset: 0, limit: 0 },
+    ...(isReady
+      ? { sort: [], group: { field: stages.key }, window: { offset: 0, limit: 0 } }
+      : headsOf(stages, expanded)),
   });
+  const heads = useHeads(entity, result, answers);
+  const isFirst = result !== undefined && !isReady;
+  useEffect(() => {
+    if (!isFirst) return undefined;
+    const later = requestIdleCallback(() => startTransition(() => setIsReady(true)), {
+      timeout: READY_AFTER_MAX_MS,
+    });
+    return () => cancelIdleCallback(later);
+  }, [isFirst]);
   const groups = result?.groups;
   const columns = useMemo(() => stageColumns(stages, groups, pipeline), [stages, groups, pipeline]);
   const moves = useBoardMoves({ entity, stages, columns, place: props.place, onPlace });
   const { place, lifted } = moves;
-  const { expanded } = place;
 
   const open = (stage: string, row: AnyRow, index: number): void => {
     onPlace({ ...place, stage, index, id: row.id });
@@ -158,7 +183,7 @@ export function Board(props: BoardProps) {
         <EmptyList entity={entity} state={state} onState={onState} />
       ) : (
         <div ref={scroller} className="board" aria-busy={result === undefined}>
-          {columns.map((column) => {
+          {(isThere ? columns : []).map((column) => {
             const { stage, outcome } = column;
             return (
               <BoardColumn
@@ -168,6 +193,8 @@ export function Board(props: BoardProps) {
                 stages={stages}
                 column={column}
                 selection={selection}
+                head={heads?.get(stage) ?? (column.count === 0 ? NO_CARDS : undefined)}
+                isReady={isReady}
                 place={place.stage === stage ? place : undefined}
                 collapsible={outcome !== 'open'}
                 collapsed={outcome !== 'open' && !expanded.includes(stage)}

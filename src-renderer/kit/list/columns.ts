@@ -1,5 +1,6 @@
 /** Which columns a list shows: their order, which stay in sight, how wide. Pure. */
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import { kindOf } from '../../../crm/kernel/field-kinds.ts';
 import type { Columns } from '../../../crm/modules/view/view-content.ts';
 
 export type { Columns };
@@ -98,4 +99,12 @@ export function shownColumns(
     if (stays) leftPx += widthPx;
     return placed;
   });
+}
+
+/** Fields that can be added up, bounded by what one question may ask for. Years and ratings are no amounts. */
+export function summable(entity: EntityDef): readonly string[] {
+  return Object.entries(entity.fields)
+    .filter(([, field]) => field.kind === 'money' && kindOf(field).amount !== undefined)
+    .map(([key]) => key)
+    .slice(0, 20);
 }

@@ -31,6 +31,8 @@ interface ListRowProps {
   readonly onSelect: (index: number, range: boolean) => void;
 }
 
+const READ_ONLY = { 'aria-readonly': true } as const;
+
 /** Drawn again only when its own record, its place or its marks change: scrolling moves rows, it does not redraw them. */
 export const ListRow = memo(function ListRow(props: ListRowProps) {
   const { entity, row, index, columns, titleOf, active, selected } = props;
@@ -64,7 +66,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
         aria-colindex={at + 2}
         // A list draws hundreds of cells: each has only the attributes that say something.
         aria-selected={isMarked || isHere || undefined}
-        aria-readonly={!isCellEditable(field) || undefined}
+        {...(isCellEditable(field) ? {} : READ_ONLY)}
         className="list-cell"
         data-column={at}
         data-cursor={isHere || undefined}

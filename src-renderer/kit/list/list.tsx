@@ -10,7 +10,6 @@ import {
   type ReactNode,
 } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
-import { kindOf } from '../../../crm/kernel/field-kinds.ts';
 import { rangeOfRow } from '../grid/marked-cells.ts';
 import { useBulk } from '../grid/use-bulk.tsx';
 import { useGrid } from '../grid/use-grid.tsx';
@@ -22,7 +21,7 @@ import { useRowHeightPx } from './density.ts';
 import { EmptyList } from './empty-list.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
-import { CHECK_WIDTH_PX, movedColumn, shownColumns, type Columns } from './columns.ts';
+import { CHECK_WIDTH_PX, movedColumn, shownColumns, summable, type Columns } from './columns.ts';
 import { GroupMenu } from './group-menu.tsx';
 import { GroupRow } from './group-row.tsx';
 import { ListFooter } from './list-footer.tsx';
@@ -241,7 +240,7 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
       selectAll: () => latest.current.selected.toggleAll(latest.current.result?.count ?? 0),
       focus: () => scroller.current?.focus(),
       open: (index: number) => latest.current.open(index),
-      select: (index: number, range: boolean) => void latest.current.select(index, range),
+      select: (index: number, range: boolean) => latest.current.select(index, range),
     }),
     [onState, setColumns],
   );
@@ -401,12 +400,4 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
       {bulk.dialog}
     </section>
   );
-}
-
-/** Fields that can be added up, bounded by what one question may ask for. Years and ratings are no amounts. */
-function summable(entity: EntityDef): readonly string[] {
-  return Object.entries(entity.fields)
-    .filter(([, field]) => field.kind === 'money' && kindOf(field).amount !== undefined)
-    .map(([key]) => key)
-    .slice(0, 20);
 }

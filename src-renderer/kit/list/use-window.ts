@@ -60,6 +60,8 @@ export function useWindow(
   sums: readonly string[],
   startIndex: number,
   size: WindowSize = LIST_WINDOW,
+  /** False: nothing is asked yet. */
+  isAsked = true,
 ): RowWindow {
   const [offset, setOffset] = useState(() => windowFor(startIndex, size));
   const [filledFor, setFilledFor] = useState<Selection | null>(null);
@@ -71,7 +73,7 @@ export function useWindow(
     () => ({ ...selection, sums: [...sums], window: { offset, limit } }),
     [selection, sums, offset, limit],
   );
-  const { result, problem, answers } = useLiveQuery(query);
+  const { result, problem, answers } = useLiveQuery(isAsked ? query : null);
   const busy = answers === undefined || !sameQuestion(answers, query);
   const isUnsettled = !isSettled && !busy && result !== undefined;
   useEffect(() => {

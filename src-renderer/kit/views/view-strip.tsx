@@ -27,7 +27,8 @@ interface ViewStripProps {
 
 /** Many views do not fit side by side: the one that is open is in sight. */
 function showTab(tab: HTMLElement | null): void {
-  tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  // With the next frame: asked at once, the page would be laid out for it before it is complete.
+  requestAnimationFrame(() => tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
 }
 
 type Asking = 'new' | 'rename' | null;

@@ -3,7 +3,7 @@
  * total of 50,000 rows is a walk over two arrays of numbers and not over 50,000 records.
  */
 import type { RowTable } from '../rows/row-table.ts';
-import { RATE_OF_TODAY, rateOf, type Exchange, type SummedField, type Totals } from './totals.ts';
+import { RATE_OF_TODAY, rateOf, type Exchange, type SummedField } from './totals.ts';
 
 /** In place of a part: the row has no amount. */
 const NO_AMOUNT = 0;
@@ -13,6 +13,12 @@ interface Part {
   readonly currency: string;
   /** `RATE_OF_TODAY`: that of the day on which it is asked. */
   readonly rate: number;
+}
+
+export interface PartSum extends Part {
+  readonly amount: number;
+  /** What rounding took away from it. */
+  readonly lost: number;
 }
 
 export class AmountColumn {
@@ -59,8 +65,8 @@ export class AmountColumn {
     } else for (const slot of changed) this.#put(slot, field, exchange);
   }
 
-  /** Adds the amounts of these rows to the totals of the field. */
-  addTo(totals: Totals, place: number, slots: Int32Array): void {
+  /** What the amounts of these rows come to, part by part. */
+  sumsOf(slots: Int32Array): readonly PartSum[] {
     if (this.#totals.length < this.#parts.length) {
       const size = this.#parts.length * 2;
       this.#totals = new Float64Array(size);
@@ -91,13 +97,17 @@ export class AmountColumn {
           (Math.abs(sum) >= Math.abs(amount) ? sum - total + amount : amount - total + sum);
       sums[part] = total;
     }
-    for (const part of parts) {
-      const { currency, rate } = this.#parts[part] as Part;
-      totals.take(place, currency, rate, sums[part] as number, lost[part] as number);
+    return parts.map((part) => {
+      const sum = {
+        ...(this.#parts[part] as Part),
+        amount: sums[part] as number,
+        lost: lost[part] as number,
+      };
       met[part] = 0;
       sums[part] = 0;
       lost[part] = 0;
-    }
+      return sum;
+    });
   }
 
   #put(slot: number, field: SummedField, exchange: Exchange): void {

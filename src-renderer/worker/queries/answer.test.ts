@@ -129,6 +129,23 @@ describe('order and groups', () => {
     expect(queries.ids(query)).toEqual({ ok: true, value: ['d2', 'd1'] });
   });
 
+  test('only the first rows of each group stand in the window where no more are wanted', () => {
+    const { put, run } = setUp();
+    const dealOf = (id: string, stage: string) =>
+      row('deal', id, { stage: { stage, rank: 'a0' }, name: id });
+    put(...['d1', 'd2', 'd3'].map((id) => dealOf(id, 'Won')), dealOf('d4', 'Prospecting'));
+    const query: Query = {
+      entity: 'deal',
+      sort: by('name'),
+      group: { field: 'stage', heads: 2 },
+      window: { offset: 0, limit: 10 },
+    };
+    const { count, rows, groups } = run(query);
+    expect(count).toBe(4);
+    expect(rows.map(({ id }) => id)).toEqual(['d4', 'd1', 'd2']);
+    expect(groups?.map((group) => group.count)).toEqual([1, 3]);
+  });
+
   test('what would be too many groups is one, with all of its rows and their sums', () => {
     const { put, run, queries } = setUp();
     const names = Array.from({ length: 1203 }, (_, at) => `n${String(at).padStart(4, '0')}`);

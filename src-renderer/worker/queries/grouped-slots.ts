@@ -7,7 +7,7 @@ import { inOrder } from './ordered-slots.ts';
 
 export interface GroupedSlots {
   readonly groups: Group[];
-  /** Rows in groups that are not collapsed; a row with several values counts in each of its groups. */
+  /** Rows of groups that are not collapsed, as many of each as are wanted; a row with several values counts in each of its groups. */
   readonly count: number;
   /** Group after group, each in order, without those collapsed. */
   readonly window: (from: number, until: number) => Int32Array;
@@ -28,12 +28,13 @@ export function groupSlots(
   const column = indexes.groups.of(by);
   column.catchUp(by, context);
   const buckets = bucketsOf(column, matched);
-  const open: { readonly start: number; readonly slots: Int32Array }[] = [];
+  const open: { readonly start: number; readonly slots: Int32Array; readonly size: number }[] = [];
   let count = 0;
   for (const { key, slots } of buckets) {
     if (by.collapsed.has(key)) continue;
-    open.push({ start: count, slots });
-    count += slots.length;
+    const size = Math.min(slots.length, by.heads);
+    open.push({ start: count, slots, size });
+    count += size;
   }
   const sum = indexes.amounts.summing(sums, exchange);
   return {
@@ -47,9 +48,9 @@ export function groupSlots(
     window: (from, until) => {
       const end = Math.min(until, count);
       const window = new Int32Array(Math.max(0, end - from));
-      for (const { start, slots } of open) {
+      for (const { start, slots, size } of open) {
         const first = Math.max(from, start);
-        const last = Math.min(end, start + slots.length);
+        const last = Math.min(end, start + size);
         if (first >= last) continue;
         window.set(inOrder(prepared, slots, first - start, last - start), first - from);
       }

@@ -11,6 +11,8 @@ export interface GroupBy extends FieldPath {
   readonly keysOf: (value: unknown) => readonly string[];
   /** Keys of the groups whose rows are left out of the answer; they are counted and summed all the same. */
   readonly collapsed: ReadonlySet<string>;
+  /** How many rows of a group stand in the answer at most. */
+  readonly heads: number;
 }
 
 const NO_VALUE = '';

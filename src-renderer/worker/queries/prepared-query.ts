@@ -95,6 +95,7 @@ export function prepareQuery(
       ...path.value,
       keysOf: (value) => groupKeys(value as never, context),
       collapsed: new Set(query.group.collapsed),
+      heads: query.group.heads ?? Number.POSITIVE_INFINITY,
     };
   }
 

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import { kindOf } from '../../../crm/kernel/field-kinds.ts';
 import type { Query } from '../../../crm/kernel/query.ts';
 import { entityNamed, modules } from '../../../crm/modules/registry.ts';
 import { createRowStore } from '../rows/row-store.ts';
 import { row, setUp } from './queries-under-test.ts';
 import { warmOrders } from './warming.ts';
 
-test('each column of a large list is asked for once, and its texts are made ready, with a pause after each step; small lists are left alone', async () => {
+test('each column of a large list is asked for once, its groups as well, and its texts are made ready, with a pause after each step; small lists are left alone', async () => {
   const { queries } = setUp();
   let blocks = 3;
   const rows = createRowStore(entityNamed);
@@ -29,8 +30,13 @@ test('each column of a large list is asked for once, and its texts are made read
     pauses++;
     return Promise.resolve();
   });
-  expect(asked.map(({ entity, sort }) => [entity, sort[0]?.field])).toEqual(
-    entityNamed('deal')?.listFields.map((field) => ['deal', field]),
+  const { listFields = [], fields = {} } = entityNamed('deal') ?? {};
+  expect(asked.map(({ entity, sort, group }) => [entity, sort[0]?.field, group?.field])).toEqual(
+    listFields.flatMap((field) => {
+      const kind = fields[field];
+      const isGrouped = kind !== undefined && kindOf(kind).groupKeys !== undefined;
+      return [['deal', field, undefined], ...(isGrouped ? [['deal', undefined, field]] : [])];
+    }),
   );
   expect(pauses).toBe(asked.length + 3);
 });
