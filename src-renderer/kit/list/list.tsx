@@ -15,31 +15,25 @@ import { useBulk } from '../grid/use-bulk.tsx';
 import { useGrid } from '../grid/use-grid.tsx';
 import { useRowSelection } from '../grid/row-selection.ts';
 import { showColumn } from '../grid/show-column.ts';
-import { GROUPS_COLLAPSED_MAX, type Sort } from '../../../crm/kernel/query.ts';
+import { GROUPS_COLLAPSED_MAX } from '../../../crm/kernel/query.ts';
 import { useNavigation, useSession } from '../session/session.tsx';
 import { useRowHeightPx } from './density.ts';
 import { EmptyList } from './empty-list.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
-import { CHECK_WIDTH_PX, movedColumn, shownColumns, summable, type Columns } from './columns.ts';
+import { CHECK_WIDTH_PX, shownColumns, summable, type Columns } from './columns.ts';
 import { GroupMenu } from './group-menu.tsx';
 import { GroupRow } from './group-row.tsx';
 import { ListFooter } from './list-footer.tsx';
 import { ListHeader } from './list-header.tsx';
 import { listLines } from './list-lines.ts';
 import { ListRow } from './list-row.tsx';
-import {
-  columnsOf,
-  groupedSelection,
-  selectionOf,
-  sortOf,
-  toggleSort,
-  type ListState,
-} from './list-state.ts';
+import { columnsOf, groupedSelection, selectionOf, sortOf, type ListState } from './list-state.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { SortMenu } from './sort-menu.tsx';
 import { useGroupKeys } from './use-group-keys.ts';
 import { onListKey } from './use-list-keys.ts';
+import { useListActs } from './use-list-acts.ts';
 import { useListTable } from './use-list-table.tsx';
 import { useWindow } from './use-window.ts';
 
@@ -225,25 +219,12 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
     onRowKey,
   });
 
-  const latest = useRef({ result, order, chosen, selected, open, select });
-  useEffect(() => {
-    latest.current = { result, order, chosen, selected, open, select };
+  const stable = useListActs({
+    now: { result, order, chosen, selected, open, select },
+    scroller,
+    onState,
+    setColumns,
   });
-  const stable = useMemo(
-    () => ({
-      groupKeys: () => (latest.current.result?.groups ?? []).map(({ key }) => key),
-      setOrder: (next: readonly Sort[]) => onState({ sort: next, activeIndex: 0 }),
-      toggleSort: (field: string, add: boolean) =>
-        onState({ sort: toggleSort(latest.current.order, field, add), activeIndex: 0 }),
-      moveColumn: (key: string, to: number) =>
-        setColumns(movedColumn(latest.current.chosen, key, to)),
-      selectAll: () => latest.current.selected.toggleAll(latest.current.result?.count ?? 0),
-      focus: () => scroller.current?.focus(),
-      open: (index: number) => latest.current.open(index),
-      select: (index: number, range: boolean) => latest.current.select(index, range),
-    }),
-    [onState, setColumns],
-  );
 
   const rowId = (index: number): string => `${gridId}-${index}`;
   const { column } = grid.cursor.at;
