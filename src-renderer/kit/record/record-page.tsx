@@ -22,7 +22,7 @@ import { titleLookup, useNavigation, type ListPlace, type TitleOf } from '../ses
 import { useWorkModules } from '../session/use-definitions.ts';
 import { NextStep } from '../timeline/next-step.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
-import { useQuickLog } from '../timeline/use-quick-log.ts';
+import { QUICK_LOG_KEY, useQuickLog } from '../timeline/use-quick-log.ts';
 import { useTimeline } from '../timeline/use-timeline.ts';
 import { HistoryPanel } from './history-panel.tsx';
 import { PeopleHere } from './people-here.tsx';
@@ -30,6 +30,7 @@ import { RecordFields } from './record-fields.tsx';
 import { relatedLists } from './related.ts';
 import { RelatedList } from './related-list.tsx';
 import { useNeighbours } from './use-neighbours.ts';
+import { usePageKey } from './use-page-key.ts';
 import { useRecordAction } from './use-record-action.tsx';
 import { isTyping } from './typing.ts';
 
@@ -91,6 +92,7 @@ function Loaded({ entity, id, from, view, row, onTitle, through }: LoadedProps) 
   );
   const timeline = useTimeline(entity, row);
   const log = useQuickLog();
+  usePageKey(QUICK_LOG_KEY, log.open);
   // Who opens a record sees its facts at once; what stands below and beside them comes a moment later.
   const isComplete = useDeferredValue(true, false);
   useEffect(() => onTitle(title), [onTitle, title]);

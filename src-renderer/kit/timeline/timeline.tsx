@@ -9,7 +9,6 @@ import { aboutFrom } from '../../../crm/modules/activity/reach.ts';
 import { dayIn } from '../../../crm/kernel/zoned-days.ts';
 import { dateFormat, numberFormat } from '../fields/formatters.ts';
 import { Icon } from '../icons/icon.tsx';
-import { usePageKey } from '../record/use-page-key.ts';
 import { useNavigation, useSession, type TitleOf } from '../session/session.tsx';
 import { QuickLogComposer } from './quick-log-composer.tsx';
 import { TimelineItem } from './timeline-item.tsx';
@@ -22,7 +21,7 @@ import {
 } from './timeline-items.ts';
 import { isLogged, type TimelineData } from './use-timeline.ts';
 import { useLineWindow } from './use-line-window.ts';
-import type { QuickLogState } from './use-quick-log.ts';
+import { QUICK_LOG_KEY, type QuickLogState } from './use-quick-log.ts';
 import './timeline.css';
 
 interface TimelineProps {
@@ -55,9 +54,6 @@ export function Timeline({ entity, row, timeline, log, titleOf }: TimelineProps)
   );
 }
 
-/** The keys stand in the sheet of shortcuts too. */
-const OPEN_KEY = 'q';
-
 function QuickLog({ entity, row, timeline, log }: Omit<TimelineProps, 'titleOf'>) {
   const opener = useRef<HTMLButtonElement>(null);
   const { opened, open } = log;
@@ -67,7 +63,6 @@ function QuickLog({ entity, row, timeline, log }: Omit<TimelineProps, 'titleOf'>
     if (wasOpened.current && !opened) opener.current?.focus();
     wasOpened.current = opened;
   }, [opened]);
-  usePageKey(OPEN_KEY, open);
 
   if (opened) {
     return (
@@ -87,7 +82,7 @@ function QuickLog({ entity, row, timeline, log }: Omit<TimelineProps, 'titleOf'>
         leftSection={<Icon name="plus" size={14} />}
         rightSection={
           <kbd className="key" aria-hidden="true">
-            {OPEN_KEY.toUpperCase()}
+            {QUICK_LOG_KEY.toUpperCase()}
           </kbd>
         }
         onClick={() => open()}

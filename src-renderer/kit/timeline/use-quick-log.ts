@@ -6,6 +6,9 @@ import {
   type QuickKindName,
 } from '../../../crm/modules/activity/quick-log.ts';
 
+/** Opens the composer on a record's page. The keys stand in the sheet of shortcuts too. */
+export const QUICK_LOG_KEY = 'q';
+
 export interface QuickLogState {
   readonly opened: boolean;
   /** Another object whenever somebody asks for the composer: it then takes the focus, as fits the kind. */
