@@ -195,11 +195,11 @@ function emptyText(filter: TimelineFilter, entity: EntityDef): string {
   const one = entity.label.one.toLowerCase();
   const texts: Readonly<Record<TimelineFilter, string>> = {
     all: `Nothing has happened to this ${one} yet.`,
-    activity: `No activities yet. Log a call or plan a task: press ${OPEN_KEY.toUpperCase()}.`,
+    activity: `No activities yet. Log a call or plan a task: press ${QUICK_LOG_KEY.toUpperCase()}.`,
     change: 'No changes yet. Edit a field, and it shows here who did it and what stood there.',
     stage: `This ${one} has not moved yet. Click a stage above to move it.`,
     ticket: 'No tickets. Those that name this record as their customer show here.',
-    note: `No notes yet. Press ${OPEN_KEY.toUpperCase()}, then N, to write one.`,
+    note: `No notes yet. Press ${QUICK_LOG_KEY.toUpperCase()}, then N, to write one.`,
   };
   return texts[filter];
 }
