@@ -38,7 +38,10 @@ export async function exportList(
   const columns = exportColumns(entity, keys, currency);
   const headers = columns.map(({ header }) => header);
   const file = format === 'csv' ? createCsvFile(headers) : createWorkbookFile(many, headers);
+  let stopped = false;
+  const stop = { label: 'Stop', run: () => void (stopped = true) };
   const read = await readAll(session.client, entity, list, ({ offset, rows, titles, count }) => {
+    if (stopped) return STOPPED;
     if (format === 'xlsx' && count >= SHEET_MAX_ROWS) return tooLong(many, number.format(count));
     const context = { locale, timeZone, currency, titleOf: titleLookup(titles) };
     file.add((rows as AnyRow[]).map((row) => columns.map(({ cellOf }) => cellOf(row, context))));
@@ -46,12 +49,14 @@ export async function exportList(
     if (done < count)
       sayWorking(
         `Exporting ${many.toLowerCase()}: ${number.format(done)} of ${number.format(count)}`,
+        [stop],
       );
     return undefined;
   });
   const saved = read.ok ? await session.saveFile(`${many}.${format}`, file.finish()) : read;
   sayNothing();
-  if (!saved.ok) sayProblem(saved.problem);
+  if (stopped && !read.ok) sayDone('The export was stopped; nothing was saved');
+  else if (!saved.ok) sayProblem(saved.problem);
   else if (read.ok && !saved.value.cancelled)
     sayDone(`${number.format(read.value)} ${many.toLowerCase()} exported`);
 }
@@ -85,6 +90,9 @@ export async function exportEntries(
     sayDone(`${number.format(texts.length)} ${many.toLowerCase()} exported${without}`);
   }
 }
+
+/** Said to whoever reads on, never to the person, who knows. */
+const STOPPED: Problem = { code: 'export-stopped', message: 'The export was stopped.', remedy: '' };
 
 function tooLong(many: string, count: string): Problem {
   return {
