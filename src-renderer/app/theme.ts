@@ -96,7 +96,8 @@ export const theme = createTheme({
       },
     },
     Popover: { defaultProps: { transitionProps: AT_ONCE } },
-    Menu: { defaultProps: { transitionProps: AT_ONCE } },
+    // The first entry takes the focus itself: a placeholder in a menu is one entry too many for who hears it.
+    Menu: { defaultProps: { transitionProps: AT_ONCE, withInitialFocusPlaceholder: false } },
   },
 });
 

@@ -16,7 +16,10 @@ export type Choices = Readonly<Record<string, string>>;
 /** Fields that a merge decides about. */
 export function mergeableFields(entity: EntityDef): readonly string[] {
   return Object.entries(entity.fields)
-    .filter(([key, field]) => key !== 'mergedInto' && field.kind !== 'autoNumber')
+    .filter(
+      ([key, field]) =>
+        key !== 'mergedInto' && field.kind !== 'autoNumber' && field.computed === undefined,
+    )
     .map(([key]) => key);
 }
 

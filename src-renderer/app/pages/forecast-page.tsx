@@ -1,5 +1,5 @@
 /** What the open records should bring, month by month, in the workspace's currency; every figure leads to the records behind it. */
-import { Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useMemo } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { toMajor } from '../../../crm/kernel/fields/money.field.ts';
@@ -92,9 +92,14 @@ export function ForecastPage({ entity, fields, owner, pipeline, onAsk }: Forecas
         )}
       </header>
       {forecast?.length === 0 && (
-        <p className="forecast-empty">
-          No open {many} with an amount, so there is nothing to expect yet.
-        </p>
+        <div className="empty">
+          <Icon name="arrow-up-right" size={28} />
+          <h2>Nothing to expect yet</h2>
+          <p>No open {many} with an amount. Give one an amount and the month it may close in.</p>
+          <Button variant="light" onClick={() => openList(entity.name)}>
+            To the {many}
+          </Button>
+        </div>
       )}
       {forecast?.map((one) => (
         <CurrencyTable

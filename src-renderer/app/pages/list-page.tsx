@@ -127,6 +127,8 @@ const ListPageHeader = memo(function ListPageHeader(props: ListPageHeaderProps) 
       <span className="page-header-space" />
       {forecastFieldsOf(entity) !== undefined && (
         <Button
+          className="header-button"
+          title="Forecast"
           variant="subtle"
           color="gray"
           leftSection={<Icon name="arrow-up-right" size={14} />}
@@ -137,6 +139,8 @@ const ListPageHeader = memo(function ListPageHeader(props: ListPageHeaderProps) 
       )}
       {entity.duplicates !== undefined && (
         <Button
+          className="header-button"
+          title="Duplicates"
           variant="subtle"
           color="gray"
           leftSection={<Icon name="copy" size={14} />}
@@ -147,6 +151,8 @@ const ListPageHeader = memo(function ListPageHeader(props: ListPageHeaderProps) 
       )}
       {entity.traits.includes('archivable') && (
         <Button
+          className="header-button"
+          title="Archive"
           variant="subtle"
           color="gray"
           leftSection={<Icon name="archive" size={14} />}
@@ -157,6 +163,8 @@ const ListPageHeader = memo(function ListPageHeader(props: ListPageHeaderProps) 
         </Button>
       )}
       <Button
+        className="header-button"
+        title="Import"
         variant="default"
         leftSection={<Icon name="upload" size={14} />}
         onClick={() => openImport(entity.name)}

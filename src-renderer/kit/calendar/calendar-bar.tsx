@@ -82,7 +82,12 @@ export function CalendarBar(props: CalendarBarProps) {
           ))}
         </Button.Group>
       </div>
-      <Button leftSection={<Icon name="plus" size={14} />} onClick={props.onNew}>
+      <Button
+        className="header-button"
+        title="New activity"
+        leftSection={<Icon name="plus" size={14} />}
+        onClick={props.onNew}
+      >
         New activity
       </Button>
     </header>

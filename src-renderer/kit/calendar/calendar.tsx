@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ShownEntry } from '../../../crm/contracts/rpc/calendar.rpc.ts';
 import { activity } from '../../../crm/modules/activity/activity.entity.ts';
+import type { Filter } from '../../../crm/kernel/query.ts';
 import { dayIn } from '../../../crm/kernel/zoned-days.ts';
 import { useNavigation, useSession } from '../session/session.tsx';
 import { useNow } from '../timeline/use-now.ts';
@@ -37,7 +38,7 @@ export interface Making {
 
 export function Calendar({ place, onPlace }: CalendarProps) {
   const { locale, timeZone, firstDayOfWeek, meId } = useSession();
-  const { openRecord } = useNavigation();
+  const { openRecord, openList } = useNavigation();
   const nowMs = useNow();
   const today = dayIn(nowMs, timeZone);
   const day = place.day ?? today;
@@ -172,6 +173,11 @@ export function Calendar({ place, onPlace }: CalendarProps) {
     onEmpty: drag.onEmpty,
     onOpen: open,
     onDay: (next: string) => put({ view: 'day', day: next }),
+    // A day that alone has no room for them is a list.
+    onMore: (next: string) =>
+      view === 'day'
+        ? openList(activity.name, activitiesOf(next, owners))
+        : put({ view: 'day', day: next }),
   };
   return (
     <main className="list-page cal-page">
@@ -255,6 +261,15 @@ export function Calendar({ place, onPlace }: CalendarProps) {
       {acts.dialog}
     </main>
   );
+}
+
+/** What begins or is due on a day; of everybody where nobody is named. */
+function activitiesOf(day: string, owners: readonly string[] | null): Filter {
+  const on = (field: string) => ({ field, operator: 'is', operand: day });
+  const when: Filter = { any: [on('startAt'), on('dueAt')] };
+  return owners === null
+    ? when
+    : { all: [when, { field: 'owner', operator: 'anyOf', operand: [...owners] }] };
 }
 
 /** Where the selected entry stands on the glass. */

@@ -98,7 +98,7 @@ function MonthDay(props: MonthDayProps) {
           tabIndex={-1}
           className="cal-more"
           onPointerDown={(event) => event.stopPropagation()}
-          onClick={() => props.onDay(day)}
+          onClick={() => props.onMore(day)}
         >
           {numberFormat(locale, {}).format(hidden)} more
         </button>

@@ -47,6 +47,8 @@ export interface GridProps extends EntryPointer {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly onEmpty: (event: PointerEvent<HTMLElement>) => void;
   readonly onDay: (day: string) => void;
+  /** To all that a day has no room for. */
+  readonly onMore: (day: string) => void;
 }
 
 const NONE: readonly OnDay[] = [];
@@ -84,28 +86,12 @@ export function TimeGrid(props: TimeGridProps) {
       <div className="cal-due">
         <span className="cal-corner cal-due-label">Due</span>
         {days.map((day) => (
-          <div key={day} className="cal-due-day" data-day={day}>
-            {byDay
-              .get(day)
-              ?.map(({ entry }) =>
-                !entry.allDay ? null : (
-                  <EntryBlock
-                    key={entry.key}
-                    entry={entry}
-                    id={props.entryId(entry.key)}
-                    selected={props.selectedKey === entry.key}
-                    moving={props.movingKey === entry.key}
-                    withOwner={props.withOwner}
-                    onGrab={props.onGrab}
-                    onOpen={props.onOpen}
-                  />
-                ),
-              )}
-          </div>
+          <DueDay key={day} {...props} day={day} here={byDay.get(day) ?? NONE} />
         ))}
       </div>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- Chromium makes what scrolls a stop of the Tab key; the calendar around it is one already */}
-      <div ref={scroller} className="cal-scroller" tabIndex={-1}>
+      {/* Chromium makes what scrolls a stop of the Tab key; the calendar around it is one already, unless nothing is in it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above */}
+      <div ref={scroller} className="cal-scroller" tabIndex={entries.length === 0 ? 0 : -1}>
         <div className="cal-axis">
           <div className="cal-hours" aria-hidden="true">
             {hours.map((hour) => (
@@ -126,6 +112,46 @@ export function TimeGrid(props: TimeGridProps) {
           ))}
         </div>
       </div>
+    </div>
+  );
+}
+
+/** Of what is due on a day, more than one scrolls through beside its hours. */
+const DUE_MAX = 24;
+
+interface DueDayProps extends TimeGridProps {
+  readonly day: string;
+  readonly here: readonly OnDay[];
+}
+
+function DueDay(props: DueDayProps) {
+  const { day, here, selectedKey, movingKey } = props;
+  const { locale } = useSession();
+  const due = here.filter(({ entry }) => entry.allDay);
+  // What is selected or moved stays, wherever it is.
+  const shown = due.filter(
+    ({ entry: { key } }, at) => at < DUE_MAX || key === selectedKey || key === movingKey,
+  );
+  const hidden = due.length - shown.length;
+  return (
+    <div className="cal-due-day" data-day={day}>
+      {shown.map(({ entry }) => (
+        <EntryBlock
+          key={entry.key}
+          entry={entry}
+          id={props.entryId(entry.key)}
+          selected={selectedKey === entry.key}
+          moving={movingKey === entry.key}
+          withOwner={props.withOwner}
+          onGrab={props.onGrab}
+          onOpen={props.onOpen}
+        />
+      ))}
+      {hidden > 0 && (
+        <button type="button" tabIndex={-1} className="cal-more" onClick={() => props.onMore(day)}>
+          {numberFormat(locale, {}).format(hidden)} more
+        </button>
+      )}
     </div>
   );
 }
@@ -227,7 +253,7 @@ function DayColumn(props: DayColumnProps) {
         />
       ))}
       {crowds.map((crowd) => (
-        <CrowdCount key={crowd.topMinutes} crowd={crowd} onShow={() => props.onDay(day)} />
+        <CrowdCount key={crowd.topMinutes} crowd={crowd} onShow={() => props.onMore(day)} />
       ))}
       {day === today && (
         <span

@@ -23,7 +23,12 @@ export function ExportMenu({ entity, state }: ExportMenuProps) {
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
-        <Button variant="default" leftSection={<Icon name="download" size={14} />}>
+        <Button
+          className="header-button"
+          variant="default"
+          title="Export"
+          leftSection={<Icon name="download" size={14} />}
+        >
           Export
         </Button>
       </Menu.Target>

@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
 import { sameJson } from '../../../crm/kernel/write.ts';
 import { Icon } from '../icons/icon.tsx';
@@ -18,13 +18,16 @@ function parts(name: string): readonly [string, string] {
 
 function LinksCell({ value, titleOf, room }: CellProps<readonly string[], LinksField>) {
   return (
-    <span className={room === 'list' ? 'cell-tags' : 'cell-lines'}>
-      {value.map((name) => {
+    <span className={room === 'list' ? 'cell-names' : 'cell-lines'}>
+      {value.map((name, at) => {
         const [entity, id] = parts(name);
         return (
-          <RecordLink key={name} entity={entity} id={id} room={room}>
-            {titleOf(entity, id) ?? 'Not here yet'}
-          </RecordLink>
+          <Fragment key={name}>
+            {room === 'list' && at > 0 && ', '}
+            <RecordLink entity={entity} id={id} room={room}>
+              {titleOf(entity, id) ?? 'Not here yet'}
+            </RecordLink>
+          </Fragment>
         );
       })}
     </span>

@@ -29,6 +29,8 @@ export function OptionPicker(props: OptionPickerProps) {
   return (
     <Select
       id={props.inputId}
+      // Also the name of the list that opens, which has no label of its own.
+      aria-label={field.label}
       value={value ?? null}
       data={choicesOf(field, value)}
       error={props.problem !== undefined}

@@ -36,6 +36,7 @@ export const ColumnChooser = memo(function ColumnChooser({
           variant="subtle"
           color="gray"
           size="xs"
+          title="Columns"
           leftSection={<Icon name="columns" size={14} />}
         >
           Columns
@@ -50,7 +51,12 @@ export const ColumnChooser = memo(function ColumnChooser({
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
           />
-          <ScrollArea.Autosize mah={360} type="auto" offsetScrollbars="y">
+          {/* In a low window as much as is left below the button. */}
+          <ScrollArea.Autosize
+            mah="min(22.5rem, max(7rem, 100vh - 18rem))"
+            type="auto"
+            offsetScrollbars="y"
+          >
             <ul className="column-list" aria-label="Columns shown">
               {columns.shown.filter(suits).map((key) => (
                 <ShownColumn

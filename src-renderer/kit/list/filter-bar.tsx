@@ -125,6 +125,8 @@ const Conditions = memo(function Conditions(props: ConditionsProps) {
       >
         <Popover.Target>
           <Button
+            className="filter-button"
+            title="Add a condition"
             variant="subtle"
             color="gray"
             size="xs"

@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import { labelBeforeNumber } from '../../../crm/kernel/fields/auto-number.field.ts';
 import { viewOf } from '../field-views.ts';
 import { isCellEditable } from '../grid/cell-acts.ts';
 import { ComputedProblem, problemIn } from '../fields/computed-problem.tsx';
@@ -33,6 +34,15 @@ interface ListRowProps {
 
 const READ_ONLY = { 'aria-readonly': true } as const;
 
+/**
+ * In place of a name that is missing: what the record is called, or of a number that is not given yet the sign that
+ * stands for it, since the rest of the name has a column of its own.
+ */
+function nameWithout(entity: EntityDef, row: AnyRow, key: string): string {
+  const field = entity.fields[key];
+  return field?.kind === 'autoNumber' ? labelBeforeNumber(row.id, field) : recordTitle(entity, row);
+}
+
 /** Drawn again only when its own record, its place or its marks change: scrolling moves rows, it does not redraw them. */
 export const ListRow = memo(function ListRow(props: ListRowProps) {
   const { entity, row, index, columns, titleOf, active, selected } = props;
@@ -54,7 +64,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
       problem !== undefined ? (
         <ComputedProblem problem={problem} room="list" />
       ) : value === undefined || value === null ? (
-        at === 0 && <span data-muted="true">{title}</span>
+        at === 0 && <span data-muted="true">{nameWithout(entity, row, key)}</span>
       ) : (
         <Cell field={field} value={value} titleOf={titleOf} room="list" />
       );

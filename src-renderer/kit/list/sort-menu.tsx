@@ -96,7 +96,7 @@ function Level({ label, level, at, count, onLevel, onMove }: LevelProps) {
       <Button
         size="compact-xs"
         variant="default"
-        aria-label={`${label}: ${level.direction}`}
+        aria-label={`${isUp ? 'Up' : 'Down'}: ${label}`}
         leftSection={<Icon name={isUp ? 'arrow-up' : 'arrow-down'} size={12} />}
         onClick={() => onLevel({ ...level, direction: isUp ? 'descending' : 'ascending' })}
       >

@@ -1,0 +1,70 @@
+/**
+ * Every screen, in every size and colour: axe finds nothing serious, nothing is cut off, one sees where the focus is.
+ * `npm run look` takes pictures of all of them besides.
+ */
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { workModules } from '../../crm/modules/registry.ts';
+import { CHECKOUT, type Desktop, launchApp } from './launch.ts';
+import { screenOfPage, sittings } from './screens/every-screen.ts';
+import { lookAt } from './screens/look-at.ts';
+import { SETTINGS } from './screens/settings-screens.ts';
+
+const screens = sittings.flatMap((sitting) => sitting.screens);
+
+test('every file with a dialog, a drawer or a menu is named by a screen that shows it', () => {
+  const renderer = path.join(CHECKOUT, 'src-renderer');
+  const withLayers = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.tsx') && !file.includes('.test.'))
+    .filter((file) =>
+      /<(Modal|Drawer|(Popover|Menu|Combobox|HoverCard)\.Dropdown)\b/.test(
+        readFileSync(path.join(renderer, file), 'utf8'),
+      ),
+    )
+    .map((file) => file.split(path.sep).join('/'));
+  const named = new Set(screens.flatMap(({ layers = [] }) => layers));
+  expect([...named].toSorted()).toEqual(withLayers.toSorted());
+});
+
+test('every page that an address can name is shown by a screen, and no two screens share a name', () => {
+  const names = screens.map(({ name }) => name);
+  expect(names).toEqual([...new Set(names)]);
+  expect(names).toEqual(expect.arrayContaining(Object.values(screenOfPage)));
+});
+
+for (const { title, begin, screens: wanted } of sittings) {
+  test.describe(title, () => {
+    let desktop: Desktop;
+    test.beforeAll(async () => {
+      desktop = await launchApp();
+      await begin(desktop);
+    });
+    test.afterAll(() => desktop.close());
+
+    for (const screen of wanted) {
+      test(screen.name, async () => {
+        expect(await lookAt(desktop, screen)).toEqual([]);
+      });
+    }
+
+    if (title === 'with sample data') {
+      test('what the navigation and the settings offer is what the list of screens knows', async () => {
+        const { page } = desktop;
+        await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
+        const sections = page.getByRole('navigation', { name: 'Settings' }).getByRole('link');
+        expect(await sections.allInnerTexts()).toEqual([...SETTINGS]);
+        const places = page.getByRole('navigation', { name: 'Modules' }).locator('.nav-label');
+        expect(await places.allInnerTexts()).toEqual([
+          'My tasks',
+          'Calendar',
+          'Service desk',
+          ...workModules.map(({ entity }) => entity.label.many),
+          'Import',
+          'Settings',
+          'Shortcuts',
+        ]);
+      });
+    }
+  });
+}

@@ -1,0 +1,80 @@
+/** Opens a screen, looks at it in every size and colour, and says what is wrong with it. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Page, expect } from '@playwright/test';
+import type { Desktop } from '../launch.ts';
+import { seriousFindings } from '../support/accessible.ts';
+import { faultsOf, focusFaultOf } from './faults.ts';
+import type { Screen } from './screen.ts';
+import { COLOURS, FIRST_SIGHT, SIGHTS, colour, show } from './sights.ts';
+
+/** Where the mouse lights nothing up. */
+const MOUSE_REST = { x: 1, y: 1 };
+const LAYERS_MAX = 6;
+
+/**
+ * What is wrong, each with where. With a folder, pictures of all sizes in both colours besides. Axe is asked
+ * at the first size, and with pictures at the narrowest as well: little of what it looks for changes with the window.
+ */
+export async function lookAt(
+  desktop: Desktop,
+  screen: Screen,
+  folder?: string,
+): Promise<readonly string[]> {
+  const { page } = desktop;
+  const faults: string[] = [];
+  await show(desktop, FIRST_SIGHT);
+  await screen.open(desktop);
+  if (screen.tells !== true) await dismissAll(page);
+  await page.mouse.move(MOUSE_REST.x, MOUSE_REST.y);
+  for (const sight of SIGHTS) {
+    await show(desktop, sight);
+    for (const fault of await faultsOf(page)) faults.push(`${sight.name}: ${fault}`);
+    const asksAxe = sight === FIRST_SIGHT;
+    if (!asksAxe && folder === undefined) continue;
+    for (const wanted of COLOURS) {
+      await colour(page, wanted);
+      const name = `${sight.name}, ${wanted}`;
+      if (folder !== undefined) {
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(path.join(folder, `${screen.name}, ${name}.png`), await picture(desktop));
+      }
+      if (!asksAxe && (wanted === 'dark' || sight.zoom === 1)) continue;
+      for (const finding of await seriousFindings(page, wanted)) faults.push(`${name}: ${finding}`);
+    }
+  }
+  await show(desktop, FIRST_SIGHT);
+  await colour(page, 'light');
+  const unseen = await focusFaultOf(page);
+  if (unseen !== null) faults.push(unseen);
+  await closeLayers(page);
+  await screen.leave?.(desktop);
+  await dismissAll(page);
+  return faults;
+}
+
+/** As the window itself draws it: a picture that the driver takes of a zoomed page is cut. */
+async function picture({ app }: Desktop): Promise<Buffer> {
+  const png = await app.evaluate(async ({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    return (await window?.webContents.capturePage())?.toPNG().toString('base64') ?? '';
+  });
+  return Buffer.from(png, 'base64');
+}
+
+/** What is open is closed as a person would, from the top down, and what was told is put away. */
+export async function closeLayers(page: Page): Promise<void> {
+  const layers = page.locator('[role="dialog"]:visible, [role="menu"]:visible');
+  for (let at = 0; at < LAYERS_MAX; at++) {
+    await page.keyboard.press('Escape');
+    if ((await layers.count()) === 0) break;
+  }
+}
+
+async function dismissAll(page: Page): Promise<void> {
+  const told = page.locator('.toast').getByRole('button', { name: 'Dismiss' });
+  for (let left = await told.count(); left > 0; left--) {
+    await told.first().click();
+    await expect(told).toHaveCount(left - 1);
+  }
+}

@@ -1,0 +1,281 @@
+/** A record's page in every module, and what opens from it. */
+import { type Page, expect } from '@playwright/test';
+import { workModules } from '../../../crm/modules/registry.ts';
+import { field, note, openHistory, openList, openRecord } from '../support/record-acts.ts';
+import { clock, deskRow, openDesk, reply, writeSavedReply } from '../support/ticket-acts.ts';
+import type { Screen } from './screen.ts';
+
+/** Of the sample data: a ticket that is promised an answer, a deal with lines, two people of one account. */
+const TICKET = 'Gateway at site 2';
+const DEAL = 'Control room';
+const CONTACT = 'Malte Hansen';
+const ACCOUNT = 'Nordlicht Energie';
+
+const records = workModules.map(({ entity: { label } }): Screen => ({
+  name: `a record of ${label.many.toLowerCase()}`,
+  open: async ({ page }) => {
+    await openList(page, label.many);
+    await page.getByRole('grid').getByRole('link').first().click();
+    await expect(page.getByRole('complementary', { name: 'Related' })).toBeVisible();
+  },
+}));
+
+/** The same, scrolled to its end: notes, timeline. */
+const ends = (['Accounts', 'Contacts', 'Deals', 'Tickets'] as const).map((list): Screen => ({
+  name: `the timeline of a record of ${list.toLowerCase()}`,
+  open: async ({ page }) => {
+    await openList(page, list);
+    await page.getByRole('grid').getByRole('link').first().click();
+    await page.getByRole('region', { name: 'Timeline' }).scrollIntoViewIfNeeded();
+    await page.locator('.record').evaluate((box) => box.scrollTo(0, box.scrollHeight));
+    await expect(page.locator('.tl-item').first()).toBeVisible();
+  },
+}));
+
+async function openTicket(page: Page): Promise<void> {
+  await openDesk(page, 'All open');
+  await deskRow(page, TICKET).getByRole('link').first().click();
+  await expect(page.getByRole('group', { name: 'Service level' })).toBeVisible();
+}
+
+async function openReply(page: Page): Promise<void> {
+  await openTicket(page);
+  await page.keyboard.press('r');
+  await expect(reply(page)).toBeFocused();
+}
+
+const edits = (
+  name: string,
+  list: string,
+  title: string,
+  label: string,
+  isOpen: (page: Page) => Promise<void>,
+  layers: readonly string[] = [],
+): Screen => ({
+  name,
+  layers,
+  open: async ({ page }) => {
+    await openRecord(page, list, title);
+    await field(page, label).click();
+    await isOpen(page);
+  },
+});
+
+async function mergeTheTwoElifs(page: Page): Promise<void> {
+  await openList(page, 'Leads');
+  await page.getByRole('button', { name: 'Duplicates', exact: true }).click();
+  const found = page.getByRole('list', { name: 'Probable duplicates' });
+  await found.getByRole('button', { name: 'Merge…' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText(/the merge can be taken apart any time/)).toBeVisible();
+  await dialog.getByRole('button', { name: /^Merge into / }).click();
+  await expect(dialog).toBeHidden();
+}
+
+export const recordScreens: readonly Screen[] = [
+  ...records,
+  ...ends,
+  {
+    name: 'history',
+    layers: ['kit/record/history-panel.tsx'],
+    open: async ({ page }) => {
+      await openRecord(page, 'Deals', DEAL);
+      await openHistory(page);
+    },
+  },
+  edits('edit a text', 'Accounts', ACCOUNT, 'Name', async (page) => {
+    await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toBeFocused();
+  }),
+  edits('edit an amount, with a problem', 'Deals', DEAL, 'Amount', async (page) => {
+    await page.getByRole('textbox', { name: 'Amount' }).fill('much');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert').filter({ hasText: 'Amount' })).toBeVisible();
+  }),
+  edits(
+    'edit a date',
+    'Deals',
+    DEAL,
+    'Expected close',
+    async (page) => {
+      await page.getByRole('button', { name: /^Pick .* from a calendar$/ }).click();
+      await expect(page.locator('.mantine-DatePicker-levelsGroup')).toBeVisible();
+    },
+    ['kit/fields/date-popover.tsx'],
+  ),
+  edits(
+    'edit a link',
+    'Deals',
+    DEAL,
+    'Account',
+    async (page) => {
+      await expect(page.getByRole('option').first()).toBeVisible();
+    },
+    ['kit/fields/record-picker.tsx'],
+  ),
+  edits('edit e-mails', 'Contacts', CONTACT, 'E-mails', async (page) => {
+    await expect(page.locator('.field[data-editing="true"] input').first()).toBeVisible();
+  }),
+  edits('edit an address', 'Accounts', ACCOUNT, 'Billing address', async (page) => {
+    await expect(page.locator('.field[data-editing="true"] input').first()).toBeVisible();
+  }),
+  edits('edit tags', 'Accounts', ACCOUNT, 'Tags', async (page) => {
+    await expect(page.locator('.field[data-editing="true"] input').first()).toBeVisible();
+  }),
+  edits('edit lines', 'Deals', DEAL, 'Lines', async (page) => {
+    await expect(page.locator('.field[data-editing="true"] input').first()).toBeVisible();
+  }),
+  edits('edit roles', 'Contacts', CONTACT, 'Accounts', async (page) => {
+    await expect(page.locator('.field[data-editing="true"] input').first()).toBeVisible();
+  }),
+  {
+    name: 'mention in a note',
+    open: async ({ page }) => {
+      await openRecord(page, 'Accounts', ACCOUNT);
+      await note(page).click();
+      await page.keyboard.press('Control+End');
+      await page.keyboard.type('Ask @malte');
+      const menu = page.getByRole('listbox', { name: 'People and records' });
+      await expect(menu.getByRole('option').first()).toContainText(CONTACT);
+    },
+  },
+  {
+    name: 'a note with all that it can hold',
+    open: async ({ page }) => {
+      await openRecord(page, 'Accounts', 'Nordlicht Offshore');
+      await note(page).click();
+      await page.keyboard.press('Control+End');
+      for (const line of ['## What we agreed', '- Two rooms', 'One control desk']) {
+        await page.keyboard.type(line);
+        await page.keyboard.press('Enter');
+      }
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('[ ] Send the offer');
+      await expect(page.getByRole('checkbox', { name: 'Done: Send the offer' })).toBeVisible();
+    },
+  },
+  ...(['Call', 'Meeting', 'Task', 'Note', 'E-mail'] as const).map((kind): Screen => ({
+    name: `log a ${kind.toLowerCase()}`,
+    open: async ({ page }) => {
+      await openRecord(page, 'Deals', DEAL);
+      await page.getByRole('button', { name: kind, exact: true }).click();
+      await expect(page.getByRole('form', { name: 'Log an activity' })).toBeVisible();
+    },
+  })),
+  {
+    name: 'a ticket',
+    open: ({ page }) => openTicket(page),
+  },
+  {
+    name: 'how a clock of a ticket was counted',
+    layers: ['kit/service/service-clocks.tsx'],
+    open: async ({ page }) => {
+      await openTicket(page);
+      await clock(page, 'Resolution').click();
+      await expect(page.getByRole('dialog', { name: /^Resolution/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'reply to a ticket',
+    open: async ({ page }) => {
+      await openReply(page);
+      await page.keyboard.type('Dear Tobias, the new antenna is on its way. ');
+    },
+    leave: async ({ page }) => {
+      await page.keyboard.press('Control+a');
+      await page.keyboard.press('Delete');
+    },
+  },
+  {
+    name: 'saved replies, none',
+    open: async ({ page }) => {
+      await openReply(page);
+      await page.getByRole('button', { name: 'Saved replies' }).click();
+      await expect(page.getByText('No saved replies yet.')).toBeVisible();
+    },
+  },
+  {
+    name: 'saved replies',
+    layers: ['kit/service/reply-picker.tsx'],
+    open: async ({ page }) => {
+      await writeSavedReply(
+        page,
+        'On its way',
+        'Dear {{contact.firstName}},\n\na technician is on the way.\n\n{{me.name}}',
+      );
+      await writeSavedReply(
+        page,
+        'A long one',
+        'Dear {{contact.firstName}}, thank you for {{product.name}}. '.repeat(6),
+      );
+      await openReply(page);
+      await page.getByRole('button', { name: 'Saved replies' }).click();
+      await expect(page.getByRole('option', { name: /On its way/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'merge a ticket',
+    layers: ['kit/service/merge-dialog.tsx'],
+    open: async ({ page }) => {
+      await openTicket(page);
+      await page.getByRole('button', { name: 'Merge…' }).click();
+      await page.getByRole('textbox', { name: 'The ticket that goes on' }).click();
+      await expect(page.getByRole('option').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'split a ticket',
+    layers: ['kit/service/split-dialog.tsx'],
+    open: async ({ page }) => {
+      await openTicket(page);
+      await page.getByRole('button', { name: 'Split…' }).click();
+      await expect(page.getByRole('dialog', { name: /^Split/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'a lead that was converted',
+    open: async ({ page }) => {
+      await openRecord(page, 'Leads', 'Marek Dvořák');
+      const convert = page.getByRole('button', { name: 'Convert', exact: true });
+      if ((await convert.count()) > 0) await convert.click();
+      await expect(convert).toHaveCount(0);
+    },
+  },
+  {
+    name: 'merge duplicates',
+    layers: ['kit/duplicates/merge-dialog.tsx'],
+    open: async ({ page }) => {
+      await openList(page, 'Leads');
+      await page.getByRole('button', { name: 'Duplicates', exact: true }).click();
+      const found = page.getByRole('list', { name: 'Probable duplicates' });
+      await found.getByRole('button', { name: 'Merge…' }).first().click();
+      await expect(
+        page.getByRole('dialog').getByText(/the merge can be taken apart any time/),
+      ).toBeVisible();
+    },
+  },
+  {
+    name: 'what was merged into a record',
+    layers: ['kit/duplicates/merged-records.tsx'],
+    open: async ({ page }) => {
+      await mergeTheTwoElifs(page);
+      await openRecord(page, 'Leads', 'Elif Ayd');
+      await page.getByRole('status').getByRole('button', { name: /^Elif/ }).click();
+      await expect(page.getByRole('button', { name: 'Take it out again' })).toBeVisible();
+    },
+    leave: async ({ page }) => {
+      await page.getByRole('button', { name: 'Take it out again' }).click();
+      await expect(page.getByText(/stands for itself again/)).toBeVisible();
+    },
+  },
+  {
+    name: 'a record that is archived',
+    open: async ({ page }) => {
+      await openRecord(page, 'Products', 'Care Plan');
+      await page.getByRole('main').getByRole('button', { name: 'Archive', exact: true }).click();
+      await expect(page.getByText(/This product is archived/)).toBeVisible();
+    },
+    leave: async ({ page }) => {
+      await page.getByRole('main').getByRole('button', { name: 'Restore', exact: true }).click();
+    },
+  },
+];

@@ -1,0 +1,26 @@
+/** What a person may have on the glass, and how one gets there from anywhere in the app. */
+import type { Desktop } from '../launch.ts';
+
+export interface Screen {
+  /** Also the name of its pictures. */
+  readonly name: string;
+  /**
+   * The dialogs, drawers and menus that lie open on it, each by the file below `src-renderer` that draws it. A file
+   * with such a layer that no screen names is noticed (every-screen.e2e.ts).
+   */
+  readonly layers?: readonly string[];
+  /** From wherever the last screen was; returns when what is to be seen is there. */
+  readonly open: (desktop: Desktop) => Promise<void>;
+  /** What it is about is a toast; on the others what was told before is put away. */
+  readonly tells?: true;
+  /** Takes back what others would see; layers are closed by Escape without it. */
+  readonly leave?: (desktop: Desktop) => Promise<void>;
+}
+
+/** The screens of one start of the app, in the order in which they are looked at. */
+export interface Sitting {
+  readonly title: string;
+  /** What stands between the start of the app and its first screen. */
+  readonly begin: (desktop: Desktop) => Promise<void>;
+  readonly screens: readonly Screen[];
+}

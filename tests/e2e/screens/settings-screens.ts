@@ -1,0 +1,144 @@
+/** Every section of the settings, and the editors in them. */
+import { type Page, expect } from '@playwright/test';
+import { addField, choose, openSettings } from '../support/settings-acts.ts';
+import { writeSavedReply } from '../support/ticket-acts.ts';
+import type { Screen } from './screen.ts';
+
+/** By their labels, in the order in which the settings name them; the test holds it against the screen. */
+export const SETTINGS = [
+  'Workspace',
+  'Appearance',
+  'Fields',
+  'Objects',
+  'Views',
+  'Service levels',
+  'Saved replies',
+  'Lead routing',
+  'Export and import',
+  'Pipelines',
+  'Exchange rates',
+  'Sample data',
+  'What you did',
+] as const;
+
+const sections = SETTINGS.map((section): Screen => ({
+  name: `settings, ${section.toLowerCase()}`,
+  open: async ({ page }) => {
+    await openSettings(page, section);
+    await expect(page.getByRole('main').locator('section[aria-busy="true"]')).toHaveCount(0);
+  },
+}));
+
+const newField = (type: string, more?: (page: Page) => Promise<void>): Screen => ({
+  name: `new field, ${type.toLowerCase()}`,
+  open: async ({ page }) => {
+    await openSettings(page, 'Fields');
+    await choose(page, 'Of', 'Accounts');
+    await page.getByRole('button', { name: 'Add a field' }).click();
+    const form = page.getByRole('form', { name: 'New field' });
+    await form.getByRole('textbox', { name: 'Label', exact: true }).fill('Region');
+    await choose(page, 'Type', type);
+    await more?.(page);
+  },
+});
+
+async function addChoices(page: Page): Promise<void> {
+  const form = page.getByRole('form', { name: 'New field' });
+  await form.getByRole('button', { name: 'Add a choice' }).click();
+  await form.getByRole('textbox', { name: 'Choice 1', exact: true }).fill('North');
+  await page.keyboard.press('Enter');
+  await form.getByRole('textbox', { name: 'Choice 2', exact: true }).fill('South');
+}
+
+export const settingsScreens: readonly Screen[] = [
+  ...sections,
+  newField('Text'),
+  newField('Choice', addChoices),
+  {
+    ...newField('Choice', async (page) => {
+      await addChoices(page);
+      await page.getByRole('button', { name: 'Colour of North' }).click();
+      await expect(page.getByRole('menuitem').first()).toBeVisible();
+    }),
+    name: 'colour of a choice',
+    layers: ['kit/custom/options-editor.tsx'],
+  },
+  newField('Formula', (page) =>
+    page.getByRole('textbox', { name: 'Formula' }).fill('employees * 49 + '),
+  ),
+  newField('Roll-up'),
+  {
+    name: 'fields of one’s own',
+    open: async ({ page }) => {
+      await openSettings(page, 'Fields');
+      await choose(page, 'Of', 'Accounts');
+      const region = page.getByRole('button', { name: /^Region/ }).first();
+      if ((await region.count()) === 0) {
+        await addField(page, { label: 'Region', type: 'Choice', choices: ['North', 'South'] });
+        await addField(page, { label: 'Seats that were sold in the last year', type: 'Number' });
+      }
+      await region.click();
+      await expect(page.getByRole('form', { name: 'Region' })).toBeVisible();
+    },
+  },
+  {
+    name: 'new object',
+    open: async ({ page }) => {
+      await openSettings(page, 'Objects');
+      await page.getByRole('button', { name: 'Add an object' }).click();
+      await page.getByRole('textbox', { name: 'One is called' }).fill('Site');
+      await page.getByRole('textbox', { name: 'Several are called' }).fill('Sites');
+    },
+  },
+  {
+    name: 'new service level',
+    open: async ({ page }) => {
+      await openSettings(page, 'Service levels');
+      await page.getByRole('button', { name: 'New policy' }).click();
+      await expect(page.getByRole('form').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'a saved reply',
+    open: ({ page }) =>
+      writeSavedReply(
+        page,
+        'A reply to look at',
+        'Dear {{contact.firstName}},\n\nit is on its way.',
+      ),
+  },
+  {
+    name: 'new routing rule',
+    open: async ({ page }) => {
+      await openSettings(page, 'Lead routing');
+      await page.getByRole('button', { name: 'New rule' }).click();
+      await page.getByRole('textbox', { name: 'Name' }).fill('Everybody in turn');
+    },
+  },
+  {
+    name: 'new pipeline',
+    layers: ['app/settings/pipelines/pipelines-section.tsx'],
+    open: async ({ page }) => {
+      await openSettings(page, 'Pipelines');
+      await page.getByRole('button', { name: 'New pipeline' }).click();
+      await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Name' })).toBeVisible();
+    },
+  },
+  {
+    name: 'remove a stage',
+    layers: ['app/settings/pipelines/stage-rows.tsx'],
+    open: async ({ page }) => {
+      await openSettings(page, 'Pipelines');
+      await page.getByRole('button', { name: 'Remove Negotiation' }).click();
+      await expect(page.getByRole('dialog', { name: 'Remove Negotiation' })).toBeVisible();
+    },
+  },
+  {
+    name: 'exchange rates of a currency',
+    open: async ({ page }) => {
+      await openSettings(page, 'Exchange rates');
+      await page.getByRole('combobox', { name: 'Currency' }).click();
+      await expect(page.getByRole('option').first()).toBeVisible();
+    },
+  },
+];

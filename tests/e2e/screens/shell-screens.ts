@@ -1,0 +1,90 @@
+/** What is there on every page: search, shortcuts, reminders, the state of syncing, toasts. */
+import { type Page, expect } from '@playwright/test';
+import { editField, openList, openRecord, rowOf } from '../support/record-acts.ts';
+import { syncIndicator } from '../support/beginning.ts';
+import type { Screen } from './screen.ts';
+
+const search = (page: Page) => page.getByRole('combobox', { name: 'Search everything' });
+
+async function openSearch(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Search everything' }).click();
+  await expect(search(page)).toBeVisible();
+}
+
+export const shellScreens: readonly Screen[] = [
+  {
+    name: 'search, nothing typed',
+    layers: ['app/shell/search-palette.tsx'],
+    open: ({ page }) => openSearch(page),
+  },
+  {
+    name: 'search, found',
+    open: async ({ page }) => {
+      await openSearch(page);
+      await search(page).fill('han');
+      await expect(page.getByRole('option', { name: /Malte Hansen/ }).first()).toBeVisible();
+    },
+  },
+  {
+    name: 'search, nothing found',
+    open: async ({ page }) => {
+      await openSearch(page);
+      await search(page).fill('zzzz');
+      await expect(page.getByText('Nothing is called')).toBeVisible();
+    },
+  },
+  {
+    name: 'shortcuts',
+    layers: ['app/shell/shortcut-sheet.tsx'],
+    open: async ({ page }) => {
+      await page.getByRole('button', { name: 'Shortcuts' }).click();
+      await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+    },
+  },
+  {
+    name: 'reminders, none',
+    layers: ['kit/reminders/reminder-list.tsx'],
+    open: async ({ page }) => {
+      await page.getByRole('button', { name: /^Reminders/ }).click();
+      await expect(page.getByRole('dialog', { name: 'Reminders' })).toBeVisible();
+    },
+  },
+  {
+    name: 'a toast',
+    tells: true,
+    open: async ({ page }) => {
+      await openList(page, 'Accounts');
+      await rowOf(page, 'Atelier Brûlé').getByRole('link').first().click();
+      await page.getByRole('main').getByRole('button', { name: 'Archive', exact: true }).click();
+      await openList(page, 'Accounts');
+      await expect(page.locator('.toast').first()).toBeVisible();
+    },
+    leave: async ({ page }) => {
+      await page.keyboard.press('Control+z');
+      await expect(rowOf(page, 'Atelier Brûlé')).toBeVisible();
+    },
+  },
+  {
+    name: 'working alone',
+    layers: ['app/shell/sync-indicator.tsx'],
+    open: async ({ page }) => {
+      await syncIndicator(page).click();
+      await expect(page.getByText(/^Relay:/)).toBeVisible();
+    },
+  },
+  {
+    name: 'what waits to be sent',
+    open: async ({ page }) => {
+      await syncIndicator(page).click();
+      await page.getByRole('button', { name: /^(Set|Change)$/ }).click();
+      // Nobody listens there: what is done waits.
+      await page.getByRole('textbox', { name: 'Relay address' }).fill('ws://127.0.0.1:9');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.keyboard.press('Escape');
+      await openRecord(page, 'Deals', 'Control room');
+      await editField(page, 'Next step', 'Visit the site with their engineers and the two fitters');
+      await syncIndicator(page).click();
+      await expect(page.getByRole('heading', { name: /waiting to be sent$/ })).toBeVisible();
+    },
+  },
+];

@@ -1,0 +1,174 @@
+/** Calendar, tasks, desk, duplicates, import: pages that are no list and no record. */
+import { type Page, expect } from '@playwright/test';
+import { chooseFile, rehearseImport } from '../support/import-acts.ts';
+import { openList } from '../support/record-acts.ts';
+import { openDesk } from '../support/ticket-acts.ts';
+import type { Screen } from './screen.ts';
+
+type CalendarView = 'Day' | 'Week' | 'Month';
+
+async function openCalendar(page: Page, view: CalendarView): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: 'Calendar' }).click();
+  await page.getByRole('group', { name: 'Whose' }).getByText('Everybody').click();
+  await page.getByRole('group', { name: 'View' }).getByText(view).click();
+  await expect(page.getByRole('application')).toHaveAttribute('aria-busy', 'false');
+}
+
+/** Every day at nine, so that there is a series on whatever day it is. */
+async function planSeries(page: Page): Promise<void> {
+  await openCalendar(page, 'Day');
+  const entry = page.getByRole('application').getByRole('button', { name: /Daily round/ });
+  if ((await entry.count()) > 0) return;
+  await page.getByRole('application').focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  const form = page.getByRole('form', { name: 'New activity' });
+  await form.getByRole('textbox', { name: 'Subject' }).fill('Daily round through the halls');
+  await form.getByRole('combobox', { name: 'Repeats' }).click();
+  await page.getByRole('option').nth(1).click();
+  await form.getByRole('button', { name: 'Plan it' }).click();
+  await expect(form).toBeHidden();
+}
+
+const seriesEntry = (page: Page) =>
+  page.getByRole('application').getByRole('button', { name: /Daily round/ });
+
+const calendars = (['Day', 'Week', 'Month'] as const).map((view): Screen => ({
+  name: `calendar, ${view.toLowerCase()}`,
+  open: ({ page }) => openCalendar(page, view),
+}));
+
+const desks = (['Mine', 'No agent', 'All open'] as const).map((view): Screen => ({
+  name: `service desk, ${view.toLowerCase()}`,
+  open: ({ page }) => openDesk(page, view),
+}));
+
+export const workScreens: readonly Screen[] = [
+  ...calendars,
+  {
+    name: 'calendar of some people',
+    open: async ({ page }) => {
+      await openCalendar(page, 'Week');
+      await page.getByRole('group', { name: 'Whose' }).getByText('People').click();
+      await page.locator('.cal-people input').first().click();
+      await expect(page.getByRole('option').first()).toBeVisible();
+    },
+    leave: async ({ page }) => {
+      await page.keyboard.press('Escape');
+      await page.getByRole('group', { name: 'Whose' }).getByText('Everybody').click();
+    },
+  },
+  {
+    name: 'plan an activity',
+    layers: ['kit/calendar/new-entry.tsx'],
+    open: async ({ page }) => {
+      await openCalendar(page, 'Week');
+      await page.getByRole('main').getByRole('button', { name: 'New activity' }).click();
+      await expect(page.getByRole('form', { name: 'New activity' })).toBeVisible();
+    },
+  },
+  {
+    name: 'an entry of the calendar',
+    layers: ['kit/calendar/entry-details.tsx'],
+    open: async ({ page }) => {
+      await planSeries(page);
+      await seriesEntry(page).first().click();
+      await expect(page.getByRole('dialog', { name: /Daily round/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'which of a series',
+    layers: ['kit/calendar/scope-dialog.tsx'],
+    open: async ({ page }) => {
+      await planSeries(page);
+      await page.getByRole('application').focus();
+      await page.keyboard.press('j');
+      await page.keyboard.press('Delete');
+      await expect(page.getByRole('dialog', { name: /^Leave out/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'a record that repeats',
+    open: async ({ page }) => {
+      await planSeries(page);
+      await seriesEntry(page).first().dblclick();
+      await expect(page.getByRole('combobox', { name: 'Repeats' })).toBeVisible();
+    },
+  },
+  {
+    name: 'my tasks',
+    open: async ({ page }) => {
+      await page.getByRole('navigation').getByRole('link', { name: 'My tasks' }).click();
+      const line = page.getByRole('textbox', { name: 'New task' });
+      if ((await page.getByRole('row').count()) === 0) {
+        for (const task of ['call Ada', 'tomorrow 9:00 write to Katharina Böhm about the offer']) {
+          await line.fill(task);
+          await line.press('Enter');
+          await expect(line).toHaveValue('');
+        }
+      }
+      await line.fill('tomorrow 9:00 send the contract');
+      await expect(page.getByRole('heading', { level: 1, name: 'My tasks' })).toBeVisible();
+    },
+    leave: async ({ page }) => {
+      await page.getByRole('textbox', { name: 'New task' }).fill('');
+    },
+  },
+  {
+    name: 'my tasks, upcoming',
+    open: async ({ page }) => {
+      await page.getByRole('navigation').getByRole('link', { name: 'My tasks' }).click();
+      await page.getByRole('button', { name: /^Upcoming/ }).click();
+    },
+  },
+  ...desks,
+  {
+    name: 'duplicates',
+    open: async ({ page }) => {
+      await openList(page, 'Leads');
+      await page.getByRole('button', { name: 'Duplicates', exact: true }).click();
+      const found = page.getByRole('list', { name: 'Probable duplicates' });
+      await expect(found.getByRole('button', { name: 'Merge…' }).first()).toBeVisible();
+    },
+  },
+  {
+    name: 'import',
+    open: async ({ page }) => {
+      await page.getByRole('navigation').getByRole('link', { name: 'Import', exact: true }).click();
+      await expect(page.getByRole('button', { name: 'Choose a file' })).toBeVisible();
+    },
+  },
+  {
+    name: 'import, columns',
+    open: async ({ page }) => {
+      await chooseFile(page, 'formats/pipedrive.csv');
+      await expect(page.getByLabel('Field for Organization - Name')).toHaveValue('account.name');
+    },
+  },
+  {
+    name: 'import, offers',
+    open: async ({ page }) => {
+      await chooseFile(page, 'crm-sales-opportunities/accounts.csv');
+      await page.getByRole('button', { name: 'Show what would happen' }).click();
+      await expect(page.getByRole('button', { name: /^Read as “/ }).first()).toBeVisible();
+    },
+  },
+  {
+    name: 'import, rehearsed',
+    open: ({ page }) => rehearseImport(page, 'crm-sales-opportunities/sales_teams.csv'),
+  },
+  {
+    name: 'import, done',
+    open: async ({ page }) => {
+      await rehearseImport(page, 'formats/linkedin-connections.csv');
+      await page.getByRole('button', { name: /^Import [\d,]+ / }).click();
+      await expect(page.getByText('Imported.')).toBeVisible();
+    },
+    leave: async ({ page }) => {
+      await page.keyboard.press('Control+z');
+      await expect(page.getByText(/^Undone/).first()).toBeVisible();
+    },
+  },
+];
