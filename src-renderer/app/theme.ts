@@ -26,6 +26,19 @@ const grey: MantineColorsTuple = [
   '#303740',
   '#1a1f26',
 ];
+/** The one of what is lost or overdue: white on it, and it on white, keep 4.5 : 1 from the sixth on. */
+const red: MantineColorsTuple = [
+  '#fdecea',
+  '#fad4d1',
+  '#f5a8a2',
+  '#ee7d75',
+  '#e5574d',
+  '#d63f35',
+  '#c2302a',
+  '#b3261e',
+  '#8f1d17',
+  '#6d1511',
+];
 const night: MantineColorsTuple = [
   '#e4e7eb',
   '#b6bdc6',
@@ -43,7 +56,12 @@ const night: MantineColorsTuple = [
 const openList = {
   defaultProps: { size: 'xs', withScrollArea: false },
   styles: {
-    options: { maxHeight: 260, overflowY: 'auto' as const, scrollbarWidth: 'thin' as const },
+    // In a low window no higher than what is left below the field.
+    options: {
+      maxHeight: 'min(260px, 36vh)',
+      overflowY: 'auto' as const,
+      scrollbarWidth: 'thin' as const,
+    },
   },
 };
 
@@ -56,7 +74,7 @@ const AT_ONCE = { duration: 0 };
 export const theme = createTheme({
   primaryColor: 'spruce',
   primaryShade: { light: 7, dark: 6 },
-  colors: { spruce, gray: grey, dark: night },
+  colors: { spruce, gray: grey, dark: night, red },
   // Each system's own face first; the rest are what Linux desktops usually have.
   fontFamily:
     '-apple-system, BlinkMacSystemFont, "Segoe UI Variable Text", "Segoe UI", Inter, Cantarell, "Noto Sans", "Liberation Sans", "DejaVu Sans Condensed", sans-serif',

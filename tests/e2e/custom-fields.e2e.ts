@@ -131,7 +131,7 @@ test('an object has a list, records, notes, links both ways, and figures on the 
   await form.getByRole('button', { name: 'Create site' }).click();
   await expect(ben.page.getByRole('heading', { level: 1, name: 'Pier 4' })).toBeVisible();
   await field(ben.page, 'Operator').click();
-  const picker = ben.page.getByRole('textbox', { name: 'Operator' });
+  const picker = ben.page.getByRole('combobox', { name: 'Operator' });
   await picker.fill(ACCOUNT);
   await ben.page.getByRole('option').filter({ hasText: ACCOUNT }).first().click();
   await openList(ben.page, 'Sites');

@@ -157,7 +157,7 @@ test('a duplicate is merged, stays readable from the other, and comes apart agai
   await page.getByRole('button', { name: 'Merge…' }).click();
   const dialog = page.getByRole('dialog', { name: /^Merge/ });
   await expectAccessible(page, 'merging');
-  await dialog.getByRole('textbox', { name: 'The ticket that goes on' }).fill('Printer prints');
+  await dialog.getByRole('combobox', { name: 'The ticket that goes on' }).fill('Printer prints');
   await page.getByRole('option', { name: /Printer prints blanks/ }).click();
   await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
 

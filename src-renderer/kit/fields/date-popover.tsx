@@ -43,6 +43,14 @@ export function DatePopover({ label, day, onPick }: DatePopoverProps) {
       >
         <DatePicker
           size="xs"
+          ariaLabels={{
+            previousMonth: 'Previous month',
+            nextMonth: 'Next month',
+            previousYear: 'Previous year',
+            nextYear: 'Next year',
+            previousDecade: 'Previous decade',
+            nextDecade: 'Next decade',
+          }}
           firstDayOfWeek={firstDayOfWeek}
           weekendDays={[]}
           value={day ?? null}

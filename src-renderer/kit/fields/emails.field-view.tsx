@@ -24,7 +24,7 @@ function EmailsCell({ value, room }: CellProps<readonly EmailRow[], EmailsField>
               target="_blank"
               rel="noreferrer"
             >
-              {row.address}
+              <Address text={row.address} />
             </a>
           )}
           {room === 'record' && row.label !== undefined && (
@@ -34,6 +34,20 @@ function EmailsCell({ value, room }: CellProps<readonly EmailRow[], EmailsField>
       ))}
       {room === 'list' && rows.length > 1 && <span className="more">+{rows.length - 1}</span>}
     </span>
+  );
+}
+
+/** Too long for its line, it goes on at the @ rather than within a word. */
+function Address({ text }: { readonly text: string }) {
+  const at = text.lastIndexOf('@');
+  return at <= 0 ? (
+    text
+  ) : (
+    <>
+      {text.slice(0, at)}
+      <wbr />
+      {text.slice(at)}
+    </>
   );
 }
 

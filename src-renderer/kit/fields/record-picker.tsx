@@ -65,6 +65,8 @@ export function RecordPicker(props: RecordPickerProps) {
     nameField(entity) !== undefined &&
     !choices.some((choice) => fold(choice.title) === fold(name));
 
+  const clearable = !required && !props.many && current !== '';
+
   const finish = (choice: RecordChoice | null): void => {
     setText(props.many ? '' : (choice?.title ?? null));
     combobox.closeDropdown();
@@ -98,8 +100,9 @@ export function RecordPicker(props: RecordPickerProps) {
       shadow="md"
       position="bottom-start"
     >
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <TextInput
+          role="combobox"
           {...(props.inputId === undefined ? {} : { id: props.inputId })}
           aria-label={props.inputId === undefined ? props.label : undefined}
           value={text ?? current}
@@ -123,25 +126,33 @@ export function RecordPicker(props: RecordPickerProps) {
         />
       </Combobox.Target>
       <Combobox.Dropdown className="record-choices">
-        <Combobox.Options mah={300} style={{ overflowY: 'auto' }} aria-label={props.label}>
-          {choices.map((choice) => (
-            <Combobox.Option key={choice.id} value={`${choice.entity}/${choice.id}`}>
-              <span className="choice-title">{choice.title}</span>
-              {choice.subtitle !== '' && <span className="choice-subtitle">{choice.subtitle}</span>}
-            </Combobox.Option>
-          ))}
-          {creatable && (
-            <Combobox.Option value={CREATE}>
-              <Icon name="plus" size={12} /> Create “{name}”
-            </Combobox.Option>
-          )}
-          {choices.length === 0 && !creatable && <Combobox.Empty>Nothing found</Combobox.Empty>}
-          {!required && !props.many && current !== '' && (
-            <Combobox.Option value={CLEAR}>
-              <Icon name="close" size={12} /> Remove the link
-            </Combobox.Option>
-          )}
-        </Combobox.Options>
+        {choices.length === 0 && !creatable && <Combobox.Empty>Nothing found</Combobox.Empty>}
+        {(choices.length > 0 || creatable || clearable) && (
+          <Combobox.Options
+            mah="min(300px, 36vh)"
+            style={{ overflowY: 'auto' }}
+            aria-label={props.label}
+          >
+            {choices.map((choice) => (
+              <Combobox.Option key={choice.id} value={`${choice.entity}/${choice.id}`}>
+                <span className="choice-title">{choice.title}</span>
+                {choice.subtitle !== '' && (
+                  <span className="choice-subtitle">{choice.subtitle}</span>
+                )}
+              </Combobox.Option>
+            ))}
+            {creatable && (
+              <Combobox.Option value={CREATE}>
+                <Icon name="plus" size={12} /> Create “{name}”
+              </Combobox.Option>
+            )}
+            {clearable && (
+              <Combobox.Option value={CLEAR}>
+                <Icon name="close" size={12} /> Remove the link
+              </Combobox.Option>
+            )}
+          </Combobox.Options>
+        )}
       </Combobox.Dropdown>
     </Combobox>
   );

@@ -49,7 +49,14 @@ export function CellEditor(props: CellEditorProps) {
     event.preventDefault();
     const marked = markedChoice(event.target);
     if (marked !== null) marked.click();
-    else (event.target as HTMLElement).blur();
+    else {
+      const input = event.target as HTMLElement;
+      input.blur();
+      // What was refused once is not read again, and not left either.
+      requestAnimationFrame(() => {
+        if (input.isConnected && document.activeElement === document.body) input.focus();
+      });
+    }
   };
 
   return (

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { useMemo } from 'react';
+import { useMemo, useReducer } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { viewOf } from '../field-views.ts';
 import {
@@ -26,6 +26,7 @@ interface ConditionFieldsProps {
 export function ConditionFields(props: ConditionFieldsProps) {
   const { entity, draft, labelled, onDraft } = props;
   const fields = useMemo(() => pathChoices(entity), [entity]);
+  const [, drawAgain] = useReducer((times: number) => times + 1, 0);
   const found = pathOf(entity, draft);
   const operator = operatorOf(entity, draft);
   const named = (label: string) => (labelled ? { label } : { 'aria-label': label });
@@ -43,6 +44,8 @@ export function ConditionFields(props: ConditionFieldsProps) {
         data-autofocus={props.autoFocus || undefined}
         autoFocus={props.autoFocus && !labelled}
         comboboxProps={{ withinPortal: false }}
+        // A list that opens as it is made is named by the library in the drawing after that one.
+        onDropdownOpen={() => requestAnimationFrame(drawAgain)}
         onChange={(field) => onDraft(withField(entity, field))}
       />
       {found !== undefined && (

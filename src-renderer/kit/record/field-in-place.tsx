@@ -75,8 +75,11 @@ export const FieldInPlace = memo(function FieldInPlace(props: FieldInPlaceProps)
     if (event.key !== 'Tab' || !leavesByTab(event, event.currentTarget)) return;
     event.preventDefault();
     // Leaving an input commits it; only then is it known whether what was typed can be read.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    const input = document.activeElement;
+    if (input instanceof HTMLElement) input.blur();
     if (!hasProblem.current) props.onMove(fieldKey, event.shiftKey ? -1 : 1);
+    // The text stays where it can be mended.
+    else if (input instanceof HTMLElement) input.focus();
   };
 
   return (

@@ -105,7 +105,7 @@ function Loaded({ entity, id, from, view, row, onTitle, through }: LoadedProps) 
             <Icon name={entity.icon} size={20} />
           </span>
           <div className="record-names">
-            <h1>{title}</h1>
+            <h1 title={title}>{title}</h1>
             <Subtitle entity={entity} row={row} titleOf={titleOf} />
           </div>
           <PeopleHere entity={entity} people={view.people} />
@@ -243,8 +243,10 @@ function Actions({ entity, row, onHistory }: ActionsProps) {
           </Button>
         ))}
       <Button
+        className="header-button"
         variant="default"
         size="xs"
+        title="History"
         leftSection={<Icon name="history" size={14} />}
         onClick={onHistory}
       >
@@ -262,8 +264,10 @@ function Actions({ entity, row, onHistory }: ActionsProps) {
       </Tooltip>
       {entity.traits.includes('archivable') && (
         <Button
+          className="header-button"
           variant="default"
           size="xs"
+          title={archived ? 'Restore' : 'Archive'}
           leftSection={<Icon name={archived ? 'undo' : 'archive'} size={14} />}
           onClick={() => void acts.archive(entity, [row.id], !archived)}
         >

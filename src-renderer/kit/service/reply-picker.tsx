@@ -109,26 +109,31 @@ export function ReplyPicker({ facts, complete, onPick, asked }: ReplyPickerProps
             if (event.key === 'Escape') event.stopPropagation();
           }}
         />
-        <Combobox.Options aria-label="Saved replies" mah={280} style={{ overflowY: 'auto' }}>
-          {found.map(({ id, name, text = '' }) => (
-            <Combobox.Option key={id} value={id}>
-              <span className="choice-title">{name}</span>
-              <span className="reply-preview">{filled(text, facts)}</span>
-              {openPlaces(filled(text, facts)).length > 0 && (
-                <span className="reply-open">
-                  {openPlaces(filled(text, facts)).length} to fill in
-                </span>
-              )}
-            </Combobox.Option>
-          ))}
-          {found.length === 0 && (
-            <Combobox.Empty>
-              {words === ''
-                ? 'No saved replies yet. They are written in Settings, Saved replies.'
-                : 'Nothing found'}
-            </Combobox.Empty>
-          )}
-        </Combobox.Options>
+        {found.length === 0 ? (
+          <Combobox.Empty>
+            {words === ''
+              ? 'No saved replies yet. They are written in Settings, Saved replies.'
+              : 'Nothing found'}
+          </Combobox.Empty>
+        ) : (
+          <Combobox.Options
+            aria-label="Saved replies"
+            mah="min(280px, 36vh)"
+            style={{ overflowY: 'auto' }}
+          >
+            {found.map(({ id, name, text = '' }) => (
+              <Combobox.Option key={id} value={id}>
+                <span className="choice-title">{name}</span>
+                <span className="reply-preview">{filled(text, facts)}</span>
+                {openPlaces(filled(text, facts)).length > 0 && (
+                  <span className="reply-open">
+                    {openPlaces(filled(text, facts)).length} to fill in
+                  </span>
+                )}
+              </Combobox.Option>
+            ))}
+          </Combobox.Options>
+        )}
       </Combobox.Dropdown>
     </Combobox>
   );

@@ -152,7 +152,7 @@ export const ViewStrip = memo(function ViewStrip(props: ViewStripProps) {
             {row !== undefined && (
               <>
                 <Menu.Divider />
-                <Menu.Item color="red" onClick={() => void remove()}>
+                <Menu.Item color="var(--bad)" onClick={() => void remove()}>
                   Delete
                 </Menu.Item>
               </>

@@ -100,7 +100,7 @@ export function faultsOf(page: Page): Promise<readonly string[]> {
 
     /** Cut words are read in full where one points at them. */
     const isSaid = (element: Element): boolean =>
-      element.closest('[title], [aria-label], [data-words-cut-are-fine]') !== null;
+      element.closest('[title]') !== null || element.closest('button, a')?.ariaLabel != null;
     for (const words of scope.querySelectorAll<HTMLElement>(WORDS)) {
       for (const part of [words, ...words.querySelectorAll<HTMLElement>('*')]) {
         if (part.tagName === 'INPUT' || !isSeen(part) || isSaid(part)) continue;
@@ -130,6 +130,8 @@ export function faultsOf(page: Page): Promise<readonly string[]> {
   });
 }
 
+const LAYER = 'layer';
+
 /**
  * Whether one sees where the focus is: how what Tab leads to looks with the focus, and without. Changes where the focus
  * is, so it comes last.
@@ -137,13 +139,16 @@ export function faultsOf(page: Page): Promise<readonly string[]> {
 export async function focusFaultOf(page: Page): Promise<string | null> {
   await page.keyboard.press('Tab');
   const look = () =>
-    page.evaluate(() => {
+    page.evaluate((LAYER) => {
       const element = document.querySelector('[data-look-focus]') ?? document.activeElement;
       if (element === null || element === document.body || !element.isConnected) return null;
+      // Nothing in a layer to go to: the layer as a whole has it, and is what one sees.
+      if (element.matches('[role="dialog"], .mantine-Popover-dropdown'))
+        return { name: '', look: LAYER };
       element.setAttribute('data-look-focus', '');
       const looks: string[] = [];
       let box: Element | null = element;
-      for (let up = 0; up < 3 && box !== null; up++, box = box.parentElement) {
+      for (let up = 0; up < 5 && box !== null; up++, box = box.parentElement) {
         const {
           outlineStyle,
           outlineColor,
@@ -169,10 +174,11 @@ export async function focusFaultOf(page: Page): Promise<string | null> {
         name: `${element.tagName.toLowerCase()} “${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 60)}”`,
         look: looks.join(' | '),
       };
-    });
+    }, LAYER);
   await standsStill(page);
   const focused = await look();
   if (focused === null) return 'Tab leads nowhere';
+  if (focused.look === LAYER) return null;
   await page.evaluate(() => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   });

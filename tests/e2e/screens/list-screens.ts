@@ -3,6 +3,7 @@ import { type Page, expect } from '@playwright/test';
 import { workModules } from '../../../crm/modules/registry.ts';
 import { addCondition } from '../support/list-acts.ts';
 import { openList } from '../support/record-acts.ts';
+import { dismissAll } from '../support/toasts.ts';
 import type { Screen } from './screen.ts';
 
 const lists = workModules.map(({ entity: { label } }): Screen => ({
@@ -147,6 +148,7 @@ export const listScreens: readonly Screen[] = [
   },
   {
     name: 'filter in words of a chip',
+    opensAnew: true,
     open: async ({ page }) => {
       await openList(page, 'Deals');
       await addCondition(page, { field: 'Stage', choice: 'Proposal' });
@@ -220,6 +222,8 @@ export const listScreens: readonly Screen[] = [
       await dialog.getByRole('textbox', { name: 'Name' }).fill('The ones in the north who buy');
       await dialog.getByRole('button', { name: 'Save', exact: true }).click();
       await expect(dialog).toBeHidden();
+      // A click on what tells of it would close the menu.
+      await dismissAll(page);
       await views.getByRole('button', { name: /^More about the view The ones/ }).click();
       await expect(page.getByRole('menuitem', { name: 'Delete' })).toBeVisible();
     },
@@ -278,6 +282,7 @@ export const listScreens: readonly Screen[] = [
   },
   {
     name: 'a cell with a problem',
+    opensAnew: true,
     open: async ({ page }) => {
       await editCell(page, 'Accounts', 'Employees');
       await page.keyboard.press('Control+a');
@@ -288,6 +293,7 @@ export const listScreens: readonly Screen[] = [
   },
   {
     name: 'a cell with a choice',
+    opensAnew: true,
     open: async ({ page }) => {
       await editCell(page, 'Accounts', 'Type');
       await expect(page.getByRole('option').first()).toBeVisible();
@@ -295,6 +301,7 @@ export const listScreens: readonly Screen[] = [
   },
   {
     name: 'a cell with a person',
+    opensAnew: true,
     open: async ({ page }) => {
       await editCell(page, 'Accounts', 'Owner');
       await expect(page.getByRole('option').first()).toBeVisible();

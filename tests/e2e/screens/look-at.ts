@@ -1,12 +1,13 @@
 /** Opens a screen, looks at it in every size and colour, and says what is wrong with it. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Page, expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Desktop } from '../launch.ts';
 import { seriousFindings } from '../support/accessible.ts';
 import { faultsOf, focusFaultOf } from './faults.ts';
 import type { Screen } from './screen.ts';
-import { COLOURS, FIRST_SIGHT, SIGHTS, colour, show } from './sights.ts';
+import { dismissAll } from '../support/toasts.ts';
+import { COLOURS, FIRST_SIGHT, SIGHTS, colour, show, standsStill } from './sights.ts';
 
 /** Where the mouse lights nothing up. */
 const MOUSE_REST = { x: 1, y: 1 };
@@ -28,7 +29,10 @@ export async function lookAt(
   if (screen.tells !== true) await dismissAll(page);
   await page.mouse.move(MOUSE_REST.x, MOUSE_REST.y);
   for (const sight of SIGHTS) {
+    if (screen.opensAnew === true && sight !== FIRST_SIGHT) await closeLayers(page);
     await show(desktop, sight);
+    if (screen.opensAnew === true && sight !== FIRST_SIGHT) await screen.open(desktop);
+    if (sight !== FIRST_SIGHT) await showFocus(page);
     for (const fault of await faultsOf(page)) faults.push(`${sight.name}: ${fault}`);
     const asksAxe = sight === FIRST_SIGHT;
     if (!asksAxe && folder === undefined) continue;
@@ -53,6 +57,16 @@ export async function lookAt(
   return faults;
 }
 
+/** What one is at is where one looks, also in a smaller window. */
+async function showFocus(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const at = document.activeElement;
+    if (at !== null && at !== document.body && !at.matches('[role="grid"], [role="application"]'))
+      at.scrollIntoView({ block: 'center', behavior: 'instant' });
+  });
+  await standsStill(page);
+}
+
 /** As the window itself draws it: a picture that the driver takes of a zoomed page is cut. */
 async function picture({ app }: Desktop): Promise<Buffer> {
   const png = await app.evaluate(async ({ BrowserWindow }) => {
@@ -68,13 +82,5 @@ export async function closeLayers(page: Page): Promise<void> {
   for (let at = 0; at < LAYERS_MAX; at++) {
     await page.keyboard.press('Escape');
     if ((await layers.count()) === 0) break;
-  }
-}
-
-async function dismissAll(page: Page): Promise<void> {
-  const told = page.locator('.toast').getByRole('button', { name: 'Dismiss' });
-  for (let left = await told.count(); left > 0; left--) {
-    await told.first().click();
-    await expect(told).toHaveCount(left - 1);
   }
 }

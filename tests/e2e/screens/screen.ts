@@ -13,6 +13,8 @@ export interface Screen {
   readonly open: (desktop: Desktop) => Promise<void>;
   /** What it is about is a toast; on the others what was told before is put away. */
   readonly tells?: true;
+  /** Goes with what scrolls under it: opened in every size, as nobody takes it from one to another. */
+  readonly opensAnew?: true;
   /** Takes back what others would see; layers are closed by Escape without it. */
   readonly leave?: (desktop: Desktop) => Promise<void>;
 }

@@ -12,6 +12,7 @@ export const SETTINGS = [
   'Objects',
   'Views',
   'Service levels',
+  'Queues',
   'Saved replies',
   'Lead routing',
   'Export and import',

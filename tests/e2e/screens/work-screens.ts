@@ -40,7 +40,7 @@ const calendars = (['Day', 'Week', 'Month'] as const).map((view): Screen => ({
   open: ({ page }) => openCalendar(page, view),
 }));
 
-const desks = (['Mine', 'No agent', 'All open'] as const).map((view): Screen => ({
+const desks = (['Mine', 'Unassigned', 'All open'] as const).map((view): Screen => ({
   name: `service desk, ${view.toLowerCase()}`,
   open: ({ page }) => openDesk(page, view),
 }));
@@ -101,14 +101,16 @@ export const workScreens: readonly Screen[] = [
     name: 'my tasks',
     open: async ({ page }) => {
       await page.getByRole('navigation').getByRole('link', { name: 'My tasks' }).click();
+      await expect(page.getByRole('heading', { level: 1, name: 'My tasks' })).toBeVisible();
       const line = page.getByRole('textbox', { name: 'New task' });
-      if ((await page.getByRole('row').count()) === 0) {
-        for (const task of ['call Ada', 'tomorrow 9:00 write to Katharina Böhm about the offer']) {
+      if ((await page.getByRole('button', { name: /^Today\s*0$/ }).count()) > 0) {
+        for (const task of ['today 23:00 call Ada', 'today 23:30 write to Katharina Böhm']) {
           await line.fill(task);
           await line.press('Enter');
           await expect(line).toHaveValue('');
         }
       }
+      await expect(page.getByRole('row').filter({ hasText: 'call Ada' })).toBeVisible();
       await line.fill('tomorrow 9:00 send the contract');
       await expect(page.getByRole('heading', { level: 1, name: 'My tasks' })).toBeVisible();
     },
