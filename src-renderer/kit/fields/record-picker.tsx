@@ -102,6 +102,7 @@ export function RecordPicker(props: RecordPickerProps) {
     >
       <Combobox.Target withExpandedAttribute>
         <TextInput
+          // oxlint-disable-next-line jsx-a11y/role-has-required-aria-props -- its target sets them
           role="combobox"
           {...(props.inputId === undefined ? {} : { id: props.inputId })}
           aria-label={props.inputId === undefined ? props.label : undefined}

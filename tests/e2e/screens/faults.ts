@@ -184,9 +184,12 @@ export async function focusFaultOf(page: Page): Promise<string | null> {
   });
   await standsStill(page);
   const left = await look();
-  await page.evaluate(() =>
-    document.querySelector('[data-look-focus]')?.removeAttribute('data-look-focus'),
-  );
+  // Back where it was: Escape closes what the focus is in.
+  await page.evaluate(() => {
+    const element = document.querySelector<HTMLElement>('[data-look-focus]');
+    element?.focus();
+    element?.removeAttribute('data-look-focus');
+  });
   return left !== null && left.look === focused.look
     ? `${focused.name} looks the same with and without the focus`
     : null;

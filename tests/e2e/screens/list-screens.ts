@@ -92,6 +92,7 @@ async function builder(page: Page): Promise<void> {
     await page.keyboard.press('Enter');
   }
   await expect(dialog.getByRole('combobox', { name: 'Field' }).nth(2)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Apply', exact: true }).focus();
 }
 
 export const listScreens: readonly Screen[] = [
@@ -334,7 +335,7 @@ export const listScreens: readonly Screen[] = [
   },
   {
     name: 'close a deal with a reason',
-    layers: ['kit/board/use-stage-move.tsx'],
+    layers: ['kit/record/asked-fields.tsx'],
     open: async ({ page }) => {
       await openBoard(page);
       const lost = page.getByRole('button', { name: /^Lost \d+ deals$/ });

@@ -10,6 +10,7 @@ import {
   openRecord,
 } from '../support/record-acts.ts';
 import { clock, deskRow, openDesk, reply, writeSavedReply } from '../support/ticket-acts.ts';
+import { openSettings } from '../support/settings-acts.ts';
 import { dismissAll } from '../support/toasts.ts';
 import type { Screen } from './screen.ts';
 
@@ -207,18 +208,22 @@ export const recordScreens: readonly Screen[] = [
   },
   {
     name: 'saved replies',
+    opensAnew: true,
     layers: ['kit/service/reply-picker.tsx'],
     open: async ({ page }) => {
-      await writeSavedReply(
-        page,
-        'On its way',
-        'Dear {{contact.firstName}},\n\na technician is on the way.\n\n{{me.name}}',
-      );
-      await writeSavedReply(
-        page,
-        'A long one',
-        'Dear {{contact.firstName}}, thank you for {{product.name}}. '.repeat(6),
-      );
+      await openSettings(page, 'Saved replies');
+      if ((await page.getByRole('button', { name: /^On its way/ }).count()) === 0) {
+        await writeSavedReply(
+          page,
+          'On its way',
+          'Dear {{contact.firstName}},\n\na technician is on the way.\n\n{{me.name}}',
+        );
+        await writeSavedReply(
+          page,
+          'A long one',
+          'Dear {{contact.firstName}}, thank you for {{product.name}}. '.repeat(6),
+        );
+      }
       await dismissAll(page);
       await openReply(page);
       await page.getByRole('button', { name: 'Saved replies' }).click();
@@ -276,6 +281,7 @@ export const recordScreens: readonly Screen[] = [
       await expect(page.getByRole('button', { name: 'Take it out again' })).toBeVisible();
     },
     leave: async ({ page }) => {
+      await page.getByRole('status').getByRole('button', { name: /^Elif/ }).click();
       await page.getByRole('button', { name: 'Take it out again' }).click();
       await expect(page.getByText(/stands for itself again/)).toBeVisible();
     },

@@ -130,6 +130,9 @@ export const settingsScreens: readonly Screen[] = [
     layers: ['app/settings/pipelines/stage-rows.tsx'],
     open: async ({ page }) => {
       await openSettings(page, 'Pipelines');
+      // Only a stage that holds deals asks where they go.
+      const row = page.getByRole('row', { name: 'Negotiation', exact: true });
+      await expect(row.getByRole('cell').nth(3)).toHaveText(/^[1-9]/);
       await page.getByRole('button', { name: 'Remove Negotiation' }).click();
       await expect(page.getByRole('dialog', { name: 'Remove Negotiation' })).toBeVisible();
     },
