@@ -48,7 +48,11 @@ export function SyncIndicator({ client, workspace }: SyncIndicatorProps) {
           aria-label={`Sync: ${short}${waits ? `, ${pending} waiting` : ''}`}
         >
           <span className="sync-dot" aria-hidden="true" />
-          <span>{short}</span>
+          <span>
+            {/* Read as it is written, it is what it is called. */}
+            {short}
+            {waits && ', '}
+          </span>
           {waits && <span className="sync-pending">{pending} waiting</span>}
         </UnstyledButton>
       </Popover.Target>
