@@ -93,7 +93,8 @@ function Loaded({ entity, id, from, view, row, onTitle, through }: LoadedProps) 
   const timeline = useTimeline(entity, row);
   const log = useQuickLog();
   usePageKey(QUICK_LOG_KEY, log.open);
-  // Who opens a record sees its facts at once; what stands below and beside them comes a moment later.
+  // Who opens a record sees its facts at once; what stands below and beside them comes a moment later. Who asks for the
+  // quick log by its key in that moment has it at once: the next letters are for it.
   const isComplete = useDeferredValue(true, false);
   useEffect(() => onTitle(title), [onTitle, title]);
 
@@ -142,7 +143,7 @@ function Loaded({ entity, id, from, view, row, onTitle, through }: LoadedProps) 
               {isComplete && <Notes entity={entity.name} id={id} />}
             </section>
           )}
-          {isComplete && (
+          {(isComplete || log.opened) && (
             <Timeline entity={entity} row={row} timeline={timeline} log={log} titleOf={titleOf} />
           )}
         </div>
