@@ -1,6 +1,7 @@
 /** That everything can be reached however large it is drawn; what axe finds is asked of every screen (every-screen.e2e.ts). */
 import { type Page, expect, test } from '@playwright/test';
 import { type Desktop, launchApp } from './launch.ts';
+import { problemsOf } from './screens/look-at.ts';
 import { createWorkspace } from './support/beginning.ts';
 import { openList, openRecord } from './support/record-acts.ts';
 
@@ -13,7 +14,10 @@ test.beforeAll(async () => {
     sampleData: true,
   });
 });
-test.afterAll(() => desktop.close());
+test.afterAll(async () => {
+  expect(problemsOf(desktop)).toEqual([]);
+  await desktop.close();
+});
 
 /** Controls that cannot be brought on screen, or that something lies over once they are, by their names. */
 async function reach(page: Page): Promise<{ controls: number; unreachable: string[] }> {
@@ -29,6 +33,8 @@ async function reach(page: Page): Promise<{ controls: number; unreachable: strin
     /** Scrolled into view by us, in a box that gives a person no way to scroll it. */
     const isBehindAnEdge = (control: HTMLElement): boolean => {
       for (let box = control.parentElement; box !== null; box = box.parentElement) {
+        // A cell cuts the words of a link as it cuts all words; the link opens wherever one meets it.
+        if (box.matches('[role="gridcell"]')) continue;
         const { overflowX, overflowY } = getComputedStyle(box);
         if (box.scrollLeft !== 0 && ['hidden', 'clip'].includes(overflowX)) return true;
         if (box.scrollTop !== 0 && ['hidden', 'clip'].includes(overflowY)) return true;

@@ -94,8 +94,12 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
       style={{ transform: `translateY(${props.topPx}px)` }}
       onClick={() => props.onOpen(stage, row, index)}
     >
-      <span className="board-card-title">{nameOf(entity, row)}</span>
-      <span className="board-card-link">{linked}</span>
+      <span className="board-card-title" title={nameOf(entity, row)}>
+        {nameOf(entity, row)}
+      </span>
+      <span className="board-card-link" title={linked}>
+        {linked}
+      </span>
       <span className="board-card-foot">
         {step !== undefined && (
           <span className="board-step" data-step={step} title={stepTitle(step, stages, row)}>
