@@ -7,7 +7,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { launchApp } from '../tests/e2e/launch.ts';
 import { sittings } from '../tests/e2e/screens/every-screen.ts';
-import { closeLayers, lookAt, problemsOf } from '../tests/e2e/screens/look-at.ts';
+import { closeLayers, lookAt } from '../tests/e2e/screens/look-at.ts';
 
 const { values, positionals } = parseArgs({
   options: { to: { type: 'string' } },
@@ -42,7 +42,7 @@ for (const { begin, screens } of sittings) {
     for (const fault of faults) process.stdout.write(`    ${fault.replaceAll('\n', ' ')}\n`);
     if (faults.length > 0) faulty++;
   }
-  const problems = problemsOf(desktop);
+  const problems = desktop.takeProblems();
   for (const problem of problems) process.stdout.write(`✗ ${problem}\n`);
   faulty += problems.length;
   await desktop.close();

@@ -1,7 +1,6 @@
 /** That everything can be reached however large it is drawn; what axe finds is asked of every screen (every-screen.e2e.ts). */
 import { type Page, expect, test } from '@playwright/test';
 import { type Desktop, launchApp } from './launch.ts';
-import { problemsOf } from './screens/look-at.ts';
 import { createWorkspace } from './support/beginning.ts';
 import { openList, openRecord } from './support/record-acts.ts';
 
@@ -14,10 +13,7 @@ test.beforeAll(async () => {
     sampleData: true,
   });
 });
-test.afterAll(async () => {
-  expect(problemsOf(desktop)).toEqual([]);
-  await desktop.close();
-});
+test.afterAll(() => desktop.close());
 
 /** Controls that cannot be brought on screen, or that something lies over once they are, by their names. */
 async function reach(page: Page): Promise<{ controls: number; unreachable: string[] }> {

@@ -8,7 +8,7 @@ import { expect, test } from '@playwright/test';
 import { workModules } from '../../crm/modules/registry.ts';
 import { CHECKOUT, type Desktop, launchApp } from './launch.ts';
 import { screenOfPage, sittings } from './screens/every-screen.ts';
-import { lookAt, problemsOf } from './screens/look-at.ts';
+import { lookAt } from './screens/look-at.ts';
 import { SETTINGS } from './screens/settings-screens.ts';
 
 const screens = sittings.flatMap((sitting) => sitting.screens);
@@ -40,10 +40,7 @@ for (const { title, begin, screens: wanted } of sittings) {
       desktop = await launchApp();
       await begin(desktop);
     });
-    test.afterAll(async () => {
-      expect(problemsOf(desktop)).toEqual([]);
-      await desktop.close();
-    });
+    test.afterAll(() => desktop.close());
 
     for (const screen of wanted) {
       test(screen.name, async () => {

@@ -76,14 +76,6 @@ async function picture({ app }: Desktop): Promise<Buffer> {
   return Buffer.from(png, 'base64');
 }
 
-/**
- * What went wrong in the app meanwhile. That sizes are told in the next frame where one change leads to another is said
- * by Chromium as an error when a window changes its size; nothing is wrong with it.
- */
-export function problemsOf(desktop: Desktop): readonly string[] {
-  return desktop.takeProblems().filter((problem) => !problem.includes('ResizeObserver loop'));
-}
-
 /** What is open is closed as a person would, from the top down, and what was told is put away. */
 export async function closeLayers(page: Page): Promise<void> {
   const layers = page.locator('[role="dialog"]:visible, [role="menu"]:visible');
