@@ -3,7 +3,6 @@
  * out three times for each change on it; here the sections are dealt out once, by how many fields they have.
  */
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import { flushSync } from 'react-dom';
 
 /** From these widths of the page on, in rem, there is one column more. */
 const WIDTHS_REM = [44, 92];
@@ -52,16 +51,20 @@ export function useColumnCount(): readonly [RefObject<HTMLDivElement | null>, nu
   useLayoutEffect(() => {
     const page = ref.current?.closest('.record');
     if (page === null || page === undefined) return undefined;
+    let frame = 0;
     const observer = new ResizeObserver(([entry]) => {
       if (entry === undefined) return;
       const next = columnsIn(entry.contentRect.width);
       if (next === lastCount && next === count) return;
       lastCount = next;
-      // Called between layout and paint: what is drawn now is what is seen.
-      flushSync(() => setCount(next));
+      // In the next frame: drawn here, it would change sizes that other observers were just told.
+      frame = requestAnimationFrame(() => setCount(next));
     });
     observer.observe(page);
-    return () => observer.disconnect();
+    return () => {
+      cancelAnimationFrame(frame);
+      observer.disconnect();
+    };
   }, [count]);
   return [ref, count];
 }
