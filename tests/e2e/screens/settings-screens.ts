@@ -139,6 +139,7 @@ export const settingsScreens: readonly Screen[] = [
   },
   {
     name: 'exchange rates of a currency',
+    opensAnew: true,
     open: async ({ page }) => {
       await openSettings(page, 'Exchange rates');
       await page.getByRole('combobox', { name: 'Currency' }).click();

@@ -83,8 +83,10 @@ export const workScreens: readonly Screen[] = [
     layers: ['kit/calendar/scope-dialog.tsx'],
     open: async ({ page }) => {
       await planSeries(page);
-      await page.getByRole('application').focus();
-      await page.keyboard.press('j');
+      await seriesEntry(page).first().click();
+      await expect(page.getByRole('dialog', { name: /Daily round/ })).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('application')).toBeFocused();
       await page.keyboard.press('Delete');
       await expect(page.getByRole('dialog', { name: /^Leave out/ })).toBeVisible();
     },
@@ -145,6 +147,7 @@ export const workScreens: readonly Screen[] = [
   {
     name: 'import, columns',
     open: async ({ page }) => {
+      await openList(page, 'Accounts');
       await chooseFile(page, 'formats/pipedrive.csv');
       await expect(page.getByLabel('Field for Organization - Name')).toHaveValue('account.name');
     },
@@ -152,6 +155,7 @@ export const workScreens: readonly Screen[] = [
   {
     name: 'import, offers',
     open: async ({ page }) => {
+      await openList(page, 'Accounts');
       await chooseFile(page, 'crm-sales-opportunities/accounts.csv');
       await page.getByRole('button', { name: 'Show what would happen' }).click();
       await expect(page.getByRole('button', { name: /^Read as “/ }).first()).toBeVisible();
@@ -159,11 +163,15 @@ export const workScreens: readonly Screen[] = [
   },
   {
     name: 'import, rehearsed',
-    open: ({ page }) => rehearseImport(page, 'crm-sales-opportunities/sales_teams.csv'),
+    open: async ({ page }) => {
+      await openList(page, 'Accounts');
+      await rehearseImport(page, 'crm-sales-opportunities/sales_teams.csv');
+    },
   },
   {
     name: 'import, done',
     open: async ({ page }) => {
+      await openList(page, 'Accounts');
       await rehearseImport(page, 'formats/linkedin-connections.csv');
       await page.getByRole('button', { name: /^Import [\d,]+ / }).click();
       await expect(page.getByText('Imported.')).toBeVisible();
