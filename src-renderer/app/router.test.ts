@@ -43,4 +43,13 @@ describe('going through the app', () => {
     expect(router.store.getState().places.length).toBe(100);
     expect(router.current()).toEqual(listOf('deal'));
   });
+
+  it('knows that one went to the same place again, also when the oldest places are forgotten', () => {
+    const router = createRouter({ page: 'settings' });
+    for (let count = 0; count < 300; count++) {
+      const { visit } = router.store.getState();
+      router.go({ page: 'settings' });
+      expect(router.store.getState().visit).toBeGreaterThan(visit);
+    }
+  });
 });

@@ -8,6 +8,8 @@ const PLACES_MAX = 100;
 interface History {
   readonly places: readonly Route[];
   readonly at: number;
+  /** Grows with every going anywhere, to the same place too. */
+  readonly visit: number;
 }
 
 export interface Router {
@@ -21,24 +23,24 @@ export interface Router {
 }
 
 export function createRouter(start: Route): Router {
-  const store = createStore<History>(() => ({ places: [start], at: 0 }));
+  const store = createStore<History>(() => ({ places: [start], at: 0, visit: 0 }));
   const current = (): Route => {
     const { places, at } = store.getState();
     return places[at] ?? listOf('account');
   };
   const move = (step: 1 | -1): void => {
-    store.setState(({ places, at }) => ({
-      places,
+    store.setState(({ places, at, visit }) => ({
       at: Math.max(0, Math.min(places.length - 1, at + step)),
+      visit: visit + 1,
     }));
   };
   return {
     store,
     current,
     go(route) {
-      store.setState(({ places, at }) => {
+      store.setState(({ places, at, visit }) => {
         const kept = [...places.slice(0, at + 1), route].slice(-PLACES_MAX);
-        return { places: kept, at: kept.length - 1 };
+        return { places: kept, at: kept.length - 1, visit: visit + 1 };
       });
     },
     replace(route) {

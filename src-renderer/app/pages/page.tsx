@@ -17,12 +17,14 @@ import { SettingsPage } from './settings-page.tsx';
 
 interface PageProps {
   readonly route: Route;
+  /** Another number whenever somebody went somewhere, to the same place too. */
+  readonly visit: number;
   readonly router: Router;
   readonly workspace: OpenWorkspace;
   readonly bootstrap: Bootstrap;
 }
 
-export function Page({ route, router, workspace, bootstrap }: PageProps) {
+export function Page({ route, visit, router, workspace, bootstrap }: PageProps) {
   const { workspaceName } = workspace;
   const setTitle = useCallback(
     (title: string) => {
@@ -80,7 +82,7 @@ export function Page({ route, router, workspace, bootstrap }: PageProps) {
     }
     case 'import':
       // Going there again begins a new import.
-      return <ImportPage key={router.store.getState().at} entity={route.entity} />;
+      return <ImportPage key={visit} entity={route.entity} />;
     case 'tasks':
       return <MyTasks />;
     case 'calendar':

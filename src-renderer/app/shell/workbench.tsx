@@ -52,6 +52,7 @@ export function Workbench(props: WorkbenchProps) {
   const [shortcuts, setShortcuts] = useState(false);
   const [reminders, setReminders] = useState(false);
   const route = useStore(router.store, ({ places, at }) => places[at]) ?? listOf('account');
+  const visit = useStore(router.store, (history) => history.visit);
 
   const { workspaceId } = workspace;
   const navigation = useMemo<Navigation>(
@@ -160,7 +161,13 @@ export function Workbench(props: WorkbenchProps) {
           )}
           <div className="shell-page" id="page" tabIndex={-1}>
             <ErrorBoundary place={formatRoute(route)}>
-              <Page route={route} router={router} workspace={workspace} bootstrap={bootstrap} />
+              <Page
+                route={route}
+                visit={visit}
+                router={router}
+                workspace={workspace}
+                bootstrap={bootstrap}
+              />
             </ErrorBoundary>
           </div>
         </div>

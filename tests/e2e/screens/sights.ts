@@ -17,6 +17,10 @@ export const SIGHTS: readonly Sight[] = [
   { name: '200 percent', width: 1280, height: 800, zoom: 2 },
 ];
 
+export const SIGHTS_OF_TESTS: readonly Sight[] = SIGHTS.filter(
+  ({ zoom }, index) => index === 0 || zoom > 1,
+);
+
 export const COLOURS = ['light', 'dark'] as const;
 export type Colour = (typeof COLOURS)[number];
 
