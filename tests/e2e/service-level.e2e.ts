@@ -103,7 +103,7 @@ test('the workspace counts its business hours in a time zone that the settings s
   await expect(page.getByText('The workspace counts in Asia/Tokyo')).toBeVisible();
 
   await openList(page, 'Tickets');
-  await page.getByRole('link', { name: SUBJECT }).click();
+  await page.getByRole('row').filter({ hasText: SUBJECT }).getByRole('link').first().click();
   await clock(page, 'Resolution').press('Enter');
   await expect(page.getByRole('dialog', { name: /^Resolution/ })).toContainText('(Asia/Tokyo)');
   await page.keyboard.press('Escape');
