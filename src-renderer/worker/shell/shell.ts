@@ -135,11 +135,16 @@ export function createShell({ platform, line, events }: ShellDeps): Shell {
   let askedUntilMs = 0;
   let cancelKeeping: () => void = () => {};
   let keptAt = '';
+  let keeping = false;
 
   /** Once nothing has changed for a while. */
   const keepScreenSoon = (): void => {
     cancelKeeping();
-    cancelKeeping = timers.after(KEEP_SCREEN_AFTER_MS, () => void keepScreen());
+    keeping = true;
+    cancelKeeping = timers.after(KEEP_SCREEN_AFTER_MS, () => {
+      keeping = false;
+      void keepScreen();
+    });
   };
   const keepScreen = async (): Promise<void> => {
     if (phase.state !== 'open') return;
@@ -173,7 +178,10 @@ export function createShell({ platform, line, events }: ShellDeps): Shell {
     if (before !== undefined && !sameJson(before.definitions, definitions))
       events.definitionsChanged();
     base.engine.on('rows', keepScreenSoon);
-    base.engine.on('sync', keepScreenSoon);
+    // A live connection tells of itself all the time: that puts nothing off.
+    base.engine.on('sync', () => {
+      if (!keeping && base.engine.savedPosition() !== keptAt) keepScreenSoon();
+    });
     keepScreenSoon();
     return workspace;
   };
