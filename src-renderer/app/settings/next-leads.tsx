@@ -29,8 +29,7 @@ export function NextLeads({
     return () => {
       over = true;
     };
-    // Asked again when the rules are others.
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- asked again when the rules are others
   }, [client, values, version]);
   return (
     <section className="policy" aria-label="Who would get it">

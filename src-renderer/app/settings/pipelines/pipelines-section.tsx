@@ -94,6 +94,7 @@ function Pipelines({ entity, staged }: PipelinesProps) {
         pipeline={shown.value}
         stages={stagesOf(staged.field, shown.value)}
         countOf={countOf}
+        isCounted={result !== undefined}
       />
       <NewStage key={`new-${shown.value}`} pipeline={shown.value} />
       {asks === 'new' && (

@@ -16,9 +16,11 @@ interface StageRowsProps {
   readonly pipeline: string;
   readonly stages: readonly StageOption[];
   readonly countOf: (stage: string) => number;
+  /** False while the counts are on their way: a stage must not look empty because of that. */
+  readonly isCounted: boolean;
 }
 
-export function StageRows({ entity, pipeline, stages, countOf }: StageRowsProps) {
+export function StageRows({ entity, pipeline, stages, countOf, isCounted }: StageRowsProps) {
   const run = useCommand();
   const [removing, setRemoving] = useState<StageOption>();
   const body = useRef<HTMLTableSectionElement>(null);
@@ -172,7 +174,7 @@ export function StageRows({ entity, pipeline, stages, countOf }: StageRowsProps)
                       color="gray"
                       size={24}
                       aria-label={`Remove ${label}`}
-                      disabled={isOnly}
+                      disabled={isOnly || !isCounted}
                       title={isOnly ? 'A pipeline needs one of each outcome' : undefined}
                       onClick={() =>
                         countOf(value) > 0 ? setRemoving(stage) : void remove(stage, null)
