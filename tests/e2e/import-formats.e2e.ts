@@ -107,7 +107,7 @@ test('people leave as vCards and activities as a calendar', async () => {
     await openList(page, list);
     await page.getByRole('button', { name: 'Export' }).click();
     await page.getByRole('menuitem', { name: item }).click();
-    await expect(page.getByText(/^\d+ \w+ exported$/)).toBeVisible();
+    await expect(page.getByText(/^\d+ \w+ exported/)).toBeVisible();
     await page.getByRole('button', { name: 'Dismiss' }).click();
     expect(readFileSync(path.join(saved, file), 'utf8')).toContain(words);
   }

@@ -1,15 +1,16 @@
 /** Saves what a list shows, all of it and not only what is on screen, as a file that the person names. */
-import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
-import { PAGE_MAX_ROWS, type QueryResult } from '../../../crm/kernel/query.ts';
+import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { Problem, Result } from '../../../crm/kernel/result.ts';
 import { sayDone, sayNothing, sayProblem, sayWorking } from '../acts/toast.tsx';
 import { numberFormat } from '../fields/formatters.ts';
-import { selectionOf, type ListState } from '../list/list-state.ts';
-import { titleLookup, type Session } from '../session/session.tsx';
+import { groupedSelection, selectionOf, type ListState } from '../list/list-state.ts';
+import { titleLookup, type Session, type TitleOf } from '../session/session.tsx';
 import { CALENDAR_BEGIN, CALENDAR_END, entryOf, isScheduled } from './calendar-file.ts';
 import { cardOf, isPerson } from './card-file.ts';
 import { createCsvFile } from './csv-file.ts';
 import { exportColumns } from './export-cells.ts';
+import { exportGroup } from './export-group.ts';
+import { readAll, type ReadPage } from './read-all.ts';
 import { createWorkbookFile, SHEET_MAX_ROWS } from './workbook-file.ts';
 
 export type EntryFormat = 'vcf' | 'ics';
@@ -26,109 +27,131 @@ interface ExportWish {
   readonly columns: readonly string[];
 }
 
+type Exporter = Pick<Session, 'client' | 'saveFile' | 'locale' | 'timeZone' | 'currency'>;
+
+/** A file on its way: what takes the pages, and what stands in it at the end. */
+interface Growing {
+  readonly format: string;
+  readonly take: (page: ReadPage, titleOf: TitleOf) => Problem | undefined;
+  readonly finish: () => Uint8Array<ArrayBuffer>;
+  /** What to say of it beyond how many records there were. */
+  readonly said: (
+    count: number,
+    lines: number,
+  ) => { readonly records: number; readonly more: string };
+}
+
+/** A table of the list as it is seen: in its groups, if it has some, with those that are folded. */
 export async function exportList(
-  session: Pick<Session, 'client' | 'saveFile' | 'locale' | 'timeZone' | 'currency'>,
+  session: Exporter,
   entity: EntityDef,
   list: ListState,
   { format, columns: keys }: ExportWish,
 ): Promise<void> {
   const { locale, timeZone, currency } = session;
   const { many } = entity.label;
-  const number = numberFormat(locale, {});
-  const columns = exportColumns(entity, keys, currency);
-  const headers = columns.map(({ header }) => header);
+  const group = exportGroup(entity, list.group, keys);
+  const columns = exportColumns(entity, group.columns, currency);
+  const headers = [...group.headers, ...columns.map(({ header }) => header)];
   const file = format === 'csv' ? createCsvFile(headers) : createWorkbookFile(many, headers);
-  let stopped = false;
-  const stop = { label: 'Stop', run: () => void (stopped = true) };
-  const read = await readAll(session.client, entity, list, ({ offset, rows, titles, count }) => {
-    if (stopped) return STOPPED;
-    if (format === 'xlsx' && count >= SHEET_MAX_ROWS) return tooLong(many, number.format(count));
-    const context = { locale, timeZone, currency, titleOf: titleLookup(titles) };
-    file.add((rows as AnyRow[]).map((row) => columns.map(({ cellOf }) => cellOf(row, context))));
-    const done = offset + rows.length;
-    if (done < count)
-      sayWorking(
-        `Exporting ${many.toLowerCase()}: ${number.format(done)} of ${number.format(count)}`,
-        [stop],
-      );
-    return undefined;
-  });
-  const saved = read.ok ? await session.saveFile(`${many}.${format}`, file.finish()) : read;
-  sayNothing();
-  if (stopped && !read.ok) sayDone('The export was stopped; nothing was saved');
-  else if (!saved.ok) sayProblem(saved.problem);
-  else if (read.ok && !saved.value.cancelled)
-    sayDone(`${number.format(read.value)} ${many.toLowerCase()} exported`);
+  await exportAs(
+    session,
+    entity,
+    groupedSelection(selectionOf(entity, list), { ...list, collapsed: [] }),
+    {
+      format,
+      take: ({ rows, lines, groupOf }, titleOf) => {
+        if (format === 'xlsx' && lines >= SHEET_MAX_ROWS)
+          return tooLong(many, numberFormat(locale, {}).format(lines));
+        const context = { locale, timeZone, currency, titleOf };
+        file.add(
+          rows.map((row, at) => [
+            ...group.cells(groupOf(at)),
+            ...columns.map(({ cellOf }) => cellOf(row, context)),
+          ]),
+        );
+        return undefined;
+      },
+      finish: file.finish,
+      said: (count, lines) => ({
+        records: count,
+        more: lines > count ? '; those in several groups stand in each' : '',
+      }),
+    },
+  );
 }
 
 /** People as cards, or activities as a calendar: files of text, one entry a record. */
 export async function exportEntries(
-  session: Pick<Session, 'client' | 'saveFile' | 'locale' | 'timeZone'>,
+  session: Exporter,
   entity: EntityDef,
   list: ListState,
   format: EntryFormat,
 ): Promise<void> {
   const { locale, timeZone } = session;
-  const { many } = entity.label;
-  const number = numberFormat(locale, {});
   const texts: string[] = [];
-  const read = await readAll(session.client, entity, list, ({ rows, titles }) => {
-    const titleOf = titleLookup(titles);
-    for (const row of rows as AnyRow[]) {
-      const entry = format === 'vcf' ? cardOf(row, titleOf) : entryOf(row, titleOf, timeZone);
-      if (entry !== undefined) texts.push(entry);
-    }
-    return undefined;
+  await exportAs(session, entity, selectionOf(entity, list), {
+    format,
+    take: ({ rows }, titleOf) => {
+      for (const row of rows) {
+        const entry = format === 'vcf' ? cardOf(row, titleOf) : entryOf(row, titleOf, timeZone);
+        if (entry !== undefined) texts.push(entry);
+      }
+      return undefined;
+    },
+    finish: () => {
+      const whole = format === 'vcf' ? texts : [CALENDAR_BEGIN, ...texts, CALENDAR_END];
+      return new TextEncoder().encode(whole.join(''));
+    },
+    said: (count) => {
+      const left = count - texts.length;
+      const without = `, ${numberFormat(locale, {}).format(left)} without a time left out`;
+      return { records: texts.length, more: left === 0 ? '' : without };
+    },
   });
-  const whole = format === 'vcf' ? texts : [CALENDAR_BEGIN, ...texts, CALENDAR_END];
-  const bytes = new TextEncoder().encode(whole.join(''));
-  const saved = read.ok ? await session.saveFile(`${many}.${format}`, bytes) : read;
-  if (!saved.ok) sayProblem(saved.problem);
-  else if (read.ok && !saved.value.cancelled) {
-    const left = read.value - texts.length;
-    const without = left === 0 ? '' : `, ${number.format(left)} without a time left out`;
-    sayDone(`${number.format(texts.length)} ${many.toLowerCase()} exported${without}`);
-  }
+}
+
+/** Says how far it is, can be stopped, and ends with a file that is saved whole or not at all. */
+async function exportAs(
+  session: Exporter,
+  entity: EntityDef,
+  selection: Parameters<typeof readAll>[1],
+  { format, take, finish, said }: Growing,
+): Promise<void> {
+  const { many } = entity.label;
+  const number = numberFormat(session.locale, {});
+  let stopped = false;
+  const stop = { label: 'Stop', run: () => void (stopped = true) };
+  const read = await readAll(session.client, selection, (page) => {
+    if (stopped) return STOPPED;
+    const problem = take(page, titleLookup(page.titles));
+    const done = page.offset + page.rows.length;
+    if (problem === undefined && done < page.lines)
+      sayWorking(
+        `Exporting ${many.toLowerCase()}: ${number.format(done)} of ${number.format(page.lines)}`,
+        [stop],
+      );
+    return problem;
+  });
+  const saved: Result<{ readonly cancelled: boolean }> = read.ok
+    ? await session.saveFile(`${many}.${format}`, finish())
+    : read;
+  sayNothing();
+  if (stopped && !read.ok) return sayDone('The export was stopped; nothing was saved');
+  if (!saved.ok) return sayProblem(saved.problem);
+  if (!read.ok || saved.value.cancelled) return;
+  const { records, more } = said(read.value.count, read.value.lines);
+  const noun = (records === 1 ? entity.label.one : many).toLowerCase();
+  sayDone(`${number.format(records)} ${noun} exported${more}`);
 }
 
 /** Said to whoever reads on, never to the person, who knows. */
 const STOPPED: Problem = { code: 'export-stopped', message: 'The export was stopped.', remedy: '' };
 
-function tooLong(many: string, count: string): Problem {
+function tooLong(many: string, lines: string): Problem {
   return {
     code: 'export-too-long',
-    message: `A sheet holds ${SHEET_MAX_ROWS} rows; ${count} ${many.toLowerCase()} are more than that.`,
+    message: `A sheet holds ${SHEET_MAX_ROWS} rows; ${lines} ${many.toLowerCase()} are more than that.`,
     remedy: 'Export them as CSV, or filter the list and export it in parts.',
   };
-}
-
-/** How many there were. `take` may say why it takes no more. */
-async function readAll(
-  client: Session['client'],
-  entity: EntityDef,
-  list: ListState,
-  take: (page: QueryResult) => Problem | undefined,
-): Promise<Result<number>> {
-  const question = (offset: number) => ({
-    query: { ...selectionOf(entity, list), window: { offset, limit: PAGE_MAX_ROWS } },
-  });
-  const opened = await client.call('query.open', question(0));
-  if (!opened.ok) return opened;
-  const { subscription } = opened.value;
-  let page = opened.value.result;
-  let problem = take(page);
-  while (
-    problem === undefined &&
-    page.offset + page.rows.length < page.count &&
-    page.rows.length > 0
-  ) {
-    const next = await client.call('query.update', {
-      subscription,
-      ...question(page.offset + page.rows.length),
-    });
-    if (next.ok) problem = take((page = next.value));
-    else ({ problem } = next);
-  }
-  await client.call('query.close', { subscription });
-  return problem === undefined ? { ok: true, value: page.count } : { ok: false, problem };
 }
