@@ -3,15 +3,17 @@ import { memo, useCallback, useMemo } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { forecastFieldsOf } from '../../../crm/modules/deal/forecast.ts';
 import { BOARD_START, type BoardPlace } from '../../kit/board/board-place.ts';
+import { firstBoardQuestion } from '../../kit/board/board-question.ts';
 import { Board } from '../../kit/board/board.tsx';
 import { startOn } from '../../kit/board/start-on.ts';
-import { stageFieldOf } from '../../kit/board/stage-columns.ts';
+import { stageFieldOf, type StageField } from '../../kit/board/stage-columns.ts';
 import { ExportMenu } from '../../kit/export/export-menu.tsx';
 import { Icon } from '../../kit/icons/icon.tsx';
 import { List } from '../../kit/list/list.tsx';
 import { writeColumnPrefs } from '../../kit/list/column-prefs.ts';
 import { EMPTY_LIST, type ListState } from '../../kit/list/list-state.ts';
-import { useNavigation } from '../../kit/session/session.tsx';
+import { askAhead } from '../../kit/session/ask-ahead.ts';
+import { useNavigation, useSession } from '../../kit/session/session.tsx';
 import { contentFrom, isChanged } from '../../kit/views/view-state.ts';
 import { ViewStrip } from '../../kit/views/view-strip.tsx';
 import { formatRoute, viewOf, type Route } from '../route.ts';
@@ -26,6 +28,7 @@ interface ListPageProps {
 }
 
 export function ListPage({ entity, route, router }: ListPageProps) {
+  const { client } = useSession();
   const { list, board, opening = false } = route;
   const open = useOpenView(entity, route, router);
   const onState = useCallback(
@@ -48,12 +51,23 @@ export function ListPage({ entity, route, router }: ListPageProps) {
   );
   const stages = useMemo(() => stageFieldOf(entity), [entity]);
   const isBoard = board !== undefined;
+  const showBoard = useCallback(
+    async (shown: ListState, by: StageField) => {
+      // The list stays until the board has its cards: it is then drawn once.
+      await askAhead(client, firstBoardQuestion(entity, by, shown, BOARD_START));
+      const now = router.current();
+      if (now.page === 'list' && now.entity === entity.name && now.board === undefined)
+        router.replace({ ...now, board: BOARD_START });
+    },
+    [router, client, entity],
+  );
   const switchView = useCallback(() => {
     const now = router.current();
-    if (now.page !== 'list') return;
+    if (now.page !== 'list' || stages === undefined) return;
     const { board: shown, ...asList } = now;
-    router.replace(shown === undefined ? { ...asList, board: BOARD_START } : asList);
-  }, [router]);
+    if (shown === undefined) void showBoard(now.list, stages);
+    else router.replace(asList);
+  }, [router, stages, showBoard]);
   const viewSwitch = useMemo(
     () => stages !== undefined && <ViewSwitch isBoard={isBoard} onSwitch={switchView} />,
     [stages, isBoard, switchView],

@@ -16,7 +16,6 @@ import { ErrorBoundary } from '../error-boundary.tsx';
 import { exportList } from '../../kit/export/export-list.ts';
 import { saveFile } from '../save-file.ts';
 import { Page } from '../pages/page.tsx';
-import { sectionKeeping } from '../settings/sections.ts';
 import { formatRoute, listOf, viewOf } from '../route.ts';
 import type { Router } from '../router.ts';
 import { copyLink } from './copy-link.ts';
@@ -25,6 +24,7 @@ import { NavigationBar } from './navigation-bar.tsx';
 import { SearchPalette } from './search-palette.tsx';
 import { rememberRecord } from './recent-records.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
+import { createOpenRecord } from './open-record.ts';
 import { useEscalations } from './use-escalations.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { JoinRefused } from './join-refused.tsx';
@@ -55,19 +55,10 @@ export function Workbench(props: WorkbenchProps) {
   const visit = useStore(router.store, (history) => history.visit);
 
   const { workspaceId } = workspace;
+  const openRecord = useMemo(() => createOpenRecord(client, router), [client, router]);
   const navigation = useMemo<Navigation>(
     () => ({
-      openRecord: (entity, id, from) => {
-        const section = sectionKeeping(entity);
-        if (section !== undefined) return router.go({ page: 'settings', section: section.key });
-        const now = router.current();
-        const next = { page: 'record' as const, entity, id, from };
-        // From neighbour to neighbour: back leads to the list, not through all of them.
-        const flipping = now.page === 'record' && now.from !== undefined && from !== undefined;
-        if (flipping) router.replace(next);
-        else router.go(next);
-        return undefined;
-      },
+      openRecord,
       openList: (entity, filter) =>
         router.go({
           page: 'list',
@@ -80,7 +71,7 @@ export function Workbench(props: WorkbenchProps) {
       back: router.back,
       copyLink: (place) => void copyLink(workspaceId, place),
     }),
-    [router, workspaceId],
+    [router, openRecord, workspaceId],
   );
   const { userId, currency } = workspace;
   const session = useMemo<Session>(

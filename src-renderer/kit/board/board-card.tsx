@@ -91,6 +91,8 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
       data-dragged={dragged}
       data-edge={edge ?? undefined}
       data-step={step}
+      // Said here already: said when it is registered, it would have the styles of the whole board found twice.
+      draggable
       style={{ transform: `translateY(${props.topPx}px)` }}
       onClick={() => props.onOpen(stage, row, index)}
     >
@@ -102,23 +104,27 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
       </span>
       <span className="board-card-foot">
         {step !== undefined && (
-          <span className="board-step" data-step={step} title={stepTitle(step, stages, row)}>
-            <span className="visually-hidden">{SAID[step]}</span>
-          </span>
+          <span
+            className="board-step"
+            data-step={step}
+            role="img"
+            aria-label={SAID[step]}
+            title={stepTitle(step, stages, row)}
+          />
         )}
         {worth}
-        <span className="board-card-space" />
         {days !== undefined && (
-          <span className="board-days" title={`In this stage for ${daysText(days)}`}>
-            <span aria-hidden="true">{days} d</span>
-            <span className="visually-hidden">in this stage for {daysText(days)}</span>
+          <span
+            className="board-days"
+            role="img"
+            aria-label={`in this stage for ${daysText(days)}`}
+            title={`In this stage for ${daysText(days)}`}
+          >
+            {days} d
           </span>
         )}
         {person !== undefined && personName !== undefined && (
-          <span title={personName}>
-            <span className="visually-hidden">{personName}</span>
-            <Avatar name={personName} seed={person} />
-          </span>
+          <Avatar name={personName} seed={person} named />
         )}
       </span>
     </div>

@@ -15,20 +15,20 @@ import {
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { EmptyList } from '../list/empty-list.tsx';
 import { FilterBar } from '../list/filter-bar.tsx';
-import { selectionOf, type ListState } from '../list/list-state.ts';
+import type { ListState } from '../list/list-state.ts';
 import type { ShownRow } from '../list/shown-rows.ts';
 import { useNavigation, useSession } from '../session/session.tsx';
 import { todayIn } from '../session/today.ts';
 import { useLiveQuery } from '../session/use-live-query.ts';
 import './board.css';
-import { headsOf, useHeads } from './board-heads.ts';
+import { useHeads } from './board-heads.ts';
 import { BoardColumn } from './board-column.tsx';
 import { onBoardKey } from './board-keys.ts';
 import { BOARD_START, type BoardPlace } from './board-place.ts';
+import { boardQuestion, boardSelection } from './board-question.ts';
 import {
   columnSelection,
   pipelineChoices,
-  pipelineCondition,
   pipelineShown,
   stageColumns,
   type StageField,
@@ -58,22 +58,16 @@ export function Board(props: BoardProps) {
 
   const pipeline = pipelineShown(entity, stages, props.place.pipeline);
   const pipelines = pipelineChoices(entity, stages);
-  const selection = useMemo(() => {
-    const asked = selectionOf(entity, { conditions, text, archived, sort: [] });
-    const here = pipelineCondition(stages, pipeline);
-    if (here === undefined) return asked;
-    return { ...asked, filter: asked.filter === undefined ? here : { all: [asked.filter, here] } };
-  }, [entity, stages, pipeline, conditions, text, archived]);
+  const selection = useMemo(
+    () => boardSelection(entity, stages, { conditions, text, archived }, pipeline),
+    [entity, stages, pipeline, conditions, text, archived],
+  );
   const { expanded } = props.place;
   // One answer makes a whole board: the columns ask for their own cards when it is on screen.
   const [isReady, setIsReady] = useState(false);
-  const { result, problem, answers } = useLiveQuery({
-    ...selection,
-    sums: stages.field.worth === undefined ? [] : [stages.field.worth],
-    ...(isReady
-      ? { sort: [], group: { field: stages.key }, window: { offset: 0, limit: 0 } }
-      : headsOf(stages, expanded)),
-  });
+  const { result, problem, answers } = useLiveQuery(
+    boardQuestion(selection, stages, expanded, !isReady),
+  );
   const heads = useHeads(entity, result, answers);
   const isFirst = result !== undefined && !isReady;
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { startTransition, useEffect, useState } from 'react';
 import type { RecordView } from '../../../crm/contracts/rpc/record.rpc.ts';
 import { useSession } from '../session/session.tsx';
+import { takeRecord, viewAhead } from './record-line.ts';
 
 interface Shown {
   readonly key: string;
@@ -13,30 +14,26 @@ interface Shown {
  */
 export function useRecord(entity: string, id: string): RecordView | undefined {
   const { client } = useSession();
-  const [shown, setShown] = useState<Shown>();
   const key = `${entity}/${id}`;
+  const [shown, setShown] = useState<Shown>();
+  const isShown = shown?.key === key;
+  const ahead = isShown ? undefined : viewAhead(client, key);
+  if (ahead !== undefined) setShown({ key, view: ahead });
   useEffect(() => {
-    const ref = { entity, id };
-    let newest = false;
-    let over = false;
-    const stop = client.on('record.changed', (changed) => {
-      if (changed.entity !== entity || changed.id !== id) return;
-      newest = true;
-      setShown({ key: `${entity}/${id}`, view: changed.view });
-    });
-    client.call('record.open', ref).then(
-      // A change that came meanwhile is newer than the answer.
-      (view) => {
-        // A page of a record takes longer to draw than one frame has: React may do it in pieces, and a key comes first.
-        if (!newest && !over) startTransition(() => setShown({ key: `${entity}/${id}`, view }));
-      },
-      () => undefined,
-    );
-    return () => {
-      over = true;
-      stop();
-      void client.call('record.close', ref);
+    const name = `${entity}/${id}`;
+    const line = takeRecord(client, entity, id);
+    const take = (): void => {
+      const { view } = line;
+      if (view === undefined) return;
+      setShown((now) => (now?.key === name && now.view === view ? now : { key: name, view }));
     };
+    line.show = (isFirst) => {
+      // A page of a record takes longer to draw than one frame has: React may do it in pieces, and a key comes first.
+      if (isFirst) startTransition(take);
+      else take();
+    };
+    take();
+    return line.close;
   }, [client, entity, id]);
-  return shown?.key === key ? shown.view : undefined;
+  return isShown ? shown.view : ahead;
 }

@@ -8,6 +8,8 @@ interface AvatarProps {
   readonly seed: string;
   readonly color?: string | undefined;
   readonly sizePx?: number;
+  /** The name is read out and shown by the mouse; without it the name stands beside the disc. */
+  readonly named?: boolean;
 }
 
 export function initialsOf(name: string): string {
@@ -25,11 +27,11 @@ function sizeStyle(sizePx: number) {
   return { width: sizePx, height: sizePx, fontSize: Math.max(8, Math.round(sizePx * 0.42)) };
 }
 
-export function Avatar({ name, seed, color, sizePx = USUAL_PX }: AvatarProps) {
+export function Avatar({ name, seed, color, sizePx = USUAL_PX, named = false }: AvatarProps) {
   return (
     <span
       className="avatar"
-      aria-hidden="true"
+      {...(named ? { role: 'img', 'aria-label': name, title: name } : { 'aria-hidden': true })}
       // Most are as large as the style sheet says: in lists there is one a row.
       style={{ ...sizeStyle(sizePx), backgroundColor: color ?? colorOf(seed) }}
     >

@@ -31,6 +31,7 @@ import { ListRow } from './list-row.tsx';
 import { columnsOf, groupedSelection, selectionOf, sortOf, type ListState } from './list-state.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { SortMenu } from './sort-menu.tsx';
+import { useAskingState } from './use-asking-state.ts';
 import { useGroupKeys } from './use-group-keys.ts';
 import { onListKey } from './use-list-keys.ts';
 import { useListActs } from './use-list-acts.ts';
@@ -50,7 +51,8 @@ interface ListProps {
   readonly viewSwitch?: ReactNode;
 }
 
-export function List({ entity, state, onState, viewSwitch }: ListProps) {
+export function List(props: ListProps) {
+  const { entity, state, viewSwitch } = props;
   const session = useSession();
   const { openRecord, create } = useNavigation();
   const scroller = useRef<HTMLDivElement>(null);
@@ -71,6 +73,7 @@ export function List({ entity, state, onState, viewSwitch }: ListProps) {
     [selection, group, collapsed],
   );
   const drawn = useWindow(entity, wanted, sums, activeIndex);
+  const onState = useAskingState(props, drawn.showNext);
   const { result, shown, problem, busy, isSettled, answers, show } = drawn;
   // The lines of the answer that is shown, not of the question that is on its way.
   const lines = useMemo(() => listLines(result, answers?.group?.collapsed), [result, answers]);

@@ -51,6 +51,8 @@ export interface RowWindow {
   readonly answers: Query | undefined;
   /** Tell which rows are on screen; the window follows. */
   readonly show: (first: number, last: number) => void;
+  /** Tell which selection the next drawing will be given: it is asked for while that is being made. */
+  readonly showNext: (selection: Selection) => void;
 }
 
 /** The part of a selection that is on screen, with what lies around it, live. */
@@ -68,12 +70,19 @@ export function useWindow(
   const [fitting] = useState(() => Math.ceil(window.innerHeight / size.rowMinPx));
   const isSettled = filledFor === selection;
   const isFirst = !isSettled && offset === 0;
-  const limit = isFirst ? Math.min(size.windowRows, fitting + FIRST_EXTRA_ROWS) : size.windowRows;
+  const firstRows = Math.min(size.windowRows, fitting + FIRST_EXTRA_ROWS);
+  const limit = isFirst ? firstRows : size.windowRows;
   const query = useMemo(
     () => ({ ...selection, sums: [...sums], window: { offset, limit } }),
     [selection, sums, offset, limit],
   );
-  const { result, problem, answers } = useLiveQuery(isAsked ? query : null);
+  const { result, problem, answers, askNext } = useLiveQuery(isAsked ? query : null);
+  const showNext = (next: Selection): void =>
+    askNext({
+      ...next,
+      sums: [...sums],
+      window: { offset, limit: offset === 0 ? firstRows : size.windowRows },
+    });
   const busy = answers === undefined || !sameQuestion(answers, query);
   const isUnsettled = !isSettled && !busy && result !== undefined;
   useEffect(() => {
@@ -115,7 +124,7 @@ export function useWindow(
     },
     [size],
   );
-  return { result, shown, problem, busy, isSettled: isSettled || busy, answers, show };
+  return { result, shown, problem, busy, isSettled: isSettled || busy, answers, show, showNext };
 }
 
 /** Another window of the same rows is no other question. */
