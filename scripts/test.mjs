@@ -7,8 +7,6 @@ import { ensureToolchain } from './bootstrap.mjs';
 import { ensureBuilt } from './build.mjs';
 import { ensureElectron } from './electron-runtime.mjs';
 import { printChecks, runChecks } from './runtime/checks.mjs';
-import { findProgram } from './runtime/commands.mjs';
-import { hasDisplay, openVirtualDisplay } from './runtime/display.mjs';
 import { CHECKOUT, RUNTIME } from './runtime/places.mjs';
 import { runScript, say } from './runtime/progress.mjs';
 import { checkSandbox, ensureSystemPackages } from './runtime/system-packages.mjs';
@@ -57,29 +55,22 @@ async function runVitest() {
   return withExitCode(readReport(report, tallyVitest), code);
 }
 
-async function runPlaywright() {
-  const report = path.join(REPORTS, 'playwright.json');
-  say('End-to-end tests in Electron');
-  // Windows on the person's own screen would take the keyboard away in the middle of a word.
-  const virtual =
-    process.platform === 'linux' &&
-    (findProgram('Xvfb') !== null || !hasDisplay(process.env, process.platform));
-  const display = virtual ? await openVirtualDisplay() : null;
-  try {
-    const env = { ...process.env, ...display?.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
-    const args = ['test', '--reporter=list,json'];
-    const code = await runShown('@playwright/test/cli.js', args, env);
-    return withExitCode(readReport(report, tallyPlaywright), code);
-  } finally {
-    await display?.close();
-  }
+/** @param {string} project of playwright.config.ts @param {string} title */
+async function runPlaywright(project, title) {
+  const report = path.join(REPORTS, `playwright-${project}.json`);
+  say(title);
+  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+  const args = ['test', `--project=${project}`, '--reporter=list,json'];
+  const code = await runShown('@playwright/test/cli.js', args, env);
+  return withExitCode(readReport(report, tallyPlaywright), code);
 }
 
 await runScript(async () => {
   const rerun = await ensureToolchain(import.meta.url);
   if (rerun !== null) return rerun;
-  process.on('SIGTERM', () => running?.kill('SIGTERM'));
-  process.on('SIGINT', () => running?.kill('SIGTERM'));
+  // An interrupt, as one types it: the runners take down what they have set up.
+  process.on('SIGTERM', () => running?.kill('SIGINT'));
+  process.on('SIGINT', () => running?.kill('SIGINT'));
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
 
@@ -90,7 +81,8 @@ await runScript(async () => {
   const tallies = [
     { passed: 0, failed: failedChecks, skipped: 0 },
     await runVitest(),
-    await runPlaywright(),
+    await runPlaywright('acting', 'End-to-end tests in Electron'),
+    await runPlaywright('measuring', 'End-to-end tests that measure, with nothing beside them'),
   ];
   process.stdout.write(`${closingLine(tallies)}\n`);
   return tallies.every((tally) => tally.failed === 0) ? 0 : 1;

@@ -64,13 +64,27 @@ export function appArguments(options: LaunchOptions & { readonly dataDir: string
   ];
 }
 
+/** A JSON list: what a program needs to show itself on the screen of the first worker, the second, … */
+export const DISPLAYS_VARIABLE = 'RAPPORT_E2E_DISPLAYS';
+
+/** The screen of the worker of the test runner that this runs in; elsewhere that of the machine. */
+function displayOfWorker(): Record<string, string> {
+  const displays = JSON.parse(process.env[DISPLAYS_VARIABLE] ?? '[]') as Record<string, string>[];
+  return displays[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0)] ?? {};
+}
+
 export function appEnvironment(
   extra: Readonly<Record<string, string>> = {},
 ): Record<string, string> {
   const inherited = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
-  return { ...Object.fromEntries(inherited), RAPPORT_TEST: '1', ...extra };
+  return {
+    ...Object.fromEntries(inherited),
+    ...displayOfWorker(),
+    RAPPORT_TEST: '1',
+    ...extra,
+  };
 }
 
 /** Starts the built app. Everything that goes wrong in any of its pages or workers is collected. */

@@ -13,6 +13,7 @@ import {
   SIGHTS,
   SIGHTS_OF_TESTS,
   colour,
+  colourNow,
   show,
   standsStill,
 } from './sights.ts';
@@ -24,6 +25,7 @@ const LAYERS_MAX = 6;
 /**
  * What is wrong, each with where. With a folder, pictures of all sizes in both colours besides. Axe is asked
  * at the first size, and with pictures at the narrowest as well: little of what it looks for changes with the window.
+ * It begins with the colour in which the last screen was left.
  */
 export async function lookAt(
   desktop: Desktop,
@@ -36,28 +38,32 @@ export async function lookAt(
   await screen.open(desktop);
   if (screen.tells !== true) await dismissAll(page);
   await page.mouse.move(MOUSE_REST.x, MOUSE_REST.y);
+  await standsStill(page);
   // What fits at 200 % is narrower than 900 px already: the test leaves that size to `npm run look`.
   for (const sight of folder === undefined ? SIGHTS_OF_TESTS : SIGHTS) {
-    if (screen.opensAnew === true && sight !== FIRST_SIGHT) await closeLayers(page);
-    await show(desktop, sight);
-    if (screen.opensAnew === true && sight !== FIRST_SIGHT) await screen.open(desktop);
-    if (sight !== FIRST_SIGHT) await showFocus(page);
+    if (sight !== FIRST_SIGHT) {
+      if (screen.opensAnew === true) await closeLayers(page);
+      await show(desktop, sight);
+      if (screen.opensAnew === true) await screen.open(desktop);
+      await showFocus(page);
+    }
     for (const fault of await faultsOf(page)) faults.push(`${sight.name}: ${fault}`);
-    const asksAxe = sight === FIRST_SIGHT;
-    if (!asksAxe && folder === undefined) continue;
-    for (const wanted of COLOURS) {
-      await colour(page, wanted);
+    if (sight !== FIRST_SIGHT && folder === undefined) continue;
+    const begun = await colourNow(page);
+    for (const wanted of COLOURS.toSorted((name) => (name === begun ? -1 : 1))) {
+      if (wanted !== begun) await colour(page, wanted);
       const name = `${sight.name}, ${wanted}`;
       if (folder !== undefined) {
         mkdirSync(folder, { recursive: true });
         writeFileSync(path.join(folder, `${screen.name}, ${name}.png`), await picture(desktop));
       }
-      if (!asksAxe && (wanted === 'dark' || sight.zoom === 1)) continue;
-      for (const finding of await seriousFindings(page, wanted)) faults.push(`${name}: ${finding}`);
+      const isAsked = sight === FIRST_SIGHT || (sight.zoom > 1 && wanted === begun);
+      if (!isAsked) continue;
+      const rules = wanted === begun ? 'all rules' : 'rules of colour';
+      for (const finding of await seriousFindings(page, rules)) faults.push(`${name}: ${finding}`);
     }
   }
   await show(desktop, FIRST_SIGHT);
-  await colour(page, 'light');
   const unseen = await focusFaultOf(page);
   if (unseen !== null) faults.push(unseen);
   await closeLayers(page);

@@ -1,5 +1,5 @@
 /** The sizes and colours in which every screen is looked at. */
-import { type Page, expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Desktop } from '../launch.ts';
 
 export interface Sight {
@@ -24,22 +24,38 @@ export const SIGHTS_OF_TESTS: readonly Sight[] = SIGHTS.filter(
 export const COLOURS = ['light', 'dark'] as const;
 export type Colour = (typeof COLOURS)[number];
 
+/** Nothing is done where the window is so already. */
 export async function show({ app, page }: Desktop, sight: Sight): Promise<void> {
+  const wanted = {
+    width: sight.width / sight.zoom,
+    height: sight.height / sight.zoom,
+    zoom: sight.zoom,
+  };
+  const isThere = ({ width, height, zoom }: typeof wanted): boolean =>
+    innerWidth === width && innerHeight === height && devicePixelRatio === zoom;
+  if (await page.evaluate(isThere, wanted)) return;
   await app.evaluate(({ BrowserWindow }, { width, height, zoom }) => {
     for (const window of BrowserWindow.getAllWindows()) {
       window.setContentSize(width, height);
       window.webContents.setZoomFactor(zoom);
     }
   }, sight);
-  await expect
-    .poll(() => page.evaluate(() => [innerWidth, innerHeight]))
-    .toEqual([sight.width / sight.zoom, sight.height / sight.zoom]);
+  // Asked at every frame.
+  await page.waitForFunction(isThere, wanted);
   await standsStill(page);
+}
+
+export async function colourNow(page: Page): Promise<Colour> {
+  const dark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  return dark ? 'dark' : 'light';
 }
 
 export async function colour(page: Page, wanted: Colour): Promise<void> {
   await page.emulateMedia({ colorScheme: wanted });
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', wanted);
+  await page.waitForFunction(
+    (name) => document.documentElement.getAttribute('data-mantine-color-scheme') === name,
+    wanted,
+  );
   await standsStill(page);
 }
 
@@ -57,6 +73,7 @@ export async function standsStill(page: Page): Promise<void> {
         .getAnimations()
         .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
         .map((animation) => animation.finished.catch(() => null));
+      if (ends.length === 0) return;
       await Promise.all(ends);
       await frame();
     };
