@@ -1,17 +1,12 @@
 /** That everything can be reached however large it is drawn; what axe finds is asked of every screen (every-screen.e2e.ts). */
 import { type Page, expect, test } from '@playwright/test';
-import { type Desktop, launchApp } from './launch.ts';
-import { createWorkspace } from './support/beginning.ts';
+import type { Desktop } from './launch.ts';
+import { launchAtWork } from './support/at-work.ts';
 import { openList, openRecord } from './support/record-acts.ts';
 
 let desktop: Desktop;
 test.beforeAll(async () => {
-  desktop = await launchApp();
-  await createWorkspace(desktop.page, {
-    userName: 'Anna Berg',
-    workspaceName: 'Nordlicht',
-    sampleData: true,
-  });
+  desktop = await launchAtWork({ sampleData: true });
 });
 test.afterAll(() => desktop.close());
 

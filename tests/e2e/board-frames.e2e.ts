@@ -4,8 +4,7 @@
  */
 import { type Page, expect, test } from '@playwright/test';
 import { dealStages } from '../../crm/modules/deal/stages.ts';
-import { launchApp } from './launch.ts';
-import { createWorkspace } from './support/beginning.ts';
+import { launchAtWork } from './support/at-work.ts';
 import { chooseFile } from './support/import-acts.ts';
 import { openList } from './support/record-acts.ts';
 
@@ -65,13 +64,8 @@ async function framesOfRide(
 
 test('a card of 20,000 is dragged at a median frame of one sixtieth of a second', async () => {
   test.setTimeout(300_000);
-  const desktop = await launchApp();
+  const desktop = await launchAtWork({ sampleData: false });
   const { page } = desktop;
-  await createWorkspace(page, {
-    userName: 'Anna Berg',
-    workspaceName: 'Nordlicht',
-    sampleData: false,
-  });
   await chooseFile(page, { name: 'deals.csv', bytes: dealsFile() });
   await page.getByRole('button', { name: 'Show what would happen' }).click();
   await expect(page.getByText('Nothing is written yet.')).toBeVisible({

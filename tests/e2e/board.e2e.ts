@@ -1,8 +1,8 @@
 /** The board of deals and their forecast, by mouse and by keyboard alone. */
 import { type Locator, type Page, expect, test } from '@playwright/test';
-import { type Desktop, launchApp } from './launch.ts';
+import type { Desktop } from './launch.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { createWorkspace } from './support/beginning.ts';
+import { launchAtWork } from './support/at-work.ts';
 import { openList, rowOf } from './support/record-acts.ts';
 import { undoByMouse } from './support/toast.ts';
 
@@ -10,12 +10,7 @@ test.describe.configure({ mode: 'serial' });
 
 let desktop: Desktop;
 test.beforeAll(async () => {
-  desktop = await launchApp();
-  await createWorkspace(desktop.page, {
-    userName: 'Anna Berg',
-    workspaceName: 'Nordlicht',
-    sampleData: true,
-  });
+  desktop = await launchAtWork({ sampleData: true });
   await openList(desktop.page, 'Deals');
 });
 test.afterAll(() => desktop.close());

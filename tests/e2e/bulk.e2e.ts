@@ -1,21 +1,13 @@
 /** Acts over many records: as one, undone as one; and what they are to the desktop on which they arrive. */
 import { type Page, expect, test } from '@playwright/test';
-import { type Desktop, launchApp } from './launch.ts';
-import { type RelayProcess, startRelay } from './relay-process.ts';
+import type { Desktop } from './launch.ts';
 import { expectAccessible } from './support/accessible.ts';
-import {
-  countInNavigation,
-  createWorkspace,
-  expectLive,
-  invitationFrom,
-  joinWorkspace,
-  syncIndicator,
-} from './support/beginning.ts';
-import { makeFolders } from './support/folders.ts';
+import { countInNavigation, expectLive, syncIndicator } from './support/beginning.ts';
 import { chooseFile } from './support/import-acts.ts';
 import { openList } from './support/record-acts.ts';
 import { filterAndMeasure, longestTaskWhile } from './support/smoothness.ts';
 import { toast } from './support/toast.ts';
+import { type Pair, launchPair, meet } from './support/pair.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -25,34 +17,16 @@ const MANY_TIMEOUT_MS = 90_000;
 /** A task of the screen longer than this is felt. */
 const TASK_MAX_MS = 50;
 
-const folders = makeFolders();
-let relay: RelayProcess;
+let pair: Pair;
 let anna: Desktop;
 let ben: Desktop;
 
 test.beforeAll(async () => {
-  relay = await startRelay({ dataDir: folders.place('relay') });
-  anna = await launchApp({
-    profile: 'anna',
-    dataDir: folders.place('anna'),
-    relayUrl: relay.url,
-  });
-  ben = await launchApp({ profile: 'ben', dataDir: folders.place('ben') });
-  await createWorkspace(anna.page, {
-    userName: 'Anna Berg',
-    workspaceName: 'Nordlicht',
-    sampleData: false,
-  });
-  await expectLive(anna.page);
-  await joinWorkspace(ben.page, 'Ben Ode', await invitationFrom(anna.page));
-  await expectLive(ben.page);
+  pair = await launchPair();
+  ({ anna, ben } = pair);
+  await meet(pair, { sampleData: false });
 });
-test.afterAll(async () => {
-  await anna.close();
-  await ben.close();
-  await relay.stop();
-  folders.removeAll();
-});
+test.afterAll(() => pair.close());
 
 function accountsFile(): { name: string; bytes: Uint8Array } {
   const lines = Array.from(

@@ -1,21 +1,16 @@
 /** A week is planned, by mouse and by keyboard alone. */
 import { type Locator, type Page, expect, test } from '@playwright/test';
-import { type Desktop, launchApp } from './launch.ts';
+import type { Desktop } from './launch.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { createWorkspace } from './support/beginning.ts';
+import { launchAtWork } from './support/at-work.ts';
 import { undoByMouse } from './support/toast.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 let desktop: Desktop;
 test.beforeAll(async () => {
-  desktop = await launchApp({ env: { TZ: 'Europe/Berlin' } });
+  desktop = await launchAtWork({ sampleData: false }, { env: { TZ: 'Europe/Berlin' } });
   const { page } = desktop;
-  await createWorkspace(page, {
-    userName: 'Anna Berg',
-    workspaceName: 'Nordlicht',
-    sampleData: false,
-  });
   // The week after the clocks went forward, and the day on which they did.
   await goTo(page, '/calendar/week/2027-03-30');
 });

@@ -1,8 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { type Desktop, launchApp } from './launch.ts';
-import { type RelayProcess, startRelay } from './relay-process.ts';
-import { createWorkspace, expectLive, invitationFrom, joinWorkspace } from './support/beginning.ts';
-import { makeFolders } from './support/folders.ts';
+import type { Desktop } from './launch.ts';
 import { addCondition, countOfList } from './support/list-acts.ts';
 import {
   closeHistory,
@@ -14,33 +11,20 @@ import {
   openRecord,
 } from './support/record-acts.ts';
 import { addField, choose, openSettings } from './support/settings-acts.ts';
+import { type Pair, launchPair, meet } from './support/pair.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-const folders = makeFolders();
-let relay: RelayProcess;
+let pair: Pair;
 let anna: Desktop;
 let ben: Desktop;
 
 test.beforeAll(async () => {
-  relay = await startRelay({ dataDir: folders.place('relay') });
-  anna = await launchApp({ profile: 'anna', dataDir: folders.place('anna'), relayUrl: relay.url });
-  ben = await launchApp({ profile: 'ben', dataDir: folders.place('ben') });
-  await createWorkspace(anna.page, {
-    userName: 'Anna Berg',
-    workspaceName: 'Nordlicht',
-    sampleData: true,
-  });
-  await expectLive(anna.page);
-  await joinWorkspace(ben.page, 'Ben Ode', await invitationFrom(anna.page));
-  await expectLive(ben.page);
+  pair = await launchPair();
+  ({ anna, ben } = pair);
+  await meet(pair, { sampleData: true });
 });
-test.afterAll(async () => {
-  await anna.close();
-  await ben.close();
-  await relay.stop();
-  folders.removeAll();
-});
+test.afterAll(() => pair.close());
 
 const ACCOUNT = 'Nordlicht Offshore';
 

@@ -1,9 +1,7 @@
 /** The same day without a mouse: shortcuts, Tab, arrows and the palette. Nothing here points at anything. */
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type Page, expect, test } from '@playwright/test';
-import { withApp } from './launch.ts';
 import { countInNavigation } from './support/beginning.ts';
 import {
   CONTACT,
@@ -17,12 +15,11 @@ import {
   boardCard,
   boardColumn,
   calendarDays,
-  countsInNavigation,
-  expectCounts,
   expectEntry,
   foldedColumn,
   mailingList,
   selectionBar,
+  spendADay,
   timelineItem,
 } from './support/day.ts';
 import { enter, find, press, pressUntil, tabTo, typeInto } from './support/keyboard.ts';
@@ -33,31 +30,20 @@ import { toast } from './support/toast.ts';
 
 test('a day by keyboard alone: a list in, duplicates out, calls, a lead, deals, a ticket, the week, and all of it undone', async () => {
   test.setTimeout(300_000);
-  const saved = mkdtempSync(path.join(tmpdir(), 'rapport-saved-'));
-  await withApp(
-    { env: { TZ: 'Europe/Berlin', RAPPORT_TEST_SAVE_DIR: saved } },
-    async ({ page }) => {
-      await test.step('begins', () => begin(page));
-      const before = await exportByKeys(page, saved);
-      const counts = await countsInNavigation(page);
-
-      await test.step('imports a list', () => importList(page));
-      await test.step('cleans duplicates', () => mergeLeads(page));
-      await test.step('logs two calls', () => logCalls(page));
-      await test.step('converts a lead', () => convertLead(page));
-      await test.step('moves deals on the board', () => moveDeals(page));
-      await test.step('answers a ticket in time', () => answerTicket(page));
-      await test.step('plans the next week', () => planWeek(page));
-      await test.step('finds anything', () => findAnything(page));
-      await test.step('edits many at once and takes it back', () => editMany(page));
-      await test.step('takes the day back, and all is as before', async () => {
-        await undoTheDay(page);
-        await expectCounts(page, counts);
-        expect(await exportByKeys(page, saved)).toEqual(before);
-      });
-    },
-  );
-  rmSync(saved, { recursive: true });
+  await spendADay({
+    begin,
+    exportAll: exportByKeys,
+    importList,
+    mergeLeads,
+    logCalls,
+    convertLead,
+    moveDeals,
+    answerTicket,
+    planWeek,
+    findAnything,
+    editMany,
+    undoTheDay,
+  });
 });
 
 async function begin(page: Page): Promise<void> {

@@ -1,9 +1,5 @@
 /** A person's day from the first list to the last undo, with the mouse in the hand. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { type Locator, type Page, expect, test } from '@playwright/test';
-import { withApp } from './launch.ts';
 import { countInNavigation, createWorkspace } from './support/beginning.ts';
 import {
   CONTACT,
@@ -17,12 +13,11 @@ import {
   boardCard,
   boardColumn,
   calendarDays,
-  countsInNavigation,
-  expectCounts,
   expectEntry,
   foldedColumn,
   mailingList,
   selectionBar,
+  spendADay,
   timelineItem,
 } from './support/day.ts';
 import { exportEverything } from './support/export-acts.ts';
@@ -34,36 +29,25 @@ import { toast, undoByMouse } from './support/toast.ts';
 
 test('a day by mouse: a list in, duplicates out, calls, a lead, deals, a ticket, the week, and all of it undone', async () => {
   test.setTimeout(300_000);
-  const saved = mkdtempSync(path.join(tmpdir(), 'rapport-saved-'));
-  await withApp(
-    { env: { TZ: 'Europe/Berlin', RAPPORT_TEST_SAVE_DIR: saved } },
-    async ({ page }) => {
-      await createWorkspace(page, {
-        userName: 'Anna Berg',
-        workspaceName: 'Day',
-        sampleData: true,
-      });
-      const before = await exportEverything(page, saved);
-      const counts = await countsInNavigation(page);
-
-      await test.step('imports a list', () => importList(page));
-      await test.step('cleans duplicates', () => mergeLeads(page));
-      await test.step('logs two calls', () => logCalls(page));
-      await test.step('converts a lead', () => convertLead(page));
-      await test.step('moves deals on the board', () => moveDeals(page));
-      await test.step('answers a ticket in time', () => answerTicket(page));
-      await test.step('plans the next week', () => planWeek(page));
-      await test.step('finds anything', () => findAnything(page));
-      await test.step('edits many at once and takes it back', () => editMany(page));
-      await test.step('takes the day back, and all is as before', async () => {
-        await undoTheDay(page);
-        await expectCounts(page, counts);
-        expect(await exportEverything(page, saved)).toEqual(before);
-      });
-    },
-  );
-  rmSync(saved, { recursive: true });
+  await spendADay({
+    begin,
+    exportAll: exportEverything,
+    importList,
+    mergeLeads,
+    logCalls,
+    convertLead,
+    moveDeals,
+    answerTicket,
+    planWeek,
+    findAnything,
+    editMany,
+    undoTheDay,
+  });
 });
+
+function begin(page: Page): Promise<void> {
+  return createWorkspace(page, { userName: 'Anna Berg', workspaceName: 'Day', sampleData: true });
+}
 
 async function importList(page: Page): Promise<void> {
   await chooseFile(page, mailingList());

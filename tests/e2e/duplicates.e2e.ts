@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Page, expect, test } from '@playwright/test';
-import { type Desktop, launchApp } from './launch.ts';
+import type { Desktop } from './launch.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { countInNavigation, createWorkspace } from './support/beginning.ts';
+import { launchAtWork } from './support/at-work.ts';
+import { countInNavigation } from './support/beginning.ts';
 import { chooseFile, importFile } from './support/import-acts.ts';
 import { expectField, openList, openRecord, rowOf } from './support/record-acts.ts';
 import { undoByMouse } from './support/toast.ts';
@@ -22,8 +23,7 @@ const SCAN_TIMEOUT_MS = 30_000;
 let desktop: Desktop;
 
 test.beforeEach(async () => {
-  desktop = await launchApp();
-  await createWorkspace(desktop.page, {
+  desktop = await launchAtWork({
     userName: 'Anna',
     workspaceName: 'Duplicates',
     sampleData: false,

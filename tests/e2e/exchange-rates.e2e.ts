@@ -1,20 +1,15 @@
 /** Amounts in several currencies: one figure in the workspace's own, by rates that are said in the settings. */
 import { expect, test, type Page } from '@playwright/test';
-import { type Desktop, launchApp } from './launch.ts';
+import type { Desktop } from './launch.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { createWorkspace } from './support/beginning.ts';
+import { launchAtWork } from './support/at-work.ts';
 import { openList } from './support/record-acts.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 let desktop: Desktop;
 test.beforeAll(async () => {
-  desktop = await launchApp();
-  await createWorkspace(desktop.page, {
-    userName: 'Anna Berg',
-    workspaceName: 'Nordlicht',
-    sampleData: false,
-  });
+  desktop = await launchAtWork({ sampleData: false });
 });
 test.afterAll(() => desktop.close());
 

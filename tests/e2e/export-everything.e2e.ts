@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
-import { type Desktop, launchApp } from './launch.ts';
-import { countInNavigation, createWorkspace } from './support/beginning.ts';
+import type { Desktop } from './launch.ts';
+import { launchAtWork } from './support/at-work.ts';
+import { countInNavigation } from './support/beginning.ts';
 import { exportEverything } from './support/export-acts.ts';
 import { chooseFile } from './support/import-acts.ts';
 import { expectField, note, openRecord, writeInNote } from './support/record-acts.ts';
@@ -17,18 +18,11 @@ let first: Desktop;
 let second: Desktop;
 test.beforeAll(async () => {
   const env = { RAPPORT_TEST_SAVE_DIR: saved };
-  first = await launchApp({ env });
-  await createWorkspace(first.page, {
-    userName: 'Anna Berg',
-    workspaceName: 'Nordlicht',
-    sampleData: true,
-  });
-  second = await launchApp({ env });
-  await createWorkspace(second.page, {
-    userName: 'Ben Ode',
-    workspaceName: 'Empty',
-    sampleData: false,
-  });
+  first = await launchAtWork({ sampleData: true }, { env });
+  second = await launchAtWork(
+    { userName: 'Ben Ode', workspaceName: 'Empty', sampleData: false },
+    { env },
+  );
 });
 test.afterAll(async () => {
   await first.close();

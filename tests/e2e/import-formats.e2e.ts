@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { fixture } from '../fixture-files.ts';
-import { type Desktop, launchApp } from './launch.ts';
+import type { Desktop } from './launch.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { countInNavigation, createWorkspace } from './support/beginning.ts';
+import { launchAtWork } from './support/at-work.ts';
+import { countInNavigation } from './support/beginning.ts';
 import { chooseFile, figure } from './support/import-acts.ts';
 import { openList } from './support/record-acts.ts';
 
@@ -15,12 +16,7 @@ test.describe.configure({ mode: 'serial' });
 const saved = mkdtempSync(path.join(tmpdir(), 'rapport-saved-'));
 let desktop: Desktop;
 test.beforeAll(async () => {
-  desktop = await launchApp({ env: { RAPPORT_TEST_SAVE_DIR: saved } });
-  await createWorkspace(desktop.page, {
-    userName: 'Anna Berg',
-    workspaceName: 'Nordlicht',
-    sampleData: false,
-  });
+  desktop = await launchAtWork({ sampleData: false }, { env: { RAPPORT_TEST_SAVE_DIR: saved } });
 });
 test.afterAll(async () => {
   await desktop.close();

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { fixture } from '../fixture-files.ts';
-import { type Desktop, launchApp } from './launch.ts';
-import { countInNavigation, createWorkspace } from './support/beginning.ts';
+import type { Desktop } from './launch.ts';
+import { launchAtWork } from './support/at-work.ts';
+import { countInNavigation } from './support/beginning.ts';
 import { exportEverything } from './support/export-acts.ts';
 import { figure, importFile, rehearseImport } from './support/import-acts.ts';
 import { type Wanted, addCondition, countOfList, sumOfList } from './support/list-acts.ts';
@@ -26,12 +27,7 @@ let desktop: Desktop;
 /** The workspace as a file, before the deals came. */
 let withoutDeals: Buffer;
 test.beforeAll(async () => {
-  desktop = await launchApp({ env: { RAPPORT_TEST_SAVE_DIR: saved } });
-  await createWorkspace(desktop.page, {
-    userName: 'Anna Berg',
-    workspaceName: 'Nordlicht',
-    sampleData: false,
-  });
+  desktop = await launchAtWork({ sampleData: false }, { env: { RAPPORT_TEST_SAVE_DIR: saved } });
 });
 test.afterAll(async () => {
   await desktop.close();

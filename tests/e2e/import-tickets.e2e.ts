@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { type Desktop, launchApp } from './launch.ts';
-import { countInNavigation, createWorkspace } from './support/beginning.ts';
+import type { Desktop } from './launch.ts';
+import { launchAtWork } from './support/at-work.ts';
+import { countInNavigation } from './support/beginning.ts';
 import { exportEverything } from './support/export-acts.ts';
 import { chooseFile, figure } from './support/import-acts.ts';
 import { addCondition, countOfList, type Wanted } from './support/list-acts.ts';
@@ -19,12 +20,7 @@ const saved = mkdtempSync(path.join(tmpdir(), 'rapport-saved-'));
 let desktop: Desktop;
 let before: Buffer;
 test.beforeAll(async () => {
-  desktop = await launchApp({ env: { RAPPORT_TEST_SAVE_DIR: saved } });
-  await createWorkspace(desktop.page, {
-    userName: 'Anna Berg',
-    workspaceName: 'Nordlicht',
-    sampleData: false,
-  });
+  desktop = await launchAtWork({ sampleData: false }, { env: { RAPPORT_TEST_SAVE_DIR: saved } });
 });
 test.afterAll(async () => {
   await desktop.close();

@@ -1,10 +1,11 @@
 import { expect, test } from '@playwright/test';
-import { type Desktop, launchApp } from './launch.ts';
+import type { Desktop } from './launch.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { type RelayProcess, startRelay } from './relay-process.ts';
-import { createWorkspace, expectLive, invitationFrom, joinWorkspace } from './support/beginning.ts';
-import { makeFolders } from './support/folders.ts';
+import { expectLive, invitationFrom, joinWorkspace } from './support/beginning.ts';
 import { editField, openRecord } from './support/record-acts.ts';
+import { beginWork } from './support/at-work.ts';
+import { keepNotices, noticesOf } from './support/notices.ts';
+import { type Pair, launchPair } from './support/pair.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -12,27 +13,14 @@ test.describe.configure({ mode: 'serial' });
 const ACCOUNT = 'Nordlicht Offshore';
 const CONTACT = 'Malte Hansen';
 
-const folders = makeFolders();
-let relay: RelayProcess;
+let pair: Pair;
 let desktop: Desktop;
 test.beforeAll(async () => {
-  relay = await startRelay({ dataDir: folders.place('relay') });
-  desktop = await launchApp({
-    profile: 'anna',
-    dataDir: folders.place('anna'),
-    relayUrl: relay.url,
-  });
-  await createWorkspace(desktop.page, {
-    userName: 'Anna Berg',
-    workspaceName: 'Nordlicht',
-    sampleData: true,
-  });
+  pair = await launchPair();
+  desktop = pair.anna;
+  await beginWork(desktop, { sampleData: true });
 });
-test.afterAll(async () => {
-  await desktop.close();
-  await relay.stop();
-  folders.removeAll();
-});
+test.afterAll(() => pair.close());
 
 test('“@” and some letters name a record in a note; the name leads to the record', async () => {
   const { page } = desktop;
@@ -69,56 +57,41 @@ test('a task in a note is ticked off, and is so after another look', async () =>
   await expect(page.getByRole('checkbox', { name: 'Done: Send the offer' })).toBeChecked();
 });
 
-declare global {
-  var toldForTest: string[] | undefined;
-}
-
 test('a colleague who is mentioned is told, finds it beside the reminders, and is called by the name of now', async () => {
   const { page } = desktop;
-  const ben = await launchApp({ profile: 'ben', dataDir: folders.place('ben') });
-  try {
-    // The notifications of this machine have no screen here; what would be shown is kept instead.
-    await ben.app.evaluate(({ Notification }) => {
-      globalThis.toldForTest = [];
-      Notification.isSupported = () => true;
-      Notification.prototype.show = function show(this: Electron.Notification) {
-        globalThis.toldForTest?.push(`${this.title}: ${this.body}`);
-      };
-    });
-    await joinWorkspace(ben.page, 'Ben Ode', await invitationFrom(page));
-    await expectLive(ben.page);
+  const { ben } = pair;
+  await keepNotices(ben);
+  await joinWorkspace(ben.page, 'Ben Ode', await invitationFrom(page));
+  await expectLive(ben.page);
 
-    await openRecord(page, 'Accounts', ACCOUNT);
-    const note = page.getByRole('textbox', { name: 'Notes' });
-    await note.click();
-    await page.keyboard.press('Control+End');
-    await page.keyboard.press('Enter');
-    await page.keyboard.type('@Ben');
-    const menu = page.getByRole('listbox', { name: 'People and records' });
-    await expect(menu.getByRole('option').first()).toContainText('Ben Ode');
-    await page.keyboard.press('Enter');
-    await page.keyboard.type('please look');
+  await openRecord(page, 'Accounts', ACCOUNT);
+  const note = page.getByRole('textbox', { name: 'Notes' });
+  await note.click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('@Ben');
+  const menu = page.getByRole('listbox', { name: 'People and records' });
+  await expect(menu.getByRole('option').first()).toContainText('Ben Ode');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('please look');
 
-    await expect
-      .poll(() => ben.app.evaluate(() => globalThis.toldForTest), { timeout: 30_000 })
-      .toEqual([`Anna Berg mentioned you: ${ACCOUNT}`]);
-    const bell = ben.page.getByRole('button', { name: 'Reminders: none, mentions: 1' });
-    await bell.click();
-    const mentions = ben.page.getByRole('region', { name: 'Mentions' });
-    await expect(mentions).toContainText('Anna Berg mentioned you');
-    await expectAccessible(ben.page, 'mentions beside reminders');
-    await mentions.getByRole('link', { name: ACCOUNT }).press('Enter');
-    await expect(ben.page.getByRole('heading', { level: 1, name: ACCOUNT })).toBeVisible();
-    await expect(
-      ben.page.getByRole('button', { name: 'Reminders: none', exact: true }),
-    ).toBeVisible();
+  await expect
+    .poll(() => noticesOf(ben), { timeout: 30_000 })
+    .toEqual([{ title: 'Anna Berg mentioned you', body: ACCOUNT }]);
+  const bell = ben.page.getByRole('button', { name: 'Reminders: none, mentions: 1' });
+  await bell.click();
+  const mentions = ben.page.getByRole('region', { name: 'Mentions' });
+  await expect(mentions).toContainText('Anna Berg mentioned you');
+  await expectAccessible(ben.page, 'mentions beside reminders');
+  await mentions.getByRole('link', { name: ACCOUNT }).press('Enter');
+  await expect(ben.page.getByRole('heading', { level: 1, name: ACCOUNT })).toBeVisible();
+  await expect(
+    ben.page.getByRole('button', { name: 'Reminders: none', exact: true }),
+  ).toBeVisible();
 
-    await openRecord(ben.page, 'Users', 'Ben Ode');
-    await editField(ben.page, 'Name', 'Ben Odermatt');
-    await openRecord(page, 'Contacts', CONTACT);
-    await openRecord(page, 'Accounts', ACCOUNT);
-    await expect(page.getByRole('textbox', { name: 'Notes' })).toContainText('@Ben Odermatt');
-  } finally {
-    await ben.close();
-  }
+  await openRecord(ben.page, 'Users', 'Ben Ode');
+  await editField(ben.page, 'Name', 'Ben Odermatt');
+  await openRecord(page, 'Contacts', CONTACT);
+  await openRecord(page, 'Accounts', ACCOUNT);
+  await expect(page.getByRole('textbox', { name: 'Notes' })).toContainText('@Ben Odermatt');
 });

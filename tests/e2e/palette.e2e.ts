@@ -1,19 +1,14 @@
 /** Ctrl-K by keyboard alone: records by what one remembers of them, commands, views, and where one has just been. */
 import { type Page, expect, test } from '@playwright/test';
-import { type Desktop, launchApp } from './launch.ts';
-import { createWorkspace } from './support/beginning.ts';
+import type { Desktop } from './launch.ts';
+import { launchAtWork } from './support/at-work.ts';
 import { field, openList } from './support/record-acts.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 let desktop: Desktop;
 test.beforeAll(async () => {
-  desktop = await launchApp();
-  await createWorkspace(desktop.page, {
-    userName: 'Anna Berg',
-    workspaceName: 'Nordlicht',
-    sampleData: true,
-  });
+  desktop = await launchAtWork({ sampleData: true });
 });
 test.afterAll(() => desktop.close());
 

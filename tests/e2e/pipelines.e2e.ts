@@ -1,20 +1,15 @@
 /** Pipelines and their stages: changed in the settings, and there at once on the board, in forms and in the forecast. */
 import { type Locator, type Page, expect, test } from '@playwright/test';
-import { type Desktop, launchApp } from './launch.ts';
+import type { Desktop } from './launch.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { createWorkspace } from './support/beginning.ts';
+import { launchAtWork } from './support/at-work.ts';
 import { openList } from './support/record-acts.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 let desktop: Desktop;
 test.beforeAll(async () => {
-  desktop = await launchApp();
-  await createWorkspace(desktop.page, {
-    userName: 'Anna Berg',
-    workspaceName: 'Nordlicht',
-    sampleData: true,
-  });
+  desktop = await launchAtWork({ sampleData: true });
 });
 test.afterAll(() => desktop.close());
 

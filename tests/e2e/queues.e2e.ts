@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { type Desktop, launchApp } from './launch.ts';
-import { createWorkspace } from './support/beginning.ts';
+import type { Desktop } from './launch.ts';
+import { launchAtWork } from './support/at-work.ts';
 import { choose, openSettings } from './support/settings-acts.ts';
 import { createTicket, deskRow, deskView, link, openDesk } from './support/ticket-acts.ts';
 
@@ -9,12 +9,7 @@ test.describe.configure({ mode: 'serial' });
 let desktop: Desktop;
 
 test.beforeAll(async () => {
-  desktop = await launchApp();
-  await createWorkspace(desktop.page, {
-    userName: 'Ada Lovelace',
-    workspaceName: 'Nordlicht',
-    sampleData: false,
-  });
+  desktop = await launchAtWork({ userName: 'Ada Lovelace', sampleData: false });
 });
 
 test.afterAll(async () => {

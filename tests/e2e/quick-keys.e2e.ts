@@ -1,7 +1,8 @@
 /** Quick fingers: no key waits for what the one before it has opened or closed, and none is lost. */
 import { type Page, expect, test } from '@playwright/test';
-import { type Desktop, launchApp } from './launch.ts';
-import { countInNavigation, createWorkspace } from './support/beginning.ts';
+import type { Desktop } from './launch.ts';
+import { launchAtWork } from './support/at-work.ts';
+import { countInNavigation } from './support/beginning.ts';
 import { openList } from './support/record-acts.ts';
 import { openSettings } from './support/settings-acts.ts';
 import { createTicket, reply } from './support/ticket-acts.ts';
@@ -10,12 +11,7 @@ test.describe.configure({ mode: 'serial' });
 
 let desktop: Desktop;
 test.beforeAll(async () => {
-  desktop = await launchApp();
-  await createWorkspace(desktop.page, {
-    userName: 'Anna Berg',
-    workspaceName: 'Nordlicht',
-    sampleData: true,
-  });
+  desktop = await launchAtWork({ sampleData: true });
 });
 test.afterAll(() => desktop.close());
 

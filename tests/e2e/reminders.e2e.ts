@@ -3,19 +3,17 @@ import { type Page, expect, test } from '@playwright/test';
 import { type Desktop, launchApp } from './launch.ts';
 import { type RelayProcess, startRelay } from './relay-process.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { createWorkspace, expectLive, invitationFrom, joinWorkspace } from './support/beginning.ts';
+import { expectLive, invitationFrom, joinWorkspace } from './support/beginning.ts';
 import { makeFolders } from './support/folders.ts';
 import { field, openList, openRecord } from './support/record-acts.ts';
 import { undoByMouse } from './support/toast.ts';
+import { beginWork } from './support/at-work.ts';
+import { clickFirstNotice, keepNotices, noticesOf } from './support/notices.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 /** Longer than a claim needs over the relay and its time of grace. */
 const SETTLED_MS = 6000;
-
-declare global {
-  var shownForTest: { title: string; body: string; click: () => void }[] | undefined;
-}
 
 const folders = makeFolders();
 let relay: RelayProcess;
@@ -30,29 +28,18 @@ test.afterAll(async () => {
   folders.removeAll();
 });
 
-/** The notifications of this machine have no screen here; what would be shown is kept instead. */
 async function start(name: string): Promise<Desktop> {
   const desktop = await launchApp({
     profile: name,
     dataDir: folders.place(name),
     relayUrl: relay.url,
   });
-  await desktop.app.evaluate(({ Notification }) => {
-    globalThis.shownForTest = [];
-    Notification.isSupported = () => true;
-    Notification.prototype.show = function show(this: Electron.Notification) {
-      globalThis.shownForTest?.push({
-        title: this.title,
-        body: this.body,
-        click: () => void this.emit('click'),
-      });
-    };
-  });
+  await keepNotices(desktop);
   return desktop;
 }
 
-function shown(desktop: Desktop): Promise<string[]> {
-  return desktop.app.evaluate(() => (globalThis.shownForTest ?? []).map(({ title }) => title));
+async function shown(desktop: Desktop): Promise<readonly string[]> {
+  return (await noticesOf(desktop)).map(({ title }) => title);
 }
 
 /** Planned for yesterday, so that its reminder is due at once. */
@@ -74,15 +61,11 @@ const bell = (page: Page) => page.getByRole('button', { name: /^Reminders: / });
 
 test('what is due is shown once, and a click on it opens the record', async () => {
   const { page } = first;
-  await createWorkspace(page, {
-    userName: 'Anna Berg',
-    workspaceName: 'Nordlicht',
-    sampleData: false,
-  });
+  await beginWork(first, { sampleData: false });
   await expectLive(page);
   await planForYesterday(page, 'Call Ada back');
   await expect.poll(() => shown(first)).toEqual(['Call Ada back']);
-  await first.app.evaluate(() => globalThis.shownForTest?.[0]?.click());
+  await clickFirstNotice(first);
   await expect(page.getByRole('heading', { level: 1, name: 'Call Ada back' })).toBeVisible();
 });
 

@@ -1,41 +1,25 @@
 /** Filters, groups and columns of a list, and views that keep them: by mouse, by keyboard alone, and shared. */
 import { type Locator, type Page, expect, test } from '@playwright/test';
-import { type Desktop, launchApp } from './launch.ts';
-import { type RelayProcess, startRelay } from './relay-process.ts';
+import type { Desktop } from './launch.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { createWorkspace, expectLive, invitationFrom, joinWorkspace } from './support/beginning.ts';
-import { makeFolders } from './support/folders.ts';
 import { countOfList } from './support/list-acts.ts';
 import { openList, rowOf } from './support/record-acts.ts';
+import { type Pair, launchPair, meet } from './support/pair.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-const folders = makeFolders();
-let relay: RelayProcess;
+let pair: Pair;
 let anna: Desktop;
 let ben: Desktop;
 
 test.beforeAll(async () => {
-  relay = await startRelay({ dataDir: folders.place('relay') });
-  anna = await launchApp({ profile: 'anna', dataDir: folders.place('anna'), relayUrl: relay.url });
-  ben = await launchApp({ profile: 'ben', dataDir: folders.place('ben') });
-  await createWorkspace(anna.page, {
-    userName: 'Anna Berg',
-    workspaceName: 'Nordlicht',
-    sampleData: true,
-  });
-  await expectLive(anna.page);
-  await joinWorkspace(ben.page, 'Ben Ode', await invitationFrom(anna.page));
-  await expectLive(ben.page);
+  pair = await launchPair();
+  ({ anna, ben } = pair);
+  await meet(pair, { sampleData: true });
   await openList(anna.page, 'Deals');
   await openList(ben.page, 'Deals');
 });
-test.afterAll(async () => {
-  await anna.close();
-  await ben.close();
-  await relay.stop();
-  folders.removeAll();
-});
+test.afterAll(() => pair.close());
 
 const views = (page: Page): Locator => page.getByRole('group', { name: 'Views of deals' });
 const tab = (page: Page, name: string | RegExp): Locator => views(page).getByRole('link', { name });

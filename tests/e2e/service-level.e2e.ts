@@ -1,18 +1,13 @@
 import { type Locator, type Page, expect, test } from '@playwright/test';
-import { type Desktop, launchApp } from './launch.ts';
+import type { Desktop } from './launch.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { createWorkspace } from './support/beginning.ts';
+import { launchAtWork } from './support/at-work.ts';
 import { expectField, field, openList } from './support/record-acts.ts';
 import { openSettings } from './support/settings-acts.ts';
 
 let desktop: Desktop;
 test.beforeAll(async () => {
-  desktop = await launchApp();
-  await createWorkspace(desktop.page, {
-    userName: 'Anna Berg',
-    workspaceName: 'Nordlicht',
-    sampleData: false,
-  });
+  desktop = await launchAtWork({ sampleData: false });
 });
 test.afterAll(() => desktop.close());
 

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { readSheet } from 'read-excel-file/node';
 import writeXlsxFile from 'write-excel-file/node';
-import { type Desktop, launchApp } from './launch.ts';
-import { createWorkspace } from './support/beginning.ts';
+import type { Desktop } from './launch.ts';
+import { launchAtWork } from './support/at-work.ts';
 import { chooseFile, figure } from './support/import-acts.ts';
 import { openList } from './support/record-acts.ts';
 
@@ -18,12 +18,7 @@ const ROWS = 12_000;
 const saved = mkdtempSync(path.join(tmpdir(), 'rapport-saved-'));
 let desktop: Desktop;
 test.beforeAll(async () => {
-  desktop = await launchApp({ env: { RAPPORT_TEST_SAVE_DIR: saved } });
-  await createWorkspace(desktop.page, {
-    userName: 'Anna Berg',
-    workspaceName: 'Nordlicht',
-    sampleData: false,
-  });
+  desktop = await launchAtWork({ sampleData: false }, { env: { RAPPORT_TEST_SAVE_DIR: saved } });
 });
 test.afterAll(async () => {
   await desktop.close();

@@ -3,10 +3,8 @@ import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { parseJoinLink } from '../../crm/contracts/join-link.contract.ts';
-import { type Desktop, launchApp } from './launch.ts';
-import { type RelayProcess, startRelay } from './relay-process.ts';
-import { createWorkspace, expectLive, invitationFrom, joinWorkspace } from './support/beginning.ts';
-import { makeFolders } from './support/folders.ts';
+import type { Desktop } from './launch.ts';
+import { expectLive, invitationFrom, joinWorkspace } from './support/beginning.ts';
 import {
   editField,
   expectField,
@@ -15,35 +13,28 @@ import {
   openRecord,
   rowOf,
 } from './support/record-acts.ts';
+import { beginWork } from './support/at-work.ts';
+import { type Pair, launchPair } from './support/pair.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 const DEAL = 'Control room';
 const RENAMED = 'Control room, by a script';
 
-const folders = makeFolders();
-let relay: RelayProcess;
+let pair: Pair;
 let anna: Desktop;
 let ben: Desktop;
 let stock: WebsocketProvider;
 
 test.beforeAll(async () => {
-  relay = await startRelay({ dataDir: folders.place('relay') });
-  anna = await launchApp({ dataDir: folders.place('anna'), relayUrl: relay.url });
-  ben = await launchApp({ dataDir: folders.place('ben') });
-  await createWorkspace(anna.page, {
-    userName: 'Anna Berg',
-    workspaceName: 'Nordlicht',
-    sampleData: true,
-  });
+  pair = await launchPair();
+  ({ anna, ben } = pair);
+  await beginWork(anna, { sampleData: true });
   await expectLive(anna.page);
 });
 test.afterAll(async () => {
   stock.destroy();
-  await anna.close();
-  await ben.close();
-  await relay.stop();
-  folders.removeAll();
+  await pair.close();
 });
 
 const record = () => stock.doc.getMap<unknown>('record');
@@ -61,7 +52,7 @@ test('a stock y-websocket client that has the link reads the record that is open
   const room = address?.replace('#/', '') ?? '';
   expect(room).toMatch(/^deal\/[0-9a-f-]{36}$/);
 
-  stock = new WebsocketProvider(`${relay.url}/rooms`, room, new Y.Doc(), {
+  stock = new WebsocketProvider(`${pair.relay.url}/rooms`, room, new Y.Doc(), {
     params: { token: parseJoinLink(link)?.token ?? '' },
     WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
     disableBc: true,

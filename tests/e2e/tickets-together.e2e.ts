@@ -1,38 +1,23 @@
 import { expect, test } from '@playwright/test';
-import { type Desktop, launchApp } from './launch.ts';
-import { type RelayProcess, startRelay } from './relay-process.ts';
-import { createWorkspace, expectLive, invitationFrom, joinWorkspace } from './support/beginning.ts';
-import { makeFolders } from './support/folders.ts';
+import type { Desktop } from './launch.ts';
+import { expectLive } from './support/beginning.ts';
 import { clock, createTicket, deskRow, openDesk, pick, reply } from './support/ticket-acts.ts';
+import { type Pair, launchPair, meet } from './support/pair.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 const SUBJECT = 'Scanner scans nothing';
 
-const folders = makeFolders();
-let relay: RelayProcess;
+let pair: Pair;
 let anna: Desktop;
 let ben: Desktop;
 
 test.beforeAll(async () => {
-  relay = await startRelay({ dataDir: folders.place('relay') });
-  anna = await launchApp({ profile: 'anna', dataDir: folders.place('anna'), relayUrl: relay.url });
-  ben = await launchApp({ profile: 'ben', dataDir: folders.place('ben') });
-  await createWorkspace(anna.page, {
-    userName: 'Anna Berg',
-    workspaceName: 'Nordlicht',
-    sampleData: false,
-  });
-  await expectLive(anna.page);
-  await joinWorkspace(ben.page, 'Ben Roth', await invitationFrom(anna.page));
-  await expectLive(ben.page);
+  pair = await launchPair();
+  ({ anna, ben } = pair);
+  await meet(pair, { sampleData: false }, 'Ben Roth');
 });
-test.afterAll(async () => {
-  await anna.close();
-  await ben.close();
-  await relay.stop();
-  folders.removeAll();
-});
+test.afterAll(() => pair.close());
 
 test('two people write one reply, and each sees the other’s words as they are typed', async () => {
   await createTicket(anna.page, SUBJECT);

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { type Desktop, launchApp } from './launch.ts';
+import type { Desktop } from './launch.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { createWorkspace } from './support/beginning.ts';
+import { launchAtWork } from './support/at-work.ts';
 import { createContact, expectField } from './support/record-acts.ts';
 import {
   clock,
@@ -19,12 +19,7 @@ test.describe.configure({ mode: 'serial' });
 
 let desktop: Desktop;
 test.beforeAll(async () => {
-  desktop = await launchApp();
-  await createWorkspace(desktop.page, {
-    userName: 'Anna Berg',
-    workspaceName: 'Nordlicht',
-    sampleData: false,
-  });
+  desktop = await launchAtWork({ sampleData: false });
 });
 test.afterAll(() => desktop.close());
 

@@ -1,7 +1,7 @@
 import { type Locator, type Page, expect, test } from '@playwright/test';
-import { type Desktop, launchApp } from './launch.ts';
+import type { Desktop } from './launch.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { createWorkspace } from './support/beginning.ts';
+import { launchAtWork } from './support/at-work.ts';
 import { chooseFile } from './support/import-acts.ts';
 import { openRecord } from './support/record-acts.ts';
 
@@ -14,12 +14,7 @@ const DEAL = 'Control room';
 
 let desktop: Desktop;
 test.beforeAll(async () => {
-  desktop = await launchApp();
-  await createWorkspace(desktop.page, {
-    userName: 'Anna Berg',
-    workspaceName: 'Nordlicht',
-    sampleData: true,
-  });
+  desktop = await launchAtWork({ sampleData: true });
 });
 test.afterAll(() => desktop.close());
 

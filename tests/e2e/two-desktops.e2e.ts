@@ -1,15 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { type Desktop, launchApp } from './launch.ts';
-import { type RelayProcess, startRelay } from './relay-process.ts';
-import {
-  countInNavigation,
-  createWorkspace,
-  expectLive,
-  expectOffline,
-  invitationFrom,
-  joinWorkspace,
-} from './support/beginning.ts';
-import { makeFolders } from './support/folders.ts';
+import type { Desktop } from './launch.ts';
+import { countInNavigation, expectLive, expectOffline } from './support/beginning.ts';
 import {
   closeHistory,
   createContact,
@@ -22,6 +13,7 @@ import {
   openRecord,
   writeInNote,
 } from './support/record-acts.ts';
+import { type Pair, launchPair, meet } from './support/pair.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -29,38 +21,20 @@ test.describe.configure({ mode: 'serial' });
 const SHARED = 'Control room';
 const CONTESTED = 'Flow for operations';
 
-const folders = makeFolders();
-let relay: RelayProcess;
+let pair: Pair;
 let anna: Desktop;
 let ben: Desktop;
 
 test.beforeAll(async () => {
-  relay = await startRelay({ dataDir: folders.place('relay') });
-  anna = await launchApp({
-    profile: 'anna',
-    dataDir: folders.place('anna'),
-    relayUrl: relay.url,
-  });
-  ben = await launchApp({ profile: 'ben', dataDir: folders.place('ben') });
+  pair = await launchPair();
+  ({ anna, ben } = pair);
 });
-test.afterAll(async () => {
-  await anna.close();
-  await ben.close();
-  await relay.stop();
-  folders.removeAll();
-});
+test.afterAll(() => pair.close());
 
 const both = (act: (desktop: Desktop) => Promise<void>) => Promise.all([anna, ben].map(act));
 
 test('who joins with the link of a teammate has the whole workspace', async () => {
-  await createWorkspace(anna.page, {
-    userName: 'Anna Berg',
-    workspaceName: 'Nordlicht',
-    sampleData: true,
-  });
-  await expectLive(anna.page);
-  await joinWorkspace(ben.page, 'Ben Ode', await invitationFrom(anna.page));
-  await expectLive(ben.page);
+  await meet(pair, { sampleData: true });
   for (const [list, count] of [
     ['Accounts', '12'],
     ['Contacts', '30'],
@@ -102,7 +76,7 @@ test('what one types in a note the other sees as it is typed, with their caret',
 });
 
 test('with the relay killed both go on: fields, contacts and a note', async () => {
-  await relay.killHard();
+  await pair.relay.killHard();
   await both(({ page }) => expectOffline(page));
 
   await editField(anna.page, 'Next step', 'Anna calls them');
@@ -124,7 +98,7 @@ test('with the relay killed both go on: fields, contacts and a note', async () =
 });
 
 test('with the relay back both show the same, and the note holds both texts', async () => {
-  relay = await startRelay({ dataDir: folders.place('relay'), port: relay.port });
+  await pair.bringRelayBack();
   await both(({ page }) => expectLive(page));
 
   await both(async ({ page }) => {

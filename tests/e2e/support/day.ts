@@ -1,5 +1,9 @@
 /** What one person's day is made of; done by mouse in one test and by keyboard alone in another. */
-import { type Locator, type Page, expect } from '@playwright/test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Locator, type Page, expect, test } from '@playwright/test';
+import { withApp } from '../launch.ts';
 import type { MadeFile } from './import-acts.ts';
 
 const FIRST_NAMES = ['Aiko', 'Bruno', 'Carmen', 'Dmitri', 'Esther', 'Farid'];
@@ -80,11 +84,11 @@ export function selectionBar(page: Page): Locator {
 }
 
 /** The numbers beside the modules, by which one sees that all is as before. */
-export function countsInNavigation(page: Page): Promise<readonly string[]> {
+function countsInNavigation(page: Page): Promise<readonly string[]> {
   return page.getByRole('navigation').locator('.nav-count').allInnerTexts();
 }
 
-export async function expectCounts(page: Page, counts: readonly string[]): Promise<void> {
+async function expectCounts(page: Page, counts: readonly string[]): Promise<void> {
   await expect.poll(() => countsInNavigation(page)).toEqual(counts);
 }
 
@@ -104,4 +108,50 @@ export async function expectEntry(
       return Math.round(((inner?.height ?? 0) / (outer?.height ?? 1)) * 48) / 2;
     })
     .toBe(hours);
+}
+
+type Act = (page: Page) => Promise<void>;
+
+/** How each part of the day is done by one kind of hand. */
+export interface WaysOfTheDay {
+  readonly begin: Act;
+  /** All of the workspace, as the bytes that were saved into `folder`. */
+  readonly exportAll: (page: Page, folder: string) => Promise<Buffer>;
+  readonly importList: Act;
+  readonly mergeLeads: Act;
+  readonly logCalls: Act;
+  readonly convertLead: Act;
+  readonly moveDeals: Act;
+  readonly answerTicket: Act;
+  readonly planWeek: Act;
+  readonly findAnything: Act;
+  readonly editMany: Act;
+  readonly undoTheDay: Act;
+}
+
+/** From the first start to the last undo, after which the workspace is, byte for byte, what it was in the morning. */
+export async function spendADay(ways: WaysOfTheDay): Promise<void> {
+  const saved = mkdtempSync(path.join(tmpdir(), 'rapport-saved-'));
+  const env = { TZ: 'Europe/Berlin', RAPPORT_TEST_SAVE_DIR: saved };
+  await withApp({ env }, async ({ page }) => {
+    await test.step('begins', () => ways.begin(page));
+    const before = await ways.exportAll(page, saved);
+    const counts = await countsInNavigation(page);
+
+    await test.step('imports a list', () => ways.importList(page));
+    await test.step('cleans duplicates', () => ways.mergeLeads(page));
+    await test.step('logs two calls', () => ways.logCalls(page));
+    await test.step('converts a lead', () => ways.convertLead(page));
+    await test.step('moves deals on the board', () => ways.moveDeals(page));
+    await test.step('answers a ticket in time', () => ways.answerTicket(page));
+    await test.step('plans the next week', () => ways.planWeek(page));
+    await test.step('finds anything', () => ways.findAnything(page));
+    await test.step('edits many at once and takes it back', () => ways.editMany(page));
+    await test.step('takes the day back, and all is as before', async () => {
+      await ways.undoTheDay(page);
+      await expectCounts(page, counts);
+      expect(await ways.exportAll(page, saved)).toEqual(before);
+    });
+  });
+  rmSync(saved, { recursive: true });
 }
