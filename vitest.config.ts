@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     // The slowest machine that must pass has two cores, shared with Electron and a relay.
     maxWorkers: 2,
+    // What a test says on the console is shown where it fails.
+    silent: 'passed-only',
     projects: [
       {
         extends: true,
@@ -20,6 +22,9 @@ export default defineConfig({
           include: ['{crm,sync-relay,src-main,src-renderer,scripts}/**/*.test.{ts,tsx}'],
           exclude: [...NEVER, UI_TESTS, INTEGRATION_TESTS],
           testTimeout: 20_000,
+          // Modules are loaded once a worker, not once a file: more than half of the time. Who replaces something global
+          // puts it back.
+          isolate: false,
         },
       },
       {
