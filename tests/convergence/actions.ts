@@ -8,9 +8,17 @@ import type { Engine, RecordInput } from '../../src-renderer/worker/engine/engin
 import { changeMany } from './bulk-actions.ts';
 import { mergeSome } from './merge-actions.ts';
 import { defineFields } from './define-fields.ts';
+import { escalate } from './escalation-actions.ts';
 import { completeOccurrence } from './complete-occurrence.ts';
 import { changePipeline } from './pipeline-actions.ts';
 import { bringBack } from './bring-back.ts';
+import { editLines } from './deal-actions.ts';
+import { defineObjects } from './object-actions.ts';
+import { editSeries } from './series-actions.ts';
+import { configure } from './setting-actions.ts';
+import { mention, workOnTicket } from './ticket-actions.ts';
+import { goBackAndForth } from './undo-actions.ts';
+import { passFileOn } from './workspace-file-actions.ts';
 import type { SimDesktop } from './sim-desktop.ts';
 import { TOKEN } from './sim-desktop.ts';
 import type { SimRelay } from './sim-relay.ts';
@@ -40,6 +48,12 @@ export interface Stage {
   readonly torn: Set<string>;
   /** What has still to happen when the relay is up for good. */
   readonly atPeace: (() => void)[];
+  /** Workspaces as files, by whoever wrote one. */
+  readonly files: Uint8Array<ArrayBuffer>[];
+  /** Ticket → how often a promise about it was broken, as far as anybody wrote it down. */
+  readonly breaches: Map<string, number>;
+  /** Series of which a time was moved, left out or taken out. */
+  readonly edited: Set<string>;
   serial: number;
 }
 
@@ -316,30 +330,6 @@ const convert: Action = async (stage, _desktop, engine) => {
   return `converts lead ${lead.id.slice(-4)} ${done.ok ? 'confirmed' : done.problem.code}`;
 };
 
-/** Promised to nobody for longer than this: the breach follows from the record, as it does from a real history. */
-const PROMISED_MS = 60_000;
-
-export function breachOf(ticket: AnyRow): string {
-  return new Date(Date.parse(ticket.createdAt) + PROMISED_MS).toISOString();
-}
-
-/** Every desktop watches the clocks; several may write down one broken promise at once. */
-const escalate: Action = async (stage, desktop, engine) => {
-  const { world } = stage;
-  const tickets = [...engine.all('ticket')].toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  if (tickets.length < 3) {
-    const id = newId({ nowMs: world.nowMs }, world.random);
-    const values = { subject: `Ticket ${stage.serial++}`, status: 'Open' };
-    await write(stage, engine, [{ entity: 'ticket', id, create: true, values }], 'ticket');
-    return `opens ticket ${id.slice(-4)}`;
-  }
-  const breaches = tickets.slice(0, 3).map((row) => ({ ticket: row.id, at: breachOf(row) }));
-  const done = await engine.run('ticket.escalate', { breaches });
-  if (done.ok && engine.undoList().some(({ id }) => id === done.value.txId))
-    throw new Error(`desktop ${desktop.index} lists an escalation as something to undo`);
-  return `escalates ${done.ok ? done.value.records.length : done.problem.code}`;
-};
-
 /** Two desktops may merge two tickets into each other at once. */
 const merge: Action = async (stage, _desktop, engine) => {
   const { world } = stage;
@@ -373,6 +363,14 @@ const ACTIONS: readonly (readonly [weight: number, action: Action])[] = [
   [6, changePipeline],
   [6, defineFields],
   [5, bringBack],
+  [16, configure],
+  [8, workOnTicket],
+  [8, mention],
+  [6, editSeries],
+  [8, defineObjects],
+  [6, editLines],
+  [4, goBackAndForth],
+  [2, passFileOn],
 ];
 
 export function someAction(world: World): Action {

@@ -16,9 +16,11 @@ export const defineFields: Action = async (stage, desktop, engine) => {
     if (added.ok) stage.ledger.acts.add(added.value.txId);
     return `adds a ${type} field ${id.slice(-4)} ${added.ok ? 'confirmed' : added.problem.code}`;
   }
-  const field = world.pick(fields.slice(0, FEW_FIELDS));
+  const deleted = fields.find((one) => one['deletedAt'] !== undefined);
+  const field =
+    deleted !== undefined && world.chance(400) ? deleted : world.pick(fields.slice(0, FEW_FIELDS));
   const key = customKey(field.id);
-  if (world.chance(250)) {
+  if (field === deleted || world.chance(250)) {
     const name = field['deletedAt'] === undefined ? 'customField.delete' : 'customField.restore';
     const done = await engine.run(name, { id: field.id });
     if (done.ok) stage.ledger.acts.add(done.value.txId);

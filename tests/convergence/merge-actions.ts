@@ -1,3 +1,4 @@
+import { mergedInto } from '../../crm/modules/merge/survivor.ts';
 import type { Action } from './actions.ts';
 
 /**
@@ -23,7 +24,11 @@ export const mergeSome: Action = async (stage, _desktop, engine) => {
   const dice = world.roll(100);
   if (dice < 45)
     return run('records.merge', { entity, survivor: one.id, losers: [other.id], take: {} });
-  if (dice < 60) return run('records.unmerge', { entity, loser: one.id });
+  if (dice < 60) {
+    const merged = [...engine.all(entity)].filter((row) => mergedInto(row) !== undefined);
+    const loser = merged.toSorted((a, b) => (a.id < b.id ? -1 : 1))[0] ?? one;
+    return run('records.unmerge', { entity, loser: loser.id });
+  }
   if (dice < 75) return run('merges.settle', {});
   const deals = [...engine.all('deal')].toSorted((a, b) => (a.id < b.id ? -1 : 1)).slice(0, 4);
   const deal = deals[world.roll(Math.max(1, deals.length))];

@@ -20,7 +20,9 @@ export const changePipeline: Action = async (stage, _desktop, engine) => {
   const { value: pipeline, stages } = world.pick(pipelines);
   const one = world.pick(stages).value;
   const into = world.pick(stages).value;
-  switch (world.pick(['move', 'move', 'set', 'place', 'add', 'remove', 'create', 'drop'])) {
+  switch (
+    world.pick(['move', 'move', 'set', 'place', 'add', 'remove', 'create', 'drop', 'rename'])
+  ) {
     case 'set':
       return run('setStage', { pipeline, stage: one, label: `Stage ${stage.serial++}` });
     case 'place':
@@ -32,8 +34,12 @@ export const changePipeline: Action = async (stage, _desktop, engine) => {
     case 'create':
       if (pipelines.length > 3) return 'creates no pipeline';
       return run('create', { name: `Pipeline ${stage.serial++}`, like: pipeline });
-    case 'drop':
-      return run('remove', { pipeline, into: world.pick(pipelines).value });
+    case 'rename':
+      return run('rename', { pipeline, name: `Pipeline ${stage.serial++}` });
+    case 'drop': {
+      const [first, second] = pipelines;
+      return run('remove', { pipeline: (second ?? first)?.value, into: first?.value });
+    }
     default: {
       const rows = [...engine.all('deal')].toSorted((a, b) => (a.id < b.id ? -1 : 1));
       const row = rows.length === 0 ? undefined : world.pick(rows.slice(0, 4));

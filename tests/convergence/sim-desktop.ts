@@ -46,6 +46,7 @@ export interface SimDesktopOptions {
   readonly network: SimNetwork;
   readonly faults: EngineFaults;
   readonly onRows: (desktop: number, changes: readonly RowChange[]) => void;
+  readonly onCommand: (name: string) => void;
 }
 
 export function createSimDesktop({
@@ -54,6 +55,7 @@ export function createSimDesktop({
   network,
   faults,
   onRows,
+  onCommand,
 }: SimDesktopOptions): SimDesktop {
   const disk = createDisk();
   let isStarting = false;
@@ -136,7 +138,14 @@ export function createSimDesktop({
     if (born !== life) return;
     engine.setActor(`00000000-0000-7000-8000-00000000000${index}`);
     engine.connect({ url: 'ws://relay', token: TOKEN, create: 'Simulated' });
-    running = engine;
+    running = {
+      ...engine,
+      async run(name, input) {
+        const done = await engine.run(name, input);
+        if (done.ok) onCommand(name);
+        return done;
+      },
+    };
     isStarting = false;
   }
 

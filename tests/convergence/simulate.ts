@@ -2,6 +2,8 @@
 import type { EngineFaults } from '../../src-renderer/worker/engine/ports.ts';
 import type { RelayFaults } from '../../sync-relay/ports.ts';
 import { createLedger, someAction, type Stage } from './actions.ts';
+import { begin } from './beginning.ts';
+import { checkEscalations, escalateAll } from './escalation-actions.ts';
 import { checkNumbers } from './bring-back.ts';
 import { checkOccurrences } from './complete-occurrence.ts';
 import {
@@ -12,11 +14,13 @@ import {
   checkRebuild,
   checkSame,
   checkTorn,
+  lookAt,
 } from './invariants.ts';
 import { Violation } from './violation.ts';
 import { createSimDesktop, type SimDesktop } from './sim-desktop.ts';
 import { createSimNetwork, FAIR } from './sim-network.ts';
 import { createSimRelay } from './sim-relay.ts';
+import { checkReplies } from './ticket-actions.ts';
 import { createWorld } from './world.ts';
 
 /** Mistakes to plant; see `planted-bugs.test.ts`. */
@@ -25,24 +29,44 @@ export interface Faults {
   readonly relay?: RelayFaults;
 }
 
+export interface Circumstances {
+  readonly faults?: Faults;
+  /** Only these of the seed's steps are taken; absent: all. */
+  readonly only?: ReadonlySet<Step>;
+  /** A command that somebody's desktop confirmed. */
+  readonly onCommand?: (name: string) => void;
+}
+
+/**
+ * Half of a round: the bad luck that it begins with (`7m`), or what somebody then does (`7a`). The chances of each
+ * follow from the seed and its name alone, so that one that is left out changes as little as can be of the others.
+ */
+export type Step = `${number}${'m' | 'a'}`;
+
 export type Outcome =
-  | { readonly ok: true; readonly steps: number }
+  | { readonly ok: true; readonly steps: readonly Step[] }
   | {
       readonly ok: false;
       readonly seed: number;
       readonly what: string;
       readonly trace: readonly string[];
+      readonly steps: readonly Step[];
     };
 
 const STEPS_MIN = 40;
-const STEPS_SPREAD = 60;
+const STEPS_SPREAD = 40;
+/** Teams that have some records when they begin. */
+const BEGUN_PER_MILLE = 750;
 /** Virtual time for all to meet again: several times the longest backoff and the longest timeout. */
 const PEACE_MS = 10 * 60_000;
 /** Rings, then doubles, then what came late: each may bring out the next. */
 const SETTLE_ROUNDS_MAX = 8;
 const SETTLE_ACTS_MAX = 40;
 
-export async function simulate(seed: number, faults: Faults = {}): Promise<Outcome> {
+export async function simulate(
+  seed: number,
+  { faults = {}, only, onCommand = () => undefined }: Circumstances = {},
+): Promise<Outcome> {
   const world = createWorld(seed);
   const engineFaults = faults.engine ?? {};
   let violated: Violation | null = null;
@@ -56,6 +80,7 @@ export async function simulate(seed: number, faults: Faults = {}): Promise<Outco
       world,
       network,
       faults: engineFaults,
+      onCommand,
       onRows(desktop, changes) {
         try {
           checkTorn(desktop, changes);
@@ -71,23 +96,44 @@ export async function simulate(seed: number, faults: Faults = {}): Promise<Outco
     ledger: createLedger(),
     torn: new Set(),
     atPeace: [],
+    files: [],
+    breaches: new Map(),
+    edited: new Set(),
     serial: 1,
   };
   for (const desktop of desktops) void desktop.start();
   await world.run(500);
+  const founder = desktops[0]?.engine();
+  // Some begin with nothing, so that also the first records meet.
+  if (founder !== undefined && founder !== null && world.chance(BEGUN_PER_MILLE)) {
+    void begin(stage, founder).then(world.note);
+    await world.run(1_000);
+  }
 
-  const steps = STEPS_MIN + world.roll(STEPS_SPREAD);
-  for (let step = 0; step < steps && violated === null; step++) {
-    misfortune(stage, desktops, network);
+  const rounds = STEPS_MIN + world.roll(STEPS_SPREAD);
+  const steps: Step[] = [];
+  for (let round = 0; round < rounds && violated === null; round++) {
+    const [misfortunes, acts] = [`${round}m`, `${round}a`] as const;
+    const isTaken = (step: Step): boolean => only === undefined || only.has(step);
+    if (!isTaken(misfortunes) && !isTaken(acts)) continue;
+    steps.push(...[misfortunes, acts].filter(isTaken));
+    if (isTaken(misfortunes)) {
+      world.beginPart(misfortunes);
+      misfortune(stage, desktops, network);
+    }
+    world.beginPart(acts);
     const desktop = world.pick(desktops);
     const engine = desktop.engine();
-    if (engine === null) {
+    if (!isTaken(acts)) {
+      // Time passes all the same.
+    } else if (engine === null) {
       world.note(`desktop ${desktop.index} starts`);
       void desktop.start();
     } else {
       // Not awaited: a person types on while the last edit is still being saved, and a crash may come between.
-      void someAction(world)(stage, desktop, engine).then((line) =>
-        world.note(`desktop ${desktop.index} ${line}`),
+      void someAction(world)(stage, desktop, engine).then(
+        (line) => world.note(`desktop ${desktop.index} ${line}`),
+        (error: unknown) => violate(String((error as Error).stack)),
       );
     }
     await world.run(world.chance(100) ? world.roll(20_000) : world.roll(120));
@@ -95,24 +141,30 @@ export async function simulate(seed: number, faults: Faults = {}): Promise<Outco
 
   try {
     if (violated !== null) throw violated;
+    world.beginPart('peace');
     await peace(stage, desktops, network);
     await settle(stage, desktops);
     if (violated !== null) throw violated;
-    for (const desktop of desktops) checkRebuild(desktop, engineFaults);
+    const looks = desktops.map(lookAt);
+    for (const look of looks) checkRebuild(look, engineFaults);
     for (const desktop of desktops) {
       checkConversions(desktop);
-      checkOccurrences(desktop);
+      checkOccurrences(desktop, stage.edited);
+      checkReplies(desktop);
     }
     for (const desktop of desktops) checkMerges(desktop);
-    for (const desktop of desktops) checkTickets(desktop);
+    for (const desktop of desktops) {
+      checkTickets(desktop);
+      checkEscalations(desktop, stage);
+    }
     for (const desktop of desktops) checkNumbers(desktop);
-    const [first, ...others] = desktops;
+    const [first, ...others] = looks;
     if (first !== undefined) for (const other of others) checkSame(first, other);
-    await checkNothingLost(relay, desktops, stage.ledger);
+    await checkNothingLost(relay, looks, stage.ledger);
     return { ok: true, steps };
   } catch (error) {
     const what = error instanceof Violation ? error.message : String((error as Error).stack);
-    return { ok: false, seed, what, trace: world.trace };
+    return { ok: false, seed, what, trace: world.trace, steps };
   }
 }
 
@@ -182,12 +234,15 @@ async function peace(
 }
 
 /** All put right at once what merges left, as all desktops do; in a few rounds nothing must be left. */
-async function settle({ world }: Stage, desktops: readonly SimDesktop[]): Promise<void> {
+async function settle(stage: Stage, desktops: readonly SimDesktop[]): Promise<void> {
+  const { world } = stage;
   for (let round = 0; round < SETTLE_ROUNDS_MAX; round++) {
     let settled = 0;
     const settling = desktops.map(async (desktop) => {
+      const engine = desktop.engine();
+      if (engine !== null && (await escalateAll(stage, engine))) settled += 1;
       for (let act = 0; act < SETTLE_ACTS_MAX; act++) {
-        const done = await desktop.engine()?.run('merges.settle', {});
+        const done = await engine?.run('merges.settle', {});
         if (done?.ok !== true) return;
         settled += 1;
       }
@@ -196,7 +251,7 @@ async function settle({ world }: Stage, desktops: readonly SimDesktop[]): Promis
     await world.run(10_000);
     await Promise.all(settling);
     if (settled === 0) return;
-    world.note(`merges are settled in ${settled} acts`);
+    world.note(`what worked at once is settled in ${settled} acts`);
     await rest(world, desktops);
   }
   throw new Violation('merges are never settled');

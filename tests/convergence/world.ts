@@ -14,6 +14,8 @@ interface Event {
 
 export interface World {
   readonly random: Random;
+  /** From here on chance follows from the seed and this part of it alone, whatever came before. */
+  readonly beginPart: (part: string) => void;
   readonly nowMs: () => number;
   /** An integer in [0, bound). */
   readonly roll: (bound: number) => number;
@@ -32,11 +34,20 @@ export interface World {
 /** Keeps a failing seed's output readable; the seed replays the rest. */
 const TRACE_MAX_LINES = 400;
 
+/** FNV-1a: neighbouring parts get seeds that have nothing in common. */
+function seedOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++)
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193) >>> 0;
+  return hash;
+}
+
 /** All promise chains that can go on without a new event have gone on. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export function createWorld(seed: number): World {
-  const random = seededRandom(seed);
+  let source = seededRandom(seed);
+  const random: Random = { bytes: (length) => source.bytes(length) };
   const queue: Event[] = [];
   const trace: string[] = [];
   let now = 0;
@@ -85,6 +96,7 @@ export function createWorld(seed: number): World {
 
   return {
     random,
+    beginPart: (part) => void (source = seededRandom(seedOf(`${seed} ${part}`))),
     trace,
     nowMs: () => now,
     roll: (bound) => randomInt(random, bound),

@@ -8,7 +8,8 @@ const NOW = '2026-11-16T10:30:00.000Z';
 const EARLIER = '2026-11-13T08:00:00.000Z';
 const ID = '0192f000-0000-7000-8000-000000000001';
 const CONTACT = '0192f000-0000-7000-8000-000000000002';
-const DRAFT = replyDraftId({ id: ID });
+const unsent = (): boolean => false;
+const DRAFT = replyDraftId({ id: ID }, unsent);
 
 function contextOf(values: Values, sent: readonly string[] = []): RuleContext {
   const row: AnyRow = { id: ID, entity: 'ticket', createdAt: EARLIER, createdBy: 'ada', ...values };
@@ -94,8 +95,8 @@ describe('a reply that is sent', () => {
   });
 
   test('makes the next draft another one', () => {
-    expect(replyDraftId({ id: ID, repliesSent: 1 })).not.toBe(DRAFT);
-    expect(replyDraftId({ id: ID, repliesSent: 0 })).toBe(DRAFT);
+    expect(replyDraftId({ id: ID, repliesSent: 1 }, unsent)).not.toBe(DRAFT);
+    expect(replyDraftId({ id: ID, repliesSent: 0 }, unsent)).toBe(DRAFT);
   });
 
   test.each<readonly [string, Values, Values, readonly string[], string]>([
@@ -105,5 +106,17 @@ describe('a reply that is sent', () => {
     ['belongs to a draft that is over', { repliesSent: 1 }, {}, [], 'already-sent'],
   ])('that %s is refused', (_what, row, input, sent, code) => {
     expect(send(row, input, sent)).toMatchObject({ ok: false, problem: { code } });
+  });
+
+  test('goes out although the count of another desktop was kept, which knows less of', () => {
+    const second = replyDraftId({ id: ID, repliesSent: 1 }, unsent);
+    const third = replyDraftId({ id: ID, repliesSent: 2 }, unsent);
+    // Two were sent here, one there, and the count of there was kept.
+    expect(send({ repliesSent: 1 }, { draft: second }, [DRAFT, second])).toMatchObject({
+      problem: { code: 'already-sent' },
+    });
+    expect(send({ repliesSent: 1 }, { draft: third }, [DRAFT, second])).toMatchObject({
+      value: { records: [{ id: third }, { values: { repliesSent: 3 } }] },
+    });
   });
 });

@@ -15,9 +15,25 @@ export const SEND_REPLY = 'ticket.reply';
 /** As much as a note holds; keeps an envelope under what the relay takes. */
 const REPLY_MAX_CHARS = 200_000;
 
+/** Replies that desktops which were apart sent at once, and that the count of one of them does not know. */
+const AHEAD_MAX = 50;
+
+type Answered = Pick<TicketRow, 'id' | 'repliesSent'>;
+
+/**
+ * The activities that the next reply may become, the likeliest first. Of two counts that were written at once one is
+ * kept, and it may be the lower one: then the first of these are sent already.
+ */
+export function replyDraftIds({ id, repliesSent = 0 }: Answered): readonly string[] {
+  return Array.from({ length: AHEAD_MAX }, (_, ahead) =>
+    derivedId('ticket', id, 'reply', String(repliesSent + ahead)),
+  );
+}
+
 /** The activity that the next reply to this ticket becomes. */
-export function replyDraftId(ticket: Pick<TicketRow, 'id' | 'repliesSent'>): string {
-  return derivedId('ticket', ticket.id, 'reply', String(ticket.repliesSent ?? 0));
+export function replyDraftId(ticket: Answered, isSent: (activity: string) => boolean): string {
+  const ids = replyDraftIds(ticket);
+  return ids.find((id) => !isSent(id)) ?? ids[0] ?? '';
 }
 
 export const sendReply = defineCommand({
@@ -43,7 +59,8 @@ export const sendReply = defineCommand({
         record,
       });
     }
-    if (replyDraftId(row) !== draft || read.get('activity', draft) !== undefined) {
+    const isSent = (activity: string): boolean => read.get('activity', activity) !== undefined;
+    if (replyDraftId(row, isSent) !== draft || isSent(draft)) {
       return fail({
         code: 'already-sent',
         message: 'A teammate has sent this reply already.',
@@ -92,7 +109,7 @@ export const sendReply = defineCommand({
           id,
           create: false,
           values: {
-            repliesSent: (row.repliesSent ?? 0) + 1,
+            repliesSent: (row.repliesSent ?? 0) + 1 + replyDraftIds(row).indexOf(draft),
             ...(row.firstRespondedAt === undefined ? { firstRespondedAt: now } : {}),
             ...(next === row.status ? {} : { status: next }),
           },

@@ -8,7 +8,7 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { Problem } from '../../../crm/kernel/result.ts';
 import { aboutFrom } from '../../../crm/modules/activity/reach.ts';
 import { openPlaces, placeholderPattern } from '../../../crm/modules/ticket/placeholders.ts';
-import { replyDraftId, SEND_REPLY } from '../../../crm/modules/ticket/reply.rules.ts';
+import { SEND_REPLY } from '../../../crm/modules/ticket/reply.rules.ts';
 import { ticket } from '../../../crm/modules/ticket/ticket.entity.ts';
 import type { TicketRow } from '../../../crm/modules/ticket/service-level.ts';
 import { actsOf } from '../acts/acts.ts';
@@ -21,6 +21,7 @@ import { usePageKey } from '../record/use-page-key.ts';
 import { useSession, type TitleOf } from '../session/session.tsx';
 import { useNow } from '../timeline/use-now.ts';
 import { ReplyPicker } from './reply-picker.tsx';
+import { useReplyDraft } from './use-reply-draft.ts';
 import { useReplyContext } from './use-reply-facts.ts';
 import './reply.css';
 
@@ -66,9 +67,22 @@ export function Reply({ row, titleOf }: ReplyProps) {
   );
 }
 
-function ReplyComposer({ row, titleOf, onClose }: ReplyProps & { readonly onClose: () => void }) {
+interface ComposerProps extends ReplyProps {
+  readonly onClose: () => void;
+}
+
+function ReplyComposer(props: ComposerProps) {
+  const draft = useReplyDraft(props.row);
+  return draft === undefined ? null : <DraftComposer {...props} draft={draft} />;
+}
+
+function DraftComposer({
+  row,
+  titleOf,
+  onClose,
+  draft,
+}: ComposerProps & { readonly draft: string }) {
   const { client } = useSession();
-  const draft = replyDraftId(row);
   const { facts, complete, address } = useReplyContext(row, titleOf, useNow());
   const [editor, setEditor] = useState<Editor | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
