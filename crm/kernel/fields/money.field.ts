@@ -20,6 +20,8 @@ export interface MoneyOptions {
    * offered as the amount.
    */
   readonly lines?: string;
+  /** A price of one piece: prices of several records add up to nothing. */
+  readonly perUnit?: boolean;
 }
 
 const digitsByCurrency = new Map<string, number>();

@@ -8,6 +8,8 @@ export const TEXT_MAX_CHARS = 500;
 
 interface TextOptions {
   readonly maxChars?: number;
+  /** What the text is written in, where people read it in words instead: a recurrence rule of RFC 5545. */
+  readonly language?: 'recurrence';
 }
 
 /** One line of text. */

@@ -66,6 +66,10 @@ export const activity = defineEntity({
     recurrence: {
       kind: 'text',
       label: 'Repeats',
+      language: 'recurrence',
+      // Chosen in the head of its page, together with what it is counted from.
+      readOnly: true,
+      fromFiles: true,
       help: 'A recurrence rule such as FREQ=WEEKLY;BYDAY=MO',
     },
     repeatsFrom: {

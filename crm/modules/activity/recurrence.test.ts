@@ -6,6 +6,7 @@ import {
   occurrenceUpTo,
   occurrencesIn,
   ruleFromThere,
+  ruleInWords,
   ruleUntil,
   shiftSeries,
   type Recurrence,
@@ -226,5 +227,18 @@ describe('where a series goes when one of it is moved', () => {
     );
     const five = { ...recurrence, rule: 'FREQ=DAILY;COUNT=5' };
     expect(ruleFromThere(five, '2026-03-04T08:00:00.000Z')).toBe('FREQ=DAILY;COUNT=3');
+  });
+});
+
+describe('a rule in words', () => {
+  it.each([
+    ['FREQ=DAILY', 'Every day'],
+    ['FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR', 'Every weekday'],
+    ['FREQ=WEEKLY', 'Every week'],
+    ['FREQ=WEEKLY;INTERVAL=2;BYDAY=MO', 'Every 2 weeks on Monday'],
+    ['FREQ=DAILY;COUNT=5', 'Every day for 5 times'],
+    ['no rule', 'no rule'],
+  ])('%s names no time, for it has none', (rule, words) => {
+    expect(ruleInWords(rule)).toBe(words);
   });
 });

@@ -122,6 +122,17 @@ export function inWords(recurrence: Recurrence): string {
     : answer(() => toText(engine, 'en', { excludeTzAbbreviation: true }), recurrence.rule);
 }
 
+/** Of a rule alone, wherever it begins: `Every weekday`. What is no rule stays as it is. */
+export function ruleInWords(rule: string): string {
+  const words = inWords({ rule, from: '2000-01-03T00:00:00.000Z', timeZone: 'UTC' });
+  if (words === rule) return rule;
+  // Its time and, unless the rule names one, its weekday are those of the first occurrence, which is not known here.
+  const timeless = words.replace(/ at \d{1,2}(:\d\d)? [AP]M/, '');
+  const own =
+    partsOf(rule)['BYDAY'] === undefined ? timeless.replace(/ on \w+day\b/, '') : timeless;
+  return own.slice(0, 1).toUpperCase() + own.slice(1);
+}
+
 /** From `fromMs` on, before `toMs`; exceptions are not left out. */
 export function occurrencesIn(
   recurrence: Recurrence,

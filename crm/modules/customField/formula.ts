@@ -5,6 +5,7 @@
  */
 import { Environment, type ASTNode } from '@marcbachmann/cel-js';
 import { pathsIn } from '../../kernel/custom/formula-text.ts';
+import { formulaProblem } from './formula-problem.ts';
 
 /** One formula runs once a record, for lists of a hundred thousand. */
 const NODES_MAX = 200;
@@ -206,7 +207,7 @@ function isNode(part: unknown): part is ASTNode {
 }
 
 function reasonOf(error: unknown): string {
-  const summary =
-    error instanceof Error && 'summary' in error ? String(error.summary) : 'it cannot be computed';
-  return summary.slice(0, 1).toLowerCase() + summary.slice(1);
+  return error instanceof Error && 'summary' in error
+    ? formulaProblem(String(error.summary))
+    : 'it cannot be computed';
 }

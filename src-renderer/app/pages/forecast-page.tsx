@@ -27,6 +27,7 @@ import { Icon } from '../../kit/icons/icon.tsx';
 import { useNavigation, useSession } from '../../kit/session/session.tsx';
 import { todayIn } from '../../kit/session/today.ts';
 import { useLiveQuery } from '../../kit/session/use-live-query.ts';
+import { ForecastBar, longestBar } from './forecast-bar.tsx';
 
 interface ForecastPageProps {
   readonly entity: EntityDef;
@@ -169,6 +170,7 @@ interface CurrencyTableProps {
 function CurrencyTable({ forecast, part, scope, show }: CurrencyTableProps) {
   const { locale } = useSession();
   const { currency, lines, total } = forecast;
+  const longest = longestBar(lines);
   const inWords = (amountMinor: number): string =>
     numberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 }).format(
       toMajor({ amountMinor, currency }),
@@ -206,6 +208,7 @@ function CurrencyTable({ forecast, part, scope, show }: CurrencyTableProps) {
         <thead>
           <tr>
             <th scope="col">{currency}</th>
+            <td className="forecast-chart" aria-hidden="true" />
             {FIGURES.map((figure) => (
               <th key={figure} scope="col" title={HEADS[figure].help} data-figure={figure}>
                 {HEADS[figure].label}
@@ -219,6 +222,9 @@ function CurrencyTable({ forecast, part, scope, show }: CurrencyTableProps) {
             return (
               <tr key={bucket} data-bucket={bucket === SLIPPED ? 'slipped' : undefined}>
                 <th scope="row">{name}</th>
+                <td className="forecast-chart" aria-hidden="true">
+                  <ForecastBar figures={figures} longest={longest} />
+                </td>
                 {cells(name, figures, bucket)}
               </tr>
             );
@@ -227,6 +233,7 @@ function CurrencyTable({ forecast, part, scope, show }: CurrencyTableProps) {
         <tfoot>
           <tr>
             <th scope="row">Total</th>
+            <td className="forecast-chart" aria-hidden="true" />
             {cells('total', total, undefined)}
           </tr>
         </tfoot>

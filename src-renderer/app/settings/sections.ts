@@ -19,9 +19,9 @@ import { WorkspaceSection } from './workspace-section.tsx';
 export const settingsSections: readonly SettingsSection[] = [
   { key: 'workspace', label: 'Workspace', icon: 'building', Section: WorkspaceSection },
   { key: 'appearance', label: 'Appearance', icon: 'sun', Section: AppearanceSection },
-  { key: 'fields', label: 'Fields', icon: 'list', Section: FieldsSection },
+  { key: 'fields', label: 'Fields', icon: 'text', Section: FieldsSection },
   { key: 'objects', label: 'Objects', icon: 'package', Section: ObjectsSection },
-  { key: 'views', label: 'Views', icon: 'list', Section: ViewsSection },
+  { key: 'views', label: 'Views', icon: 'columns', Section: ViewsSection },
   {
     key: 'service-levels',
     label: 'Service levels',
@@ -29,13 +29,13 @@ export const settingsSections: readonly SettingsSection[] = [
     keeps: 'servicePolicy',
     Section: ServiceLevelsSection,
   },
-  { key: 'queues', label: 'Queues', icon: 'list', keeps: 'queue', Section: QueuesSection },
+  { key: 'queues', label: 'Queues', icon: 'stack', keeps: 'queue', Section: QueuesSection },
   { key: 'saved-replies', label: 'Saved replies', icon: 'mail', Section: SavedRepliesSection },
   { key: 'lead-routing', label: 'Lead routing', icon: 'target-arrow', Section: LeadRoutingSection },
   { key: 'export', label: 'Export and import', icon: 'download', Section: ExportSection },
   { key: 'pipelines', label: 'Pipelines', icon: 'layout-kanban', Section: PipelinesSection },
   { key: 'rates', label: 'Exchange rates', icon: 'coin', Section: RatesSection },
-  { key: 'sample-data', label: 'Sample data', icon: 'package', Section: SampleDataSection },
+  { key: 'sample-data', label: 'Sample data', icon: 'sparkle', Section: SampleDataSection },
   { key: 'acts', label: 'What you did', icon: 'undo', Section: RecentActsSection },
 ];
 

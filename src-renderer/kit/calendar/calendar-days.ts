@@ -60,7 +60,13 @@ export function dayText(locale: string, day: string, options: Intl.DateTimeForma
 export function rangeTitle(locale: string, view: CalendarView, days: readonly string[]): string {
   const [first = ''] = days;
   const last = days.at(-1) ?? first;
-  if (view === 'day') return dayText(locale, first, { dateStyle: 'full' });
+  if (view === 'day')
+    return dayText(locale, first, {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+    });
   if (view === 'month') {
     // Its first week may begin in the month before.
     const inside = days[WEEK_DAYS] ?? first;

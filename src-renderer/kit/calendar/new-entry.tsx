@@ -135,7 +135,7 @@ export function NewEntry({ times, due, onClose, onCreated }: NewEntryProps) {
             onEnd={setEnd}
           />
         )}
-        <Group justify="flex-end" gap={8}>
+        <Group className="dialog-foot">
           <Button
             variant="subtle"
             color="gray"

@@ -59,7 +59,7 @@ export function ScopeDialog<Offered extends Scope>(props: ScopeDialogProps<Offer
             ))}
           </Stack>
         </Radio.Group>
-        <Group justify="flex-end" gap={8} mt={16}>
+        <Group className="dialog-foot" mt={8}>
           <Button variant="subtle" color="gray" onClick={props.onClose}>
             Cancel
           </Button>

@@ -193,7 +193,7 @@ function MergeForm({ entity, rows, titles, onClose, onMerged }: MergeFormProps) 
           {problem.message} {problem.remedy}
         </p>
       )}
-      <Group justify="flex-end" gap={8}>
+      <Group className="dialog-foot">
         <Button variant="subtle" color="gray" onClick={onClose}>
           Cancel
         </Button>

@@ -167,7 +167,7 @@ function Merged({ entity, row, into, titleOf, onClose }: MergedProps) {
           {problem.message} {problem.remedy}
         </p>
       )}
-      <Group justify="flex-end" gap={8}>
+      <Group className="dialog-foot">
         <Button variant="subtle" color="gray" onClick={onClose}>
           Close
         </Button>

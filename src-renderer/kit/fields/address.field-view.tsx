@@ -79,6 +79,6 @@ export const addressView: FieldView<'address'> = {
   Cell: AddressCell,
   Input: AddressInput,
   Operand: PlainOperand,
-  widthPx: 150,
+  widthPx: 180,
   align: 'start',
 };

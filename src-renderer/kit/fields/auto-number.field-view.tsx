@@ -11,6 +11,6 @@ export const autoNumberView: FieldView<'autoNumber'> = {
     />
   ),
   Operand: PlainOperand,
-  widthPx: 90,
+  widthPx: 108,
   align: 'start',
 };

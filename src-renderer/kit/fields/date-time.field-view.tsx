@@ -26,8 +26,17 @@ function localDay(at: Date): string {
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
 
+/** As the person's clocks write it, and `read` reads it: `2:30 PM` where days have two halves, else `14:30`. */
+function clockText(locale: string, hour: number, minute: number): string {
+  const halves =
+    locale.startsWith('en') && dateFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12;
+  return halves === true
+    ? `${hour % 12 === 0 ? 12 : hour % 12}:${two(minute)} ${hour < 12 ? 'AM' : 'PM'}`
+    : `${two(hour)}:${two(minute)}`;
+}
+
 function DateTimeInput(props: InputProps<string, DateTimeField>) {
-  const { dateOrder } = useSession();
+  const { dateOrder, locale } = useSession();
   const at = props.value === undefined ? undefined : new Date(props.value);
   const day = at === undefined ? undefined : localDay(at);
   const time = at === undefined ? '' : `${two(at.getHours())}:${two(at.getMinutes())}`;
@@ -35,8 +44,12 @@ function DateTimeInput(props: InputProps<string, DateTimeField>) {
   return (
     <MomentInput
       {...props}
-      text={day === undefined ? '' : `${inOrder(day, dateOrder)} ${time}`}
-      placeholder={`${inOrder('2026-12-31', dateOrder)} 14:30`}
+      text={
+        at === undefined || day === undefined
+          ? ''
+          : `${inOrder(day, dateOrder)} ${clockText(locale, at.getHours(), at.getMinutes())}`
+      }
+      placeholder={`${inOrder('2026-12-31', dateOrder)} ${clockText(locale, 14, 30)}`}
       read={(text) => readLocalMoment(text, dateOrder)}
       day={day}
       onDay={(picked) => {

@@ -79,6 +79,6 @@ export const emailsView: FieldView<'emails'> = {
   Cell: EmailsCell,
   Input: EmailsInput,
   Operand: PlainOperand,
-  widthPx: 200,
+  widthPx: 230,
   align: 'start',
 };

@@ -44,6 +44,6 @@ export const linkView: FieldView<'link'> = {
       keyOf={(_to, id) => id}
     />
   ),
-  widthPx: 150,
+  widthPx: 170,
   align: 'start',
 };

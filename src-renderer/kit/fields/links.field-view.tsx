@@ -97,6 +97,6 @@ export const linksView: FieldView<'links'> = {
       keyOf={(entity, id) => `${entity}/${id}`}
     />
   ),
-  widthPx: 180,
+  widthPx: 200,
   align: 'start',
 };

@@ -26,9 +26,7 @@ function RowsCell(props: CellProps<readonly Row[], RowsField>) {
       <thead>
         <tr>
           {Object.entries(field.columns).map(([key, column]) => (
-            <th key={key} scope="col">
-              {column.label}
-            </th>
+            <ColumnHead key={key} column={column} />
           ))}
         </tr>
       </thead>
@@ -36,14 +34,21 @@ function RowsCell(props: CellProps<readonly Row[], RowsField>) {
         {value.map((row) => (
           <tr key={row.id}>
             {Object.entries(field.columns).map(([key, column]) => (
-              <td key={key}>
-                <ColumnCell column={column} value={row[key]} titleOf={props.titleOf} />
-              </td>
+              <ColumnCell key={key} column={column} value={row[key]} titleOf={props.titleOf} />
             ))}
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function ColumnHead({ column }: { readonly column: ScalarFieldDef }) {
+  const { align } = useFieldView(column);
+  return (
+    <th scope="col" data-align={align}>
+      {column.label}
+    </th>
   );
 }
 
@@ -56,9 +61,14 @@ function ColumnCell({
   readonly value: Json | undefined;
   readonly titleOf: CellProps<unknown, unknown>['titleOf'];
 }) {
-  const { Cell } = useFieldView(column);
-  if (value === undefined || value === null) return null;
-  return <Cell field={column} value={value} titleOf={titleOf} room="list" />;
+  const { Cell, align } = useFieldView(column);
+  return (
+    <td data-align={align}>
+      {value !== undefined && value !== null && (
+        <Cell field={column} value={value} titleOf={titleOf} room="list" />
+      )}
+    </td>
+  );
 }
 
 /** As short as a row's id may be and still be unique among the rows of one field over all desktops. */

@@ -1,9 +1,14 @@
+import { ruleInWords } from '../../../crm/modules/activity/recurrence.ts';
 import type { FieldView } from './field-view.ts';
 import { PlainOperand } from './operands.tsx';
 import { TypedInput } from './typed-input.tsx';
 
 export const textView: FieldView<'text'> = {
-  Cell: ({ value }) => <span className="cell-text">{value}</span>,
+  Cell: ({ value, field }) => (
+    <span className="cell-text">
+      {field.language === 'recurrence' ? ruleInWords(value) : value}
+    </span>
+  ),
   Input: (props) => <TypedInput {...props} text={props.value ?? ''} />,
   Operand: PlainOperand,
   widthPx: 180,

@@ -35,6 +35,6 @@ export const userView: FieldView<'user'> = {
       keyOf={(_to, id) => id}
     />
   ),
-  widthPx: 140,
+  widthPx: 150,
   align: 'start',
 };

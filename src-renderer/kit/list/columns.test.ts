@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { contact } from '../../../crm/modules/contact/contact.entity.ts';
 import { deal } from '../../../crm/modules/deal/deal.entity.ts';
+import { product } from '../../../crm/modules/product/product.entity.ts';
+import { ticket } from '../../../crm/modules/ticket/ticket.entity.ts';
 import {
   columnOrder,
   fittedColumns,
   movedColumn,
   pinnedColumn,
+  startingWidthPx,
+  summable,
   toggledColumn,
   type Columns,
 } from './columns.ts';
@@ -58,5 +63,26 @@ describe('the columns of a list', () => {
     const hidden = toggledColumn(pinnedColumn(columns, 'account'), 'account');
     expect(hidden).toMatchObject({ shown: ['name', 'stage', 'amount'], pinned: [] });
     expect(toggledColumn(hidden, 'account').shown).toEqual(['name', 'stage', 'amount', 'account']);
+  });
+});
+
+describe('a column begins as wide as what stands in it', () => {
+  it('a name that stands alone has more room than one of two', () => {
+    expect(startingWidthPx(ticket, 'subject', 180)).toBe(260);
+    expect(startingWidthPx(contact, 'lastName', 180)).toBe(150);
+    expect(startingWidthPx(contact, 'title', 180)).toBe(180);
+  });
+
+  it('a choice has room for its longest one', () => {
+    const status = startingWidthPx(ticket, 'status', 130);
+    expect(status).toBeGreaterThan(startingWidthPx(ticket, 'priority', 130));
+    expect(status).toBeLessThanOrEqual(190);
+  });
+});
+
+describe('what a list adds up', () => {
+  it('is amounts, not prices of one piece', () => {
+    expect(summable(deal)).toContain('amount');
+    expect(summable(product)).toEqual([]);
   });
 });

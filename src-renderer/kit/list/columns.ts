@@ -70,6 +70,29 @@ export function pinnedColumn(columns: Columns, key: string): Columns {
   };
 }
 
+/** What names a record alone needs room; of two names each is short. In CSS pixels. */
+const TITLE_WIDTH_PX = 260;
+const PART_OF_TITLE_WIDTH_PX = 150;
+/** Of a letter of a list's text, and of what stands beside the words: the cell's edges and a dot of colour. */
+const LETTER_PX = 6.6;
+const BESIDE_WORDS_PX = 40;
+const CHOICE_MAX_PX = 190;
+
+/** How wide a column begins: by what names the record, by the longest choice, else as its kind says. */
+export function startingWidthPx(entity: EntityDef, key: string, kindPx: number): number {
+  const field = entity.fields[key];
+  if (field?.kind === 'text' && entity.titleFields.includes(key)) {
+    const names = entity.titleFields.filter((other) => entity.fields[other]?.kind === 'text');
+    return names.length > 1 ? PART_OF_TITLE_WIDTH_PX : TITLE_WIDTH_PX;
+  }
+  if (field?.kind !== 'select') return kindPx;
+  const longest = Math.max(
+    field.label.length + 1,
+    ...field.options.map(({ label }) => label.length),
+  );
+  return Math.min(CHOICE_MAX_PX, Math.max(90, Math.round(longest * LETTER_PX) + BESIDE_WORDS_PX));
+}
+
 /** Of the column with the box that selects a row. */
 export const CHECK_WIDTH_PX = 36;
 
@@ -104,7 +127,10 @@ export function shownColumns(
 /** Fields that can be added up, bounded by what one question may ask for. Years and ratings are no amounts. */
 export function summable(entity: EntityDef): readonly string[] {
   return Object.entries(entity.fields)
-    .filter(([, field]) => field.kind === 'money' && kindOf(field).amount !== undefined)
+    .filter(
+      ([, field]) =>
+        field.kind === 'money' && field.perUnit !== true && kindOf(field).amount !== undefined,
+    )
     .map(([key]) => key)
     .slice(0, 20);
 }

@@ -99,7 +99,7 @@ export function FilterBuilder({ entity, state, onDone, onClose }: FilterBuilderP
             ? `All ${entity.label.many.toLowerCase()}.`
             : `${entity.label.many} where ${text}.`}
         </p>
-        <div className="filter-foot">
+        <div className="dialog-foot filter-foot">
           <span role="status" className="field-help">
             {result !== undefined && `${numberFormat(locale, {}).format(count)} ${noun}`}
             {incomplete > 0 &&

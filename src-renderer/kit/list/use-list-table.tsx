@@ -12,7 +12,7 @@ import {
 import { useMemo } from 'react';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { viewOf } from '../field-views.ts';
-import { columnOrder, type Columns } from './columns.ts';
+import { columnOrder, startingWidthPx, type Columns } from './columns.ts';
 
 const features = tableFeatures({
   columnSizingFeature,
@@ -26,8 +26,6 @@ const MIN_WIDTH_PX = 60;
 const MAX_WIDTH_PX = 800;
 /** Rows are drawn from the worker's answers: the table knows columns only. */
 const NO_ROWS: AnyRow[] = [];
-/** The first column names the record: it needs room. */
-const TITLE_EXTRA_PX = 30;
 
 export function useListTable(
   entity: EntityDef,
@@ -36,14 +34,13 @@ export function useListTable(
 ): ListTable {
   const columns = useMemo<ColumnDef<Features, AnyRow>[]>(() => {
     const others = columnOrder(entity).filter((key) => !chosen.shown.includes(key));
-    return [...chosen.shown, ...others].map((key, index) => {
+    return [...chosen.shown, ...others].map((key) => {
       const field = entity.fields[key];
       return {
         id: key,
         accessorFn: (row: AnyRow) => row[key],
         header: field?.label ?? key,
-        size:
-          (field === undefined ? 120 : viewOf(field).widthPx) + (index === 0 ? TITLE_EXTRA_PX : 0),
+        size: startingWidthPx(entity, key, field === undefined ? 120 : viewOf(field).widthPx),
         minSize: MIN_WIDTH_PX,
         maxSize: MAX_WIDTH_PX,
       };

@@ -80,7 +80,7 @@ export function AskedFields(props: AskedFieldsProps) {
             />
           );
         })}
-        <Group justify="flex-end" gap={8}>
+        <Group className="dialog-foot">
           <Button variant="subtle" color="gray" onClick={() => onAnswer(null)}>
             Cancel
           </Button>

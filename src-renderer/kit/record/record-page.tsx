@@ -228,6 +228,8 @@ function Actions({ entity, row, onHistory }: ActionsProps) {
   const { copyLink } = useNavigation();
   const actions = useRecordAction(entity);
   const archived = row.archivedAt !== undefined;
+  // Where one answers, the answer is what the page is for; other steps stand back, and in a narrow window to their icon.
+  const isDesk = entity.traits.includes('serviceLevel');
   return (
     <div className="record-actions">
       {actions.dialog}
@@ -237,6 +239,9 @@ function Actions({ entity, row, onHistory }: ActionsProps) {
           <Button
             key={action.command}
             size="xs"
+            {...(isDesk
+              ? { variant: 'default', className: 'header-button', title: action.label }
+              : {})}
             leftSection={<Icon name={action.icon} size={14} />}
             onClick={() => void actions.run(action, row)}
           >

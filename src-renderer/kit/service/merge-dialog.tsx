@@ -81,7 +81,7 @@ export function MergeDialog({ row, onClose }: MergeDialogProps) {
             {problem.message} {problem.remedy}
           </p>
         )}
-        <div className="policy-foot">
+        <div className="dialog-foot">
           <Button variant="subtle" color="gray" onClick={onClose}>
             Cancel
           </Button>

@@ -95,7 +95,7 @@ export function SplitDialog({ row, timeline, onClose }: SplitDialogProps) {
             {problem.message} {problem.remedy}
           </p>
         )}
-        <div className="policy-foot">
+        <div className="dialog-foot">
           <Button variant="subtle" color="gray" onClick={onClose}>
             Cancel
           </Button>

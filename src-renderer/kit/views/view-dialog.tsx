@@ -78,7 +78,7 @@ export function ViewDialog({ title, facts, done, mayShare, onDone, onClose }: Vi
               onChange={(event) => setShared(event.currentTarget.checked)}
             />
           )}
-          <Group justify="flex-end" gap={8}>
+          <Group className="dialog-foot">
             <Button variant="subtle" color="gray" onClick={onClose}>
               Cancel
             </Button>

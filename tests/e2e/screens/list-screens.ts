@@ -144,7 +144,6 @@ export const listScreens: readonly Screen[] = [
     open: async ({ page }) => {
       await toolbarMenu(page, 'Deals', 'Filter');
       await expect(page.getByRole('form', { name: 'Add a condition' })).toBeVisible();
-      await page.keyboard.press('Escape');
     },
   },
   {

@@ -154,7 +154,7 @@ function NewPipeline({ like, onClose, onCreate }: NewPipelineProps) {
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <p className="field-help">It begins with the stages of {like.label}.</p>
-        <Group justify="flex-end" gap={8}>
+        <Group className="dialog-foot">
           <Button variant="subtle" color="gray" onClick={onClose}>
             Cancel
           </Button>
@@ -193,7 +193,7 @@ function RemovePipeline({ shown, others, onClose, onRemove }: RemovePipelineProp
           onChange={setInto}
         />
         <p className="field-help">Each comes into the stage there that means the same.</p>
-        <Group justify="flex-end" gap={8}>
+        <Group className="dialog-foot">
           <Button variant="subtle" color="gray" onClick={onClose}>
             Cancel
           </Button>

@@ -71,9 +71,13 @@ export function StageRows({ entity, pipeline, stages, countOf, isCounted }: Stag
             <th scope="col" className="stages-grip">
               <span className="visually-hidden">By hand</span>
             </th>
-            <th scope="col">Stage</th>
+            <th scope="col" className="stages-name">
+              Stage
+            </th>
             <th scope="col">Probability</th>
-            <th scope="col">Required to enter it</th>
+            <th scope="col" className="stages-needs">
+              Required to enter it
+            </th>
             <th scope="col" className="stages-count">
               {entity.label.many}
             </th>
@@ -231,7 +235,7 @@ function RemoveStage({ stage, count, noun, others, onClose, onRemove }: RemoveSt
           data-autofocus
           onChange={setInto}
         />
-        <Group justify="flex-end" gap={8}>
+        <Group className="dialog-foot">
           <Button variant="subtle" color="gray" onClick={onClose}>
             Cancel
           </Button>
