@@ -2,7 +2,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ShownEntry } from '../../../crm/contracts/rpc/calendar.rpc.ts';
 import { activity } from '../../../crm/modules/activity/activity.entity.ts';
-import type { Filter } from '../../../crm/kernel/query.ts';
 import { dayIn } from '../../../crm/kernel/zoned-days.ts';
 import { useNavigation, useSession } from '../session/session.tsx';
 import { useNow } from '../timeline/use-now.ts';
@@ -11,6 +10,7 @@ import './calendar.css';
 import { daysOf, rangeTitle, stepped } from './calendar-days.ts';
 import { onCalendarKey } from './calendar-keys.ts';
 import type { CalendarPlace } from './calendar-place.ts';
+import { DayList } from './day-list.tsx';
 import { instantAt } from './day-axis.ts';
 import { EntryDetails } from './entry-details.tsx';
 import type { Times } from './entry-times.ts';
@@ -38,7 +38,7 @@ export interface Making {
 
 export function Calendar({ place, onPlace }: CalendarProps) {
   const { locale, timeZone, firstDayOfWeek, meId } = useSession();
-  const { openRecord, openList } = useNavigation();
+  const { openRecord } = useNavigation();
   const nowMs = useNow();
   const today = dayIn(nowMs, timeZone);
   const day = place.day ?? today;
@@ -53,6 +53,7 @@ export function Calendar({ place, onPlace }: CalendarProps) {
   const [details, setDetails] = useState<{ readonly key: string; readonly rect: DOMRect } | null>(
     null,
   );
+  const [listed, setListed] = useState<string | null>(null);
   const root = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
 
@@ -151,6 +152,7 @@ export function Calendar({ place, onPlace }: CalendarProps) {
   const backToCalendar = (): void => {
     setMaking(null);
     setDetails(null);
+    setListed(null);
     requestAnimationFrame(focus);
   };
 
@@ -173,11 +175,8 @@ export function Calendar({ place, onPlace }: CalendarProps) {
     onEmpty: drag.onEmpty,
     onOpen: open,
     onDay: (next: string) => put({ view: 'day', day: next }),
-    // A day that alone has no room for them is a list.
-    onMore: (next: string) =>
-      view === 'day'
-        ? openList(activity.name, activitiesOf(next, owners))
-        : put({ view: 'day', day: next }),
+    // Not the list of activities: what repeats is one record there, however often it comes.
+    onMore: setListed,
   };
   return (
     <main className="list-page cal-page">
@@ -239,6 +238,28 @@ export function Calendar({ place, onPlace }: CalendarProps) {
           }}
         />
       )}
+      {listed !== null && (
+        <DayList
+          day={listed}
+          entries={shown}
+          withOwner={who !== 'me'}
+          onDay={
+            view === 'day'
+              ? undefined
+              : () => {
+                  put({ view: 'day', day: listed });
+                  backToCalendar();
+                }
+          }
+          onPick={(entry) => {
+            setListed(null);
+            setSelectedKey(entry.key);
+            // Beside it, where it stands once it is the selected one.
+            requestAnimationFrame(() => detail(entry));
+          }}
+          onClose={backToCalendar}
+        />
+      )}
       {detailed !== undefined && details !== null && (
         <EntryDetails
           entry={detailed}
@@ -261,15 +282,6 @@ export function Calendar({ place, onPlace }: CalendarProps) {
       {acts.dialog}
     </main>
   );
-}
-
-/** What begins or is due on a day; of everybody where nobody is named. */
-function activitiesOf(day: string, owners: readonly string[] | null): Filter {
-  const on = (field: string) => ({ field, operator: 'is', operand: day });
-  const when: Filter = { any: [on('startAt'), on('dueAt')] };
-  return owners === null
-    ? when
-    : { all: [when, { field: 'owner', operator: 'anyOf', operand: [...owners] }] };
 }
 
 /** Where the selected entry stands on the glass. */

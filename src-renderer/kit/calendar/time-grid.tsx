@@ -265,7 +265,7 @@ function DayColumn(props: DayColumnProps) {
   );
 }
 
-/** How many more begin in an hour; a click shows the day alone, where there is more room. */
+/** How many more begin in an hour; a click lists the day. */
 function CrowdCount({ crowd, onShow }: { readonly crowd: Crowd; readonly onShow: () => void }) {
   const { locale } = useSession();
   const count = numberFormat(locale, {}).format(crowd.count);

@@ -2,6 +2,7 @@
 import { Group, NumberInput, Select, TextInput } from '@mantine/core';
 import { periods } from '../../../crm/kernel/calendar-days.ts';
 import type { FieldDef } from '../../../crm/kernel/field-kinds.ts';
+import { useChoicesPlace } from './choices-place.ts';
 import type { OperandProps } from './field-view.ts';
 
 type Shape = OperandProps<FieldDef>['shape'];
@@ -93,6 +94,7 @@ function DaysOperand({ operand, onOperand, field }: Plain) {
 const PERIOD_CHOICES = Object.entries(periods).map(([value, { label }]) => ({ value, label }));
 
 function PeriodOperand({ operand, onOperand, field }: Plain) {
+  const place = useChoicesPlace();
   return (
     <Select
       aria-label={`${field.label}: period`}
@@ -102,7 +104,7 @@ function PeriodOperand({ operand, onOperand, field }: Plain) {
       searchable
       allowDeselect={false}
       selectFirstOptionOnChange
-      comboboxProps={{ withinPortal: false }}
+      comboboxProps={place}
       onChange={(value) => onOperand(value ?? undefined)}
     />
   );

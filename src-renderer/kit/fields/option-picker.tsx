@@ -1,6 +1,7 @@
 /** One choice of a declared list: in a form, in place, and as what a filter compares with. */
 import { MultiSelect, Select } from '@mantine/core';
 import type { Option } from '../../../crm/kernel/fields/option-matching.ts';
+import { useChoicesPlace } from './choices-place.ts';
 import type { InputProps, OperandProps } from './field-view.ts';
 
 interface OptionField {
@@ -56,6 +57,7 @@ export function OptionOperand({
   operand,
   onOperand,
 }: OperandProps<{ readonly label: string; readonly options: readonly Option[] }>) {
+  const place = useChoicesPlace();
   const chosen = Array.isArray(operand) ? (operand as string[]) : [];
   return (
     <MultiSelect
@@ -66,7 +68,7 @@ export function OptionOperand({
       searchable
       hidePickedOptions
       selectFirstOptionOnChange
-      comboboxProps={{ withinPortal: false }}
+      comboboxProps={place}
       onChange={(values) => onOperand(values.length === 0 ? undefined : values)}
     />
   );

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { titleOf } from '../../../crm/kernel/derive.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
 import { Icon } from '../icons/icon.tsx';
+import { useChoicesPlace } from './choices-place.ts';
 import { useLinkTitles } from './use-link-titles.ts';
 import { RecordPicker } from './record-picker.tsx';
 
@@ -18,6 +19,7 @@ interface RecordOperandProps {
 /** Several records, for a filter. */
 export function RecordOperand({ to, label, operand, keyOf, onOperand }: RecordOperandProps) {
   const chosen = useMemo(() => (Array.isArray(operand) ? (operand as string[]) : []), [operand]);
+  const { withinPortal } = useChoicesPlace();
   const titles = useLinkTitles(to, chosen);
   return (
     <Stack gap={4}>
@@ -29,7 +31,7 @@ export function RecordOperand({ to, label, operand, keyOf, onOperand }: RecordOp
         inputId={undefined}
         autoFocus={false}
         problem={undefined}
-        withinPortal={false}
+        withinPortal={withinPortal}
         many
         onLeave={() => undefined}
         onPick={(choice) => {

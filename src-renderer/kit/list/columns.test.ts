@@ -69,6 +69,7 @@ describe('the columns of a list', () => {
 describe('a column begins as wide as what stands in it', () => {
   it('a name that stands alone has more room than one of two', () => {
     expect(startingWidthPx(ticket, 'subject', 180)).toBe(260);
+    expect(startingWidthPx(deal, 'name', 180, true)).toBe(190);
     expect(startingWidthPx(contact, 'lastName', 180)).toBe(150);
     expect(startingWidthPx(contact, 'title', 180)).toBe(180);
   });

@@ -72,6 +72,8 @@ export function pinnedColumn(columns: Columns, key: string): Columns {
 
 /** What names a record alone needs room; of two names each is short. In CSS pixels. */
 const TITLE_WIDTH_PX = 260;
+/** It stays in sight while the others scroll: as at 200 % of a small screen it leaves them the larger half. */
+const NARROW_TITLE_WIDTH_PX = 190;
 const PART_OF_TITLE_WIDTH_PX = 150;
 /** Of a letter of a list's text, and of what stands beside the words: the cell's edges and a dot of colour. */
 const LETTER_PX = 6.6;
@@ -79,11 +81,17 @@ const BESIDE_WORDS_PX = 40;
 const CHOICE_MAX_PX = 190;
 
 /** How wide a column begins: by what names the record, by the longest choice, else as its kind says. */
-export function startingWidthPx(entity: EntityDef, key: string, kindPx: number): number {
+export function startingWidthPx(
+  entity: EntityDef,
+  key: string,
+  kindPx: number,
+  isNarrow = false,
+): number {
   const field = entity.fields[key];
   if (field?.kind === 'text' && entity.titleFields.includes(key)) {
     const names = entity.titleFields.filter((other) => entity.fields[other]?.kind === 'text');
-    return names.length > 1 ? PART_OF_TITLE_WIDTH_PX : TITLE_WIDTH_PX;
+    if (names.length > 1) return PART_OF_TITLE_WIDTH_PX;
+    return isNarrow ? NARROW_TITLE_WIDTH_PX : TITLE_WIDTH_PX;
   }
   if (field?.kind !== 'select') return kindPx;
   const longest = Math.max(

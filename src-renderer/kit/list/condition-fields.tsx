@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import { useMemo, useReducer } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { viewOf } from '../field-views.ts';
+import { useChoicesPlace } from '../fields/choices-place.ts';
 import {
   operatorOf,
   operatorsOf,
@@ -26,6 +27,7 @@ interface ConditionFieldsProps {
 export function ConditionFields(props: ConditionFieldsProps) {
   const { entity, draft, labelled, onDraft } = props;
   const fields = useMemo(() => pathChoices(entity), [entity]);
+  const place = useChoicesPlace();
   const [, drawAgain] = useReducer((times: number) => times + 1, 0);
   const found = pathOf(entity, draft);
   const operator = operatorOf(entity, draft);
@@ -43,7 +45,7 @@ export function ConditionFields(props: ConditionFieldsProps) {
         nothingFoundMessage="No such field"
         data-autofocus={props.autoFocus || undefined}
         autoFocus={props.autoFocus && !labelled}
-        comboboxProps={{ withinPortal: false }}
+        comboboxProps={place}
         // A list that opens as it is made is named by the library in the drawing after that one.
         onDropdownOpen={() => requestAnimationFrame(drawAgain)}
         onChange={(field) => onDraft(withField(entity, field))}
@@ -58,7 +60,7 @@ export function ConditionFields(props: ConditionFieldsProps) {
           }))}
           value={draft.operator}
           allowDeselect={false}
-          comboboxProps={{ withinPortal: false }}
+          comboboxProps={place}
           onChange={(name) => onDraft(withOperator(entity, draft, name))}
         />
       )}

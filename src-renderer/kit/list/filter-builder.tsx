@@ -3,6 +3,7 @@ import { ActionIcon, Button, Modal, SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { Filter } from '../../../crm/kernel/query.ts';
+import { ChoicesOverDialog } from '../fields/choices-place.ts';
 import { numberFormat } from '../fields/formatters.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useSession } from '../session/session.tsx';
@@ -83,17 +84,19 @@ export function FilterBuilder({ entity, state, onDone, onClose }: FilterBuilderP
           onDone(filters);
         }}
       >
-        <Parts
-          entity={entity}
-          group={root}
-          depth={1}
-          newId={newId}
-          added={added}
-          onAdd={setAdded}
-          onChange={(next) =>
-            setRoot(next === null ? { ...root, join: 'all', parts: [newCondition(newId)] } : next)
-          }
-        />
+        <ChoicesOverDialog value={true}>
+          <Parts
+            entity={entity}
+            group={root}
+            depth={1}
+            newId={newId}
+            added={added}
+            onAdd={setAdded}
+            onChange={(next) =>
+              setRoot(next === null ? { ...root, join: 'all', parts: [newCondition(newId)] } : next)
+            }
+          />
+        </ChoicesOverDialog>
         <p className="filter-sentence">
           {text === ''
             ? `All ${entity.label.many.toLowerCase()}.`

@@ -1,4 +1,5 @@
 /** Columns, their widths, order and choice: TanStack Table. Sorting and filtering are the worker's. */
+import { useMediaQuery } from '@mantine/hooks';
 import {
   columnResizingFeature,
   columnSizingFeature,
@@ -22,6 +23,8 @@ const features = tableFeatures({
 type Features = typeof features;
 export type ListTable = ReactTable<Features, AnyRow>;
 
+/** As in `list.css`. */
+const NARROW = '(max-width: 48rem)';
 const MIN_WIDTH_PX = 60;
 const MAX_WIDTH_PX = 800;
 /** Rows are drawn from the worker's answers: the table knows columns only. */
@@ -32,6 +35,7 @@ export function useListTable(
   chosen: Columns,
   onColumns: (columns: Columns) => void,
 ): ListTable {
+  const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
   const columns = useMemo<ColumnDef<Features, AnyRow>[]>(() => {
     const others = columnOrder(entity).filter((key) => !chosen.shown.includes(key));
     return [...chosen.shown, ...others].map((key) => {
@@ -40,12 +44,17 @@ export function useListTable(
         id: key,
         accessorFn: (row: AnyRow) => row[key],
         header: field?.label ?? key,
-        size: startingWidthPx(entity, key, field === undefined ? 120 : viewOf(field).widthPx),
+        size: startingWidthPx(
+          entity,
+          key,
+          field === undefined ? 120 : viewOf(field).widthPx,
+          isNarrow,
+        ),
         minSize: MIN_WIDTH_PX,
         maxSize: MAX_WIDTH_PX,
       };
     });
-  }, [entity, chosen.shown]);
+  }, [entity, chosen.shown, isNarrow]);
   const columnVisibility = useMemo(() => {
     const visible = new Set(chosen.shown);
     return Object.fromEntries(Object.keys(entity.fields).map((key) => [key, visible.has(key)]));

@@ -32,6 +32,19 @@ async function planSeries(page: Page): Promise<void> {
   await expect(form).toBeHidden();
 }
 
+/** Two of one's own, late today: with what the sample data has there, more than a day of a month can show. */
+async function addTasks(page: Page): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: 'My tasks' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'My tasks' })).toBeVisible();
+  if ((await page.getByRole('button', { name: /^Today\s*0$/ }).count()) === 0) return;
+  const line = page.getByRole('textbox', { name: 'New task' });
+  for (const task of ['today 23:00 call Ada', 'today 23:30 write to Katharina Böhm']) {
+    await line.fill(task);
+    await line.press('Enter');
+    await expect(line).toHaveValue('');
+  }
+}
+
 const seriesEntry = (page: Page) =>
   page.getByRole('application').getByRole('button', { name: /Daily round/ });
 
@@ -92,6 +105,20 @@ export const workScreens: readonly Screen[] = [
     },
   },
   {
+    name: 'a day in a list',
+    layers: ['kit/calendar/day-list.tsx'],
+    open: async ({ page }) => {
+      await planSeries(page);
+      await addTasks(page);
+      await openCalendar(page, 'Month');
+      await page
+        .locator('.cal-month-day[data-today]')
+        .getByRole('button', { name: /more$/ })
+        .click();
+      await expect(page.getByRole('dialog').getByText('Daily round')).toBeVisible();
+    },
+  },
+  {
     name: 'a record that repeats',
     open: async ({ page }) => {
       await planSeries(page);
@@ -102,16 +129,8 @@ export const workScreens: readonly Screen[] = [
   {
     name: 'my tasks',
     open: async ({ page }) => {
-      await page.getByRole('navigation').getByRole('link', { name: 'My tasks' }).click();
-      await expect(page.getByRole('heading', { level: 1, name: 'My tasks' })).toBeVisible();
+      await addTasks(page);
       const line = page.getByRole('textbox', { name: 'New task' });
-      if ((await page.getByRole('button', { name: /^Today\s*0$/ }).count()) > 0) {
-        for (const task of ['today 23:00 call Ada', 'today 23:30 write to Katharina Böhm']) {
-          await line.fill(task);
-          await line.press('Enter');
-          await expect(line).toHaveValue('');
-        }
-      }
       await expect(page.getByRole('row').filter({ hasText: 'call Ada' })).toBeVisible();
       await line.fill('tomorrow 9:00 send the contract');
       await expect(page.getByRole('heading', { level: 1, name: 'My tasks' })).toBeVisible();
