@@ -48,15 +48,15 @@ test('groups of conditions are built in a dialog that says what they mean and ho
   await page.keyboard.press('Enter');
   await dialog.getByRole('combobox', { name: 'Condition' }).nth(1).focus();
   await page.keyboard.press('ArrowDown');
-  await dialog.getByRole('option', { name: 'is empty', exact: true }).click();
+  await page.getByRole('option', { name: 'is empty', exact: true }).click();
   await dialog.getByRole('button', { name: 'Condition', exact: true }).first().focus();
   await page.keyboard.press('Enter');
   await page.keyboard.type('closed on');
   await page.keyboard.press('Enter');
   await dialog.getByRole('combobox', { name: 'Condition' }).nth(2).click();
-  await dialog.getByRole('option', { name: 'is in', exact: true }).click();
+  await page.getByRole('option', { name: 'is in', exact: true }).click();
   await dialog.getByRole('combobox', { name: 'Closed on: period' }).click();
-  await dialog.getByRole('option', { name: 'this year', exact: true }).click();
+  await page.getByRole('option', { name: 'this year', exact: true }).click();
   await expect(dialog.getByText(/^Deals where /)).toHaveText(
     'Deals where Account › Industry is any of Energy and (Closed on is empty or Closed on is in this year).',
   );
