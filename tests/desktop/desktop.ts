@@ -14,6 +14,8 @@ import {
   createWorkerClient,
   type ConnectedClient,
 } from '../../src-renderer/kit/client/worker-client.ts';
+import type { Timers } from '../../src-renderer/worker/engine/ports.ts';
+import { createLull } from '../../src-renderer/worker/shell/lull.ts';
 import { webSocketTransport, type Platform } from '../../src-renderer/worker/shell/platform.ts';
 import {
   createWorkerShell,
@@ -111,24 +113,13 @@ export function startDesktop(disk: DesktopDisk = newDisk()): Desktop {
 }
 
 function nodePlatform(disk: DesktopDisk, cancels: Set<() => void>): Platform {
+  const elapsedMs = (): number => performance.now();
+  const timers = cancelledTimers(cancels);
   return {
     clock: { nowMs: () => Date.now() },
     random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
-    timers: {
-      after: (ms, run) => {
-        const timer = setTimeout(() => {
-          cancels.delete(cancel);
-          run();
-        }, ms);
-        const cancel = (): void => {
-          cancels.delete(cancel);
-          clearTimeout(timer);
-        };
-        cancels.add(cancel);
-        return cancel;
-      },
-    },
-    elapsedMs: () => performance.now(),
+    timers,
+    elapsedMs,
     transport: webSocketTransport((url) => new WebSocket(url)),
     indexedDB: disk.indexedDB,
     IDBKeyRange,
@@ -136,5 +127,24 @@ function nodePlatform(disk: DesktopDisk, cancels: Set<() => void>): Platform {
     timeZone: 'Europe/Berlin',
     build: 'under-test',
     pause: () => new Promise((resolve) => setImmediate(resolve)),
+    lull: createLull(elapsedMs, timers),
+  };
+}
+
+/** Those that still wait when the desktop stops are cancelled. */
+function cancelledTimers(cancels: Set<() => void>): Timers {
+  return {
+    after: (ms, run) => {
+      const timer = setTimeout(() => {
+        cancels.delete(cancel);
+        run();
+      }, ms);
+      const cancel = (): void => {
+        cancels.delete(cancel);
+        clearTimeout(timer);
+      };
+      cancels.add(cancel);
+      return cancel;
+    },
   };
 }

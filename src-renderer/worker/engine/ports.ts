@@ -65,6 +65,8 @@ export interface EngineDeps {
   readonly safetyCopy?: SafetyCopy;
   /** Lets what waits have its turn, in the middle of something long. Absent: nothing waits. */
   readonly pause?: () => Promise<void>;
+  /** Resolves when nobody is acting: what the engine does in the background stands aside. Absent: nobody acts. */
+  readonly lull?: () => Promise<void>;
   /** When the journal is folded into packs; the simulator folds far more often. */
   readonly foldAfter?: { readonly entries: number; readonly bytes: number };
   /** How a large act is split into envelopes, and those into commits; the simulator splits small ones. */

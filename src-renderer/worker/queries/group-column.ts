@@ -47,6 +47,11 @@ export class GroupColumn {
     return this.#keys;
   }
 
+  /** Whether there are rows that lie in more than one group. */
+  get hasSeveral(): boolean {
+    return this.#severalOf.size > 0;
+  }
+
   label(group: number): string {
     return this.#names[group]?.label ?? '';
   }

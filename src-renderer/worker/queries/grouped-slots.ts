@@ -99,6 +99,7 @@ function bucketsOf(column: GroupColumn, matched: Int32Array): readonly Bucket[] 
   });
   if (shown.length === there.length) return buckets;
   // A row in several of the others is one of them.
-  const others = Int32Array.from(new Set(placed.subarray(end)));
+  const rest = placed.subarray(end);
+  const others = column.hasSeveral ? Int32Array.from(new Set(rest)) : rest;
   return [...buckets, { key: OTHERS_KEY, label: 'All others', slots: others }];
 }

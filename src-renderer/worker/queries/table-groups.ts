@@ -5,8 +5,8 @@ import { GroupColumn } from './group-column.ts';
 import type { GroupBy } from './grouping.ts';
 import { RecentlyUsed } from './recently-used.ts';
 
-/** Of 100,000 rows the groups of a field take 0.4 MB, and some 10 MB where nearly every row is one by itself. */
-const FIELDS_MAX = 6;
+/** More than a list has columns, as those are all made ready. Of 100,000 rows the groups of a field take 0.4 MB, and some 10 MB where nearly every row is one by itself. */
+const FIELDS_MAX = 12;
 
 export class TableGroups {
   readonly #rows: RowStore;

@@ -6,8 +6,9 @@ import { RecentlyUsed } from './recently-used.ts';
 import { RowOrder, type SortBy } from './row-order.ts';
 import { SortColumn } from './sort-column.ts';
 
-/** Of 100,000 rows a column of texts takes about 8 MB; bounds what clicking through all headers can pile up. */
-const COLUMNS_MAX = 8;
+/** Of 100,000 rows a column of texts takes about 8 MB; bounds what clicking through all headers can pile up. More than a list
+ * has columns, as those are all made ready, with the places on a board. */
+const COLUMNS_MAX = 10;
 /** Of 100,000 rows an order takes 0.4 MB. */
 const ORDERS_MAX = 16;
 

@@ -95,6 +95,7 @@ export async function openBase({
     random: platform.random,
     timers: platform.timers,
     pause: platform.pause,
+    lull: platform.lull.wait,
     transport: platform.transport,
     safetyCopy: createUnsentCopy({ line, seal }),
   });

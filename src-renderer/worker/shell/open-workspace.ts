@@ -18,7 +18,7 @@ import type { MainLine } from '../main-line/main-line.ts';
 import type { ProfileRecord } from '../main-line/profile-record.ts';
 import { settleMerges } from '../merging/settle-merges.ts';
 import { createQueries, type Queries } from '../queries/queries.ts';
-import { warmOrders } from '../queries/warming.ts';
+import { keepWarm, warmOrders } from '../queries/warming.ts';
 import type { MentionRow } from '../../../crm/modules/mention/mention.entity.ts';
 import { watchMentions } from '../reminders/mention-notices.ts';
 import { watchReminders } from '../reminders/reminders.ts';
@@ -153,10 +153,20 @@ export async function openWorkspace({
         await new Promise<void>((resolve) => void timers.after(INDEX_AGAIN_AFTER_MS, resolve));
     },
   });
+  const aside = async (): Promise<void> => {
+    await platform.pause();
+    await platform.lull.wait();
+  };
+  let warming: ReturnType<typeof keepWarm> | undefined;
   const prepare = async (): Promise<void> => {
     await search.build();
     if (isOpen) await calendar.prepare();
-    if (isOpen) await warmOrders(queries, rows, entities(), platform.pause);
+    if (!isOpen) return;
+    warming = keepWarm({
+      warm: () => warmOrders(queries, rows, entities(), aside),
+      isWritingMuch: engine.isWritingMuch,
+      timers,
+    });
   };
   const cancelIndexing = timers.after(INDEX_AFTER_MS, () => void prepare());
   const rooms = createRooms({
@@ -289,6 +299,7 @@ export async function openWorkspace({
       if (counts.changed(changes)) announceSoon();
       settler.rowsChanged(changes);
       duplicates.rowsChanged(changes);
+      warming?.changed(changes.length);
       calendar.rowsChanged(changes);
       service.rowsChanged(changes);
       reminders.rowsChanged(changes);
@@ -350,6 +361,7 @@ export async function openWorkspace({
       isOpen = false;
       queries.close();
       cancelIndexing();
+      warming?.stop();
       search.close();
       rooms.close();
       service.close();

@@ -1,6 +1,7 @@
 /** What the worker takes from its surroundings. Tests give other ones; nothing below the shell sees the difference. */
 import type { Clock, Random } from '../../../crm/kernel/ports.ts';
 import type { FeedTransport, Timers } from '../engine/ports.ts';
+import { createLull, type Lull } from './lull.ts';
 
 export interface Platform {
   readonly clock: Clock;
@@ -19,9 +20,11 @@ export interface Platform {
   readonly build: string;
   /** Lets messages of windows and of the network be handled in between. */
   readonly pause: () => Promise<void>;
+  readonly lull: Lull;
 }
 
 export function browserPlatform(): Platform {
+  const elapsedMs = (): number => performance.now();
   const timers: Timers = {
     after: (ms, run) => {
       const timer = setTimeout(run, ms);
@@ -32,7 +35,7 @@ export function browserPlatform(): Platform {
     clock: { nowMs: () => Date.now() },
     random: { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) },
     timers,
-    elapsedMs: () => performance.now(),
+    elapsedMs,
     transport: webSocketTransport((url) => new WebSocket(url)),
     indexedDB,
     IDBKeyRange,
@@ -40,6 +43,7 @@ export function browserPlatform(): Platform {
     timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     build: self.location.href,
     pause: createPause(),
+    lull: createLull(elapsedMs, timers),
   };
 }
 

@@ -59,6 +59,8 @@ export interface RpcServerDeps {
   /** Resolves when the window has ended without saying so. */
   readonly windowEnded: (windowId: string) => Promise<void>;
   readonly onDefect: (error: unknown) => void;
+  /** Told of every call. */
+  readonly heard?: () => void;
 }
 
 export interface RpcServer {
@@ -169,6 +171,7 @@ export function createRpcServer(deps: RpcServerDeps): RpcServer {
               port.postMessage({ t: 'ready', version: WORKER_RPC_VERSION, needsMainLine: false });
             break;
           case 'call':
+            deps.heard?.();
             if (connection !== null) void answer(connection, message.data);
             break;
           case 'mainLine': {

@@ -91,6 +91,7 @@ export function createWorkerShell({
     takeMainLine,
     windowEnded,
     onDefect,
+    heard: platform.lull.heard,
   });
   // Waits on the line until a window has brought it.
   void shell.start();
