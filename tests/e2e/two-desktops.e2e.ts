@@ -55,6 +55,25 @@ test('an edit on one desktop shows on the other, in a list and in an open record
   await expectField(anna.page, 'Name', SHARED);
 });
 
+test('a click opens the record that was under the pointer when the button went down, whatever arrives before it comes up', async () => {
+  await openRecord(anna.page, 'Deals', 'Agents in the field');
+  await openList(ben.page, 'Deals');
+  const box = await ben.page.getByRole('grid').getByRole('link', { name: SHARED }).boundingBox();
+  if (box === null) throw new Error('the deal is not on screen');
+  const at = [box.x + 8, box.y + box.height / 2] as const;
+  await ben.page.mouse.move(...at);
+  await ben.page.mouse.down();
+  // The first one becomes the last: all others move up by a line.
+  await editField(anna.page, 'Name', 'Zz');
+  const here = () =>
+    ben.page.evaluate(([x, y]) => document.elementFromPoint(x, y)?.textContent ?? '', at);
+  await expect.poll(here).not.toBe(SHARED);
+  await ben.page.mouse.up();
+  await expect(ben.page.getByRole('heading', { level: 1, name: SHARED })).toBeVisible();
+  await anna.page.keyboard.press('Control+z');
+  await openRecord(anna.page, 'Deals', SHARED);
+});
+
 test('each sees that the other is here, and in which field', async () => {
   const atAnna = anna.page.getByRole('list', { name: 'Also here' });
   await expect(atAnna.getByText('Ben Ode is here')).toBeAttached();

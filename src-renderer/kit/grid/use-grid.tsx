@@ -51,6 +51,10 @@ export interface GridDeps extends CellsAt {
   readonly goTo: (place: CellPlace) => void;
   readonly openRow: (index: number) => void;
   readonly toggleRow: (index: number) => void;
+  /** The record that a press of the mouse on this row is meant for, and where it stands now. */
+  readonly meant: (
+    index: number,
+  ) => { readonly row: ShownRow['row']; readonly index: number } | undefined;
   readonly selectAll: () => void;
   /** Keys of somebody who is on a row as a whole. */
   readonly onRowKey: (event: KeyboardEvent) => void;
@@ -323,7 +327,10 @@ export function useGrid(deps: GridDeps): Grid {
     },
     onDoubleClick: (event) => {
       const at = placeOf(event.target);
-      if (at !== null) edit(at);
+      const meant = at === null ? undefined : deps.meant(at.row);
+      if (at === null || meant === undefined) return;
+      // One that the answer took out of the list is edited nowhere.
+      if (deps.rowAt(meant.index)?.row.id === meant.row.id) edit({ ...at, row: meant.index });
     },
   };
 }

@@ -36,6 +36,7 @@ import { useGroupKeys } from './use-group-keys.ts';
 import { onListKey } from './use-list-keys.ts';
 import { useListActs } from './use-list-acts.ts';
 import { useListTable } from './use-list-table.tsx';
+import { usePressedRow } from './use-pressed-row.ts';
 import { useWindow } from './use-window.ts';
 
 /** Drawn beyond what is on screen, so that scrolling a little finds them there. */
@@ -165,26 +166,27 @@ export function List(props: ListProps) {
     goToRow: (row) => goTo({ row, column: -1 }),
     focusGrid: () => scroller.current?.focus({ preventScroll: true }),
   });
+  const { meant, handlers: pressHandlers } = usePressedRow(shown);
   const open = useCallback(
     (index: number) => {
-      const row = rows[index - offset]?.row;
-      if (row === undefined) return;
-      onState({ activeIndex: index });
-      openRecord(entity.name, row.id, { query: wanted, index });
+      const opened = meant(index);
+      if (opened === undefined) return;
+      onState({ activeIndex: opened.index });
+      openRecord(entity.name, opened.row.id, { query: wanted, index: opened.index });
     },
-    [rows, offset, openRecord, entity, wanted, onState],
+    [meant, openRecord, entity, wanted, onState],
   );
   const { toggle, addRange } = selected;
   const select = useCallback(
     (index: number, range: boolean) => {
       const from = lastSelected.current;
-      lastSelected.current = index;
-      if (range) return addRange(from, index);
-      const id = rows[index - offset]?.row.id;
-      if (id !== undefined) toggle(id);
+      const chosen = meant(index);
+      lastSelected.current = chosen?.index ?? index;
+      if (range) return addRange(from, lastSelected.current);
+      if (chosen !== undefined) toggle(chosen.row.id);
       return undefined;
     },
-    [rows, offset, toggle, addRange],
+    [meant, toggle, addRange],
   );
   const rowsOnScreen = Math.max(1, last - first - 2 * OVERSCAN_ROWS);
   const onRowKey = (event: KeyboardEvent): void =>
@@ -211,6 +213,7 @@ export function List(props: ListProps) {
     count,
     selection: wanted,
     rowAt: (index) => rows[index - offset],
+    meant,
     run: bulk.run,
     scroller,
     activeIndex: active,
@@ -278,6 +281,7 @@ export function List(props: ListProps) {
           onCopy={grid.onCopy}
           onPaste={grid.onPaste}
           onMouseDown={grid.onMouseDown}
+          {...pressHandlers}
           onMouseMove={grid.onMouseMove}
           onClick={grid.onClick}
           onDoubleClick={grid.onDoubleClick}
