@@ -181,6 +181,18 @@ export function checkTickets(desktop: SimDesktop): void {
   }
 }
 
+/** What the relay refused is lacking on other desktops, and what its author wrote after that is not. */
+export function checkNobodyWaits(desktops: readonly SimDesktop[]): void {
+  const names = new Set(desktops.flatMap(({ disk }) => [...docsOn(disk).keys()]));
+  for (const desktop of desktops) {
+    for (const name of names) {
+      const address = parseDocName(name);
+      if (address !== null && desktop.engine()?.isIncomplete(address) === true)
+        throw new Violation(`desktop ${desktop.index} waits for what never comes: ${name}`);
+    }
+  }
+}
+
 /** Nothing confirmed is missing: every act is in the log, every typed text in its note, every added member there. */
 export async function checkNothingLost(
   relay: SimRelay,

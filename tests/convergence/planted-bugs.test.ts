@@ -13,6 +13,7 @@ const MISTAKES: readonly (readonly [name: string, faults: Faults, from: number])
   ['a lost delete-only update', { engine: { deleteOnlyUpdateLost: true } }, 1],
   ['an outbox cleared before the acknowledgement', { engine: { outboxClearedBeforeAck: true } }, 1],
   ['a client id used again', { engine: { clientIdReused: true } }, 205],
+  ['an edit that builds on a refused one', { engine: { gapAfterRefusal: true } }, 1],
   ['a nested type created lazily', { engine: { nestedTypeCreatedLazily: true } }, 1],
 ];
 

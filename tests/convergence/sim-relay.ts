@@ -1,5 +1,9 @@
 /** The real relay core on storage that the world delays, fails and crashes. */
-import { decodeClientMessage, decodeRelayMessage } from '../../crm/contracts/feed.contract.ts';
+import {
+  decodeClientMessage,
+  decodeRelayMessage,
+  encodeRelayMessage,
+} from '../../crm/contracts/feed.contract.ts';
 import { decodeEnvelope, type Envelope } from '../../crm/contracts/envelope.contract.ts';
 import { createRelayCore, type RelayCore } from '../../sync-relay/relay-core.ts';
 import {
@@ -19,7 +23,9 @@ export interface SimRelay {
   readonly accept: (send: (frame: Uint8Array) => void, close: () => void) => Session | null;
   readonly crash: () => void;
   readonly restart: () => void;
-  /** No more failing commits. */
+  /** It will say of the next envelopes that it cannot read them, whatever is in them. */
+  readonly refuseNext: (count: number) => void;
+  /** No more failing commits, nor refusals. */
   readonly heal: () => void;
   readonly log: (workspace: string) => Promise<readonly Envelope[]>;
 }
@@ -31,6 +37,7 @@ export function createSimRelay(
   violation: (what: string) => void,
 ): SimRelay {
   let isHealed = false;
+  let toRefuse = 0;
   const storage = createMemoryStorage({
     epoch: 'epoch-of-the-simulated-relay',
     faults,
@@ -93,7 +100,20 @@ export function createSimRelay(
       return {
         receive(frame) {
           device = deviceIn(frame) ?? device;
-          session.receive(frame);
+          const message = toRefuse > 0 ? decodeClientMessage(frame) : null;
+          const [first] = message?.type === 'push' ? message.envelopes : [];
+          const decoded = first === undefined ? undefined : decodeEnvelope(first);
+          const head = decoded?.ok === true ? decoded.envelope : null;
+          // Foreign peers write here what must not be lost, and do not know what to do about a refusal.
+          if (head === null || head.label === 'foreign') return session.receive(frame);
+          toRefuse -= 1;
+          const refusal = {
+            code: 'malformed-envelope',
+            retry: 'never',
+            n: head.n,
+            why: '',
+          } as const;
+          send(encodeRelayMessage({ type: 'refuse', ...refusal }));
         },
         closed() {
           connections.delete(connection);
@@ -110,7 +130,11 @@ export function createSimRelay(
       connections.clear();
     },
     restart: start,
-    heal: () => void (isHealed = true),
+    refuseNext: (count) => void (toRefuse = count),
+    heal() {
+      isHealed = true;
+      toRefuse = 0;
+    },
     async log(workspace) {
       const read = await storage.readEntries(
         workspace,

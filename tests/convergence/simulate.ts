@@ -9,6 +9,7 @@ import { checkOccurrences } from './complete-occurrence.ts';
 import {
   checkConversions,
   checkMerges,
+  checkNobodyWaits,
   checkTickets,
   checkNothingLost,
   checkRebuild,
@@ -59,6 +60,8 @@ const STEPS_SPREAD = 40;
 const BEGUN_PER_MILLE = 750;
 /** Virtual time for all to meet again: several times the longest backoff and the longest timeout. */
 const PEACE_MS = 10 * 60_000;
+/** What came after something that was refused has reached everybody by then. */
+const REFUSED_MS = 60_000;
 /** Rings, then doubles, then what came late: each may bring out the next. */
 const SETTLE_ROUNDS_MAX = 8;
 const SETTLE_ACTS_MAX = 40;
@@ -201,6 +204,10 @@ function misfortune(
     world.note(`desktop ${index}'s clock jumps`);
     desktop.jumpClock();
   }
+  if (world.chance(10)) {
+    world.note('the relay cannot read what comes next');
+    relay.refuseNext(1 + world.roll(3));
+  }
   if (relay.isUp() && world.chance(15)) {
     world.note('the relay is killed');
     relay.crash();
@@ -229,6 +236,18 @@ async function peace(
   for (const run of atPeace) run();
   for (const desktop of desktops) if (desktop.engine() === null) void desktop.start();
   await world.run(5_000);
+  if (
+    desktops.some((desktop) =>
+      desktop
+        .engine()
+        ?.pending()
+        .some(({ problem }) => problem !== null),
+    )
+  ) {
+    await world.run(REFUSED_MS);
+    checkNobodyWaits(desktops);
+  }
+  for (const desktop of desktops) void desktop.engine()?.sendAgain();
   for (const desktop of desktops) desktop.engine()?.retryNow();
   await rest(world, desktops);
 }

@@ -79,6 +79,8 @@ export const workspaceCalls = {
       }),
     ),
   },
+  /** What the relay refused, and what is kept here for that, is tried once more. */
+  'sync.sendAgain': { input: nothing, output: resultOf(nothing) },
   /** Figures for the bench and the about box: bytes and milliseconds, no data. */
   'worker.figures': { input: nothing, output: z.record(z.string(), z.number()) },
 } as const satisfies Calls;

@@ -135,6 +135,11 @@ function Pending({ count }: { readonly count: number }) {
       stop();
     };
   }, [client]);
+  const isRefused = pending.some(({ problem }) => problem !== null);
+  const sendAgain = async (): Promise<void> => {
+    const done = await client.call('sync.sendAgain', {});
+    if (!done.ok) sayProblem(done.problem);
+  };
   return (
     <section aria-label="Waiting to be sent">
       <h2>{count === 0 ? 'Nothing is waiting' : `${count} waiting to be sent`}</h2>
@@ -152,6 +157,11 @@ function Pending({ count }: { readonly count: number }) {
             </li>
           ))}
         </ul>
+      )}
+      {isRefused && (
+        <Button size="compact-xs" variant="default" onClick={() => void sendAgain()}>
+          Send again
+        </Button>
       )}
     </section>
   );

@@ -15,6 +15,7 @@ export const repeatable: Readonly<Record<CallName, boolean>> = {
   'sample.remove': false,
   'sync.state': true,
   'sync.pending': true,
+  'sync.sendAgain': true,
   'worker.figures': true,
   'query.open': true,
   'query.update': true,

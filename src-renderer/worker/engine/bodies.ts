@@ -7,6 +7,7 @@ import {
 } from '../../../crm/contracts/envelope.contract.ts';
 import { bodyName, type DocName } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
+import { sendable } from './aside.ts';
 import type { Core } from './core.ts';
 import type { RecordRef } from './engine-api.ts';
 import { unreadable } from './preparing.ts';
@@ -50,7 +51,7 @@ export function createBodies(core: Core, afterCommit: () => void): Bodies {
       ...core.newEnvelopeHead({ label: 'Notes', batch: '', undoes: '' }),
       n,
       changes: [],
-      ops: [{ doc: name, scope: 'workspace', update }],
+      ops: await sendable(core, [{ doc: name, scope: 'workspace', update }]),
       numbering: [],
     };
     const bytes = encodeEnvelope(envelope);

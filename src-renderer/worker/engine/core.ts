@@ -17,6 +17,7 @@ import { decodeRows } from '../documents/pack-codec.ts';
 import type { RowChange } from '../rows/row-change.ts';
 import type { CommitFailure, MetaValue, StoreBatch, StoreContents } from '../store/store.ts';
 import { createActs, type Acts } from './acts.ts';
+import { asideOps } from './aside.ts';
 import { isDefinition, putInForce, putInForceAtStart } from './definitions.ts';
 import type { EngineEvents, StartReport } from './engine-api.ts';
 import type { HistoryRecord } from './history-record.ts';
@@ -57,7 +58,7 @@ export interface Core {
   /** Entries and bytes in the journal since the last fold. */
   journalSize: { entries: number; bytes: number };
   readonly journalHead: () => number;
-  /** What the outbox still holds, oldest first; of one document where one is named. */
+  /** What was refused or waits in the outbox, oldest first; of one document where one is named. */
   readonly unsentOps: (name?: DocName) => readonly Op[];
   readonly module: (entity: string) => ModuleDef | undefined;
   readonly entity: (name: string) => EntityDef | undefined;
@@ -143,12 +144,14 @@ export function createCore(deps: EngineDeps): Core {
     actor: '',
     journalSize: { entries: 0, bytes: 0 },
     journalHead: () => journalId,
-    unsentOps: (name) =>
-      [...core.outbox.values()].flatMap(({ bytes }) => {
+    unsentOps(name) {
+      const waiting = [...core.outbox.values()].flatMap(({ bytes }) => {
         const decoded = decodeEnvelope(bytes);
-        const ops = decoded.ok ? decoded.envelope.ops : [];
-        return name === undefined ? [...ops] : ops.filter(({ doc }) => doc === name);
-      }),
+        return decoded.ok ? decoded.envelope.ops : [];
+      });
+      const ops = [...asideOps(core), ...waiting];
+      return name === undefined ? ops : ops.filter(({ doc }) => doc === name);
+    },
     module: deps.registry.module,
     // Records of an object whose definition is not here are rows as well: they show as soon as it comes.
     entity: (name) =>

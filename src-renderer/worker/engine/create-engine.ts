@@ -4,6 +4,7 @@ import { docName } from '../../../crm/kernel/ids.ts';
 import { fail, type Result } from '../../../crm/kernel/result.ts';
 import { createFeedSession } from '../sync/feed-session.ts';
 import { createRenewal } from '../sync/renewal.ts';
+import { asideIn } from './aside.ts';
 import { createBodies } from './bodies.ts';
 import { createCore } from './core.ts';
 import type { Done, Engine } from './engine-api.ts';
@@ -114,6 +115,8 @@ export function createEngine(deps: EngineDeps): Engine {
       // The device and its client id are on the disk before anything is written or sent under them: whatever writes
       // takes its turn after this one. Reading need not wait for the disk.
       void core.turn(() => core.commit({ meta: { clientId: core.meta('clientId') ?? 0 } }));
+      // What was refused may be taken by now: a start often comes after an update.
+      await renewal.sendAgain();
       const recovered = await recover();
       foldSoon();
       scrub(core, () => session.wake());
@@ -178,8 +181,27 @@ export function createEngine(deps: EngineDeps): Engine {
     openBody: bodies.open,
     editBody: bodies.edit,
     syncState: session.state,
-    pending: () =>
-      [...core.outbox.values()].map(({ n, label, atMs, records }) => ({ n, label, atMs, records })),
+    pending: () => [
+      ...asideIn(core).map(({ label, atMs, docs, problem }, index) => ({
+        n: -1 - index,
+        label,
+        atMs,
+        records: docs.length,
+        problem,
+      })),
+      ...[...core.outbox.values()].map(({ n, label, atMs, records }) => ({
+        n,
+        label,
+        atMs,
+        records,
+        problem: null,
+      })),
+    ],
+    async sendAgain() {
+      const done = await renewal.sendAgain();
+      session.wake();
+      return done;
+    },
     on: core.on,
   };
 }

@@ -73,10 +73,13 @@ export interface Refusal {
 }
 
 export interface PendingEnvelope {
+  /** Below 0: it was refused, and is kept aside. */
   readonly n: number;
   readonly label: string;
   readonly atMs: number;
   readonly records: number;
+  /** Why the relay will not take it; null while it is only waiting. */
+  readonly problem: Problem | null;
 }
 
 export interface EngineEvents {
@@ -170,6 +173,8 @@ export interface Engine {
   readonly editBody: (ref: RecordRef, update: Uint8Array, origin: string) => Promise<Result<null>>;
   readonly syncState: () => SyncState;
   readonly pending: () => readonly PendingEnvelope[];
+  /** Everything that the relay refused goes to the end of the outbox, to be tried once more. */
+  readonly sendAgain: () => Promise<Result<null>>;
   readonly on: <Name extends keyof EngineEvents>(
     event: Name,
     listener: EngineEvents[Name],

@@ -51,6 +51,7 @@ export interface EngineFaults {
   readonly outboxClearedBeforeAck?: boolean;
   readonly clientIdReused?: boolean;
   readonly nestedTypeCreatedLazily?: boolean;
+  readonly gapAfterRefusal?: boolean;
 }
 
 export interface EngineDeps {

@@ -18,6 +18,7 @@ import {
   projectRow,
   readSlot,
 } from '../documents/record-doc.ts';
+import { sendable } from './aside.ts';
 import type { Core } from './core.ts';
 import type { Act, RecordRef } from './engine-api.ts';
 import type { ActNote } from './journal-entry.ts';
@@ -146,11 +147,12 @@ export function createPreparing(core: Core, repairSoon: () => void): Preparing {
       }
       if (one.value !== null) applied.push(one.value);
     }
-    const ops: Op[] = applied.map(({ name, update }) => ({
+    const updates = applied.map(({ name, update }): Op => ({
       doc: name,
       scope: 'workspace',
       update,
     }));
+    const ops = await sendable(core, updates);
     const envelope: Envelope = {
       ...core.newEnvelopeHead({ ...act, undoes: undo.envelopeUndoes }),
       n,

@@ -25,6 +25,7 @@ type WorkspaceCall =
   | 'sample.remove'
   | 'sync.state'
   | 'sync.pending'
+  | 'sync.sendAgain'
   | 'worker.figures';
 
 const SECRET_BYTES = 32;
@@ -83,13 +84,14 @@ export function createWorkspaceCalls(
     'sample.remove': () => writing(({ engine }) => removeSamples(engine, platform)),
     'sync.state': async () => (await shell.engine()).syncState(),
     'sync.pending': async () =>
-      (await shell.engine()).pending().map(({ n, label, atMs, records }) => ({
+      (await shell.engine()).pending().map(({ n, label, atMs, records, problem }) => ({
         n,
         label,
         at: new Date(atMs).toISOString(),
         records,
-        problem: null,
+        problem,
       })),
+    'sync.sendAgain': async () => nothing(await (await shell.engine()).sendAgain()),
     'worker.figures': () => shell.figures(),
   };
 }

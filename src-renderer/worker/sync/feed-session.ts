@@ -10,9 +10,11 @@ import {
   FEED_PROTOCOL,
   type FeedEntry,
   type RelayMessage,
+  type Retry,
 } from '../../../crm/contracts/feed.contract.ts';
 import { fail, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import type { SyncState } from '../../../crm/contracts/rpc/workspace.rpc.ts';
+import { asideIn } from '../engine/aside.ts';
 import type { Core } from '../engine/core.ts';
 import type { FeedTarget } from '../engine/engine-api.ts';
 import type { FeedSocket } from '../engine/ports.ts';
@@ -79,7 +81,7 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
   const arriving = createArriving(timers, () => core.emit('sync', state()));
 
   function state(): SyncState {
-    const pending = core.outbox.size;
+    const pending = core.outbox.size + asideIn(core).length;
     return { state: phase, pending, problem, progress, arriving: arriving.shown(), lastLiveAt };
   }
 
@@ -332,11 +334,25 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
       hangUpAndReturn(self);
       return done;
     }
-    if (message.n > 0) {
-      await self.pusher.refused(message.n, why, message.retry);
-      return done;
-    }
+    if (message.n > 0) return refusedOne(self, message.n, why, message.retry);
     hangUp(self, { problem: why, final: message.retry !== 'later' });
+    return done;
+  }
+
+  /** One envelope will never be taken: it is kept aside, the person is told, and the rest goes on. */
+  async function refusedOne(
+    self: Connection,
+    n: number,
+    why: Problem,
+    retry: Retry,
+  ): Promise<Result<null>> {
+    const entry = core.outbox.get(n);
+    if (retry === 'later' || entry === undefined) return fail(why);
+    const kept = await renewal.setAside(n, why);
+    if (!kept.ok) return kept;
+    const message = `“${entry.label}” stays on this desktop only. ${why.message}`;
+    core.emit('notice', { ...why, message });
+    hangUpAndReturn(self);
     return done;
   }
 

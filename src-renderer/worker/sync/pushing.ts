@@ -1,7 +1,6 @@
 /** Sending the outbox over one connection: in order, a bounded amount at a time, each removed only when acknowledged. */
 import { encodeClientMessage } from '../../../crm/contracts/feed.contract.ts';
-import type { Retry } from '../../../crm/contracts/feed.contract.ts';
-import { ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
+import { ok, type Result } from '../../../crm/kernel/result.ts';
 import type { Core, OutboxEntry } from '../engine/core.ts';
 import type { FeedSocket, Timers } from '../engine/ports.ts';
 
@@ -17,8 +16,6 @@ export interface Pusher {
   readonly acknowledged: (
     acks: readonly { readonly n: number; readonly seq: number }[],
   ) => Promise<Result<null>>;
-  /** One envelope will never be taken: it is kept aside, the person is told, and the rest goes on. */
-  readonly refused: (n: number, problem: Problem, retry: Retry) => Promise<void>;
   readonly stop: () => void;
 }
 
@@ -100,20 +97,6 @@ export function createPusher(
       resume();
       changed();
       return removed;
-    },
-    async refused(n, problem, retry) {
-      inFlightBytes -= sent.get(n) ?? 0;
-      sent.delete(n);
-      const entry = core.outbox.get(n);
-      if (retry === 'later' || entry === undefined) return hangUp();
-      const meta = { [`quarantine/${core.position.device}/${n}`]: entry.bytes };
-      const committed = await core.turn(() => core.commit({ outboxRemove: [n], meta }));
-      if (!committed.ok) return hangUp();
-      core.emit('notice', {
-        ...problem,
-        message: `“${entry.label}” stays on this desktop only. ${problem.message}`,
-      });
-      changed();
     },
     stop() {
       stopped = true;

@@ -12,8 +12,18 @@ import {
 import { CURSOR_START, type DocState } from '../../../crm/contracts/feed.contract.ts';
 import { numberFields } from '../../../crm/kernel/derive.ts';
 import { newId, parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
-import { ok, type Result } from '../../../crm/kernel/result.ts';
+import { ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
+import {
+  asideBytes,
+  asideIn,
+  heldDocs,
+  metaWith,
+  metaWithout,
+  sendable,
+  type Aside,
+} from '../engine/aside.ts';
 import { outboxEntry, type Core, type OutboxEntry } from '../engine/core.ts';
+import type { MetaValue } from '../store/store.ts';
 
 /** Documents in one repairing envelope. */
 const REPAIR_DOCS = 256;
@@ -29,6 +39,10 @@ export interface Renewal {
   readonly onCaughtUp: () => Promise<Result<null>>;
   /** Everything unsent is numbered anew under a new device. */
   readonly newIdentity: () => Promise<Result<null>>;
+  /** The relay will never take it as it is: kept, and the rest goes on under a new device without it. */
+  readonly setAside: (n: number, problem: Problem) => Promise<Result<null>>;
+  /** All that was set aside goes to the end of the outbox, with the whole of its documents. */
+  readonly sendAgain: () => Promise<Result<null>>;
 }
 
 export function createRenewal(core: Core): Renewal {
@@ -36,19 +50,23 @@ export function createRenewal(core: Core): Renewal {
   /** What the relay has, while it is being found out what it lacks. */
   let relayHas: Map<string, Uint8Array> | null = null;
 
+  /** `refused` is left out; what else was written to its documents is sent whole. */
   async function renumber(
     position: { epoch?: string; cursor?: number },
-    meta: Record<string, boolean>,
+    meta: Readonly<Record<string, MetaValue>>,
+    refused?: Aside,
   ): Promise<Result<null>> {
     const device = newId(deps.clock, deps.random);
     const old = core.position.device;
     const unsent = [...core.outbox.values()];
     const renumbered: OutboxEntry[] = [];
+    const held = new Set([...heldDocs(core), ...(refused?.docs ?? [])]);
     for (const entry of unsent) {
-      const decoded = decodeEnvelope(entry.bytes);
-      if (!decoded.ok) continue;
+      const decoded = entry.n === refused?.n ? undefined : decodeEnvelope(entry.bytes);
+      if (decoded?.ok !== true) continue;
       const n = renumbered.length + 1;
-      renumbered.push(outboxEntry(n, encodeEnvelope({ ...decoded.envelope, device, n })));
+      const ops = await sendable(core, decoded.envelope.ops, held);
+      renumbered.push(outboxEntry(n, encodeEnvelope({ ...decoded.envelope, device, n, ops })));
     }
     for (const { n, bytes } of renumbered)
       await deps.safetyCopy?.append(device, n, bytes).catch(() => undefined);
@@ -63,7 +81,8 @@ export function createRenewal(core: Core): Renewal {
     await deps.safetyCopy
       ?.remove(
         old,
-        unsent.map(({ n }) => n),
+        // The copy of what was refused stays: this database may be lost before it is taken.
+        unsent.map(({ n }) => n).filter((n) => n !== refused?.n),
       )
       .catch(() => undefined);
     return ok(null);
@@ -153,5 +172,42 @@ export function createRenewal(core: Core): Renewal {
       }),
 
     newIdentity: () => core.turn(() => renumber({}, {})),
+
+    setAside: (n, problem) =>
+      core.turn(async () => {
+        const entry = core.outbox.get(n);
+        const decoded = entry === undefined ? undefined : decodeEnvelope(entry.bytes);
+        if (entry === undefined || decoded?.ok !== true) return ok(null);
+        const { txId, label, atMs, ops } = decoded.envelope;
+        const docs = [...new Set(ops.map(({ doc }) => doc))];
+        const refused = { txId, device: core.position.device, n, label, atMs, docs, problem };
+        return renumber({}, metaWith(core, refused, entry.bytes), refused);
+      }),
+
+    sendAgain: () =>
+      core.turn(async () => {
+        const sent: Aside[] = [];
+        const outboxAdd: OutboxEntry[] = [];
+        const { device } = core.position;
+        for (const one of asideIn(core)) {
+          const bytes = asideBytes(core, one);
+          const decoded = bytes === undefined ? undefined : decodeEnvelope(bytes);
+          if (decoded?.ok !== true) continue;
+          const n = core.position.n + outboxAdd.length + 1;
+          const ops = await sendable(core, decoded.envelope.ops);
+          outboxAdd.push(outboxEntry(n, encodeEnvelope({ ...decoded.envelope, device, n, ops })));
+          sent.push(one);
+        }
+        if (sent.length === 0) return ok(null);
+        const n = core.position.n + outboxAdd.length;
+        const meta = metaWithout(core, sent);
+        for (const entry of outboxAdd)
+          await deps.safetyCopy?.append(device, entry.n, entry.bytes).catch(() => undefined);
+        const committed = await core.commit({ position: { n }, outboxAdd, meta });
+        if (!committed.ok) return committed;
+        for (const old of sent)
+          await deps.safetyCopy?.remove(old.device, [old.n]).catch(() => undefined);
+        return committed;
+      }),
   };
 }
