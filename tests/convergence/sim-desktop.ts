@@ -126,7 +126,11 @@ export function createSimDesktop({
       safetyCopy: safetyCopyOf(born),
       foldAfter: { entries: 3 + world.roll(20), bytes: 1e6 },
       // Acts of some seventy records come in several envelopes, and those in one or several commits.
-      actSizes: { chunkRecords: 20 + world.roll(50), groupChunks: 1 + world.roll(3) },
+      actSizes: {
+        chunkRecords: 20 + world.roll(50),
+        groupChunks: 1 + world.roll(3),
+        bulkRecords: 2 + world.roll(20),
+      },
       pause: () => world.sleep(world.roll(PAUSE_MAX_MS)),
       clock: { nowMs: () => Date.UTC(2026, 0, 1) + world.nowMs() + clockSkewMs },
       random: world.random,

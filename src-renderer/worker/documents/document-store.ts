@@ -4,7 +4,7 @@
  */
 import * as Y from 'yjs';
 import { parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
-import type { Write } from '../../../crm/kernel/write.ts';
+import type { Change, Write } from '../../../crm/kernel/write.ts';
 import type { PackWrite, Store } from '../store/store.ts';
 import {
   decodeDocs,
@@ -65,7 +65,7 @@ export interface DocumentStore {
   /** What it was to start again from was not committed. */
   readonly stayBroken: (name: DocName) => void;
   /** Documents with updates that no pack holds yet. */
-  readonly unfolded: () => readonly DocName[];
+  readonly unfolded: () => Iterable<DocName>;
   /** Pack writes that take in everything remembered for `names`, and what to call once they are committed. */
   readonly fold: (
     names: readonly DocName[],
@@ -94,6 +94,19 @@ function groupOf(name: DocName): string {
   const address = parseDocName(name);
   if (address === null) throw new Error('A document name that was never checked reached the store');
   return address.part === 'body' ? `${address.entity}.body` : address.entity;
+}
+
+/** The records with those of their changes that are wanted, without those that have none. */
+function ofChanges(
+  records: readonly HistoryRecord[],
+  isWanted: (record: HistoryRecord, change: Change) => boolean,
+): HistoryRecord[] {
+  return records
+    .map((record) => ({
+      ...record,
+      changes: record.changes.filter((change) => isWanted(record, change)),
+    }))
+    .filter(({ changes }) => changes.length > 0);
 }
 
 export function createDocumentStore(store: Store, clientIdAtStart: number): DocumentStore {
@@ -176,6 +189,17 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
     return packId;
   }
 
+  /** Filling up the last pack means reading and writing it again: what comes in such numbers begins one of its own. */
+  function beginOwnPacks(fresh: readonly DocName[]): void {
+    if (fresh.length >= PACK_MAX_DOCS) for (const name of fresh) openPacks.delete(groupOf(name));
+  }
+
+  /** Where an update is all that there is of a document, that is its state, and the document needs not be made. */
+  function onlyUpdate(name: DocName): Uint8Array | undefined {
+    const updates = overlay.get(name);
+    return updates?.length === 1 && !packOf.has(name) ? updates[0] : undefined;
+  }
+
   function group<Item>(
     items: readonly Item[],
     packIdOf: (item: Item) => string,
@@ -239,11 +263,11 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
     };
     if (history.length === 0) return { write, docs };
     const before = await readHistory(packId);
-    const seen = new Set(before.map((record) => `${record.txId}/${record.changes[0]?.doc ?? ''}`));
-    // A crash between a fold and the end of its journal replays records that the pack has already.
-    const fresh = history.filter(
-      (record) => !seen.has(`${record.txId}/${record.changes[0]?.doc ?? ''}`),
+    const seen = new Set(
+      before.flatMap(({ txId, changes }) => changes.map(({ doc }) => `${txId}/${doc}`)),
     );
+    // A crash between a fold and the end of its journal replays records that the pack has already.
+    const fresh = ofChanges(history, ({ txId }, { doc }) => !seen.has(`${txId}/${doc}`));
     lastHistory = null;
     return { write: { ...write, history: encodeHistory([...before, ...fresh]) }, docs };
   }
@@ -305,9 +329,10 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
       restarted.add(name);
       live.delete(name);
     },
-    unfolded: () => [...overlay.keys()],
+    unfolded: () => overlay.keys(),
     async fold(names, rowOf, historyOf) {
       const taken = new Map<string, number>();
+      beginOwnPacks(names.filter((name) => !packOf.has(name)));
       const target = new Map(
         names.map((name) => [name, packOf.get(name) ?? placeNew(name, taken)]),
       );
@@ -316,8 +341,14 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
       const done: (() => void)[] = [];
       for (const [packId, members] of group(names, (name) => target.get(name) ?? '')) {
         const added: PackedDoc[] = [];
-        const history: HistoryRecord[] = [];
+        const history = new Set<HistoryRecord>();
         for (const name of members) {
+          const only = onlyUpdate(name);
+          if (only !== undefined) {
+            added.push({ name, state: only, row: rowOf(name) });
+            for (const record of historyOf(name)) history.add(record);
+            continue;
+          }
           const opened = await open(name);
           // What is remembered of it is not a document, though it may look like one: it waits for the rest.
           if (!opened.ok) {
@@ -326,10 +357,12 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
           }
           const { doc } = opened;
           added.push({ name, state: Y.encodeStateAsUpdate(doc), row: rowOf(name) });
-          history.push(...historyOf(name));
+          for (const record of historyOf(name)) history.add(record);
         }
         if (added.length === 0) continue;
-        const { write, docs } = await packWrite(packId, added, history, rowOf);
+        const own = new Set(added.map(({ name }) => name));
+        const itsHistory = ofChanges([...history], (_, { doc }) => own.has(doc));
+        const { write, docs } = await packWrite(packId, added, itsHistory, rowOf);
         packs.push(write);
         done.push(() => {
           for (const { name } of added) {
@@ -344,9 +377,7 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
       return { packs, left, committed: () => done.forEach((run) => run()) };
     },
     async packNew(docs, history) {
-      // Filling up the last pack means reading and writing it again: a large act begins one of its own.
-      if (docs.length >= PACK_MAX_DOCS)
-        for (const { name } of docs) openPacks.delete(groupOf(name));
+      beginOwnPacks(docs.map(({ name }) => name));
       const taken = new Map<string, number>();
       const target = new Map(docs.map((doc) => [doc.name, placeNew(doc.name, taken)]));
       const historyByPack = new Map<string, HistoryRecord[]>();

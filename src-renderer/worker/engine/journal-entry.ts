@@ -1,14 +1,20 @@
 /**
  * One entry of the journal: all that one commit changed. It carries the rows as they were after it, so that a start
  * needs no document: rows of the packs, then rows of the journal, and the lists can be shown.
+ *
+ * A large act of new records is said in another form: its envelopes as they are sent, and nothing twice. Updates and
+ * history stand in them, rows are made from the updates where such an entry is read, which only a start does that comes
+ * before the fold.
  */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import { decodeEnvelope, type Envelope } from '../../../crm/contracts/envelope.contract.ts';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { DocName } from '../../../crm/kernel/ids.ts';
-import type { HistoryRecord } from './history-record.ts';
+import { historyRecordOf, type HistoryRecord } from './history-record.ts';
 
-const VERSION = 1;
+const CHANGES_VERSION = 1;
+const ENVELOPES_VERSION = 2;
 
 /** One thing that this person did here, for the undo list. Envelopes of one batch give notes with one id. */
 export interface ActNote {
@@ -23,20 +29,53 @@ export interface ActNote {
   readonly redo: boolean;
 }
 
+export interface RowAfter {
+  readonly entity: string;
+  readonly id: string;
+  /** null: it is gone. */
+  readonly row: AnyRow | null;
+}
+
 export interface JournalEntry {
   readonly updates: readonly { readonly doc: DocName; readonly update: Uint8Array }[];
-  readonly rows: readonly {
-    readonly entity: string;
-    readonly id: string;
-    readonly row: AnyRow | null;
-  }[];
+  /** 'from updates': each update is the whole of a record that is new. */
+  readonly rows: readonly RowAfter[] | 'from updates';
   readonly history: readonly HistoryRecord[];
   readonly acts: readonly ActNote[];
 }
 
+/** An envelope and its bytes, and what the undo list says of it, if anything. */
+export interface WrittenEnvelope {
+  readonly envelope: Envelope;
+  readonly bytes: Uint8Array;
+  readonly note: ActNote | null;
+}
+
+/** What the envelopes of new records mean for a journal. */
+export function entryOfEnvelopes(written: readonly Omit<WrittenEnvelope, 'bytes'>[]): JournalEntry {
+  return {
+    updates: written.flatMap(({ envelope }) => envelope.ops),
+    rows: 'from updates',
+    history: written.map(({ envelope }) => historyRecordOf(envelope, 0)),
+    acts: written.flatMap(({ note }) => note ?? []),
+  };
+}
+
+export function encodeEnvelopesEntry(written: readonly WrittenEnvelope[]): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, ENVELOPES_VERSION);
+  encoding.writeVarUint(encoder, written.length);
+  for (const { bytes, note } of written) {
+    encoding.writeVarUint8Array(encoder, bytes);
+    // Its documents stand in the envelope.
+    encoding.writeVarString(encoder, JSON.stringify(note === null ? null : { ...note, docs: [] }));
+  }
+  return encoding.toUint8Array(encoder);
+}
+
 export function encodeJournalEntry(entry: JournalEntry): Uint8Array {
   const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, VERSION);
+  encoding.writeVarUint(encoder, CHANGES_VERSION);
   encoding.writeVarUint(encoder, entry.updates.length);
   for (const { doc, update } of entry.updates) {
     encoding.writeVarString(encoder, doc);
@@ -53,16 +92,35 @@ export function encodeJournalEntry(entry: JournalEntry): Uint8Array {
 export function decodeJournalEntry(bytes: Uint8Array): JournalEntry | null {
   try {
     const decoder = decoding.createDecoder(bytes);
-    if (decoding.readVarUint(decoder) !== VERSION) return null;
-    const count = decoding.readVarUint(decoder);
-    const updates: { doc: DocName; update: Uint8Array }[] = [];
-    for (let index = 0; index < count; index++) {
-      const doc = decoding.readVarString(decoder) as DocName;
-      updates.push({ doc, update: decoding.readVarUint8Array(decoder) });
-    }
-    const rest = JSON.parse(decoding.readVarString(decoder)) as Omit<JournalEntry, 'updates'>;
-    return { updates, rows: rest.rows, history: rest.history, acts: rest.acts };
+    const version = decoding.readVarUint(decoder);
+    if (version === ENVELOPES_VERSION) return decodeEnvelopes(decoder);
+    return version === CHANGES_VERSION ? decodeChanges(decoder) : null;
   } catch {
     return null;
   }
+}
+
+function decodeChanges(decoder: decoding.Decoder): JournalEntry {
+  const count = decoding.readVarUint(decoder);
+  const updates: { doc: DocName; update: Uint8Array }[] = [];
+  for (let index = 0; index < count; index++) {
+    const doc = decoding.readVarString(decoder) as DocName;
+    updates.push({ doc, update: decoding.readVarUint8Array(decoder) });
+  }
+  const rest = JSON.parse(decoding.readVarString(decoder)) as Omit<JournalEntry, 'updates'>;
+  return { updates, rows: rest.rows, history: rest.history, acts: rest.acts };
+}
+
+function decodeEnvelopes(decoder: decoding.Decoder): JournalEntry | null {
+  const count = decoding.readVarUint(decoder);
+  const written: Omit<WrittenEnvelope, 'bytes'>[] = [];
+  for (let index = 0; index < count; index++) {
+    const decoded = decodeEnvelope(decoding.readVarUint8Array(decoder));
+    const note = JSON.parse(decoding.readVarString(decoder)) as ActNote | null;
+    if (!decoded.ok) return null;
+    const { envelope } = decoded;
+    const docs = envelope.ops.map(({ doc }) => doc);
+    written.push({ envelope, note: note === null ? null : { ...note, docs } });
+  }
+  return entryOfEnvelopes(written);
 }

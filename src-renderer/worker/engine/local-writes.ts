@@ -2,10 +2,11 @@
 import type { RuleContext } from '../../../crm/kernel/command.ts';
 import { newId } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
-import { PACK_MAX_DOCS, type DocumentStore } from '../documents/document-store.ts';
-import type { Core, OutboxEntry } from './core.ts';
+import { PACK_MAX_DOCS } from '../documents/document-store.ts';
+import type { CommitPart, Core, OutboxEntry } from './core.ts';
 import type { Act, Done, RecordInput, Refusal, WriteWatch } from './engine-api.ts';
-import { historyRecordOf, type HistoryRecord } from './history-record.ts';
+import { foldWithinTurn } from './folding.ts';
+import { historyRecordOf } from './history-record.ts';
 import { planRecord, type PlannedRecord } from './planning.ts';
 import {
   createPreparing,
@@ -19,9 +20,11 @@ const ACT_SIZES = {
   chunkRecords: 8 * PACK_MAX_DOCS,
   /** Envelopes in one commit: about four thousand records, or 3 MB. */
   groupChunks: 8,
+  /** Fewer cost a start little, and are not worth a fold. */
+  bulkRecords: 64,
 };
-/** From this many new records on they go straight into packs: the journal would write them twice. */
-const BULK_RECORDS = 64;
+/** Beyond this the journal is folded before more is written: what a start after a crash may have to replay. */
+const JOURNAL_MAX_BYTES = 64 * 1024 * 1024;
 
 const NO_UNDO: UndoLink = { undoes: '', redo: false, envelopeUndoes: '' };
 
@@ -45,19 +48,10 @@ export interface LocalWrites {
   readonly isWritingMuch: () => boolean;
 }
 
-/** What one transaction will hold. */
-interface Group {
-  readonly envelopes: readonly PreparedEnvelope[];
-  readonly applied: readonly AppliedRecord[];
-  readonly history: readonly HistoryRecord[];
-  /** Absent: the group goes through the journal. */
-  readonly packed: Awaited<ReturnType<DocumentStore['packNew']>> | undefined;
-}
-
 export function createLocalWrites(core: Core, afterCommit: () => void): LocalWrites {
-  const { deps, documents } = core;
+  const { deps } = core;
   const { prepare, forget } = createPreparing(core, afterCommit);
-  const { chunkRecords, groupChunks } = deps.actSizes ?? ACT_SIZES;
+  const { chunkRecords, groupChunks, bulkRecords } = deps.actSizes ?? ACT_SIZES;
   let largeActs = 0;
 
   function ruleContext(): RuleContext {
@@ -99,26 +93,25 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     });
   }
 
-  /** Several envelopes in one transaction: a large act would otherwise wait for the disk once per envelope. */
-  async function groupOf(envelopes: readonly PreparedEnvelope[]): Promise<Group> {
-    const applied = envelopes.flatMap((one) => one.applied);
-    const history = envelopes.map(({ envelope }) => historyRecordOf(envelope, 0));
-    const isBulk = applied.length >= BULK_RECORDS && applied.every((record) => record.isNew);
-    const packed = isBulk
-      ? await documents.packNew(
-          applied.map(({ name, update, row }) => ({ name, state: update, row })),
-          history,
-        )
-      : undefined;
-    return { envelopes, applied, history, packed };
+  function journalOf(
+    envelopes: readonly PreparedEnvelope[],
+    applied: readonly AppliedRecord[],
+  ): Pick<CommitPart, 'journal' | 'envelopes'> {
+    const isBulk = applied.length >= bulkRecords && applied.every((record) => record.isNew);
+    if (isBulk) return { envelopes };
+    return {
+      journal: {
+        updates: applied.map(({ name, update }) => ({ doc: name, update })),
+        rows: applied.map(({ ref, row }) => ({ ...ref, row: row ?? null })),
+        history: envelopes.map(({ envelope }) => historyRecordOf(envelope, 0)),
+        acts: envelopes.flatMap(({ note }) => note ?? []),
+      },
+    };
   }
 
-  async function commitGroup({
-    envelopes,
-    applied,
-    history,
-    packed,
-  }: Group): Promise<Result<null>> {
+  /** Several envelopes in one transaction: a large act would otherwise wait for the disk once per envelope. */
+  async function commitGroup(envelopes: readonly PreparedEnvelope[]): Promise<Result<null>> {
+    const applied = envelopes.flatMap((one) => one.applied);
     const outboxAdd: OutboxEntry[] = envelopes.map(({ envelope, bytes }) => ({
       n: envelope.n,
       bytes,
@@ -128,20 +121,8 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     }));
     const ns = outboxAdd.map(({ n }) => n);
     const position = { n: ns.at(-1) ?? core.position.n };
-    const acts = envelopes.flatMap((one) => one.notes);
     const safe = Promise.all(envelopes.map(({ envelope, bytes }) => keepSafe(envelope.n, bytes)));
-    const journal =
-      packed === undefined
-        ? {
-            updates: applied.map(({ name, update }) => ({ doc: name, update })),
-            rows: applied.map(({ ref, row }) => ({ ...ref, row: row ?? null })),
-            history,
-            acts,
-          }
-        : { updates: [], rows: [], history: [], acts };
-    const packs = packed === undefined ? {} : { packs: packed.packs };
-    const committed = await core.commit({ journal, outboxAdd, position, ...packs });
-    if (committed.ok) packed?.committed();
+    const committed = await core.commit({ ...journalOf(envelopes, applied), outboxAdd, position });
     await safe;
     if (!committed.ok) {
       await deps.safetyCopy?.remove(core.position.device, ns).catch(() => undefined);
@@ -196,6 +177,12 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
       return partly(committed.ok ? failed : committed, saved, records.length);
     };
     for (let start = 0; start < records.length;) {
+      if (core.journalSize.bytes > JOURNAL_MAX_BYTES) {
+        // Nothing may be applied to a document and not committed while it is folded.
+        const before = await arrived();
+        const folded = before.ok ? await foldWithinTurn(core) : before;
+        if (!folded.ok) return giveUp(folded, []);
+      }
       const envelopes: PreparedEnvelope[] = [];
       for (; envelopes.length < groupChunks && start < records.length; start += chunkRecords) {
         if (watch?.isCancelled() === true) return giveUp(fail(CANCELLED), envelopes);
@@ -210,10 +197,9 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
         }
         if (isSplit) await deps.pause?.();
       }
-      const group = await groupOf(envelopes);
       const committed = await arrived();
       if (!committed.ok) return giveUp(committed, envelopes);
-      const done = envelopes.length === 0 ? Promise.resolve(ok(null)) : commitGroup(group);
+      const done = envelopes.length === 0 ? Promise.resolve(ok(null)) : commitGroup(envelopes);
       // Looked at when the next group is ready.
       done.catch(() => undefined);
       onItsWay = { done, upTo: Math.min(start, records.length) };

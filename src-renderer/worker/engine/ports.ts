@@ -54,6 +54,15 @@ export interface EngineFaults {
   readonly gapAfterRefusal?: boolean;
 }
 
+export interface ActSizes {
+  /** Records in one envelope. */
+  readonly chunkRecords: number;
+  /** Envelopes in one commit. */
+  readonly groupChunks: number;
+  /** From this many new records in one commit on the journal holds their envelopes as they are. */
+  readonly bulkRecords: number;
+}
+
 export interface EngineDeps {
   readonly store: Store;
   readonly rows: RowStore;
@@ -71,6 +80,6 @@ export interface EngineDeps {
   /** When the journal is folded into packs; the simulator folds far more often. */
   readonly foldAfter?: { readonly entries: number; readonly bytes: number };
   /** How a large act is split into envelopes, and those into commits; the simulator splits small ones. */
-  readonly actSizes?: { readonly chunkRecords: number; readonly groupChunks: number };
+  readonly actSizes?: ActSizes;
   readonly faults?: EngineFaults;
 }

@@ -21,7 +21,7 @@ import {
 import { sendable } from './aside.ts';
 import type { Core } from './core.ts';
 import type { Act, RecordRef } from './engine-api.ts';
-import type { ActNote } from './journal-entry.ts';
+import type { ActNote, WrittenEnvelope } from './journal-entry.ts';
 import type { PlannedRecord } from './planning.ts';
 
 export interface UndoLink {
@@ -42,11 +42,8 @@ export interface AppliedRecord {
   readonly asksNumbers: boolean;
 }
 
-export interface PreparedEnvelope {
+export interface PreparedEnvelope extends WrittenEnvelope {
   readonly applied: readonly AppliedRecord[];
-  readonly envelope: Envelope;
-  readonly bytes: Uint8Array;
-  readonly notes: readonly ActNote[];
 }
 
 export interface Preparing {
@@ -169,8 +166,8 @@ export function createPreparing(core: Core, repairSoon: () => void): Preparing {
         remedy: 'Shorten the texts in it, or make it in several steps.',
       });
     }
-    const notes = act.unlisted === true ? [] : [noteOf(envelope, act, undo)];
-    return ok({ applied, envelope, bytes, notes });
+    const note = act.unlisted === true ? null : noteOf(envelope, act, undo);
+    return ok({ applied, envelope, bytes, note });
   }
 
   function forget(applied: readonly AppliedRecord[]): void {

@@ -12,10 +12,11 @@ import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.
 import { writesFor } from '../../../crm/kernel/values.ts';
 import type { Change } from '../../../crm/kernel/write.ts';
 import type { PackedDoc } from '../documents/document-store.ts';
-import { isGapped, newDoc, projectRow } from '../documents/record-doc.ts';
+import { isGapped, projectRow } from '../documents/record-doc.ts';
 import { outboxEntry, type Core, type OutboxEntry } from './core.ts';
 import { historyRecordOf, type HistoryRecord } from './history-record.ts';
-import type { JournalEntry } from './journal-entry.ts';
+import type { JournalEntry, RowAfter } from './journal-entry.ts';
+import { rowOfState } from './projecting.ts';
 
 export interface RemoteWrites {
   /**
@@ -76,7 +77,7 @@ export function createRemoteWrites(core: Core): RemoteWrites {
   async function applyUpdates({
     name,
     updates,
-  }: Incoming): Promise<{ row: JournalEntry['rows'][number] | null; changes: Change[] }> {
+  }: Incoming): Promise<{ row: RowAfter | null; changes: Change[] }> {
     const address = parseDocName(name);
     const entity = address === null ? undefined : core.entity(address.entity);
     const opened = await documents.open(name);
@@ -118,7 +119,7 @@ export function createRemoteWrites(core: Core): RemoteWrites {
     history: HistoryRecord[],
     part: Extra,
   ): Promise<Result<null>> {
-    const rows: JournalEntry['rows'][number][] = (part.fresh ?? []).flatMap(shownRow);
+    const rows: RowAfter[] = (part.fresh ?? []).flatMap(shownRow);
     const wasIncomplete = [...core.incomplete];
     for (const [index, one] of incoming.entries()) {
       if (index % SLICE_DOCS === SLICE_DOCS - 1) await deps.pause?.();
@@ -197,7 +198,7 @@ export function createRemoteWrites(core: Core): RemoteWrites {
           if (parseDocName(name) === null || state.byteLength === 0) continue;
           const docNamed = name as DocName;
           if (documents.has(docNamed)) known.push({ name: docNamed, updates: [state], silent: [] });
-          else fresh.push(packed(docNamed, state));
+          else fresh.push({ name: docNamed, state, row: rowOfState(core, docNamed, state) });
         }
         return applyAll(known, [], { fresh, ...(cursor === null ? {} : { cursor }) });
       }),
@@ -268,27 +269,14 @@ export function createRemoteWrites(core: Core): RemoteWrites {
     const packs: PackedDoc[] = [];
     for (const [index, { name, updates }] of fresh.entries()) {
       if (index % SLICE_DOCS === SLICE_DOCS - 1) await deps.pause?.();
-      packs.push(packed(name, Y.mergeUpdates(updates)));
+      const state = Y.mergeUpdates(updates);
+      packs.push({ name, state, row: rowOfState(core, name, state) });
     }
     return applyAll(known, knownHistory, { cursor: upTo, fresh: packs, freshHistory });
   }
-
-  function packed(name: DocName, state: Uint8Array): PackedDoc {
-    const address = parseDocName(name);
-    const entity = address === null ? undefined : core.entity(address.entity);
-    if (address === null || entity === undefined || address.part === 'body')
-      return { name, state, row: undefined };
-    const doc = newDoc(name, 0);
-    Y.applyUpdate(doc, state);
-    if (isGapped(doc)) {
-      core.incomplete.add(name);
-      return { name, state, row: undefined };
-    }
-    return { name, state, row: projectRow(entity, address.id, doc, deps.faults) };
-  }
 }
 
-function shownRow({ row }: PackedDoc): JournalEntry['rows'] {
+function shownRow({ row }: PackedDoc): RowAfter[] {
   return row === undefined ? [] : [{ entity: row.entity, id: row.id, row }];
 }
 

@@ -3,23 +3,29 @@
  * documents are fetched again from the relay; what was never sent is in the outbox and goes on top. Nothing that
  * cannot be read is taken for something empty.
  */
-import * as Y from 'yjs';
 import { CURSOR_START } from '../../../crm/contracts/feed.contract.ts';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
-import { parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
+import { parseDocName } from '../../../crm/kernel/ids.ts';
 import { decodeDocs } from '../documents/pack-codec.ts';
-import { isGapped, newDoc, projectRow } from '../documents/record-doc.ts';
+import { isGapped, projectRow } from '../documents/record-doc.ts';
 import type { StoreContents } from '../store/store.ts';
 import type { Core } from './core.ts';
+import type { RowAfter } from './journal-entry.ts';
+import { rowOfState } from './projecting.ts';
 
-/** `unreadableRows`: packs that opened, and hold no rows in a form that is known here. */
+/** What opened, and holds nothing in a form that is known here. */
+export interface Unreadable {
+  readonly rowPacks: readonly string[];
+  readonly journal: boolean;
+}
+
 export async function repair(
   core: Core,
   contents: StoreContents,
-  unreadableRows: readonly string[],
+  unreadable: Unreadable,
 ): Promise<void> {
-  const unlisted = new Set(unreadableRows);
-  let namesAreLost = false;
+  const unlisted = new Set(unreadable.rowPacks);
+  let namesAreLost = unreadable.journal;
   for (const { table, key, part } of contents.damaged) {
     if (table === 'journal') namesAreLost = true;
     if (table !== 'packs') continue;
@@ -32,7 +38,31 @@ export async function repair(
   if (!namesAreLost) return;
   // Which documents are missing is not known, so all of them come again; under what comes lies what was never sent.
   core.position = { ...core.position, cursor: CURSOR_START };
-  for (const { doc, update } of core.unsentOps()) core.documents.remember(doc, update);
+  await journalUnsent(core);
+}
+
+/** What was never sent comes from nowhere else, and is not asked for again once it was: it goes to the disk once more. */
+async function journalUnsent(core: Core): Promise<void> {
+  const updates = core.unsentOps();
+  if (updates.length === 0) return;
+  for (const { doc, update } of updates) core.documents.remember(doc, update);
+  const rows: RowAfter[] = [];
+  for (const name of new Set(updates.map(({ doc }) => doc))) {
+    const address = parseDocName(name);
+    const entity = address === null ? undefined : core.entity(address.entity);
+    const opened = await core.documents.open(name);
+    if (address === null || entity === undefined || address.part === 'body' || !opened.ok) continue;
+    if (isGapped(opened.doc)) {
+      core.incomplete.add(name);
+      continue;
+    }
+    const row = projectRow(entity, address.id, opened.doc, core.deps.faults) ?? null;
+    rows.push({ entity: address.entity, id: address.id, row });
+  }
+  core.deps.rows.apply(
+    rows.map(({ entity, id, row }) => ({ entity, id, after: row ?? undefined })),
+  );
+  await core.commit({ journal: { updates, rows, history: [], acts: [] } });
 }
 
 function askFor(core: Core, packId: string): void {
@@ -48,7 +78,7 @@ async function rebuildRows(core: Core, packId: string): Promise<boolean> {
   core.documents.place(packId, docs.keys());
   const rows: AnyRow[] = [];
   for (const [name, state] of docs) {
-    const row = rowOf(core, name, state);
+    const row = rowOfState(core, name, state);
     if (row !== undefined) rows.push(row);
   }
   const [first] = rows;
@@ -56,15 +86,4 @@ async function rebuildRows(core: Core, packId: string): Promise<boolean> {
   const missing = rows.filter((row) => core.deps.rows.get(row.entity, row.id) === undefined);
   if (first !== undefined) core.deps.rows.load(first.entity, missing);
   return true;
-}
-
-function rowOf(core: Core, name: DocName, state: Uint8Array): AnyRow | undefined {
-  const address = parseDocName(name);
-  const entity = address === null ? undefined : core.entity(address.entity);
-  if (address === null || entity === undefined || address.part === 'body') return undefined;
-  const doc = newDoc(name, 0);
-  Y.applyUpdate(doc, state);
-  if (!isGapped(doc)) return projectRow(entity, address.id, doc, core.deps.faults);
-  core.incomplete.add(name);
-  return undefined;
 }
