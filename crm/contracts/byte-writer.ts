@@ -8,12 +8,14 @@ import * as encoding from 'lib0/encoding';
 /** Most records take a few hundred bytes; some hundred of them share a block. */
 const BLOCK_BYTES = 64 * 1024;
 /** Up to here a text is copied letter by letter, which is quicker than a call to the encoder. */
-const SHORT_TEXT_CHARS = 64;
+const SHORT_TEXT_CHARS = 128;
 /** The same for bytes. */
 const SHORT_BYTES = 32;
 /** Of one UTF-16 code unit. */
 const UTF8_MAX_BYTES = 3;
 const VAR_UINT_MAX_BYTES = 8;
+/** Code units that are half of a character: 0xd800 to 0xdfff. */
+const SURROGATES = { mask: 0xf800, value: 0xd800 };
 
 const utf8 = new TextEncoder();
 
@@ -83,13 +85,12 @@ export class ByteWriter {
 
   varString(text: string): void {
     const { length } = text;
-    if (length <= SHORT_TEXT_CHARS && this.#ascii(text)) return;
     this.#reserve(length * UTF8_MAX_BYTES + VAR_UINT_MAX_BYTES);
     // As many bytes as letters, until it is known: most texts are that plain.
     const start = this.#at;
     this.varUint(length);
     const guessed = this.#at - start;
-    const { written } = utf8.encodeInto(text, this.#block.subarray(this.#at));
+    const written = length <= SHORT_TEXT_CHARS ? this.#letters(text) : this.#encoded(text);
     if (written !== length) {
       this.#at = start;
       this.varUint(written);
@@ -98,6 +99,33 @@ export class ByteWriter {
         this.#block.copyWithin(this.#at, start + guessed, start + guessed + written);
     }
     this.#at += written;
+  }
+
+  #encoded(text: string): number {
+    return utf8.encodeInto(text, this.#block.subarray(this.#at)).written;
+  }
+
+  /** Bytes written from where the writer stands, which stays there. */
+  #letters(text: string): number {
+    const { length } = text;
+    const block = this.#block;
+    let at = this.#at;
+    for (let index = 0; index < length; index++) {
+      const code = text.charCodeAt(index);
+      if (code < 0x80) block[at++] = code;
+      else if (code < 0x800) {
+        block[at++] = 0xc0 | (code >> 6);
+        block[at++] = 0x80 | (code & 0x3f);
+      } else if ((code & SURROGATES.mask) === SURROGATES.value) {
+        // Pairs, and halves of them, are left to whoever knows all about them.
+        return this.#encoded(text);
+      } else {
+        block[at++] = 0xe0 | (code >> 12);
+        block[at++] = 0x80 | ((code >> 6) & 0x3f);
+        block[at++] = 0x80 | (code & 0x3f);
+      }
+    }
+    return at - this.#at;
   }
 
   /** JSON, as a value of a Y.Map. */
@@ -144,22 +172,6 @@ export class ByteWriter {
       this.#block[this.#at++] = (left > 127 ? 128 : 0) | (left & 127);
       left = Math.floor(left / 128);
     }
-  }
-
-  /** False, and nothing written, when there is a letter in it that takes more than a byte. */
-  #ascii(text: string): boolean {
-    const { length } = text;
-    this.#reserve(length + 1);
-    const start = this.#at + 1;
-    for (let index = 0; index < length; index++) {
-      const code = text.charCodeAt(index);
-      if (code > 127) return false;
-      this.#block[start + index] = code;
-    }
-    // At most 64, so its length is one byte.
-    this.#block[this.#at] = length;
-    this.#at = start + length;
-    return true;
   }
 
   /** What has been taken keeps the old block; what is being written moves to a new one. */

@@ -7,6 +7,7 @@ import type { FormatContext } from './field-kind.ts';
 import { labelBeforeNumber } from './fields/auto-number.field.ts';
 import { fold } from './text-folding.ts';
 import { fail, ok, type Problem, type Result } from './result.ts';
+import { storable } from './storable.ts';
 
 /** Values of a record by field key, as forms, imports and commands hand them in. null or undefined: absent. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -30,10 +31,11 @@ const validOnce = new WeakMap<FieldDef, Set<unknown>>();
 const VALID_ONCE_MAX = 1024;
 const REMEMBERED_MAX_CHARS = 64;
 
-/** The value as the schema gives it back; undefined when it is not valid. */
-function validValue(field: FieldDef, value: unknown): unknown {
+/** The value as a document can hold it and as the schema gives it back; undefined when it is not valid. */
+function validValue(field: FieldDef, given: unknown): unknown {
   const known = validOnce.get(field);
-  if (known?.has(value) === true) return value;
+  if (known?.has(given) === true) return given;
+  const value = storable(given);
   const parsed = valueSchema(field).safeParse(value);
   if (!parsed.success) return undefined;
   const isPlain =
@@ -52,9 +54,19 @@ function validValue(field: FieldDef, value: unknown): unknown {
  * checks 100,000.
  */
 export function checkPatch(entity: EntityDef, patch: Values, record?: string): Result<Values> {
+  return checkValues(entity, patch, false, record);
+}
+
+function checkValues(
+  entity: EntityDef,
+  patch: Values,
+  isNew: boolean,
+  record: string | undefined,
+): Result<Values> {
   const checked: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(patch)) {
-    if (value === undefined) continue;
+  for (const key of Object.keys(patch)) {
+    const value = patch[key];
+    if (value === undefined || (isNew && value === null)) continue;
     const field = Object.hasOwn(entity.fields, key) ? entity.fields[key] : undefined;
     if (field === undefined) return fail(invalidField(entity, key, undefined, record));
     const valid = validValue(field, value);
@@ -120,12 +132,12 @@ export function numberFields(entity: EntityDef): readonly string[] {
 
 const numbersByEntity = new WeakMap<EntityDef, readonly string[]>();
 
-/** Checks the values of a new record: a valid patch with every field that it needs. */
+/** Checks the values of a new record: a valid patch with every field that it needs. null says nothing in it. */
 export function checkNew(entity: EntityDef, values: Values): Result<Values> {
-  const missing = neededFields(entity).filter(
-    ([key]) => values[key] === undefined || values[key] === null,
-  );
-  if (missing.length > 0) {
+  const isMissing = ([key]: readonly [string, FieldDef]): boolean =>
+    values[key] === undefined || values[key] === null;
+  if (neededFields(entity).some(isMissing)) {
+    const missing = neededFields(entity).filter(isMissing);
     return fail({
       code: 'required-field-missing',
       message: `A ${entity.label.one.toLowerCase()} needs ${missing.map(([, field]) => field.label).join(', ')}.`,
@@ -133,7 +145,7 @@ export function checkNew(entity: EntityDef, values: Values): Result<Values> {
       fields: missing.map(([key]) => key),
     });
   }
-  return checkPatch(entity, values);
+  return checkValues(entity, values, true, undefined);
 }
 
 /** The name of a record: its title fields, or what an untitled one is called. */

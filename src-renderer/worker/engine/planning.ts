@@ -4,7 +4,7 @@ import { checkNew, checkPatch, type Values } from '../../../crm/kernel/derive.ts
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { docName, isId } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
-import { scalarSlot, storable, writesFor } from '../../../crm/kernel/values.ts';
+import { scalarSlot, writesFor } from '../../../crm/kernel/values.ts';
 import type { RecordWrite, Write } from '../../../crm/kernel/write.ts';
 import type { RecordInput } from './engine-api.ts';
 
@@ -40,9 +40,10 @@ export function planRecord(
       record,
     });
   }
-  const values = storable(presentOnly(input.values, before === undefined));
   const checked =
-    before === undefined ? checkNew(entity, values) : checkPatch(entity, values, record);
+    before === undefined
+      ? checkNew(entity, input.values)
+      : checkPatch(entity, input.values, record);
   if (!checked.ok) return checked;
   const isNew = before === undefined && input.stamps === undefined;
   const completed =
@@ -58,11 +59,11 @@ export function planRecord(
       { slot: scalarSlot('createdBy'), to: input.stamps?.createdBy || context.actor },
     );
   }
-  for (const [key, value] of Object.entries(ruled.patch)) {
+  for (const key of Object.keys(ruled.patch)) {
     const field = entity.fields[key];
     if (field === undefined) continue;
     const seen = input.base !== undefined && key in input.base ? input.base[key] : before?.[key];
-    writes.push(...writesFor(key, field, seen, value));
+    for (const write of writesFor(key, field, seen, ruled.patch[key])) writes.push(write);
   }
   const isArchived = before?.archivedAt !== undefined;
   if (input.archived !== undefined && input.archived !== isArchived) {
@@ -94,14 +95,4 @@ function removalOf(entity: EntityDef, before: AnyRow | undefined): readonly Writ
     (key) => before[key] !== undefined,
   );
   return [...values, ...system.map((field) => ({ slot: { field }, to: null }))];
-}
-
-/** undefined says nothing; in a new record null says nothing either. */
-function presentOnly(values: Values, isNew: boolean): Values {
-  const entries = Object.entries(values);
-  if (entries.every(([, value]) => value !== undefined && (!isNew || value !== null)))
-    return values;
-  return Object.fromEntries(
-    entries.filter(([, value]) => value !== undefined && (!isNew || value !== null)),
-  );
 }

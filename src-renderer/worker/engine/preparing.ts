@@ -61,15 +61,12 @@ export interface Preparing {
 export function createPreparing(core: Core, repairSoon: () => void): Preparing {
   const { deps, documents } = core;
 
-  async function applyRecord(
+  async function applyKnown(
     record: PlannedRecord,
+    name: DocName,
+    entity: EntityDef,
     changes: Change[],
   ): Promise<Result<AppliedRecord | null>> {
-    const name = docName(record.entity, record.id);
-    const entity = core.entity(record.entity);
-    if (entity === undefined)
-      throw new Error(`Planned a record of an entity that is not registered`);
-    if (!documents.has(name)) return ok(applyNew(record, name, changes));
     const opened = await documents.open(name);
     if (!opened.ok) {
       core.incomplete.add(name);
@@ -137,7 +134,15 @@ export function createPreparing(core: Core, repairSoon: () => void): Preparing {
     const changes: Change[] = [];
     const applied: AppliedRecord[] = [];
     for (const record of chunk) {
-      const one = await applyRecord(record, changes);
+      const name = docName(record.entity, record.id);
+      const entity = core.entity(record.entity);
+      if (entity === undefined)
+        throw new Error(`Planned a record of an entity that is not registered`);
+      if (!documents.has(name)) {
+        applied.push(applyNew(record, name, changes));
+        continue;
+      }
+      const one = await applyKnown(record, name, entity, changes);
       if (!one.ok) {
         forget(applied);
         return one;
@@ -175,9 +180,11 @@ export function createPreparing(core: Core, repairSoon: () => void): Preparing {
   }
 
   function numberingFor(applied: readonly AppliedRecord[]): Envelope['numbering'] {
-    return applied.flatMap(({ name, ref, asksNumbers }) =>
-      asksNumbers ? numbersOf(ref).map((field) => ({ doc: name, field })) : [],
-    );
+    const numbering: Envelope['numbering'][number][] = [];
+    for (const { name, ref, asksNumbers } of applied) {
+      if (asksNumbers) for (const field of numbersOf(ref)) numbering.push({ doc: name, field });
+    }
+    return numbering;
   }
 
   function numbersOf({ entity: name }: RecordRef): readonly string[] {
