@@ -25,6 +25,8 @@ export interface RecordInput extends RecordValues {
   readonly base?: Values;
   /** It stands so in a file of somebody else's: what follows from it is filled in, nothing is refused. */
   readonly fromFile?: true;
+  /** The values of this new record are what `checkPatch` gave for them a moment ago, and nothing that it needs is missing. */
+  readonly checked?: true;
   /** When and by whom the record was made elsewhere before: kept when it is made again here. Empty texts say nothing. */
   readonly stamps?: {
     readonly createdAt: string;
@@ -41,6 +43,11 @@ export interface Act {
   readonly batchRecords?: number;
   /** Something that the program does for itself: it is in the history, and not in the list of what can be undone. */
   readonly unlisted?: boolean;
+  /**
+   * Each envelope's records are planned when their turn comes, so that little of a large act is in memory. Whoever asks
+   * for that takes back what was saved when a later one is refused; otherwise all are planned before the first is written.
+   */
+  readonly planned?: 'as it goes';
 }
 
 /** Follows a large act while it is written. */

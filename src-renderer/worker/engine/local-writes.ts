@@ -4,7 +4,7 @@ import { newId } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import { PACK_MAX_DOCS } from '../documents/document-store.ts';
 import type { CommitPart, Core, OutboxEntry } from './core.ts';
-import type { Act, Done, RecordInput, Refusal, WriteWatch } from './engine-api.ts';
+import type { Act, Done, RecordInput, RecordRef, Refusal, WriteWatch } from './engine-api.ts';
 import { foldWithinTurn } from './folding.ts';
 import { historyRecordOf } from './history-record.ts';
 import { planRecord, type PlannedRecord } from './planning.ts';
@@ -67,15 +67,26 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     };
   }
 
+  /** In chunks, each without the records of which nothing is written. */
   async function plan(
     records: readonly RecordInput[],
     watch: WriteWatch | undefined,
   ): Promise<Result<readonly PlannedRecord[]>> {
+    const planned: PlannedRecord[] = [];
+    for (let start = 0; start < records.length; start += chunkRecords) {
+      if (start > 0) await deps.pause?.();
+      if (watch?.isCancelled() === true) return fail(CANCELLED);
+      const chunk = planChunk(records.slice(start, start + chunkRecords));
+      if (!chunk.ok) return chunk;
+      for (const one of chunk.value) planned.push(one);
+    }
+    return ok(planned);
+  }
+
+  function planChunk(records: readonly RecordInput[]): Result<readonly PlannedRecord[]> {
     const context = ruleContext();
     const planned: PlannedRecord[] = [];
-    for (const [index, input] of records.entries()) {
-      if (index % chunkRecords === 0 && index > 0) await deps.pause?.();
-      if (watch?.isCancelled() === true) return fail(CANCELLED);
+    for (const input of records) {
       const before = deps.rows.get(input.entity, input.id);
       const one = planRecord(core.module(input.entity), input, before, context);
       if (!one.ok) return one;
@@ -144,12 +155,14 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
    * While one group is on its way to the disk the next is made ready; commits follow one another, so a crash or a
    * failure leaves the act's beginning and nothing of what comes after it.
    */
-  async function writeChunks(
-    records: readonly PlannedRecord[],
+  async function writeChunks<Record extends RecordRef>(
+    records: readonly Record[],
+    planned: (chunk: readonly Record[]) => Result<readonly PlannedRecord[]>,
     act: Act,
     undo: UndoLink,
     watch?: WriteWatch,
   ): Promise<Result<Done>> {
+    const written: RecordRef[] = [];
     const isSplit = records.length > chunkRecords;
     const batch = act.batch !== '' ? act.batch : isSplit ? newId(deps.clock, deps.random) : '';
     const batchRecords = act.batchRecords ?? (isSplit ? records.length : 0);
@@ -186,10 +199,12 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
       const envelopes: PreparedEnvelope[] = [];
       for (; envelopes.length < groupChunks && start < records.length; start += chunkRecords) {
         if (watch?.isCancelled() === true) return giveUp(fail(CANCELLED), envelopes);
-        const chunk = records.slice(start, start + chunkRecords);
-        const prepared = await prepare(chunk, n + 1, { ...act, batch, batchRecords }, undo);
+        const chunk = planned(records.slice(start, start + chunkRecords));
+        if (!chunk.ok) return giveUp(chunk, envelopes);
+        const prepared = await prepare(chunk.value, n + 1, { ...act, batch, batchRecords }, undo);
         if (!prepared.ok) return giveUp(prepared, envelopes);
         txId = prepared.value.envelope.txId;
+        for (const { entity, id } of chunk.value) written.push({ entity, id });
         // Writes that change nothing make no envelope.
         if (prepared.value.applied.length > 0) {
           envelopes.push(prepared.value);
@@ -206,10 +221,7 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     }
     const committed = await arrived();
     if (!committed.ok) return partly(committed, saved, records.length);
-    return ok({
-      txId: batch === '' ? txId : batch,
-      records: records.map(({ entity, id }) => ({ entity, id })),
-    });
+    return ok({ txId: batch === '' ? txId : batch, records: written });
   }
 
   async function counted<Value>(records: number, write: () => Promise<Value>): Promise<Value> {
@@ -229,12 +241,14 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     write: (records, act, watch) =>
       counted(records.length, () =>
         core.turn(async () => {
+          if (act.planned === 'as it goes')
+            return writeChunks(records, planChunk, act, NO_UNDO, watch);
           const planned = await plan(records, watch);
-          return planned.ok ? writeChunks(planned.value, act, NO_UNDO, watch) : planned;
+          return planned.ok ? writeChunks(planned.value, ok, act, NO_UNDO, watch) : planned;
         }),
       ),
     writePlanned: (records, act, undo = NO_UNDO, watch) =>
-      counted(records.length, () => core.turn(() => writeChunks(records, act, undo, watch))),
+      counted(records.length, () => core.turn(() => writeChunks(records, ok, act, undo, watch))),
   };
 }
 

@@ -41,9 +41,11 @@ export function planRecord(
     });
   }
   const checked =
-    before === undefined
-      ? checkNew(entity, input.values)
-      : checkPatch(entity, input.values, record);
+    before === undefined && input.checked === true
+      ? ok(input.values)
+      : before === undefined
+        ? checkNew(entity, input.values)
+        : checkPatch(entity, input.values, record);
   if (!checked.ok) return checked;
   const isNew = before === undefined && input.stamps === undefined;
   const completed =

@@ -56,6 +56,11 @@ function correctionsOf({ corrections }: ImportPlan, entity: string): Record<stri
   );
 }
 
+/** Put together with what another row or part says, the values are looked at once more. */
+function unchecked({ checked, ...record }: RecordInput): RecordInput {
+  return record;
+}
+
 function merged(
   planned: readonly PlannedImport[],
   parts: readonly { readonly entity: EntityDef }[],
@@ -76,7 +81,7 @@ function merged(
         key,
         before === undefined
           ? record
-          : { ...record, values: { ...before.values, ...record.values } },
+          : { ...unchecked(record), values: { ...before.values, ...record.values } },
       );
     }
     for (const [entity, count] of Object.entries(one.report.linkedCreated))

@@ -172,7 +172,7 @@ export async function planImport(
     fromFile: true,
   }));
   let [created, updated, unchanged] = [0, 0, 0];
-  for (const { id, before, changes } of records.values()) {
+  for (const { id, before, changes, rows } of records.values()) {
     if (before === undefined) created++;
     else if (Object.keys(changes).length > 0) updated++;
     else unchanged++;
@@ -186,6 +186,8 @@ export async function planImport(
       create: before === undefined,
       trusted: true,
       fromFile: true,
+      // Of several rows the values are put together, and looked at once more.
+      ...(before === undefined && rows === 1 ? { checked: true } : {}),
     });
   }
   return {
@@ -346,7 +348,7 @@ function acceptedValues(
   let rest = values;
   for (;;) {
     const checked = checkPatch(entity, rest);
-    if (checked.ok) return rest;
+    if (checked.ok) return checked.value;
     const [refused] = checked.problem.fields ?? [];
     // Every field of the patch is one of the entity's, so the problem names one; without it there is no way on.
     if (refused === undefined || !(refused in rest))

@@ -266,7 +266,7 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
     progress();
     const written = await engine.write(
       records,
-      { label, batch, batchRecords: total },
+      { label, batch, batchRecords: total, planned: 'as it goes' },
       {
         saved: (count) => {
           done = count;
