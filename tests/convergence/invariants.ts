@@ -10,7 +10,10 @@ import { isInRing, mergedInto } from '../../crm/modules/merge/survivor.ts';
 import { entityNamed, modules } from '../../crm/modules/registry.ts';
 import { decodeDocs } from '../../src-renderer/worker/documents/pack-codec.ts';
 import { isGapped, newDoc, projectRow } from '../../src-renderer/worker/documents/record-doc.ts';
+import { UNFOLDED_KEY } from '../../src-renderer/worker/engine/core.ts';
 import { decodeJournalEntry } from '../../src-renderer/worker/engine/journal-entry.ts';
+import { decodeUnfolded } from '../../src-renderer/worker/engine/unfolded.ts';
+import { decodeEnvelope } from '../../crm/contracts/envelope.contract.ts';
 import type { EngineFaults } from '../../src-renderer/worker/engine/ports.ts';
 import type { RowChange } from '../../src-renderer/worker/rows/row-change.ts';
 import type { Disk } from '../../src-renderer/worker/store/memory-disk.ts';
@@ -75,7 +78,7 @@ function sameRows(a: Look['rows'], b: Look['rows'], what: string): void {
   }
 }
 
-/** The documents as they lie on the disk: packs with the journal on top. */
+/** The documents as they lie on the disk: packs, what the outbox keeps until the fold, and the journal. */
 function docsOn(disk: Disk): Map<DocName, Y.Doc> {
   const docs = new Map<DocName, Y.Doc>();
   const apply = (name: DocName, update: Uint8Array): void => {
@@ -85,6 +88,10 @@ function docsOn(disk: Disk): Map<DocName, Y.Doc> {
   };
   for (const bytes of disk.tables.packs.docs.values()) {
     for (const [name, state] of decodeDocs(bytes) ?? []) apply(name, state);
+  }
+  for (const { n } of decodeUnfolded(String(disk.tables.meta.get(UNFOLDED_KEY) ?? '[]'))) {
+    const decoded = decodeEnvelope(disk.tables.outbox.get(n) ?? new Uint8Array());
+    if (decoded.ok) for (const { doc, update } of decoded.envelope.ops) apply(doc, update);
   }
   for (const [, bytes] of [...disk.tables.journal].toSorted(([a], [b]) => a - b)) {
     for (const { doc, update } of decodeJournalEntry(bytes)?.updates ?? []) apply(doc, update);

@@ -54,6 +54,8 @@ export interface DocumentStore {
   readonly has: (name: DocName) => boolean;
   readonly names: () => Iterable<DocName>;
   readonly open: (name: DocName) => Promise<OpenedDoc>;
+  /** All of it as one update; null when a part cannot be read. */
+  readonly stateOf: (name: DocName) => Promise<Uint8Array | null>;
   /** The update that makes a document which does not exist yet. It is not kept live: an import makes 100,000. */
   readonly firstUpdate: (writes: readonly Write[]) => Uint8Array;
   /** Remembers a committed update until the next fold. */
@@ -314,6 +316,12 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
       for (const name of overlay.keys()) if (!packOf.has(name)) yield name;
     },
     open,
+    async stateOf(name) {
+      const only = onlyUpdate(name);
+      if (only !== undefined) return only;
+      const opened = await open(name);
+      return opened.ok ? Y.encodeStateAsUpdate(opened.doc) : null;
+    },
     firstUpdate: (writes) => newRecordUpdate(clientId, writes),
     remember(name, update) {
       const updates = overlay.get(name);

@@ -8,13 +8,14 @@ import { isCustomKey } from '../../../crm/kernel/custom/custom-keys.ts';
 import { entityOfObject } from '../../../crm/kernel/custom/definition.ts';
 import { FIELD_DEFINITIONS } from '../../../crm/kernel/custom/registry.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
-import { docName, newId, type DocName } from '../../../crm/kernel/ids.ts';
+import { docName, newId, parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
 import type { Clock } from '../../../crm/kernel/ports.ts';
 import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import type { ModuleDef } from '../../../crm/kernel/command.ts';
 import { createDocumentStore, type DocumentStore } from '../documents/document-store.ts';
 import { decodeRows } from '../documents/pack-codec.ts';
 import type { RowChange } from '../rows/row-change.ts';
+import type { RowUpdate } from '../rows/row-store.ts';
 import type { CommitFailure, MetaValue, StoreBatch, StoreContents } from '../store/store.ts';
 import { createActs, type Acts } from './acts.ts';
 import { asideOps } from './aside.ts';
@@ -23,17 +24,24 @@ import type { EngineEvents, StartReport } from './engine-api.ts';
 import type { HistoryRecord } from './history-record.ts';
 import {
   decodeJournalEntry,
-  encodeEnvelopesEntry,
+  encodeEnvelopes,
   encodeJournalEntry,
   entryOfEnvelopes,
   type JournalEntry,
   type RowAfter,
-  type WrittenEnvelope,
 } from './journal-entry.ts';
 import type { EngineDeps } from './ports.ts';
 import { rowOfState } from './projecting.ts';
 import { repair } from './repair.ts';
 import { createTurns, type Turns } from './turns.ts';
+import {
+  decodeUnfolded,
+  encodeUnfolded,
+  NOTHING_UNFOLDED,
+  sentOf,
+  unfoldedAfter,
+  type Unfolded,
+} from './unfolded.ts';
 
 export interface OutboxEntry {
   readonly n: number;
@@ -57,7 +65,9 @@ export interface Core {
   readonly turn: Turns;
   readonly documents: DocumentStore;
   readonly acts: Acts;
+  /** Not acknowledged, by growing n. */
   readonly outbox: Map<number, OutboxEntry>;
+  unfolded: Unfolded;
   /** History of the documents in the journal; the older part lies in their packs. */
   readonly recentHistory: Map<DocName, HistoryRecord[]>;
   /** Documents that wait for updates that have not arrived, or whose pack is damaged: to be fetched. */
@@ -105,10 +115,12 @@ export interface JournalSize {
 
 export interface CommitPart extends Omit<StoreBatch, 'journalAdd' | 'outboxAdd'> {
   readonly journal?: JournalEntry;
-  /** Instead of that, where each says nothing but new records. */
-  readonly envelopes?: readonly WrittenEnvelope[];
-  /** It only moves what is on the disk already: rows stay as they are. */
-  readonly isFold?: boolean;
+  /** Instead of that: those of `outboxAdd`, where they say nothing but new records. */
+  readonly bulk?: readonly Envelope[];
+  /** Acknowledged: removed, as soon as nothing here needs them. */
+  readonly outboxSent?: readonly number[];
+  /** Moves into packs what is on the disk already; 'all': the last of it. Rows stay as they are. */
+  readonly folds?: 'some' | 'all';
   readonly outboxAdd?: readonly OutboxEntry[];
   readonly position?: Partial<SyncPosition>;
 }
@@ -122,6 +134,8 @@ export const EMPTY_JOURNAL: JournalSize = { entries: 0, bytes: 0, rowless: 0 };
 
 /** In meta: where this desktop stands in the team's log and in its own. Equal texts, equal rows. */
 export const POSITION_KEY = 'position';
+/** In meta: envelopes in the outbox that stand in no pack. */
+export const UNFOLDED_KEY = 'unfolded';
 
 const FAILURES: Readonly<Record<CommitFailure, Problem>> = {
   full: {
@@ -162,6 +176,7 @@ export function createCore(deps: EngineDeps): Core {
     documents,
     acts: createActs(),
     outbox: new Map(),
+    unfolded: NOTHING_UNFOLDED,
     recentHistory: new Map(),
     incomplete: new Set(),
     position: { device: '', n: 0, cursor: 0, epoch: '' },
@@ -210,43 +225,63 @@ export function createCore(deps: EngineDeps): Core {
       };
     },
 
-    async commit({ journal: changes, envelopes, position, outboxAdd, isFold, ...batch }) {
+    async commit({ journal, bulk, position, outboxAdd = [], outboxSent = [], folds, ...batch }) {
       const next = { ...core.position, ...position };
-      const journal = envelopes === undefined ? changes : entryOfEnvelopes(envelopes);
-      if (journal !== undefined || (batch.packs !== undefined && isFold !== true)) revision += 1;
+      const isChange = journal !== undefined || bulk !== undefined;
+      if (isChange || (batch.packs !== undefined && folds === undefined)) revision += 1;
       const saved = JSON.stringify({ ...next, revision });
-      // Each value is sealed by itself, which takes longer than all else in a small commit: only what is another.
       const incomplete = JSON.stringify([...core.incomplete]);
-      const bytes =
-        envelopes !== undefined
-          ? encodeEnvelopesEntry(envelopes)
-          : changes && encodeJournalEntry(changes);
+      const gone = batch.outboxRemove ?? [];
+      const removed = [...gone, ...outboxAdd.map(({ n }) => n)].filter((n) => core.unfolded.has(n));
+      const unfolded =
+        folds === 'all'
+          ? NOTHING_UNFOLDED
+          : unfoldedAfter(
+              core.unfolded,
+              { added: bulk === undefined ? [] : outboxAdd, sent: outboxSent, removed },
+              journalId,
+            );
+      const stillNeeded = new Set(outboxSent.filter((n) => unfolded.has(n)));
+      const entries: Uint8Array[] = [];
+      if (removed.length > 0 && folds !== 'all')
+        entries.push(encodeEnvelopes(removed.flatMap((n) => core.unfolded.get(n)?.bytes ?? [])));
+      if (journal !== undefined) entries.push(encodeJournalEntry(journal));
       const result = await deps.store.commit({
         ...batch,
+        // Each value is sealed by itself, which takes longer than all else in a small commit: only what is another.
         meta: {
           ...batch.meta,
           [POSITION_KEY]: saved,
           ...(incomplete === savedIncomplete ? {} : { incomplete }),
+          ...(unfolded === core.unfolded ? {} : { [UNFOLDED_KEY]: encodeUnfolded(unfolded) }),
         },
-        ...(bytes === undefined ? {} : { journalAdd: [{ id: journalId + 1, bytes }] }),
-        ...(outboxAdd === undefined
-          ? {}
-          : { outboxAdd: outboxAdd.map(({ n, bytes: sent }) => ({ n, bytes: sent })) }),
+        journalAdd: entries.map((bytes, index) => ({ id: journalId + 1 + index, bytes })),
+        outboxAdd: outboxAdd.map(({ n, bytes }) => ({ n, bytes })),
+        outboxRemove: [
+          ...gone,
+          ...outboxSent.filter((n) => !stillNeeded.has(n)),
+          ...(folds === 'all' ? sentOf(core.unfolded) : []),
+        ],
       });
       if (!result.ok) return fail(FAILURES[result.failure]);
       core.position = next;
+      core.unfolded = unfolded;
       savedPosition = saved;
       savedIncomplete = incomplete;
       for (const [key, value] of Object.entries(batch.meta ?? {})) meta.set(key, value);
-      for (const n of batch.outboxRemove ?? []) core.outbox.delete(n);
-      for (const entry of outboxAdd ?? []) {
+      for (const n of [...gone, ...outboxSent]) core.outbox.delete(n);
+      for (const entry of outboxAdd) {
         // Anew at the end, so that the outbox stays in the order of n when it is numbered anew.
         core.outbox.delete(entry.n);
         core.outbox.set(entry.n, entry);
       }
-      if (journal !== undefined && bytes !== undefined) {
-        journalId += 1;
-        takeIn(journal, bytes);
+      journalId += entries.length;
+      for (const { byteLength } of entries) grow({ entries: 1, bytes: byteLength, rowless: 0 });
+      if (journal !== undefined) takeIn(journal);
+      if (bulk !== undefined) {
+        takeIn(entryOfEnvelopes(bulk));
+        for (const { bytes } of outboxAdd)
+          grow({ entries: 0, bytes: bytes.byteLength, rowless: 0 });
       }
       return ok(null);
     },
@@ -272,9 +307,7 @@ export function createCore(deps: EngineDeps): Core {
     },
 
     showRows(changed) {
-      const changes: readonly RowChange[] = deps.rows.apply(
-        changed.map(({ entity, id, row }) => ({ entity, id, after: row ?? undefined })),
-      );
+      const changes: readonly RowChange[] = deps.rows.apply(changed.map(asUpdate));
       if (changes.length === 0) return;
       if (changes.some(isDefinition)) putInForce(deps);
       core.emit('rows', changes);
@@ -292,9 +325,17 @@ export function createCore(deps: EngineDeps): Core {
     },
   };
 
+  function grow({ entries, bytes, rowless }: JournalSize): void {
+    const size = core.journalSize;
+    core.journalSize = {
+      entries: size.entries + entries,
+      bytes: size.bytes + bytes,
+      rowless: size.rowless + rowless,
+    };
+  }
+
   /** What a committed journal entry means for memory; the same at commit and at replay, but for showing rows. */
-  function takeIn(entry: JournalEntry, bytes: Uint8Array): void {
-    const { updates, rows, history, acts } = entry;
+  function takeIn({ updates, rows, history, acts }: JournalEntry): void {
     for (const { doc, update } of updates) documents.remember(doc, update);
     for (const record of history) {
       for (const name of new Set(record.changes.map((change) => change.doc))) {
@@ -304,12 +345,7 @@ export function createCore(deps: EngineDeps): Core {
       }
     }
     for (const act of acts) core.acts.add(act);
-    const size = core.journalSize;
-    core.journalSize = {
-      entries: size.entries + 1,
-      bytes: size.bytes + bytes.byteLength,
-      rowless: size.rowless + (rows === 'from updates' ? updates.length : 0),
-    };
+    if (rows === 'from updates') grow({ entries: 0, bytes: 0, rowless: updates.length });
   }
 
   /** Gives the packs whose rows are none: what they hold is not known here yet. */
@@ -331,42 +367,69 @@ export function createCore(deps: EngineDeps): Core {
     return unlisted;
   }
 
-  /** False when an entry opened and cannot be read. */
-  async function loadJournal(contents: StoreContents): Promise<boolean> {
+  /** False when something that is named was not found, or cannot be read. */
+  async function loadJournal({ journal, outbox }: StoreContents): Promise<boolean> {
     // Acts kept by the last fold come first: the journal's undo notes refer to them.
     core.acts.load(String(meta.get('acts') ?? '[]'));
+    const envelopes = new Map(outbox.map(({ n, bytes }) => [n, bytes]));
+    const named = decodeUnfolded(String(meta.get(UNFOLDED_KEY) ?? '[]'));
+    const unfolded = new Map(NOTHING_UNFOLDED);
+    const rowless = new Set<DocName>();
     let isWhole = true;
-    for (const { id, bytes } of contents.journal) {
-      journalId = Math.max(journalId, id);
-      const entry = decodeJournalEntry(bytes);
+    const load = (entry: JournalEntry | null): void => {
       if (entry === null) {
         isWhole = false;
-        continue;
+        return;
       }
-      takeIn(entry, bytes);
-      const rows = entry.rows === 'from updates' ? await rowsFrom(entry.updates) : entry.rows;
-      deps.rows.apply(
-        rows.map(({ entity, id: record, row }) => ({
-          entity,
-          id: record,
-          after: row ?? undefined,
-        })),
-      );
+      takeIn(entry);
+      if (entry.rows === 'from updates') for (const { doc } of entry.updates) rowless.add(doc);
+      else deps.rows.apply(entry.rows.map(asUpdate));
+    };
+    const loadBulk = ({ n, after }: (typeof named)[number]): void => {
+      const bytes = envelopes.get(n);
+      const decoded = bytes === undefined ? undefined : decodeEnvelope(bytes);
+      load(decoded?.ok === true ? entryOfEnvelopes([decoded.envelope]) : null);
+      if (bytes === undefined) return;
+      unfolded.set(n, { bytes, after, isSent: false });
+      grow({ entries: 0, bytes: bytes.byteLength, rowless: 0 });
+    };
+    let next = 0;
+    const loadBulkBefore = (id: number): void => {
+      for (let one = named[next]; one !== undefined && one.after < id; one = named[++next])
+        loadBulk(one);
+    };
+    for (const { id, bytes } of journal) {
+      loadBulkBefore(id);
+      journalId = Math.max(journalId, id);
+      grow({ entries: 1, bytes: bytes.byteLength, rowless: 0 });
+      load(decodeJournalEntry(bytes));
     }
+    loadBulkBefore(Infinity);
+    core.unfolded = unfolded;
+    await makeRows(rowless);
     return isWhole;
   }
 
-  async function rowsFrom(updates: JournalEntry['updates']): Promise<readonly RowAfter[]> {
-    const rows: RowAfter[] = [];
-    for (const [index, { doc, update }] of updates.entries()) {
-      if (index % ROWS_A_TURN === ROWS_A_TURN - 1) await deps.pause?.();
-      const row = rowOfState(core, doc, update);
-      if (row !== undefined) rows.push({ entity: row.entity, id: row.id, row });
+  /** The journal may have more of them than what their act wrote. */
+  async function makeRows(names: ReadonlySet<DocName>): Promise<void> {
+    let made = 0;
+    for (const name of names) {
+      made += 1;
+      if (made % ROWS_A_TURN === 0) await deps.pause?.();
+      const state = await documents.stateOf(name);
+      const address = parseDocName(name);
+      if (state === null || address === null) continue;
+      const row = rowOfState(core, name, state);
+      if (!core.incomplete.has(name))
+        deps.rows.apply([{ entity: address.entity, id: address.id, after: row }]);
     }
-    return rows;
   }
 
   return core;
+}
+
+function asUpdate({ entity, id, row }: RowAfter): RowUpdate {
+  return { entity, id, after: row ?? undefined };
 }
 
 function readPosition(saved: string): SyncPosition {

@@ -62,7 +62,7 @@ function slices(core: Core): () => Promise<Result<'more' | 'done'>> {
     const cuts = isLast && waiting.size === 0;
     const result = await core.commit({
       packs,
-      isFold: true,
+      folds: cuts ? 'all' : 'some',
       ...(cuts ? { journalRemoveUpTo: core.journalHead(), meta: { acts: core.acts.save() } } : {}),
     });
     if (!result.ok) return result;

@@ -2,9 +2,8 @@
  * One entry of the journal: all that one commit changed. It carries the rows as they were after it, so that a start
  * needs no document: rows of the packs, then rows of the journal, and the lists can be shown.
  *
- * A large act of new records is said in another form: its envelopes as they are sent, and nothing twice. Updates and
- * history stand in them, rows are made from the updates where such an entry is read, which only a start does that comes
- * before the fold.
+ * A large act of new records is not said here: its envelopes stand in the outbox, which keeps them until the fold
+ * (`unfolded.ts`). One that must leave the outbox before that is put here as it is.
  */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
@@ -44,33 +43,30 @@ export interface JournalEntry {
   readonly acts: readonly ActNote[];
 }
 
-/** An envelope and its bytes, and what the undo list says of it, if anything. */
-export interface WrittenEnvelope {
-  readonly envelope: Envelope;
-  readonly bytes: Uint8Array;
-  readonly note: ActNote | null;
-}
-
-/** What the envelopes of new records mean for a journal. */
-export function entryOfEnvelopes(written: readonly Omit<WrittenEnvelope, 'bytes'>[]): JournalEntry {
+/** What the envelopes of a large act of this desktop mean for it: new records, and a note each for the undo list. */
+export function entryOfEnvelopes(envelopes: readonly Envelope[]): JournalEntry {
   return {
-    updates: written.flatMap(({ envelope }) => envelope.ops),
+    updates: envelopes.flatMap(({ ops }) => ops),
     rows: 'from updates',
-    history: written.map(({ envelope }) => historyRecordOf(envelope, 0)),
-    acts: written.flatMap(({ note }) => note ?? []),
+    history: envelopes.map((envelope) => historyRecordOf(envelope, 0)),
+    acts: envelopes.map(({ batch, txId, label, atMs, ops }) => ({
+      id: batch === '' ? txId : batch,
+      label,
+      atMs,
+      docs: ops.map(({ doc }) => doc),
+      undoes: '',
+      redo: false,
+    })),
   };
 }
 
-export function encodeEnvelopesEntry(written: readonly WrittenEnvelope[]): Uint8Array {
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, ENVELOPES_VERSION);
-  encoding.writeVarUint(encoder, written.length);
-  for (const { bytes, note } of written) {
-    encoding.writeVarUint8Array(encoder, bytes);
-    // Its documents stand in the envelope.
-    encoding.writeVarString(encoder, JSON.stringify(note === null ? null : { ...note, docs: [] }));
-  }
-  return encoding.toUint8Array(encoder);
+/** What `decodeJournalEntry` reads as `entryOfEnvelopes`. */
+export function encodeEnvelopes(envelopes: readonly Uint8Array[]): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, ENVELOPES_VERSION);
+    encoding.writeVarUint(encoder, envelopes.length);
+    for (const bytes of envelopes) encoding.writeVarUint8Array(encoder, bytes);
+  });
 }
 
 export function encodeJournalEntry(entry: JournalEntry): Uint8Array {
@@ -113,14 +109,11 @@ function decodeChanges(decoder: decoding.Decoder): JournalEntry {
 
 function decodeEnvelopes(decoder: decoding.Decoder): JournalEntry | null {
   const count = decoding.readVarUint(decoder);
-  const written: Omit<WrittenEnvelope, 'bytes'>[] = [];
+  const envelopes: Envelope[] = [];
   for (let index = 0; index < count; index++) {
     const decoded = decodeEnvelope(decoding.readVarUint8Array(decoder));
-    const note = JSON.parse(decoding.readVarString(decoder)) as ActNote | null;
     if (!decoded.ok) return null;
-    const { envelope } = decoded;
-    const docs = envelope.ops.map(({ doc }) => doc);
-    written.push({ envelope, note: note === null ? null : { ...note, docs } });
+    envelopes.push(decoded.envelope);
   }
-  return entryOfEnvelopes(written);
+  return entryOfEnvelopes(envelopes);
 }

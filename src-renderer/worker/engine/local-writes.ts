@@ -8,19 +8,14 @@ import type { Act, Done, RecordInput, RecordRef, Refusal, WriteWatch } from './e
 import { foldWithinTurn } from './folding.ts';
 import { historyRecordOf } from './history-record.ts';
 import { planRecord, type PlannedRecord } from './planning.ts';
-import {
-  createPreparing,
-  type AppliedRecord,
-  type PreparedEnvelope,
-  type UndoLink,
-} from './preparing.ts';
+import { createPreparing, type PreparedEnvelope, type UndoLink } from './preparing.ts';
 
 const ACT_SIZES = {
   /** Records in one envelope: whole packs, so that none is written twice, and well under the relay's limit. */
   chunkRecords: 8 * PACK_MAX_DOCS,
   /** Envelopes in one commit: about four thousand records, or 3 MB. */
   groupChunks: 8,
-  /** Fewer cost a start little, and are not worth a fold. */
+  /** From this many new records on the outbox alone keeps them; fewer are not worth a fold. */
   bulkRecords: 64,
 };
 /** Beyond this the journal is folded before more is written: what a start after a crash may have to replay. */
@@ -104,12 +99,13 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     });
   }
 
-  function journalOf(
-    envelopes: readonly PreparedEnvelope[],
-    applied: readonly AppliedRecord[],
-  ): Pick<CommitPart, 'journal' | 'envelopes'> {
-    const isBulk = applied.length >= bulkRecords && applied.every((record) => record.isNew);
-    if (isBulk) return { envelopes };
+  function journalOf(envelopes: readonly PreparedEnvelope[]): Pick<CommitPart, 'journal' | 'bulk'> {
+    const applied = envelopes.flatMap((one) => one.applied);
+    const isBulk =
+      applied.length >= bulkRecords &&
+      applied.every(({ isNew }) => isNew) &&
+      envelopes.every(({ note }) => note !== null && note.undoes === '');
+    if (isBulk) return { bulk: envelopes.map(({ envelope }) => envelope) };
     return {
       journal: {
         updates: applied.map(({ name, update }) => ({ doc: name, update })),
@@ -133,7 +129,7 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     const ns = outboxAdd.map(({ n }) => n);
     const position = { n: ns.at(-1) ?? core.position.n };
     const safe = Promise.all(envelopes.map(({ envelope, bytes }) => keepSafe(envelope.n, bytes)));
-    const committed = await core.commit({ ...journalOf(envelopes, applied), outboxAdd, position });
+    const committed = await core.commit({ ...journalOf(envelopes), outboxAdd, position });
     await safe;
     if (!committed.ok) {
       await deps.safetyCopy?.remove(core.position.device, ns).catch(() => undefined);

@@ -59,7 +59,7 @@ export interface ActSizes {
   readonly chunkRecords: number;
   /** Envelopes in one commit. */
   readonly groupChunks: number;
-  /** From this many new records in one commit on the journal holds their envelopes as they are. */
+  /** From this many new records in one commit on the outbox alone keeps them until the fold. */
   readonly bulkRecords: number;
 }
 

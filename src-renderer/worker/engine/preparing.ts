@@ -21,7 +21,7 @@ import {
 import { sendable } from './aside.ts';
 import type { Core } from './core.ts';
 import type { Act, RecordRef } from './engine-api.ts';
-import type { ActNote, WrittenEnvelope } from './journal-entry.ts';
+import type { ActNote } from './journal-entry.ts';
 import type { PlannedRecord } from './planning.ts';
 
 export interface UndoLink {
@@ -42,8 +42,12 @@ export interface AppliedRecord {
   readonly asksNumbers: boolean;
 }
 
-export interface PreparedEnvelope extends WrittenEnvelope {
+export interface PreparedEnvelope {
   readonly applied: readonly AppliedRecord[];
+  readonly envelope: Envelope;
+  readonly bytes: Uint8Array;
+  /** For the undo list, if it is to stand there. */
+  readonly note: ActNote | null;
 }
 
 export interface Preparing {

@@ -58,7 +58,7 @@ export function createPusher(
   async function removeSent(ns: readonly number[]): Promise<Result<null>> {
     const known = ns.filter((n) => core.outbox.has(n));
     if (known.length === 0) return ok(null);
-    const committed = await core.turn(() => core.commit({ outboxRemove: known }));
+    const committed = await core.turn(() => core.commit({ outboxSent: known }));
     if (!committed.ok) return committed;
     await core.deps.safetyCopy?.remove(core.position.device, known).catch(() => undefined);
     return ok(null);

@@ -74,7 +74,10 @@ export function createRenewal(core: Core): Renewal {
     const committed = await core.commit({
       position: { ...position, device, n: renumbered.length },
       meta,
-      outboxRemove: unsent.map(({ n }) => n).filter((n) => !used.has(n)),
+      // Under the old numbers nothing stays, nor what is there only until the fold.
+      outboxRemove: [...unsent.map(({ n }) => n), ...core.unfolded.keys()].filter(
+        (n) => !used.has(n),
+      ),
       outboxAdd: renumbered,
     });
     if (!committed.ok) return committed;
