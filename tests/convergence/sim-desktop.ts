@@ -130,6 +130,7 @@ export function createSimDesktop({
         chunkRecords: 20 + world.roll(50),
         groupChunks: 1 + world.roll(3),
         bulkRecords: 2 + world.roll(20),
+        journalMaxBytes: 1000 + world.roll(100_000),
       },
       pause: () => world.sleep(world.roll(PAUSE_MAX_MS)),
       clock: { nowMs: () => Date.UTC(2026, 0, 1) + world.nowMs() + clockSkewMs },

@@ -31,19 +31,19 @@ export interface LoneEngine {
   readonly newId: () => string;
 }
 
-export async function startLoneEngine(
-  disk: Disk = createDisk(),
-  options: {
-    readonly hooks?: DiskHooks;
-    readonly seed?: number;
-    readonly deps?: Partial<EngineDeps>;
-  } = {},
-): Promise<LoneEngine> {
+interface LoneOptions {
+  readonly hooks?: DiskHooks;
+  readonly seed?: number;
+  readonly deps?: Partial<EngineDeps>;
+}
+
+/** What an engine alone on a memory disk needs. */
+export function loneDeps(disk: Disk, options: LoneOptions = {}): EngineDeps {
   let nowMs = Date.UTC(2026, 0, 5);
   const clock: Clock = { nowMs: () => (nowMs += 1000) };
   const random = seededRandom(options.seed ?? 1);
   const registry = createRegistry(builtInModules);
-  const deps: EngineDeps = {
+  return {
     store: createMemoryStore({
       disk,
       ...(options.hooks === undefined ? {} : { hooks: options.hooks }),
@@ -56,8 +56,15 @@ export async function startLoneEngine(
     transport: { connect: () => ({ send: () => undefined, close: () => undefined }) },
     ...options.deps,
   };
+}
+
+export async function startLoneEngine(
+  disk: Disk = createDisk(),
+  options: LoneOptions = {},
+): Promise<LoneEngine> {
+  const deps = loneDeps(disk, options);
   const engine = createEngine(deps);
   await engine.start();
   engine.setActor('00000000-0000-7000-8000-000000000001');
-  return { engine, deps, newId: () => newId(clock, random) };
+  return { engine, deps, newId: () => newId(deps.clock, deps.random) };
 }

@@ -272,7 +272,7 @@ describe('undo', () => {
     'that is stopped %s leaves every record as it was, and can be asked for again',
     async (when) => {
       const lone = await startLoneEngine(createDisk(), {
-        deps: { actSizes: { chunkRecords: 100, groupChunks: 2, bulkRecords: 64 } },
+        deps: { actSizes: { chunkRecords: 100, groupChunks: 2 } },
       });
       const many = Array.from({ length: 1200 }, (_, index) => ({
         entity: 'account',

@@ -17,9 +17,9 @@ const ACT_SIZES = {
   groupChunks: 8,
   /** From this many new records on the outbox alone keeps them; fewer are not worth a fold. */
   bulkRecords: 64,
+  /** What a start after a crash may have to replay. */
+  journalMaxBytes: 64 * 1024 * 1024,
 };
-/** Beyond this the journal is folded before more is written: what a start after a crash may have to replay. */
-const JOURNAL_MAX_BYTES = 64 * 1024 * 1024;
 
 const NO_UNDO: UndoLink = { undoes: '', redo: false, envelopeUndoes: '' };
 
@@ -46,7 +46,10 @@ export interface LocalWrites {
 export function createLocalWrites(core: Core, afterCommit: () => void): LocalWrites {
   const { deps } = core;
   const { prepare, forget } = createPreparing(core, afterCommit);
-  const { chunkRecords, groupChunks, bulkRecords } = deps.actSizes ?? ACT_SIZES;
+  const { chunkRecords, groupChunks, bulkRecords, journalMaxBytes } = {
+    ...ACT_SIZES,
+    ...deps.actSizes,
+  };
   let largeActs = 0;
 
   function ruleContext(): RuleContext {
@@ -186,7 +189,7 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
       return partly(committed.ok ? failed : committed, saved, records.length);
     };
     for (let start = 0; start < records.length;) {
-      if (core.journalSize.bytes > JOURNAL_MAX_BYTES) {
+      if (core.journalSize.bytes > journalMaxBytes) {
         // Nothing may be applied to a document and not committed while it is folded.
         const before = await arrived();
         const folded = before.ok ? await foldWithinTurn(core) : before;

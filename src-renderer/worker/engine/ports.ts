@@ -61,6 +61,8 @@ export interface ActSizes {
   readonly groupChunks: number;
   /** From this many new records in one commit on the outbox alone keeps them until the fold. */
   readonly bulkRecords: number;
+  /** With more than that to be folded, this is done before an act goes on. */
+  readonly journalMaxBytes: number;
 }
 
 export interface EngineDeps {
@@ -80,6 +82,6 @@ export interface EngineDeps {
   /** When the journal is folded into packs; the simulator folds far more often. */
   readonly foldAfter?: { readonly entries: number; readonly bytes: number };
   /** How a large act is split into envelopes, and those into commits; the simulator splits small ones. */
-  readonly actSizes?: ActSizes;
+  readonly actSizes?: Partial<ActSizes>;
   readonly faults?: EngineFaults;
 }
