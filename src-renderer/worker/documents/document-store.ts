@@ -4,7 +4,7 @@
  */
 import * as Y from 'yjs';
 import { parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
-import type { Change, Write } from '../../../crm/kernel/write.ts';
+import type { Write } from '../../../crm/kernel/write.ts';
 import type { PackWrite, Store } from '../store/store.ts';
 import {
   decodeDocs,
@@ -16,6 +16,7 @@ import {
 } from './pack-codec.ts';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { HistoryRecord } from '../engine/history-record.ts';
+import { newPack, ofChanges, withHistory, type PackedDoc } from './new-pack.ts';
 import { newRecordUpdate } from './new-record-update.ts';
 import { newDoc } from './record-doc.ts';
 
@@ -40,13 +41,6 @@ export type OpenedDoc =
   | { readonly ok: true; readonly doc: Y.Doc }
   /** Its pack cannot be read: the document must be fetched from the relay. */
   | { readonly ok: false };
-
-/** A document that goes into a pack as it is, without passing through the journal. */
-export interface PackedDoc {
-  readonly name: DocName;
-  readonly state: Uint8Array;
-  readonly row: AnyRow | undefined;
-}
 
 export interface DocumentStore {
   /** Which documents a pack holds; called once a pack at start. */
@@ -96,19 +90,6 @@ function groupOf(name: DocName): string {
   const address = parseDocName(name);
   if (address === null) throw new Error('A document name that was never checked reached the store');
   return address.part === 'body' ? `${address.entity}.body` : address.entity;
-}
-
-/** The records with those of their changes that are wanted, without those that have none. */
-function ofChanges(
-  records: readonly HistoryRecord[],
-  isWanted: (record: HistoryRecord, change: Change) => boolean,
-): HistoryRecord[] {
-  return records
-    .map((record) => ({
-      ...record,
-      changes: record.changes.filter((change) => isWanted(record, change)),
-    }))
-    .filter(({ changes }) => changes.length > 0);
 }
 
 export function createDocumentStore(store: Store, clientIdAtStart: number): DocumentStore {
@@ -202,20 +183,6 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
     return updates?.length === 1 && !packOf.has(name) ? updates[0] : undefined;
   }
 
-  function group<Item>(
-    items: readonly Item[],
-    packIdOf: (item: Item) => string,
-  ): Map<string, Item[]> {
-    const groups = new Map<string, Item[]>();
-    for (const item of items) {
-      const packId = packIdOf(item);
-      const list = groups.get(packId);
-      if (list === undefined) groups.set(packId, [item]);
-      else list.push(item);
-    }
-    return groups;
-  }
-
   // The last one read: undoing an import asks for each of a pack's records in turn.
   let lastHistory: { readonly packId: string; readonly records: readonly HistoryRecord[] } | null =
     null;
@@ -235,7 +202,10 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
     rowOf: (name: DocName) => AnyRow | undefined,
   ): Promise<{ readonly write: PackWrite; readonly docs: Map<DocName, Uint8Array> }> {
     const isNew = (packSizes.get(packId) ?? 0) === 0;
-    if (isNew) return newPackWrite(packId, added, history);
+    if (isNew) {
+      lastHistory = null;
+      return newPack(packId, added, history);
+    }
     // A pack whose documents cannot be read is started afresh from what is at hand; the rest is refetched.
     const docs = new Map((await packDocs(packId)) ?? []);
     const known = await store.readPack(packId, 'rows');
@@ -265,37 +235,8 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
     };
     if (history.length === 0) return { write, docs };
     const before = await readHistory(packId);
-    const seen = new Set(
-      before.flatMap(({ txId, changes }) => changes.map(({ doc }) => `${txId}/${doc}`)),
-    );
-    // A crash between a fold and the end of its journal replays records that the pack has already.
-    const fresh = ofChanges(history, ({ txId }, { doc }) => !seen.has(`${txId}/${doc}`));
     lastHistory = null;
-    return { write: { ...write, history: encodeHistory([...before, ...fresh]) }, docs };
-  }
-
-  /** What an import makes 1,500 times: nothing is there to be read, so nothing is looked up. */
-  function newPackWrite(
-    packId: string,
-    added: readonly PackedDoc[],
-    history: readonly HistoryRecord[],
-  ): { readonly write: PackWrite; readonly docs: Map<DocName, Uint8Array> } {
-    const docs = new Map<DocName, Uint8Array>();
-    const rows: AnyRow[] = [];
-    const bare: DocName[] = [];
-    for (const { name, state, row } of added) {
-      docs.set(name, state);
-      if (row === undefined) bare.push(name);
-      else rows.push(row);
-    }
-    lastHistory = null;
-    const write: PackWrite = {
-      id: packId,
-      docs: encodeDocs(docs),
-      rows: encodeRows({ rows, bare }),
-      ...(history.length === 0 ? {} : { history: encodeHistory(history) }),
-    };
-    return { write, docs };
+    return { write: { ...write, history: encodeHistory(withHistory(before, history)) }, docs };
   }
 
   return {
@@ -347,7 +288,7 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
       const packs: PackWrite[] = [];
       const left: DocName[] = [];
       const done: (() => void)[] = [];
-      for (const [packId, members] of group(names, (name) => target.get(name) ?? '')) {
+      for (const [packId, members] of Map.groupBy(names, (name) => target.get(name) ?? '')) {
         const added: PackedDoc[] = [];
         const history = new Set<HistoryRecord>();
         for (const name of members) {
@@ -390,7 +331,7 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
       const target = new Map(docs.map((doc) => [doc.name, placeNew(doc.name, taken)]));
       const historyByPack = new Map<string, HistoryRecord[]>();
       for (const record of history) {
-        for (const [packId, changes] of group(
+        for (const [packId, changes] of Map.groupBy(
           record.changes,
           (change) => target.get(change.doc) ?? '',
         )) {
@@ -401,7 +342,7 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
       }
       const packs: PackWrite[] = [];
       const done: (() => void)[] = [];
-      for (const [packId, members] of group(docs, (doc) => target.get(doc.name) ?? '')) {
+      for (const [packId, members] of Map.groupBy(docs, (doc) => target.get(doc.name) ?? '')) {
         const { write, docs: all } = await packWrite(
           packId,
           members,

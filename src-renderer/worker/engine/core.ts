@@ -8,22 +8,19 @@ import { isCustomKey } from '../../../crm/kernel/custom/custom-keys.ts';
 import { entityOfObject } from '../../../crm/kernel/custom/definition.ts';
 import { FIELD_DEFINITIONS } from '../../../crm/kernel/custom/registry.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
-import { docName, newId, parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
+import { newId, type DocName } from '../../../crm/kernel/ids.ts';
 import type { Clock } from '../../../crm/kernel/ports.ts';
 import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import type { ModuleDef } from '../../../crm/kernel/command.ts';
 import { createDocumentStore, type DocumentStore } from '../documents/document-store.ts';
-import { decodeRows } from '../documents/pack-codec.ts';
 import type { RowChange } from '../rows/row-change.ts';
-import type { RowUpdate } from '../rows/row-store.ts';
-import type { CommitFailure, MetaValue, StoreBatch, StoreContents } from '../store/store.ts';
+import type { CommitFailure, MetaValue, StoreBatch } from '../store/store.ts';
 import { createActs, type Acts } from './acts.ts';
 import { asideOps } from './aside.ts';
 import { isDefinition, putInForce, putInForceAtStart } from './definitions.ts';
 import type { EngineEvents, StartReport } from './engine-api.ts';
 import type { HistoryRecord } from './history-record.ts';
 import {
-  decodeJournalEntry,
   encodeEnvelopes,
   encodeJournalEntry,
   entryOfEnvelopes,
@@ -31,11 +28,10 @@ import {
   type RowAfter,
 } from './journal-entry.ts';
 import type { EngineDeps } from './ports.ts';
-import { rowOfState } from './projecting.ts';
+import { asUpdate, grow, loadJournal, loadPacks, takeIn } from './loading.ts';
 import { repair } from './repair.ts';
 import { createTurns, type Turns } from './turns.ts';
 import {
-  decodeUnfolded,
   encodeUnfolded,
   NOTHING_UNFOLDED,
   sentOf,
@@ -125,11 +121,6 @@ export interface CommitPart extends Omit<StoreBatch, 'journalAdd' | 'outboxAdd'>
   readonly position?: Partial<SyncPosition>;
 }
 
-/** Read at start in one go: some 15 ms. */
-const PACKS_A_TURN = 64;
-/** Rows made at start in one go, about as long. */
-const ROWS_A_TURN = 512;
-
 export const EMPTY_JOURNAL: JournalSize = { entries: 0, bytes: 0, rowless: 0 };
 
 /** In meta: where this desktop stands in the team's log and in its own. Equal texts, equal rows. */
@@ -207,12 +198,13 @@ export function createCore(deps: EngineDeps): Core {
       const clientId = deps.faults?.clientIdReused === true ? Number(meta.get('clientId') ?? 0) : 0;
       if (clientId !== 0) documents.setClientId(clientId);
       else core.renewClientId();
-      const rowPacks = await loadPacks(contents);
-      const isJournalWhole = await loadJournal(contents);
+      const rowPacks = await loadPacks(core, contents);
+      const loaded = await loadJournal(core, contents);
+      journalId = loaded.head;
       for (const { n, bytes } of contents.outbox) core.outbox.set(n, outboxEntry(n, bytes));
       for (const name of JSON.parse(String(meta.get('incomplete') ?? '[]')) as DocName[])
         core.incomplete.add(name);
-      await repair(core, contents, { rowPacks, journal: !isJournalWhole });
+      await repair(core, contents, { rowPacks, journal: !loaded.isWhole });
       const everDefined = [...documents.names()].some((name) =>
         name.startsWith(`${FIELD_DEFINITIONS}/`),
       );
@@ -276,12 +268,11 @@ export function createCore(deps: EngineDeps): Core {
         core.outbox.set(entry.n, entry);
       }
       journalId += entries.length;
-      for (const { byteLength } of entries) grow({ entries: 1, bytes: byteLength, rowless: 0 });
-      if (journal !== undefined) takeIn(journal);
+      for (const { byteLength } of entries) grow(core, { entries: 1, bytes: byteLength });
+      if (journal !== undefined) takeIn(core, journal);
       if (bulk !== undefined) {
-        takeIn(entryOfEnvelopes(bulk));
-        for (const { bytes } of outboxAdd)
-          grow({ entries: 0, bytes: bytes.byteLength, rowless: 0 });
+        takeIn(core, entryOfEnvelopes(bulk));
+        for (const { bytes } of outboxAdd) grow(core, { bytes: bytes.byteLength });
       }
       return ok(null);
     },
@@ -325,111 +316,7 @@ export function createCore(deps: EngineDeps): Core {
     },
   };
 
-  function grow({ entries, bytes, rowless }: JournalSize): void {
-    const size = core.journalSize;
-    core.journalSize = {
-      entries: size.entries + entries,
-      bytes: size.bytes + bytes,
-      rowless: size.rowless + rowless,
-    };
-  }
-
-  /** What a committed journal entry means for memory; the same at commit and at replay, but for showing rows. */
-  function takeIn({ updates, rows, history, acts }: JournalEntry): void {
-    for (const { doc, update } of updates) documents.remember(doc, update);
-    for (const record of history) {
-      for (const name of new Set(record.changes.map((change) => change.doc))) {
-        const list = core.recentHistory.get(name);
-        if (list === undefined) core.recentHistory.set(name, [record]);
-        else list.push(record);
-      }
-    }
-    for (const act of acts) core.acts.add(act);
-    if (rows === 'from updates') grow({ entries: 0, bytes: 0, rowless: updates.length });
-  }
-
-  /** Gives the packs whose rows are none: what they hold is not known here yet. */
-  async function loadPacks(contents: StoreContents): Promise<readonly string[]> {
-    const unlisted: string[] = [];
-    for (const [index, { id, bytes }] of contents.rowPacks.entries()) {
-      // A window's first question is answered in between.
-      if (index % PACKS_A_TURN === PACKS_A_TURN - 1) await deps.pause?.();
-      const pack = decodeRows(bytes);
-      if (pack === null) {
-        unlisted.push(id);
-        continue;
-      }
-      const [first] = pack.rows;
-      const group = id.slice(0, id.indexOf(':'));
-      documents.place(id, [...pack.rows.map((row) => docName(row.entity, row.id)), ...pack.bare]);
-      if (first !== undefined) deps.rows.load(group, pack.rows);
-    }
-    return unlisted;
-  }
-
-  /** False when something that is named was not found, or cannot be read. */
-  async function loadJournal({ journal, outbox }: StoreContents): Promise<boolean> {
-    // Acts kept by the last fold come first: the journal's undo notes refer to them.
-    core.acts.load(String(meta.get('acts') ?? '[]'));
-    const envelopes = new Map(outbox.map(({ n, bytes }) => [n, bytes]));
-    const named = decodeUnfolded(String(meta.get(UNFOLDED_KEY) ?? '[]'));
-    const unfolded = new Map(NOTHING_UNFOLDED);
-    const rowless = new Set<DocName>();
-    let isWhole = true;
-    const load = (entry: JournalEntry | null): void => {
-      if (entry === null) {
-        isWhole = false;
-        return;
-      }
-      takeIn(entry);
-      if (entry.rows === 'from updates') for (const { doc } of entry.updates) rowless.add(doc);
-      else deps.rows.apply(entry.rows.map(asUpdate));
-    };
-    const loadBulk = ({ n, after }: (typeof named)[number]): void => {
-      const bytes = envelopes.get(n);
-      const decoded = bytes === undefined ? undefined : decodeEnvelope(bytes);
-      load(decoded?.ok === true ? entryOfEnvelopes([decoded.envelope]) : null);
-      if (bytes === undefined) return;
-      unfolded.set(n, { bytes, after, isSent: false });
-      grow({ entries: 0, bytes: bytes.byteLength, rowless: 0 });
-    };
-    let next = 0;
-    const loadBulkBefore = (id: number): void => {
-      for (let one = named[next]; one !== undefined && one.after < id; one = named[++next])
-        loadBulk(one);
-    };
-    for (const { id, bytes } of journal) {
-      loadBulkBefore(id);
-      journalId = Math.max(journalId, id);
-      grow({ entries: 1, bytes: bytes.byteLength, rowless: 0 });
-      load(decodeJournalEntry(bytes));
-    }
-    loadBulkBefore(Infinity);
-    core.unfolded = unfolded;
-    await makeRows(rowless);
-    return isWhole;
-  }
-
-  /** The journal may have more of them than what their act wrote. */
-  async function makeRows(names: ReadonlySet<DocName>): Promise<void> {
-    let made = 0;
-    for (const name of names) {
-      made += 1;
-      if (made % ROWS_A_TURN === 0) await deps.pause?.();
-      const state = await documents.stateOf(name);
-      const address = parseDocName(name);
-      if (state === null || address === null) continue;
-      const row = rowOfState(core, name, state);
-      if (!core.incomplete.has(name))
-        deps.rows.apply([{ entity: address.entity, id: address.id, after: row }]);
-    }
-  }
-
   return core;
-}
-
-function asUpdate({ entity, id, row }: RowAfter): RowUpdate {
-  return { entity, id, after: row ?? undefined };
 }
 
 function readPosition(saved: string): SyncPosition {

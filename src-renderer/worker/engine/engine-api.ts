@@ -26,7 +26,7 @@ export interface RecordInput extends RecordValues {
   /** It stands so in a file of somebody else's: what follows from it is filled in, nothing is refused. */
   readonly fromFile?: true;
   /** The values of this new record are what `checkPatch` gave for them a moment ago, and nothing that it needs is missing. */
-  readonly checked?: true;
+  readonly checked?: boolean;
   /** When and by whom the record was made elsewhere before: kept when it is made again here. Empty texts say nothing. */
   readonly stamps?: {
     readonly createdAt: string;

@@ -11,7 +11,7 @@ import { parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import { writesFor } from '../../../crm/kernel/values.ts';
 import type { Change } from '../../../crm/kernel/write.ts';
-import type { PackedDoc } from '../documents/document-store.ts';
+import type { PackedDoc } from '../documents/new-pack.ts';
 import { isGapped, projectRow } from '../documents/record-doc.ts';
 import { outboxEntry, type Core, type OutboxEntry } from './core.ts';
 import { historyRecordOf, type HistoryRecord } from './history-record.ts';

@@ -56,11 +56,6 @@ function correctionsOf({ corrections }: ImportPlan, entity: string): Record<stri
   );
 }
 
-/** Put together with what another row or part says, the values are looked at once more. */
-function unchecked({ checked, ...record }: RecordInput): RecordInput {
-  return record;
-}
-
 function merged(
   planned: readonly PlannedImport[],
   parts: readonly { readonly entity: EntityDef }[],
@@ -81,7 +76,7 @@ function merged(
         key,
         before === undefined
           ? record
-          : { ...unchecked(record), values: { ...before.values, ...record.values } },
+          : { ...record, checked: false, values: { ...before.values, ...record.values } },
       );
     }
     for (const [entity, count] of Object.entries(one.report.linkedCreated))
