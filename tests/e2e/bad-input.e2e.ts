@@ -156,6 +156,28 @@ test('a text of megabytes pasted into a note is refused in words, and holds noth
 });
 
 /** Flips one bit in the middle of every pack, as a failing disk might; returns how many there are. */
+/** The outbox keeps a large act until it stands in packs, a second after the last change. */
+async function untilPacked({ page }: Desktop, unsent: number): Promise<void> {
+  const envelopes = (): Promise<number> =>
+    page.evaluate(
+      () =>
+        new Promise<number>((resolve, reject) => {
+          const opening = indexedDB.open('rapport');
+          opening.addEventListener('error', () => reject(new Error('IndexedDB failed')));
+          opening.addEventListener('success', () => {
+            const db = opening.result;
+            const count = db.transaction('outbox').objectStore('outbox').count();
+            count.addEventListener('error', () => reject(new Error('IndexedDB failed')));
+            count.addEventListener('success', () => {
+              db.close();
+              resolve(count.result);
+            });
+          });
+        }),
+    );
+  await expect.poll(envelopes).toBe(unsent);
+}
+
 async function damagePacks({ page }: Desktop): Promise<number> {
   return page.evaluate(async () => {
     const settled = <Value>(request: IDBRequest<Value>) =>
@@ -194,6 +216,7 @@ test('corrupt packs are said, their records come back from the relay, and what w
     await openRecord(page, 'Deals', deal);
     await editField(page, 'Next step', 'Written offline');
     await createContact(page, 'Ida', 'Holm');
+    await untilPacked(desktop, 2);
     expect(await damagePacks(desktop)).toBeGreaterThan(5);
   });
 

@@ -35,6 +35,7 @@ import {
   encodeUnfolded,
   NOTHING_UNFOLDED,
   sentOf,
+  UNFOLDED_KEY,
   unfoldedAfter,
   type Unfolded,
 } from './unfolded.ts';
@@ -125,8 +126,6 @@ export const EMPTY_JOURNAL: JournalSize = { entries: 0, bytes: 0, rowless: 0 };
 
 /** In meta: where this desktop stands in the team's log and in its own. Equal texts, equal rows. */
 export const POSITION_KEY = 'position';
-/** In meta: envelopes in the outbox that stand in no pack. */
-export const UNFOLDED_KEY = 'unfolded';
 
 const FAILURES: Readonly<Record<CommitFailure, Problem>> = {
   full: {
@@ -201,7 +200,9 @@ export function createCore(deps: EngineDeps): Core {
       const rowPacks = await loadPacks(core, contents);
       const loaded = await loadJournal(core, contents);
       journalId = loaded.head;
-      for (const { n, bytes } of contents.outbox) core.outbox.set(n, outboxEntry(n, bytes));
+      for (const { n, bytes } of contents.outbox) {
+        if (core.unfolded.get(n)?.isSent !== true) core.outbox.set(n, outboxEntry(n, bytes));
+      }
       for (const name of JSON.parse(String(meta.get('incomplete') ?? '[]')) as DocName[])
         core.incomplete.add(name);
       await repair(core, contents, { rowPacks, journal: !loaded.isWhole });

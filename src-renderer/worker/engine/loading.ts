@@ -4,7 +4,7 @@ import { docName, parseDocName, type DocName } from '../../../crm/kernel/ids.ts'
 import { decodeRows } from '../documents/pack-codec.ts';
 import type { RowUpdate } from '../rows/row-store.ts';
 import type { StoreContents } from '../store/store.ts';
-import { UNFOLDED_KEY, type Core, type JournalSize } from './core.ts';
+import type { Core, JournalSize } from './core.ts';
 import {
   decodeJournalEntry,
   entryOfEnvelopes,
@@ -12,7 +12,7 @@ import {
   type RowAfter,
 } from './journal-entry.ts';
 import { rowOfState } from './projecting.ts';
-import { decodeUnfolded, NOTHING_UNFOLDED } from './unfolded.ts';
+import { decodeUnfolded, NOTHING_UNFOLDED, UNFOLDED_KEY, type NamedUnfolded } from './unfolded.ts';
 
 /** Read at start in one go: some 15 ms. */
 const PACKS_A_TURN = 64;
@@ -63,12 +63,12 @@ export async function loadJournal(
     if (entry.rows === 'from updates') for (const { doc } of entry.updates) rowless.add(doc);
     else core.deps.rows.apply(entry.rows.map(asUpdate));
   };
-  const loadBulk = ({ n, after }: (typeof named)[number]): void => {
+  const loadBulk = ({ n, after, isSent }: NamedUnfolded): void => {
     const bytes = envelopes.get(n);
     const decoded = bytes === undefined ? undefined : decodeEnvelope(bytes);
     load(decoded?.ok === true ? entryOfEnvelopes([decoded.envelope]) : null);
     if (bytes === undefined) return;
-    unfolded.set(n, { bytes, after, isSent: false });
+    unfolded.set(n, { bytes, after, isSent });
     grow(core, { bytes: bytes.byteLength });
   };
   let next = 0;

@@ -4,6 +4,9 @@
  * names those that a start has to read. One that must leave before that goes into the journal as it is.
  */
 
+/** In meta: `encodeUnfolded`. */
+export const UNFOLDED_KEY = 'unfolded';
+
 interface Kept {
   readonly bytes: Uint8Array;
   /** Id of the journal's newest entry when it was written. */
@@ -45,24 +48,29 @@ export function sentOf(unfolded: Unfolded): readonly number[] {
   return [...unfolded].flatMap(([n, { isSent }]) => (isSent ? [n] : []));
 }
 
-/** From one n to another, written after one entry of the journal: an act of a million records is one of these. */
-type Stretch = readonly [first: number, last: number, after: number];
+/** From one n to another, written after one entry of the journal: an act of a million records is one or two of these. */
+type Stretch = readonly [first: number, last: number, after: number, isSent: boolean];
 
 export function encodeUnfolded(unfolded: Unfolded): string {
-  const stretches: [number, number, number][] = [];
-  for (const [n, { after }] of [...unfolded].toSorted(([a], [b]) => a - b)) {
+  const stretches: [number, number, number, boolean][] = [];
+  for (const [n, { after, isSent }] of [...unfolded].toSorted(([a], [b]) => a - b)) {
     const last = stretches.at(-1);
-    if (last !== undefined && last[1] === n - 1 && last[2] === after) last[1] = n;
-    else stretches.push([n, n, after]);
+    if (last !== undefined && last[1] === n - 1 && last[2] === after && last[3] === isSent)
+      last[1] = n;
+    else stretches.push([n, n, after, isSent]);
   }
   return JSON.stringify(stretches);
 }
 
+export interface NamedUnfolded {
+  readonly n: number;
+  readonly after: number;
+  readonly isSent: boolean;
+}
+
 /** By growing n. */
-export function decodeUnfolded(
-  saved: string,
-): readonly { readonly n: number; readonly after: number }[] {
-  return (JSON.parse(saved) as readonly Stretch[]).flatMap(([first, last, after]) =>
-    Array.from({ length: last - first + 1 }, (_, index) => ({ n: first + index, after })),
+export function decodeUnfolded(saved: string): readonly NamedUnfolded[] {
+  return (JSON.parse(saved) as readonly Stretch[]).flatMap(([first, last, after, isSent]) =>
+    Array.from({ length: last - first + 1 }, (_, index) => ({ n: first + index, after, isSent })),
   );
 }
