@@ -90,8 +90,8 @@ function invalidField(
 }
 
 /**
- * Without these there is no record. A custom field that is required is asked for in forms only: what a rule, an
- * import or a teammate without the definition creates knows nothing of it.
+ * Without these there is no record. A custom field that is required is asked of whoever makes one by hand
+ * (`checkByHand`): what a rule, an import or a teammate without the definition creates knows nothing of it.
  */
 export function neededFields(entity: EntityDef): readonly (readonly [string, FieldDef])[] {
   let needed = neededByEntity.get(entity);
@@ -122,9 +122,21 @@ const numbersByEntity = new WeakMap<EntityDef, readonly string[]>();
 
 /** Checks the values of a new record: a valid patch with every field that it needs. */
 export function checkNew(entity: EntityDef, values: Values): Result<Values> {
-  const missing = neededFields(entity).filter(
-    ([key]) => values[key] === undefined || values[key] === null,
-  );
+  return checkWith(entity, values, neededFields(entity));
+}
+
+/** The same of a record that a person makes: the fields that the team requires are among those that it needs. */
+export function checkByHand(entity: EntityDef, values: Values): Result<Values> {
+  const required = Object.entries(entity.fields).filter(([, field]) => field.required === true);
+  return checkWith(entity, values, required);
+}
+
+function checkWith(
+  entity: EntityDef,
+  values: Values,
+  needed: readonly (readonly [string, FieldDef])[],
+): Result<Values> {
+  const missing = needed.filter(([key]) => values[key] === undefined || values[key] === null);
   if (missing.length > 0) {
     return fail({
       code: 'required-field-missing',

@@ -1,7 +1,7 @@
 /** The form of a new record: what a newcomer would fill in first, everything else on request. */
 import { Button, Drawer, Group } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
-import { checkNew, type Values } from '../../../crm/kernel/derive.ts';
+import { checkByHand, type Values } from '../../../crm/kernel/derive.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { kindOf } from '../../../crm/kernel/field-kinds.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
@@ -85,7 +85,7 @@ function Form({ entity, values: given, onClose, onCreated }: CreateFormProps) {
     // What was typed last is committed as its field loses the focus.
     if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
     if (unreadable.current.size > 0) return;
-    const checked = checkNew(entity, latest.current);
+    const checked = checkByHand(entity, latest.current);
     if (!checked.ok) return setProblem(checked.problem);
     setSaving(true);
     const created = await acts.create(entity, checked.value);
