@@ -61,9 +61,13 @@ function Form({ entity, values: given, onClose, onCreated }: CreateFormProps) {
   const titleOf = useLinkedTitles(entity, values);
   const inForm = useMemo(() => {
     const all = entity.sections.flatMap((section) => section.fields);
+    // What is known only once an amount is settled is not asked for as it is planned.
+    const later = Object.values(entity.fields).flatMap((field) =>
+      field.kind === 'money' ? [field.settled, field.rate] : [],
+    );
     const first = new Set([
       ...entity.titleFields,
-      ...entity.listFields,
+      ...entity.listFields.filter((key) => !later.includes(key)),
       ...all.filter((key) => entity.fields[key]?.required === true),
       ...Object.keys(given),
     ]);
