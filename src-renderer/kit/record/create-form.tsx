@@ -9,7 +9,8 @@ import { UNPLACED_RANK, type StageValue } from '../../../crm/kernel/fields/stage
 import { stagedFieldOf, stageIn } from '../../../crm/kernel/pipelines.ts';
 import { useActs } from '../acts/acts.ts';
 import { DuplicateHint } from '../duplicates/duplicate-hint.tsx';
-import { useParseContext } from '../session/session.tsx';
+import { useParseContext, useSession } from '../session/session.tsx';
+import { useFocusBack } from '../session/use-focus-back.ts';
 import { useLinkedTitles } from './use-linked-titles.ts';
 import { FieldInput } from './field-input.tsx';
 
@@ -21,6 +22,7 @@ interface CreateFormProps {
 }
 
 export function CreateForm({ entity, values, onClose, onCreated }: CreateFormProps) {
+  useFocusBack();
   return (
     <Drawer
       opened
@@ -36,20 +38,24 @@ export function CreateForm({ entity, values, onClose, onCreated }: CreateFormPro
   );
 }
 
-/** A stage has a natural beginning; nothing else is filled in for the person. */
-function startingValues(entity: EntityDef, given: Values): Values {
+/** A stage has a natural beginning, and an owner is mostly whoever begins; nothing else is filled in for the person. */
+function startingValues(entity: EntityDef, given: Values, meId: string): Values {
+  const owners = Object.entries(entity.fields).flatMap(([key, field]) =>
+    field.kind === 'user' && field.creatorAtFirst === true ? [[key, meId] as const] : [],
+  );
   const stages = Object.entries(entity.fields).flatMap(([key, field]) => {
     const first = field.kind === 'stage' && field.required === true ? field.options[0] : undefined;
     return first === undefined ? [] : [[key, { stage: first.value, rank: UNPLACED_RANK }] as const];
   });
-  return { ...Object.fromEntries(stages), ...given };
+  return { ...Object.fromEntries([...owners, ...stages]), ...given };
 }
 
 const NOTHING_TYPED: Values = {};
 
 function Form({ entity, values: given, onClose, onCreated }: CreateFormProps) {
   const acts = useActs();
-  const [values, setValues] = useState<Values>(() => startingValues(entity, given));
+  const { meId } = useSession();
+  const [values, setValues] = useState<Values>(() => startingValues(entity, given, meId));
   /** The same, readable at once: a field commits and the form is sent within one event. */
   const latest = useRef(values);
   const [problem, setProblem] = useState<Problem | null>(null);
