@@ -17,6 +17,8 @@ const REPORTS = path.join(RUNTIME, 'reports');
 /** The program that runs now; ended when this script is told to end. */
 /** @type {import('node:child_process').ChildProcess | null} */
 let running = null;
+/** Told to end: what has not begun does not begin. */
+let interrupted = false;
 
 /**
  * @param {string} program below node_modules
@@ -25,6 +27,7 @@ let running = null;
  * @returns {Promise<number>}
  */
 function runShown(program, args, env) {
+  if (interrupted) return Promise.resolve(1);
   return new Promise((resolve, reject) => {
     const file = path.join(CHECKOUT, 'node_modules', program);
     const child = spawn(process.execPath, [file, ...args], {
@@ -68,9 +71,13 @@ async function runPlaywright(project, title) {
 await runScript(async () => {
   const rerun = await ensureToolchain(import.meta.url);
   if (rerun !== null) return rerun;
-  // An interrupt, as one types it: the runners take down what they have set up.
-  process.on('SIGTERM', () => running?.kill('SIGINT'));
-  process.on('SIGINT', () => running?.kill('SIGINT'));
+  for (const signal of ['SIGTERM', 'SIGINT']) {
+    process.on(signal, () => {
+      interrupted = true;
+      // As one types it: the runners take down what they have set up.
+      running?.kill('SIGINT');
+    });
+  }
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
 

@@ -17,8 +17,8 @@ import { problemSchema } from './rpc/shapes.ts';
 import { workspaceFileCalls, workspaceFileEvents } from './rpc/workspace-file.rpc.ts';
 import { workspaceCalls, workspaceEvents } from './rpc/workspace.rpc.ts';
 
-/** Grows with every change that an older window could not understand; window and worker must agree. */
-export const WORKER_RPC_VERSION = 1;
+/** Grows with every change of what follows, which a test holds; window and worker must agree. */
+export const WORKER_RPC_VERSION = 2;
 
 /**
  * Web Locks tell of an end that nobody can announce: the worker holds WORKER_LOCK and each window holds its own, both

@@ -102,8 +102,8 @@ function invalidField(
 }
 
 /**
- * Without these there is no record. A custom field that is required is asked for in forms only: what a rule, an
- * import or a teammate without the definition creates knows nothing of it.
+ * Without these there is no record. A custom field that is required is asked of whoever makes one by hand
+ * (`checkByHand`): what a rule, an import or a teammate without the definition creates knows nothing of it.
  */
 export function neededFields(entity: EntityDef): readonly (readonly [string, FieldDef])[] {
   let needed = neededByEntity.get(entity);
@@ -134,10 +134,24 @@ const numbersByEntity = new WeakMap<EntityDef, readonly string[]>();
 
 /** Checks the values of a new record: a valid patch with every field that it needs. null says nothing in it. */
 export function checkNew(entity: EntityDef, values: Values): Result<Values> {
+  return checkWith(entity, values, neededFields(entity));
+}
+
+/** The same of a record that a person makes: the fields that the team requires are among those that it needs. */
+export function checkByHand(entity: EntityDef, values: Values): Result<Values> {
+  const required = Object.entries(entity.fields).filter(([, field]) => field.required === true);
+  return checkWith(entity, values, required);
+}
+
+function checkWith(
+  entity: EntityDef,
+  values: Values,
+  needed: readonly (readonly [string, FieldDef])[],
+): Result<Values> {
   const isMissing = ([key]: readonly [string, FieldDef]): boolean =>
     values[key] === undefined || values[key] === null;
-  if (neededFields(entity).some(isMissing)) {
-    const missing = neededFields(entity).filter(isMissing);
+  if (needed.some(isMissing)) {
+    const missing = needed.filter(isMissing);
     return fail({
       code: 'required-field-missing',
       message: `A ${entity.label.one.toLowerCase()} needs ${missing.map(([, field]) => field.label).join(', ')}.`,

@@ -38,7 +38,7 @@ import { pipeline } from './pipeline/pipeline.entity.ts';
 import { pipelineCommands } from './pipeline/pipeline.rules.ts';
 import { product } from './product/product.entity.ts';
 import { queue } from './queue/queue.entity.ts';
-import { queueOnWrite } from './queue/queue.rules.ts';
+import { addQueue, mergeQueues, queueOnWrite } from './queue/queue.rules.ts';
 import { savedReply } from './reply/saved-reply.entity.ts';
 import { rate } from './rate/rate.entity.ts';
 import { rateOnWrite, setRate } from './rate/rate.rules.ts';
@@ -85,7 +85,7 @@ export const builtInModules: readonly ModuleDef[] = [
   },
   { entity: product },
   { entity: user },
-  { entity: queue, onWrite: queueOnWrite },
+  { entity: queue, onWrite: queueOnWrite, commands: [addQueue, mergeQueues] },
   { entity: servicePolicy, onWrite: policyOnWrite },
   { entity: savedReply },
   { entity: importMapping },

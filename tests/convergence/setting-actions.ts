@@ -48,16 +48,12 @@ const queues: Setting = async (stage, engine) => {
   const { world } = stage;
   const name = world.pick(NAMES);
   const row = oneOf(stage, engine, 'queue');
-  if (row === undefined || world.chance(400)) {
-    const values = { name };
-    return put(stage, engine, `queue ${name}`, {
-      entity: 'queue',
-      id: freshId(stage),
-      create: true,
-      values,
-    });
-  }
+  if (row === undefined || world.chance(400)) return run(stage, engine, 'queue.add', { name });
   if (world.chance(400)) return change(stage, engine, 'queue', { name }, { name });
+  if (world.chance(300)) {
+    const into = few(engine, 'queue').find(({ id }) => id !== row.id);
+    return run(stage, engine, 'queue.merge', { queue: row.id, into: into?.id });
+  }
   const ticket = oneOf(stage, engine, 'ticket');
   if (ticket === undefined) return 'has no ticket to queue';
   const input = { entity: 'ticket', id: ticket.id, create: false, values: { queue: row.id } };

@@ -174,7 +174,7 @@ async function answerTicket(page: Page): Promise<void> {
   await page.getByRole('option', { name: SAVED_REPLY.name }).click();
   await expect(reply(page)).toContainText('Dear Malte,');
   await expect(reply(page)).toContainText('Anna Berg');
-  await page.getByRole('button', { name: 'Send and wait' }).click();
+  await page.getByRole('button', { name: 'Mark sent and wait' }).click();
   await expect(clock(page, 'First response')).toContainText('Met');
   await expectField(page, 'Status', 'Waiting on customer');
   await expect(page.getByRole('link', { name: `Re: ${TICKET}` }).first()).toBeVisible();

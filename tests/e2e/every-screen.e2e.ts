@@ -6,7 +6,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { workModules } from '../../crm/modules/registry.ts';
-import { CHECKOUT, type Desktop, launchApp } from './launch.ts';
+import { CHECKOUT, type Desktop, launchApp, withApp } from './launch.ts';
 import { screenOfPage, sittings } from './screens/every-screen.ts';
 import { lookAt } from './screens/look-at.ts';
 import { SETTINGS } from './screens/settings-screens.ts';
@@ -31,6 +31,35 @@ test('every page that an address can name is shown by a screen, and no two scree
   const names = screens.map(({ name }) => name);
   expect(names).toEqual([...new Set(names)]);
   expect(names).toEqual(expect.arrayContaining(Object.values(screenOfPage)));
+});
+
+/** A look that finds nothing proves nothing. */
+test('what is wrong with a screen is found: words too pale in either colour, a control without a name, one cut off', async () => {
+  await withApp({}, async (desktop) => {
+    const open = async ({ page }: Desktop): Promise<void> => {
+      await expect(page.getByRole('heading', { name: 'Welcome to Rapport' })).toBeVisible();
+      await page.evaluate(() => {
+        const plant = (name: string, text: string, styles: Readonly<Record<string, string>>) => {
+          const element = document.createElement(name);
+          element.textContent = text;
+          Object.assign(element.style, styles);
+          document.body.prepend(element);
+        };
+        plant('p', 'Seen in the dark', { color: '#eeeeee' });
+        plant('p', 'Seen in the light', { color: '#222222' });
+        plant('button', '', { width: '40px', height: '40px' });
+        plant('button', 'Cut', { position: 'fixed', left: '-20px', top: '100px', width: '60px' });
+      });
+    };
+    const faults = await lookAt(desktop, { name: 'with faults', open });
+    const found = (...words: readonly string[]): boolean =>
+      faults.some((fault) => words.every((word) => fault.includes(word)));
+    expect(found('1280x800, light', 'color-contrast', '#eeeeee')).toBe(true);
+    expect(found('1280x800, dark', 'color-contrast', '#222222')).toBe(true);
+    expect(found('1280x800', 'button-name')).toBe(true);
+    expect(found('1280x800', '“Cut” is beside the window')).toBe(true);
+    expect(found('200 percent', '“Cut” is beside the window')).toBe(true);
+  });
 });
 
 for (const { title, begin, screens: wanted } of sittings) {

@@ -10,6 +10,7 @@ import {
   expectLive,
   invitationFrom,
   joinWorkspace,
+  sayThatIsMe,
 } from './support/beginning.ts';
 import { makeFolders } from './support/folders.ts';
 import {
@@ -102,6 +103,7 @@ test.describe('a profile that was wiped', () => {
     await withApp({ dataDir }, async ({ page }) => {
       await joinWorkspace(page, WORKSPACE.userName, link);
       await expectLive(page);
+      await sayThatIsMe(page, WORKSPACE.userName);
       for (const [list, count] of [
         ['Accounts', '12'],
         ['Contacts', '31'],

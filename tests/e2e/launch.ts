@@ -109,6 +109,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<Desktop> {
   if (options.beforePage !== undefined) await app.context().addInitScript(options.beforePage);
   await letItStart(app);
   const page = await app.firstWindow({ timeout: START_TIMEOUT_MS });
+  // The driver may tell of the window while it still holds the empty page that every window begins with.
+  await page.waitForURL(/^app:/, { waitUntil: 'commit', timeout: START_TIMEOUT_MS });
   const exited = new Promise<void>((resolve) => {
     if (main.exitCode !== null || main.signalCode !== null) resolve();
     else main.once('exit', () => resolve());

@@ -3,7 +3,7 @@ import { type Page, expect, test } from '@playwright/test';
 import { type Desktop, launchApp } from './launch.ts';
 import { type RelayProcess, startRelay } from './relay-process.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { expectLive, invitationFrom, joinWorkspace } from './support/beginning.ts';
+import { expectLive, invitationFrom, joinWorkspace, sayThatIsMe } from './support/beginning.ts';
 import { makeFolders } from './support/folders.ts';
 import { field, openList, openRecord } from './support/record-acts.ts';
 import { undoByMouse } from './support/toast.ts';
@@ -93,6 +93,8 @@ test('the list of reminders puts it off, puts it away, and says when it is done'
 test('two desktops of one person show it once between them', async () => {
   const second = await start('second');
   await joinWorkspace(second.page, 'Anna Berg', await invitationFrom(first.page));
+  await expectLive(second.page);
+  await sayThatIsMe(second.page, 'Anna Berg');
   await expectLive(second.page);
   await planForYesterday(first.page, 'Send the offer');
   await openList(second.page, 'Activities');

@@ -40,7 +40,7 @@ test('two people write one reply, and each sees the other’s words as they are 
 });
 
 test('what one sends is sent for both, and the next draft is empty for both', async () => {
-  await anna.page.getByRole('button', { name: 'Send', exact: true }).click();
+  await anna.page.getByRole('button', { name: 'Mark as sent', exact: true }).click();
   await expect(clock(anna.page, 'First response')).toContainText('Met');
   await expect(clock(ben.page, 'First response')).toContainText('Met');
   await expect(ben.page.getByRole('link', { name: `Re: ${SUBJECT}` }).first()).toBeVisible();

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { Desktop } from './launch.ts';
 import { expectAccessible } from './support/accessible.ts';
 import { launchAtWork } from './support/at-work.ts';
-import { createContact, expectField } from './support/record-acts.ts';
+import { createContact, editField, expectField } from './support/record-acts.ts';
 import {
   clock,
   createTicket,
@@ -52,6 +52,21 @@ test('what is promised is written down in the settings, and counts at once', asy
   await expect(clock(page, 'Resolution')).toContainText('2 h left');
 });
 
+const MAIL_TO_ADA =
+  /^mailto:ada@example\.com\?subject=Re%3A%20Printer%20prints%20blanks&body=Dear%20Ada%2C%20shake%20it\.$/;
+
+/** What the system is asked to open when the reply is handed over to the mail program. */
+async function mailFromReply({ app, page }: Desktop): Promise<string> {
+  const asked = await app.evaluateHandle(({ shell }) => {
+    const addresses: string[] = [];
+    shell.openExternal = async (address) => void addresses.push(address);
+    return addresses;
+  });
+  await page.getByRole('button', { name: 'Open in mail program' }).click();
+  await expect.poll(() => asked.evaluate(({ length }) => length)).toBe(1);
+  return asked.evaluate(([address]) => address ?? '');
+}
+
 test('a saved reply is filled in, what is missing is seen, and it is never sent so', async () => {
   const { page } = desktop;
   await writeSavedReply(
@@ -61,6 +76,7 @@ test('a saved reply is filled in, what is missing is seen, and it is never sent 
   );
   await expectAccessible(page, 'saved replies');
   await createContact(page, 'Ada', 'Lovelace');
+  await editField(page, 'E-mails', 'ada@example.com');
   await createTicket(page, 'Printer prints blanks');
   await pick(page, 'Status', 'New');
   await pick(page, 'Priority', 'High');
@@ -75,7 +91,7 @@ test('a saved reply is filled in, what is missing is seen, and it is never sent 
   await expect(page.getByText('Still to be filled in: {{product.name}}')).toBeVisible();
   await expectAccessible(page, 'a reply with something to fill in');
 
-  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByRole('button', { name: 'Mark as sent', exact: true }).click();
   await expect(
     page.getByRole('region', { name: 'Reply', exact: true }).getByRole('alert'),
   ).toContainText('Still to be filled in: {{product.name}}');
@@ -84,7 +100,8 @@ test('a saved reply is filled in, what is missing is seen, and it is never sent 
   await reply(page).locator('.open-place').dblclick();
   await reply(page).press('Control+a');
   await page.keyboard.type('Dear Ada, shake it.');
-  await page.getByRole('button', { name: 'Send and wait' }).click();
+  expect(await mailFromReply(desktop)).toMatch(MAIL_TO_ADA);
+  await page.getByRole('button', { name: 'Mark sent and wait' }).click();
   await expect(clock(page, 'First response')).toContainText('Met');
   await expectField(page, 'Status', 'Waiting on customer');
   await expect(page.getByRole('link', { name: 'Re: Printer prints blanks' }).first()).toBeVisible();

@@ -73,6 +73,21 @@ async function joined(link: string, userName: string, disk?: DesktopDisk) {
   return { desktop, client };
 }
 
+async function meOn(client: ConnectedClient): Promise<string> {
+  const state = await client.call('workspace.state', {});
+  return state.state === 'open' ? state.userId : '';
+}
+
+/** The act, for taking it back. */
+async function mergeUsers(client: ConnectedClient, stays: string, goes: string): Promise<string> {
+  const merged = await client.call('command.run', {
+    name: 'records.merge',
+    input: { entity: 'user', survivor: stays, losers: [goes], take: {} },
+  });
+  if (!merged.ok) throw new Error(merged.problem.message);
+  return merged.value.txId;
+}
+
 function openNote(client: ConnectedClient, id: string, name: string): NoteSession {
   return createNoteSession({
     client,
@@ -116,6 +131,38 @@ describe('two desktops and a relay', () => {
     await b.call('record.update', { entity: 'account', id, values: { name: 'Babbage Ltd' } });
     await expect.poll(() => nameOf(a, id), { timeout: 5000 }).toBe('Babbage Ltd');
     await expect.poll(() => counts(a)).toMatchObject({ user: 2, account: 1 });
+  });
+
+  it('two people who give one name are two users, until one of them says that both are the same', async () => {
+    const { client: a, link } = await anna();
+    const { client: b } = await joined(link, 'Anna');
+    const [elder, younger] = [await meOn(a), await meOn(b)];
+    expect(younger).not.toBe(elder);
+    await expect.poll(() => counts(a), { timeout: 5000 }).toMatchObject({ user: 2 });
+    const made = await b.call('record.create', {
+      entity: 'account',
+      values: { name: 'Hers', owner: younger },
+    });
+    if (!made.ok) throw new Error(made.problem.message);
+    const merged = await mergeUsers(b, elder, younger);
+    await expect.poll(() => meOn(b)).toBe(elder);
+    await expect.poll(() => counts(a), { timeout: 5000 }).toMatchObject({ user: 1 });
+    const mine = {
+      entity: 'account',
+      filter: { field: 'owner', operator: 'isMe' },
+      sort: [],
+      window: { offset: 0, limit: 5 },
+    };
+    for (const client of [a, b]) {
+      await expect
+        .poll(async () => {
+          const opened = await client.call('query.open', { query: mine });
+          return opened.ok ? opened.value.result.count : -1;
+        })
+        .toBe(1);
+    }
+    await b.call('undo.run', { id: merged });
+    await expect.poll(() => meOn(b)).toBe(younger);
   });
 
   it('people see each other in a record, with the field that they are in', async () => {
@@ -204,9 +251,10 @@ describe('two desktops and a relay', () => {
     again.close();
   });
 
-  it('a profile that was wiped and joins again has everything back, and its person only once', async () => {
+  it('a profile that was wiped and joins again has everything back, and its person once they say who they are', async () => {
     const { client: a, link } = await anna();
     const { desktop: first, client: b } = await joined(link, 'Ben');
+    const before = await meOn(b);
     const id = await account(b, 'Babbage & Co');
     const note = openNote(b, id, 'Ben');
     await expect.poll(() => note.state().loaded).toBe(true);
@@ -222,8 +270,10 @@ describe('two desktops and a relay', () => {
     const back = openNote(again, id, 'Ben');
     await expect.poll(() => textOf(back)).toBe('a note');
     back.close();
+    await mergeUsers(again, before, await meOn(again));
+    await expect.poll(() => meOn(again)).toBe(before);
+    await expect.poll(() => counts(a)).toMatchObject({ user: 2, account: 1 });
     await expect.poll(() => counts(again)).toEqual(await counts(a));
-    expect(await counts(a)).toMatchObject({ user: 2, account: 1 });
   });
 
   it('edits made while the relay is away arrive when it is back', async () => {

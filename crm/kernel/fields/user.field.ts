@@ -3,7 +3,13 @@ import { userOperators } from '../operators.ts';
 import { link } from './link.field.ts';
 
 /** A colleague: a link to `user` that also knows "me". */
-export const user: FieldKind<string, { readonly backLabel?: string }> = {
+export interface UserOptions {
+  readonly backLabel?: string;
+  /** A form of a new record begins with the person who fills it in. Never where a rule finds somebody. */
+  readonly creatorAtFirst?: boolean;
+}
+
+export const user: FieldKind<string, UserOptions> = {
   encoding: 'scalar',
   icon: 'user',
   schema: () => link.schema({ to: 'user' }),

@@ -121,6 +121,7 @@ export const account = defineEntity({
       kind: 'user',
       label: 'Owner',
       backLabel: 'Accounts',
+      creatorAtFirst: true,
       aliases: ['account owner', 'company owner'],
     },
     openDealValue: {

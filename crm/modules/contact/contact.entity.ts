@@ -129,6 +129,7 @@ export const contact = defineEntity({
       kind: 'user',
       label: 'Owner',
       backLabel: 'Contacts',
+      creatorAtFirst: true,
       aliases: ['contact owner', 'owner id'],
     },
     source: { kind: 'select', label: 'Source', options: sources, aliases: ['lead source'] },

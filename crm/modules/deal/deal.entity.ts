@@ -165,6 +165,7 @@ export const deal = defineEntity({
       kind: 'user',
       label: 'Owner',
       backLabel: 'Deals',
+      creatorAtFirst: true,
       aliases: ['sales_agent', 'deal owner', 'sales agent', 'opportunity owner', 'owner id'],
     },
     lines: {

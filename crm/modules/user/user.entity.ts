@@ -10,12 +10,14 @@ export const user = defineEntity({
   titleFields: ['name'],
   subtitleFields: ['role', 'territory'],
   listFields: ['name', 'email', 'role', 'manager', 'territory', 'teams'],
+  // Somebody who came in on a second computer, or who was in a list before they came themselves, is there twice.
+  duplicates: { of: 'person', name: ['name'], reach: ['email'] },
   migrations: [],
   sections: [
     { label: 'Person', fields: ['name', 'email', 'role', 'language', 'timeZone'] },
     {
       label: 'Organisation',
-      fields: ['manager', 'territory', 'teams', 'workingHours', 'absences'],
+      fields: ['manager', 'territory', 'teams', 'workingHours', 'absences', 'mergedInto'],
     },
   ],
   fields: {
@@ -72,6 +74,13 @@ export const user = defineEntity({
         until: { kind: 'date', label: 'Until', required: true },
         reason: { kind: 'text', label: 'Reason' },
       },
+    },
+    mergedInto: {
+      kind: 'link',
+      to: 'user',
+      label: 'Merged into',
+      help: 'Set by a merge; whoever worked as this user works as that one',
+      readOnly: true,
     },
   },
 });

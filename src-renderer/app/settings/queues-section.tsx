@@ -3,14 +3,18 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Filter } from '../../../crm/kernel/query.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
+import { fold } from '../../../crm/kernel/text-folding.ts';
 import { queue, type QueueRow } from '../../../crm/modules/queue/queue.entity.ts';
+import { ADD_QUEUE, MERGE_QUEUES } from '../../../crm/modules/queue/queue.rules.ts';
 import { ticket } from '../../../crm/modules/ticket/ticket.entity.ts';
 import { useActs } from '../../kit/acts/acts.ts';
+import { sayDone } from '../../kit/acts/toast.tsx';
 import { numberFormat } from '../../kit/fields/formatters.ts';
 import { FieldInput } from '../../kit/record/field-input.tsx';
 import { useQueues } from '../../kit/service/use-queues.ts';
 import { useSession } from '../../kit/session/session.tsx';
 import { useLiveQuery } from '../../kit/session/use-live-query.ts';
+import { useCommand } from './pipelines/use-command.ts';
 import './pipelines/pipelines.css';
 
 export function QueuesSection() {
@@ -47,7 +51,12 @@ export function QueuesSection() {
           </thead>
           <tbody>
             {kept.map((row) => (
-              <KeptQueue key={row.id} row={row} count={countOf(row.id)} />
+              <KeptQueue
+                key={row.id}
+                row={row}
+                count={countOf(row.id)}
+                twin={kept.find((other) => other.id < row.id && isNamedAlike(other, row))}
+              />
             ))}
           </tbody>
         </table>
@@ -68,8 +77,21 @@ export function QueuesSection() {
   );
 }
 
-function KeptQueue({ row, count }: { readonly row: QueueRow; readonly count: number }) {
+/** Two people who were apart may have renamed two to one name. */
+function isNamedAlike(a: QueueRow, b: QueueRow): boolean {
+  return fold(a.name ?? '') === fold(b.name ?? '');
+}
+
+interface KeptQueueProps {
+  readonly row: QueueRow;
+  readonly count: number;
+  /** An earlier one of the same name. */
+  readonly twin: QueueRow | undefined;
+}
+
+function KeptQueue({ row, count, twin }: KeptQueueProps) {
   const acts = useActs();
+  const run = useCommand();
   const { locale, navigation } = useSession();
   const [problem, setProblem] = useState<Problem | null>(null);
   const { id, name = '' } = row;
@@ -105,6 +127,19 @@ function KeptQueue({ row, count }: { readonly row: QueueRow; readonly count: num
       </td>
       <td>
         <span className="stages-acts">
+          {twin !== undefined && (
+            <Button
+              size="compact-xs"
+              variant="light"
+              title={`There are two queues called “${name}”. Its tickets and promises go over to the other one.`}
+              aria-label={`Merge ${name} into the other queue of that name`}
+              onClick={() =>
+                void run(MERGE_QUEUES, { queue: id, into: twin.id }, `${name} is one queue again`)
+              }
+            >
+              Merge
+            </Button>
+          )}
           <Button
             size="compact-xs"
             variant="subtle"
@@ -143,14 +178,18 @@ function DeletedQueue({ row }: { readonly row: QueueRow }) {
 
 function NewQueue() {
   const acts = useActs();
+  const { client } = useSession();
   const [name, setName] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
   const add = async (): Promise<void> => {
     const wanted = name.trim();
     if (wanted === '') return;
-    const made = await acts.create(queue, { name: wanted }, `Queue ${wanted} added`);
+    const made = await client.call('command.run', { name: ADD_QUEUE, input: { name: wanted } });
     setProblem(made.ok ? null : made.problem);
-    if (made.ok) setName('');
+    if (!made.ok) return;
+    setName('');
+    const { txId } = made.value;
+    sayDone(`Queue ${wanted} added`, [{ label: 'Undo', run: () => void acts.undo(txId) }]);
   };
   return (
     <form

@@ -25,7 +25,7 @@ export function ViewsSection() {
       <p className="field-help">
         {lists.length === 0
           ? 'None yet. Set a list’s columns, filter, order or groups and choose “Save as…” above it.'
-          : 'Lists that somebody saved. Private ones are seen by their owner only.'}
+          : 'Lists that somebody saved. Private ones are shown to their owner only, but like everything in the workspace they lie on every teammate’s computer.'}
       </p>
       {lists.map(({ entity, own }) => (
         <Fragment key={entity.name}>

@@ -28,6 +28,10 @@ export function WorkspaceSection({ workspace: open, bootstrap }: SettingsSection
             <dd>{open.relayUrl ?? 'None: this desktop only'}</dd>
           </div>
         </dl>
+        <p className="field-help">
+          On another computer you are another user until you say that both are you: when you are
+          asked there, or by merging the two in <a href="#/user">Users</a>.
+        </p>
         <WorkspaceZone workspaceName={open.workspaceName} />
       </section>
       <section aria-label="About">

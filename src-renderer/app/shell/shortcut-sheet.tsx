@@ -115,7 +115,7 @@ const groupsWith = (modules: readonly ModuleDef[]): readonly Group[] => [
       { keys: ['F'], does: 'On the desk: take the next one that nobody has' },
       { keys: ['R'], does: 'Write a reply' },
       { keys: ['Alt', 'S'], does: 'Put in a saved reply' },
-      { keys: [COMMAND, 'Enter'], does: 'Send the reply' },
+      { keys: [COMMAND, 'Enter'], does: 'Mark the reply as sent' },
     ],
   },
   {

@@ -21,6 +21,7 @@ import type { Router } from '../router.ts';
 import { copyLink } from './copy-link.ts';
 import { Header } from './header.tsx';
 import { NavigationBar } from './navigation-bar.tsx';
+import { SameName } from './same-name.tsx';
 import { SearchPalette } from './search-palette.tsx';
 import { rememberRecord } from './recent-records.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
@@ -150,6 +151,7 @@ export function Workbench(props: WorkbenchProps) {
           {joinLink !== null && (
             <JoinRefused link={joinLink} workspaceName={workspace.workspaceName} />
           )}
+          <SameName workspace={workspace} />
           <div className="shell-page" id="page" tabIndex={-1}>
             <ErrorBoundary place={formatRoute(route)}>
               <Page

@@ -8,6 +8,7 @@ import { dayIn } from '../../../crm/kernel/zoned-days.ts';
 import { useActs } from '../acts/acts.ts';
 import { dateFormat } from '../fields/formatters.ts';
 import { useNavigation, useSession } from '../session/session.tsx';
+import { useFocusBack } from '../session/use-focus-back.ts';
 import type { Times } from './entry-times.ts';
 import { RuleEnds } from './rule-ends.tsx';
 
@@ -24,6 +25,7 @@ interface NewEntryProps {
 }
 
 export function NewEntry({ times, due, onClose, onCreated }: NewEntryProps) {
+  useFocusBack();
   const { locale, timeZone, meId } = useSession();
   const { create } = useNavigation();
   const acts = useActs();

@@ -56,7 +56,7 @@ export function OptionsEditor({ options, onOptions }: OptionsEditorProps) {
                     }
                     onClick={() => put(index, { color: name })}
                   >
-                    {name}
+                    {name.slice(0, 1).toUpperCase() + name.slice(1)}
                   </Menu.Item>
                 ))}
               </Menu.Dropdown>

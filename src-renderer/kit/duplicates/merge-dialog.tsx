@@ -10,6 +10,7 @@ import { sayDone } from '../acts/toast.tsx';
 import { dateFormat } from '../fields/formatters.ts';
 import { titleLookup, useSession } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
+import { useFocusBack } from '../session/use-focus-back.ts';
 import { chosenFor, fieldsToChoose, likelySurvivor } from './merge-choices.ts';
 import { MergeRow } from './merge-row.tsx';
 import { movingWords } from './moving-words.ts';
@@ -34,6 +35,7 @@ export function MergeDialog({
   onClose,
   onMerged,
 }: MergeDialogProps) {
+  useFocusBack();
   const query = useMemo<Query>(
     () => ({
       entity: entity.name,

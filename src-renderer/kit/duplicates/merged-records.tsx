@@ -12,6 +12,7 @@ import { Icon } from '../icons/icon.tsx';
 import { Notes } from '../notes/notes.tsx';
 import { titleLookup, useNavigation, useSession, type TitleOf } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
+import { useFocusBack } from '../session/use-focus-back.ts';
 import { movingWords } from './moving-words.ts';
 import './duplicates.css';
 
@@ -85,6 +86,7 @@ interface MergedProps {
 }
 
 function Merged({ entity, row, into, titleOf, onClose }: MergedProps) {
+  useFocusBack();
   const { client, locale } = useSession();
   const { openRecord } = useNavigation();
   const acts = useActs();

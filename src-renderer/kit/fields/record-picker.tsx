@@ -111,6 +111,8 @@ export function RecordPicker(props: RecordPickerProps) {
           error={props.problem !== undefined}
           aria-required={required}
           ref={focusOnce(props.autoFocus)}
+          // Within a dialog, whose focus would otherwise begin at its first button.
+          data-autofocus={props.autoFocus || undefined}
           rightSection={creating ? <Loader size={14} /> : <Icon name="search" size={14} />}
           onChange={(event) => {
             setText(event.currentTarget.value);

@@ -5,6 +5,7 @@ import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { sayDone } from '../acts/toast.tsx';
 import { numberFormat } from '../fields/formatters.ts';
 import { useSession } from '../session/session.tsx';
+import { useFocusBack } from '../session/use-focus-back.ts';
 import { tsvOf } from './tsv.ts';
 
 /** A text of a pasted block that found no place or was not taken. */
@@ -32,6 +33,7 @@ interface BulkReportDialogProps {
 }
 
 export function BulkReportDialog({ shown, onClose }: BulkReportDialogProps) {
+  useFocusBack();
   const { locale } = useSession();
   const { entity, report, lost, lostCount, doOthers } = shown;
   const number = numberFormat(locale, {});

@@ -8,6 +8,7 @@ import { numberFormat } from '../fields/formatters.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useSession } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
+import { useFocusBack } from '../session/use-focus-back.ts';
 import { ConditionFields } from './condition-fields.tsx';
 import { filterText } from './condition-text.ts';
 import {
@@ -39,6 +40,7 @@ function countedIds(): () => number {
 }
 
 export function FilterBuilder({ entity, state, onDone, onClose }: FilterBuilderProps) {
+  useFocusBack();
   const { locale } = useSession();
   const [newId] = useState(countedIds);
   const [added, setAdded] = useState<number | null>(null);

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import type { Values } from '../../../crm/kernel/derive.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { TitleOf } from '../session/session.tsx';
+import { useFocusBack } from '../session/use-focus-back.ts';
 import { FieldInput } from './field-input.tsx';
 
 interface AskedFieldsProps {
@@ -25,6 +26,7 @@ interface AskedFieldsProps {
 const NO_TITLES: TitleOf = () => undefined;
 
 export function AskedFields(props: AskedFieldsProps) {
+  useFocusBack();
   const { entity, keys, required, onAnswer } = props;
   const latest = useRef<Values>({});
   const [missing, setMissing] = useState<readonly string[]>([]);

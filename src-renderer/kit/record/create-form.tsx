@@ -1,7 +1,7 @@
 /** The form of a new record: what a newcomer would fill in first, everything else on request. */
 import { Button, Drawer, Group } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
-import { checkNew, type Values } from '../../../crm/kernel/derive.ts';
+import { checkByHand, type Values } from '../../../crm/kernel/derive.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { kindOf } from '../../../crm/kernel/field-kinds.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
@@ -9,7 +9,8 @@ import { UNPLACED_RANK, type StageValue } from '../../../crm/kernel/fields/stage
 import { stagedFieldOf, stageIn } from '../../../crm/kernel/pipelines.ts';
 import { useActs } from '../acts/acts.ts';
 import { DuplicateHint } from '../duplicates/duplicate-hint.tsx';
-import { useParseContext } from '../session/session.tsx';
+import { useParseContext, useSession } from '../session/session.tsx';
+import { useFocusBack } from '../session/use-focus-back.ts';
 import { useLinkedTitles } from './use-linked-titles.ts';
 import { FieldInput } from './field-input.tsx';
 
@@ -21,6 +22,7 @@ interface CreateFormProps {
 }
 
 export function CreateForm({ entity, values, onClose, onCreated }: CreateFormProps) {
+  useFocusBack();
   return (
     <Drawer
       opened
@@ -36,20 +38,24 @@ export function CreateForm({ entity, values, onClose, onCreated }: CreateFormPro
   );
 }
 
-/** A stage has a natural beginning; nothing else is filled in for the person. */
-function startingValues(entity: EntityDef, given: Values): Values {
+/** A stage has a natural beginning, and an owner is mostly whoever begins; nothing else is filled in for the person. */
+function startingValues(entity: EntityDef, given: Values, meId: string): Values {
+  const owners = Object.entries(entity.fields).flatMap(([key, field]) =>
+    field.kind === 'user' && field.creatorAtFirst === true ? [[key, meId] as const] : [],
+  );
   const stages = Object.entries(entity.fields).flatMap(([key, field]) => {
     const first = field.kind === 'stage' && field.required === true ? field.options[0] : undefined;
     return first === undefined ? [] : [[key, { stage: first.value, rank: UNPLACED_RANK }] as const];
   });
-  return { ...Object.fromEntries(stages), ...given };
+  return { ...Object.fromEntries([...owners, ...stages]), ...given };
 }
 
 const NOTHING_TYPED: Values = {};
 
 function Form({ entity, values: given, onClose, onCreated }: CreateFormProps) {
   const acts = useActs();
-  const [values, setValues] = useState<Values>(() => startingValues(entity, given));
+  const { meId } = useSession();
+  const [values, setValues] = useState<Values>(() => startingValues(entity, given, meId));
   /** The same, readable at once: a field commits and the form is sent within one event. */
   const latest = useRef(values);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -61,9 +67,13 @@ function Form({ entity, values: given, onClose, onCreated }: CreateFormProps) {
   const titleOf = useLinkedTitles(entity, values);
   const inForm = useMemo(() => {
     const all = entity.sections.flatMap((section) => section.fields);
+    // What is known only once an amount is settled is not asked for as it is planned.
+    const later = Object.values(entity.fields).flatMap((field) =>
+      field.kind === 'money' ? [field.settled, field.rate] : [],
+    );
     const first = new Set([
       ...entity.titleFields,
-      ...entity.listFields,
+      ...entity.listFields.filter((key) => !later.includes(key)),
       ...all.filter((key) => entity.fields[key]?.required === true),
       ...Object.keys(given),
     ]);
@@ -85,7 +95,7 @@ function Form({ entity, values: given, onClose, onCreated }: CreateFormProps) {
     // What was typed last is committed as its field loses the focus.
     if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
     if (unreadable.current.size > 0) return;
-    const checked = checkNew(entity, latest.current);
+    const checked = checkByHand(entity, latest.current);
     if (!checked.ok) return setProblem(checked.problem);
     setSaving(true);
     const created = await acts.create(entity, checked.value);

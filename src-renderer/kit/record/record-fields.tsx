@@ -10,6 +10,9 @@ import { FieldInPlace } from './field-in-place.tsx';
 import { dealtSections, useColumnCount } from './section-columns.ts';
 import { SumOfLines } from './sum-of-lines.tsx';
 
+/** Of every entity whose records can be merged (`DuplicateSigns`). */
+const MERGE_MARK = 'mergedInto';
+
 interface RecordFieldsProps {
   readonly entity: EntityDef;
   readonly row: AnyRow;
@@ -84,7 +87,7 @@ export function RecordFields({ entity, row, view }: RecordFieldsProps) {
       <h2>{label}</h2>
       {fields.map((key) => {
         const field = entity.fields[key];
-        if (field === undefined || field.inner === true) return null;
+        if (field === undefined || field.inner === true || isUnmerged(row, key)) return null;
         return (
           <Fragment key={key}>
             <FieldInPlace
@@ -126,6 +129,11 @@ export function RecordFields({ entity, row, view }: RecordFieldsProps) {
       ))}
     </div>
   );
+}
+
+/** Where a record has gone is said of those that went; of all others there is nothing to say. */
+function isUnmerged(row: AnyRow, key: string): boolean {
+  return key === MERGE_MARK && row[key] === undefined;
 }
 
 const NOBODY: RecordView['people'] = [];

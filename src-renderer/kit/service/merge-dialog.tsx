@@ -11,6 +11,7 @@ import { sayDone } from '../acts/toast.tsx';
 import { RecordPicker } from '../fields/record-picker.tsx';
 import type { RecordChoice } from '../fields/use-record-choices.ts';
 import { useSession } from '../session/session.tsx';
+import { useFocusBack } from '../session/use-focus-back.ts';
 
 interface MergeDialogProps {
   readonly row: TicketRow;
@@ -18,6 +19,7 @@ interface MergeDialogProps {
 }
 
 export function MergeDialog({ row, onClose }: MergeDialogProps) {
+  useFocusBack();
   const { client, navigation } = useSession();
   const [into, setInto] = useState<RecordChoice | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);

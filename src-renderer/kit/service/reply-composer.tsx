@@ -1,6 +1,6 @@
 /**
- * The next reply to a ticket, written by whoever is here, letter by letter in one draft. Sending puts it on the
- * timeline as an outgoing e-mail; undo brings the draft back.
+ * The next reply to a ticket, written by whoever is here, letter by letter in one draft. It is handed over to the mail
+ * program; marked as sent it goes on the timeline as an outgoing e-mail, and undo brings the draft back.
  */
 import { Button } from '@mantine/core';
 import type { Editor } from '@tiptap/core';
@@ -20,6 +20,7 @@ import { useTypedAhead } from '../notes/use-typed-ahead.ts';
 import { usePageKey } from '../record/use-page-key.ts';
 import { useSession, type TitleOf } from '../session/session.tsx';
 import { useNow } from '../timeline/use-now.ts';
+import { HandOver } from './hand-over.tsx';
 import { ReplyPicker } from './reply-picker.tsx';
 import { useReplyDraft } from './use-reply-draft.ts';
 import { useReplyContext } from './use-reply-facts.ts';
@@ -128,7 +129,7 @@ function DraftComposer({
     }
     const { txId } = done.value;
     onClose();
-    sayDone('Reply sent', [{ label: 'Undo', run: () => void actsOf(client).undo(txId) }]);
+    sayDone('Reply marked as sent', [{ label: 'Undo', run: () => void actsOf(client).undo(txId) }]);
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -173,36 +174,30 @@ function DraftComposer({
             editor?.chain().focus().insertContent(paragraphsOf(text)).run();
           }}
         />
-        {address !== undefined && (
-          <Button
-            component="a"
-            variant="subtle"
-            color="gray"
-            href={mailAddress(address, row, editor)}
-            onFocus={(event) => (event.currentTarget.href = mailAddress(address, row, editor))}
-            onMouseEnter={(event) => (event.currentTarget.href = mailAddress(address, row, editor))}
-          >
-            Open in mail program
-          </Button>
-        )}
+        <HandOver
+          address={address}
+          subject={row.subject ?? ''}
+          text={() => (editor === null ? '' : textOf(editor))}
+        />
         <div className="reply-send">
           <Button variant="subtle" color="gray" onClick={onClose}>
             Close
           </Button>
           <Button variant="default" disabled={sending} onClick={() => void send('Resolved')}>
-            Send and resolve
+            Mark sent and resolve
           </Button>
           <Button variant="default" disabled={sending} onClick={() => void send(WAITS)}>
-            Send and wait
+            Mark sent and wait
           </Button>
           <Button loading={sending} onClick={() => void send()}>
-            Send
+            Mark as sent
           </Button>
         </div>
       </div>
       <p className="field-help">
-        Sending writes the reply on the timeline as an outgoing e-mail and stops the clock of the
-        first response. The draft is kept until then.
+        Rapport sends no mail itself: your mail program does. Marked as sent, the reply stands on
+        the timeline as an outgoing e-mail and stops the clock of the first response. Until then it
+        stays a draft.
       </p>
     </div>
   );
@@ -218,17 +213,6 @@ function paragraphsOf(text: string) {
     type: 'paragraph',
     ...(line === '' ? {} : { content: [{ type: 'text', text: line }] }),
   }));
-}
-
-/** The longest that the systems take of such an address; the rest is on the timeline. */
-const MAIL_TEXT_MAX_CHARS = 1_500;
-
-function mailAddress(address: string, row: TicketRow, editor: Editor | null): string {
-  const subject = encodeURIComponent(`Re: ${row.subject ?? ''}`);
-  const body = encodeURIComponent(
-    editor === null ? '' : textOf(editor).slice(0, MAIL_TEXT_MAX_CHARS),
-  );
-  return `mailto:${encodeURIComponent(address)}?subject=${subject}&body=${body}`;
 }
 
 /** Follows what is written here and by others. */

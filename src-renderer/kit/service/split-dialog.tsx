@@ -11,6 +11,7 @@ import { actsOf } from '../acts/acts.ts';
 import { sayDone } from '../acts/toast.tsx';
 import { useSession } from '../session/session.tsx';
 import type { TimelineData } from '../timeline/use-timeline.ts';
+import { useFocusBack } from '../session/use-focus-back.ts';
 import { newRecordId } from './new-record-id.ts';
 
 interface SplitDialogProps {
@@ -20,6 +21,7 @@ interface SplitDialogProps {
 }
 
 export function SplitDialog({ row, timeline, onClose }: SplitDialogProps) {
+  useFocusBack();
   const { client, navigation } = useSession();
   const [id] = useState(newRecordId);
   const [subject, setSubject] = useState('');

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Icon } from '../icons/icon.tsx';
+import { useFocusBack } from '../session/use-focus-back.ts';
 import type { ViewFacts } from './use-view-acts.ts';
 
 const ICONS = [
@@ -28,6 +29,7 @@ interface ViewDialogProps {
 }
 
 export function ViewDialog({ title, facts, done, mayShare, onDone, onClose }: ViewDialogProps) {
+  useFocusBack();
   const [name, setName] = useState(facts.name);
   const [icon, setIcon] = useState(facts.icon);
   const [shared, setShared] = useState(facts.shared);
@@ -73,7 +75,7 @@ export function ViewDialog({ title, facts, done, mayShare, onDone, onClose }: Vi
             <Switch
               size="xs"
               label="Share with everybody in the workspace"
-              description="Otherwise only you see it, on all your desktops."
+              description="Otherwise it is shown to you alone, on all your desktops. It is put aside, not locked: like everything in the workspace, it lies on every teammate’s computer."
               checked={shared}
               onChange={(event) => setShared(event.currentTarget.checked)}
             />

@@ -77,7 +77,7 @@ export const ViewStrip = memo(function ViewStrip(props: ViewStripProps) {
               <Icon name={view.icon} size={13} />
               <span className="view-name">{view.name}</span>
               {view.row !== undefined && view.row.shared !== true && (
-                <span className="view-private" title="Only you see this view">
+                <span className="view-private" title="Shown to you alone">
                   <Icon name="lock" size={11} />
                   <span className="visually-hidden"> (private)</span>
                 </span>

@@ -96,6 +96,8 @@ class RollUpIndex {
     const { amount } = kindOf(measured.field);
     if (amount === undefined) return { problem: `${measured.field.label} cannot be added up` };
     const context = this.#parts.context();
+    // Of most records nothing is counted: a list that is filled anew asks for hundreds of these.
+    if (counted.length === 0) return this.#nothing(context.currency);
     const totals = new Totals(
       [summedField(measured, (value) => amount(value as never))],
       exchangeOf(this.#parts.rows, context),
@@ -110,6 +112,11 @@ class RollUpIndex {
     if (this.#parts.field.kind !== 'money') return { value: first?.[1] ?? 0 };
     const [currency = context.currency, sum = 0] = first ?? [];
     return { value: { amountMinor: Math.round(sum), currency } satisfies Money };
+  }
+
+  #nothing(currency: string): Outcome {
+    const isMoney = this.#parts.field.kind === 'money';
+    return { value: isMoney ? ({ amountMinor: 0, currency } satisfies Money) : 0 };
   }
 
   #catchUp(): void {

@@ -1,5 +1,5 @@
 /** The whole import as data: from a table and a plan to the records to write and the report. Nothing is written. */
-import { checkPatch } from '../../../crm/kernel/derive.ts';
+import { checkPatch, neededFields } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { ParseContext } from '../../../crm/kernel/field-kind.ts';
 import type { ImportPlan, ImportReport } from '../../../crm/contracts/rpc/import.rpc.ts';
@@ -298,7 +298,10 @@ function completed(
   return values;
 }
 
-/** Why the row cannot become a record. */
+/**
+ * Why the row cannot become a record. What the team requires of people is only reported: a file is taken as it is, and
+ * what it lacks is filled in later.
+ */
 function missingFields(
   entity: EntityDef,
   values: Readonly<Record<string, unknown>>,
@@ -313,7 +316,10 @@ function missingFields(
     const offer = 'options' in field ? (field.options[0]?.label ?? null) : null;
     tally.add(key, '', `is missing, and ${article(entity)} needs it`, offer, row.number);
   }
-  return `has no ${missing.map(([, field]) => field.label.toLowerCase()).join(', ')}`;
+  const needed = new Set(neededFields(entity).map(([key]) => key));
+  const refused = missing.filter(([key]) => needed.has(key));
+  if (refused.length === 0) return undefined;
+  return `has no ${refused.map(([, field]) => field.label.toLowerCase()).join(', ')}`;
 }
 
 function article(entity: EntityDef): string {

@@ -54,6 +54,36 @@ describe('live questions', () => {
     expect(names()).toEqual(['Birch', 'Cedar']);
   });
 
+  test('a change of what a roll-up counts is put into the row that shows it, and the list is not asked again', () => {
+    const { put, turn, live, queries, rows } = opened();
+    put(row('account', 'a', { name: 'Acorn', tier: 'A' }), row('account', 'b', { name: 'Birch' }));
+    turn();
+    const changed = vi.fn();
+    const rowsChanged = vi.fn();
+    const all = queries.open(
+      { entity: 'account', sort: by('name'), window: { offset: 0, limit: 10 } },
+      { changed, rowsChanged },
+    );
+    put(row('ticket', 't', { account: 'b', status: 'New' }));
+    turn();
+    expect(changed).not.toHaveBeenCalled();
+    expect(rowsChanged.mock.calls).toMatchObject([[{ rows: [{ id: 'b', openTickets: 1 }] }]]);
+    put(row('ticket', 't', { account: 'b', status: 'New', subject: 'Called back' }));
+    turn();
+    expect(rowsChanged).toHaveBeenCalledTimes(1);
+    // Who orders by it has another order.
+    const ordered = vi.fn();
+    const byCount = queries.open(
+      { entity: 'account', sort: by('openTickets'), window: { offset: 0, limit: 10 } },
+      { changed: ordered, rowsChanged },
+    );
+    put({ ...(rows.get('ticket', 't') ?? row('ticket', 't')), account: 'a' });
+    turn();
+    expect(ordered.mock.lastCall).toMatchObject([{ rows: [{ id: 'b' }, { id: 'a' }] }]);
+    for (const opened of [all, byCount]) if (opened.ok) opened.value.close();
+    live.close();
+  });
+
   test('an edit that takes a row out of the answer is not shown in place', () => {
     const { put, turn, listener } = opened();
     put(row('account', 'a', { name: 'Acorn', tier: 'A' }));

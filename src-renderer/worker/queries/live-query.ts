@@ -99,10 +99,35 @@ export class LiveQuery {
     return changes.some((change) => this.#touches(change));
   }
 
+  /** Whether computed values of the rows that are shown may be others now. */
+  isFilledFrom(changes: readonly RowChange[]): boolean {
+    const { fillReads } = this.#prepared;
+    return fillReads.size > 0 && changes.some(({ entity }) => fillReads.has(entity));
+  }
+
+  /** Computes the values of the rows that are shown again, and nothing else; undefined where none is another. */
+  refill(prepared: PreparedQuery): RowsInPlace | undefined {
+    this.#prepared = prepared;
+    const { entity, fill } = prepared;
+    const shown = this.#answer.result.rows;
+    const put: AnyRow[] = [];
+    const rows = shown.map((row) => {
+      const own = this.#rows.get(entity.name, row.id);
+      const whole = own === undefined ? row : fill(own);
+      if (whole === row || sameJson(whole, row)) return row;
+      put.push(whole as AnyRow);
+      return whole;
+    });
+    if (put.length === 0) return undefined;
+    this.#answer = { ...this.#answer, result: { ...this.#answer.result, rows } };
+    this.#version++;
+    return { version: this.#version, rows: put };
+  }
+
   concernedByAll(entity: string): boolean {
-    const { readsRowsOf } = this.#prepared;
-    if (entity === this.#prepared.entity.name || readsRowsOf.has(entity) || this.#titlesMoved())
-      return true;
+    const { readsRowsOf, fillReads } = this.#prepared;
+    if (entity === this.#prepared.entity.name || this.#titlesMoved()) return true;
+    if (readsRowsOf.has(entity) || fillReads.has(entity)) return true;
     for (const name of this.#answer.linked) if (name.startsWith(`${entity}/`)) return true;
     return false;
   }

@@ -43,9 +43,13 @@ export interface PreparedQuery {
   readonly context: QueryContext;
   /** Entities whose rows are read through links: any change there may change the answer. */
   readonly readsRowsOf: ReadonlySet<string>;
+  /** Entities from which computed values of a row are made: a change there may change what is shown of rows, not which. */
+  readonly fillReads: ReadonlySet<string>;
   /** Entities whose titles order or name something; `*`: of any. */
   readonly readsTitlesOf: ReadonlySet<string>;
 }
+
+const NO_READS: ReadonlySet<string> = new Set();
 
 export function prepareQuery(
   model: Model,
@@ -59,7 +63,6 @@ export function prepareQuery(
   const readsRowsOf = new Set<string>();
   const readsTitlesOf = new Set<string>();
   const { computed } = model;
-  if (computed !== undefined) for (const read of computed.readsOf(entity)) readsRowsOf.add(read);
   const notice = ({ field, through, reads }: FieldPath): void => {
     for (const read of reads ?? []) readsRowsOf.add(read);
     if (through !== undefined) readsRowsOf.add(through);
@@ -135,6 +138,7 @@ export function prepareQuery(
     exchange: exchangeOf(model.rows, context),
     context,
     readsRowsOf,
+    fillReads: computed?.readsOf(entity) ?? NO_READS,
     readsTitlesOf,
   });
 }

@@ -79,6 +79,8 @@ export function createQueries(deps: QueriesDeps): Queries {
   const indexes = new Map<EntityDef, EntityIndexes>();
   const live = new Set<LiveQuery>();
   const dirty = new Set<LiveQuery>();
+  /** Of these no more than computed values may be others. */
+  const toFill = new Set<LiveQuery>();
   let flushAtMs = Number.POSITIVE_INFINITY;
 
   function indexesOf(entity: EntityDef): EntityIndexes {
@@ -104,9 +106,10 @@ export function createQueries(deps: QueriesDeps): Queries {
   }
 
   function plan(): void {
-    if (dirty.size === 0) return;
+    if (dirty.size === 0 && toFill.size === 0) return;
     const nowMs = now();
-    const dueMs = Math.max(nowMs, Math.min(...Array.from(dirty, (query) => query.notBeforeMs)));
+    const earliestMs = Math.min(...[...dirty, ...toFill].map((query) => query.notBeforeMs));
+    const dueMs = Math.max(nowMs, earliestMs);
     if (dueMs >= flushAtMs) return;
     flushAtMs = dueMs;
     schedule(flush, dueMs - nowMs);
@@ -115,19 +118,31 @@ export function createQueries(deps: QueriesDeps): Queries {
   function flush(): void {
     flushAtMs = Number.POSITIVE_INFINITY;
     const startMs = now();
-    for (const query of dirty) {
+    for (const query of [...dirty, ...toFill]) {
       const beforeMs = now();
       if (beforeMs - startMs >= TURN_MAX_MS) break;
-      // A listener may have closed it meanwhile.
-      if (query.notBeforeMs > beforeMs || !dirty.delete(query)) continue;
-      const prepared = prepare(query.prepared.query);
-      const differs = query.rerun(prepared.ok ? prepared.value : query.prepared);
+      if (query.notBeforeMs > beforeMs) continue;
+      const isDirty = dirty.delete(query);
+      // A listener may have closed it meanwhile; and who was asked anew is filled anew.
+      if (!toFill.delete(query) && !isDirty) continue;
+      const asked = prepare(query.prepared.query);
+      const prepared = asked.ok ? asked.value : query.prepared;
+      const tell = isDirty ? askAgain(query, prepared) : fillAgain(query, prepared);
       const afterMs = now();
       const rest = deps.isWritingMuch?.() === true ? REST_WHILE_WRITING : REST_PER_RUN;
       query.notBeforeMs = afterMs + (afterMs - beforeMs) * rest;
-      if (differs) query.listener.changed(query.result());
+      tell?.();
     }
     plan();
+  }
+
+  function askAgain(query: LiveQuery, prepared: PreparedQuery): (() => void) | undefined {
+    return query.rerun(prepared) ? () => query.listener.changed(query.result()) : undefined;
+  }
+
+  function fillAgain(query: LiveQuery, prepared: PreparedQuery): (() => void) | undefined {
+    const inPlace = query.refill(prepared);
+    return inPlace === undefined ? undefined : () => query.listener.rowsChanged(inPlace);
   }
 
   function makeReady(): void {
@@ -148,6 +163,7 @@ export function createQueries(deps: QueriesDeps): Queries {
         const inPlace = query.showInPlace(changes);
         if (inPlace !== undefined) query.listener.rowsChanged(inPlace);
       }
+      for (const query of live) if (query.isFilledFrom(changes)) toFill.add(query);
       mark((query) => query.concernedBy(changes));
     },
     loaded: (entity) => {
@@ -183,11 +199,13 @@ export function createQueries(deps: QueriesDeps): Queries {
           const replacement = prepare(next);
           if (!replacement.ok) return replacement;
           dirty.delete(opened);
+          toFill.delete(opened);
           return ok(opened.replace(replacement.value));
         },
         close: () => {
           live.delete(opened);
           dirty.delete(opened);
+          toFill.delete(opened);
         },
       });
     },
@@ -205,6 +223,7 @@ export function createQueries(deps: QueriesDeps): Queries {
       stopObserving();
       live.clear();
       dirty.clear();
+      toFill.clear();
     },
   };
 }

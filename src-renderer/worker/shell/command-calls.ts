@@ -1,6 +1,7 @@
 import { ENVELOPE_MAX_OPS } from '../../../crm/contracts/envelope.contract.ts';
 import type { CallOutput } from '../../../crm/contracts/worker-rpc.contract.ts';
 import type { Registry } from '../../../crm/kernel/custom/registry.ts';
+import { checkByHand } from '../../../crm/kernel/derive.ts';
 import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import { mergedInto } from '../../../crm/modules/merge/survivor.ts';
 import type { Act, Done, RecordInput, UndoWatch } from '../engine/engine-api.ts';
@@ -64,6 +65,10 @@ export function createCommandCalls(shell: Shell): Pick<CallHandlers, CommandCall
   return {
     'record.create': async ({ entity, id, values }) => {
       const { registry } = await shell.workspace();
+      const kind = registry.entity(entity);
+      // Whoever asks for this is a person, in a form, a list or a line that is read; what else creates uses commands.
+      const asked = kind === undefined ? ok(values) : checkByHand(kind, values);
+      if (!asked.ok) return asked;
       return write(
         [{ entity, id: id ?? shell.newId(), values, create: true }],
         `New ${one(registry, entity)}`,

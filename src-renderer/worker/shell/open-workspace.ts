@@ -19,6 +19,7 @@ import type { ProfileRecord } from '../main-line/profile-record.ts';
 import { settleMerges } from '../merging/settle-merges.ts';
 import { createQueries, type Queries } from '../queries/queries.ts';
 import { keepWarm, warmOrders } from '../queries/warming.ts';
+import { survivorOf } from '../../../crm/modules/merge/survivor.ts';
 import type { MentionRow } from '../../../crm/modules/mention/mention.entity.ts';
 import { watchMentions } from '../reminders/mention-notices.ts';
 import { watchReminders } from '../reminders/reminders.ts';
@@ -111,6 +112,10 @@ export async function openWorkspace({
   engine.setActor(profile.userId);
   const self = await ensureUser(engine, profile);
   if (!self.ok) return self;
+  /** A user that was merged into another one works as that one, here as on every desktop. */
+  const whoIsHere = (): string => survivorOf(engine, 'user', profile.userId);
+  let meId = whoIsHere();
+  engine.setActor(meId);
 
   const entities = (): readonly EntityDef[] => registry.workModules().map(({ entity }) => entity);
   const { locale, timeZone, timers } = platform;
@@ -120,7 +125,7 @@ export async function openWorkspace({
     rows,
     entityNamed: registry.entity,
     context: () => ({
-      meId: profile.userId,
+      meId,
       today: day.today(),
       locale,
       timeZone,
@@ -172,8 +177,8 @@ export async function openWorkspace({
   const rooms = createRooms({
     timers,
     me: () => ({
-      userId: profile.userId,
-      name: rows.titleOf('user', profile.userId) ?? profile.userName,
+      userId: meId,
+      name: rows.titleOf('user', meId) ?? profile.userName,
     }),
     peopleChanged: events.peopleChanged,
     caretsChanged: events.caretsChanged,
@@ -236,7 +241,7 @@ export async function openWorkspace({
     timeZone,
     nowMs: () => platform.clock.nowMs(),
     pause: platform.pause,
-    meId: () => profile.userId,
+    meId: () => meId,
     canWrite: () => disk.problem() === null,
     changed: events.serviceChanged,
     escalated: events.escalated,
@@ -246,7 +251,7 @@ export async function openWorkspace({
     get: (id) => rows.get('activity', id) as ActivityRow | undefined,
     write: engine.write,
     syncState: () => engine.syncState().state,
-    meId: () => profile.userId,
+    meId: () => meId,
     nowMs: () => platform.clock.nowMs(),
     timers,
     claim: newId(platform.clock, platform.random),
@@ -261,7 +266,7 @@ export async function openWorkspace({
     titleOf: rows.titleOf,
     write: engine.write,
     syncState: () => engine.syncState().state,
-    meId: () => profile.userId,
+    meId: () => meId,
     nowMs: () => platform.clock.nowMs(),
     timers,
     claim: newId(platform.clock, platform.random),
@@ -276,8 +281,8 @@ export async function openWorkspace({
     state: 'open',
     workspaceId: workspaceIdOf(profile.token),
     workspaceName: profile.workspaceName,
-    userId: profile.userId,
-    userName: rows.titleOf('user', profile.userId) ?? profile.userName,
+    userId: meId,
+    userName: rows.titleOf('user', meId) ?? profile.userName,
     relayUrl: profile.relayUrl,
     currency: profile.currency,
     counts: counts.counts(),
@@ -296,6 +301,12 @@ export async function openWorkspace({
   let undoListVersion = engine.undoListVersion();
   const stopListening = [
     engine.on('rows', (changes) => {
+      if (changes.some(({ entity }) => entity === 'user') && whoIsHere() !== meId) {
+        meId = whoIsHere();
+        engine.setActor(meId);
+        queries.refresh();
+        announceSoon();
+      }
       if (counts.changed(changes)) announceSoon();
       settler.rowsChanged(changes);
       duplicates.rowsChanged(changes);

@@ -3,9 +3,8 @@ import {
   parseJoinLink,
   type Invitation,
 } from '../../../crm/contracts/join-link.contract.ts';
-import { derivedId, newId } from '../../../crm/kernel/ids.ts';
+import { newId } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
-import { fold } from '../../../crm/kernel/text-folding.ts';
 import { WORKSPACE_ID, workspace } from '../../../crm/modules/workspace/workspace.entity.ts';
 import type { ProfileRecord } from '../main-line/profile-record.ts';
 import type { Platform } from './platform.ts';
@@ -52,7 +51,7 @@ export function createWorkspaceCalls(
         v: 1,
         token,
         workspaceName,
-        userId: userIdOf(token, userName),
+        userId: newId(platform.clock, platform.random),
         userName,
         relayUrl,
         currency,
@@ -68,7 +67,7 @@ export function createWorkspaceCalls(
     'workspace.join': async ({ userName, link }) => {
       const invitation = parseJoinLink(link);
       if (invitation === null) return fail(badLink);
-      const opened = await shell.found(profileFrom(invitation, userName));
+      const opened = await shell.found(profileFrom(invitation, userName, platform));
       return opened.ok ? ok({}) : opened;
     },
     'workspace.invite': async () => {
@@ -99,12 +98,14 @@ export function createWorkspaceCalls(
 function profileFrom(
   { relay, workspace, token, currency }: Invitation,
   userName: string,
+  { clock, random }: Pick<Platform, 'clock' | 'random'>,
 ): ProfileRecord {
   return {
     v: 1,
     token,
     workspaceName: workspace,
-    userId: userIdOf(token, userName),
+    // Names are no identity: who turns out to be there already says so, and the two users are merged.
+    userId: newId(clock, random),
     userName,
     relayUrl: relay,
     currency: currency ?? DEFAULT_CURRENCY,
@@ -131,14 +132,6 @@ function drawToken({ clock, random }: Platform): string {
   for (const byte of random.bytes(SECRET_BYTES)) binary += String.fromCharCode(byte);
   const secret = btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
   return `${newId(clock, random)}.${secret}`;
-}
-
-/**
- * The same name in the same workspace is the same person, so that somebody who joins again (another computer, a
- * profile that was wiped) is not there twice.
- */
-function userIdOf(token: string, userName: string): string {
-  return derivedId('user', token.slice(0, 36), fold(userName));
 }
 
 function nothing(result: Result<null>): Result<Record<string, never>> {

@@ -145,7 +145,7 @@ export const recordScreens: readonly Screen[] = [
     open: async ({ page }) => {
       await openRecord(page, 'Accounts', ACCOUNT);
       await note(page).click();
-      await page.keyboard.press('Control+End');
+      await page.keyboard.press('Control+A');
       await page.keyboard.type('Ask @malte');
       const menu = page.getByRole('listbox', { name: 'People and records' });
       await expect(menu.getByRole('option').first()).toContainText(CONTACT);

@@ -2,6 +2,7 @@
 import { type Page, expect } from '@playwright/test';
 import { editField, openList, openRecord, rowOf } from '../support/record-acts.ts';
 import { syncIndicator } from '../support/beginning.ts';
+import { dismissAll } from '../support/toasts.ts';
 import type { Screen } from './screen.ts';
 
 const search = (page: Page) => page.getByRole('combobox', { name: 'Search everything' });
@@ -83,6 +84,8 @@ export const shellScreens: readonly Screen[] = [
       await page.keyboard.press('Escape');
       await openRecord(page, 'Deals', 'Control room');
       await editField(page, 'Next step', 'Visit the site with their engineers and the two fitters');
+      // A click on what is told there later would close it.
+      await dismissAll(page);
       await syncIndicator(page).click();
       await expect(page.getByRole('heading', { name: /waiting to be sent$/ })).toBeVisible();
     },

@@ -9,6 +9,9 @@ declare global {
   }
 }
 
+/** Longer than anything moves. */
+const MOVES_MAX_MS = 1500;
+
 /** What passed is not asked for, and style sheets need not be read a second time. */
 const ALL_RULES: RunOptions = { resultTypes: ['violations'], preload: false };
 const RULES_OF_COLOUR: RunOptions = {
@@ -25,16 +28,18 @@ export async function seriousFindings(
   asked: 'all rules' | 'rules of colour',
 ): Promise<readonly string[]> {
   // What is still fading in has the contrast of something that is not there yet.
-  // A spinner never ends, and is not waited for.
-  const isThere = await page.evaluate(async () => {
-    await Promise.all(
-      document
-        .getAnimations()
-        .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
-        .map((animation) => animation.finished.catch(() => null)),
-    );
+  // A spinner never ends, and is not waited for; nor does anything in a window that draws no frames.
+  const isThere = await page.evaluate(async (movesMaxMs) => {
+    const ended = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+      .map((animation) => animation.finished.catch(() => null));
+    await Promise.race([
+      Promise.all(ended),
+      new Promise((resolve) => setTimeout(resolve, movesMaxMs)),
+    ]);
     return window.axe !== undefined;
-  });
+  }, MOVES_MAX_MS);
   // Half a megabyte: brought into each page once. A page has no other ones in it.
   if (!isThere) await page.evaluate(axe.source);
   const violations = await page.evaluate(

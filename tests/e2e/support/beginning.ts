@@ -23,6 +23,12 @@ export async function joinWorkspace(page: Page, userName: string, link: string):
   await page.getByRole('button', { name: 'Join', exact: true }).click();
 }
 
+/** Somebody who was there already under this name says that it is them, at another computer. */
+export async function sayThatIsMe(page: Page, userName: string): Promise<void> {
+  await page.getByRole('button', { name: 'That is me' }).click();
+  await expect(page.getByText(`You are one ${userName} now`)).toBeVisible();
+}
+
 /** The number beside a module's name. */
 export function countInNavigation(page: Page, list: string) {
   return page.getByRole('navigation').getByRole('link', { name: list }).locator('.nav-count');

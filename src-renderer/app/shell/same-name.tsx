@@ -1,0 +1,105 @@
+import { Button } from '@mantine/core';
+import { useMemo } from 'react';
+import type { Query } from '../../../crm/kernel/query.ts';
+import { distinctId } from '../../../crm/modules/merge/merge.rules.ts';
+import { useActs } from '../../kit/acts/acts.ts';
+import { useLiveQuery } from '../../kit/session/use-live-query.ts';
+import type { OpenWorkspace } from './workbench.tsx';
+
+/** More of one name than anybody has to be asked about at once. */
+const NAMESAKES_MAX = 5;
+
+/**
+ * Somebody who came later and is called like one who was there: the same person at another computer, or in a list that
+ * was imported; or another one. Only they can say. Whoever was there first is not asked, so the two never decide for
+ * each other.
+ */
+export function SameName({ workspace }: { readonly workspace: OpenWorkspace }) {
+  const { userId, userName } = workspace;
+  const { result } = useLiveQuery(useMemo(() => calledLike(userName), [userName]));
+  const ids = result?.rows.map(({ id }) => id) ?? [];
+  const earlier = ids.slice(0, Math.max(ids.indexOf(userId), 0));
+  if (earlier.length === 0) return null;
+  return <Question me={userId} name={userName} earlier={earlier.join(' ')} />;
+}
+
+interface QuestionProps {
+  readonly me: string;
+  readonly name: string;
+  /** Ids of those of this name who were there before, with blanks between. */
+  readonly earlier: string;
+}
+
+function Question({ me, name, earlier }: QuestionProps) {
+  const acts = useActs();
+  const { result } = useLiveQuery(useMemo(() => saidToDiffer(earlier, me), [earlier, me]));
+  if (result === undefined) return null;
+  const distinct = new Set(result.rows.map(({ id }) => id));
+  const other = earlier.split(' ').find((id) => !distinct.has(pairOf(id, me)));
+  if (other === undefined) return null;
+  const answer = (command: string, input: unknown, said: string): void => {
+    // The question goes, and the keyboard goes on with the page.
+    document.querySelector<HTMLElement>('#page')?.focus();
+    void acts.command(command, input, said);
+  };
+  return (
+    <section className="shell-note" aria-label="Who you are">
+      <span role="status">
+        {name} is in this workspace already: entered at another computer, or from a list that was
+        imported. Is that you?
+      </span>
+      <span className="shell-note-acts">
+        <Button
+          size="compact-sm"
+          onClick={() =>
+            answer(
+              'records.merge',
+              { entity: 'user', survivor: other, losers: [me], take: {} },
+              `You are one ${name} now`,
+            )
+          }
+        >
+          That is me
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() =>
+            answer(
+              'records.areDistinct',
+              { entity: 'user', ids: [other, me] },
+              `There are two people called ${name}`,
+            )
+          }
+        >
+          Somebody else
+        </Button>
+      </span>
+    </section>
+  );
+}
+
+function pairOf(id: string, other: string): string {
+  const [first = '', second = ''] = [id, other].toSorted();
+  return distinctId('user', first, second);
+}
+
+/** Who was there first comes first. */
+function calledLike(name: string): Query {
+  return {
+    entity: 'user',
+    filter: { field: 'name', operator: 'is', operand: name },
+    sort: [{ field: 'createdAt', direction: 'ascending' }],
+    window: { offset: 0, limit: NAMESAKES_MAX },
+  };
+}
+
+function saidToDiffer(earlier: string, me: string): Query {
+  const pairs = earlier.split(' ').map((id) => pairOf(id, me));
+  return {
+    entity: 'notDuplicate',
+    filter: { field: 'id', operator: 'anyOf', operand: pairs },
+    sort: [],
+    window: { offset: 0, limit: NAMESAKES_MAX },
+  };
+}

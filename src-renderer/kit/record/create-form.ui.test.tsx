@@ -1,0 +1,55 @@
+import { afterEach, expect, test } from 'vitest';
+import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import type { Values } from '../../../crm/kernel/derive.ts';
+import { entityNamed } from '../../../crm/modules/registry.ts';
+import { clientThatAnswers, openScreen, type Screen } from '../fields/fixtures/screen.fixture.tsx';
+import { CreateForm } from './create-form.tsx';
+
+const ME = '0190a000-0000-7000-8000-000000000001';
+const ACME = '0190a000-0000-7000-8000-000000000002';
+const NAMES: Readonly<Record<string, string>> = { [ME]: 'Anna Berg', [ACME]: 'Acme' };
+
+let screen: Screen | undefined;
+afterEach(() => screen?.close());
+
+async function showForm(name: string, values: Values): Promise<void> {
+  const entity = entityNamed(name) as EntityDef;
+  screen = openScreen(
+    clientThatAnswers({
+      'record.open': ({ entity: of, id }) => ({
+        row: { id, entity: of, createdAt: '', createdBy: '', name: NAMES[id] ?? '' },
+        titles: {},
+        people: [],
+        incomplete: false,
+      }),
+      'record.close': () => ({}),
+      'duplicates.alike': () => [],
+    }),
+  );
+  const nothing = (): void => undefined;
+  await screen.show(
+    <CreateForm entity={entity} values={values} onClose={nothing} onCreated={nothing} />,
+  );
+}
+
+function inputAt(key: string): HTMLInputElement | null {
+  return document.querySelector(`[data-field="${key}"] input`);
+}
+
+test.each(['account', 'contact', 'deal'])(
+  'a new %s belongs to whoever creates it, until they choose another',
+  async (name) => {
+    await showForm(name, {});
+    await expect.poll(() => inputAt('owner')?.value).toBe('Anna Berg');
+  },
+);
+
+test('a new lead belongs to nobody: the rules give it out', async () => {
+  await showForm('lead', {});
+  expect(inputAt('owner')?.value).toBe('');
+});
+
+test('a contact that is added to the people around an account shows which account that is', async () => {
+  await showForm('contact', { accounts: [{ id: 'first', account: ACME }] });
+  await expect.poll(() => inputAt('accounts')?.value).toBe('Acme');
+});
