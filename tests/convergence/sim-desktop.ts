@@ -125,12 +125,13 @@ export function createSimDesktop({
       faults,
       safetyCopy: safetyCopyOf(born),
       foldAfter: { entries: 3 + world.roll(20), bytes: 1e6 },
-      // Acts of some seventy records come in several envelopes, and those in one or several commits.
+      // Acts of some seventy records come in several envelopes, and those in one or several commits; half of them are
+      // folded while they are written.
       actSizes: {
-        chunkRecords: 20 + world.roll(50),
+        chunkRecords,
         groupChunks: 1 + world.roll(3),
-        bulkRecords: 2 + world.roll(20),
-        journalMaxBytes: 1000 + world.roll(100_000),
+        bulkRecords: chunkRecords % 20,
+        journalMaxBytes: chunkRecords * 500,
       },
       pause: () => world.sleep(world.roll(PAUSE_MAX_MS)),
       clock: { nowMs: () => Date.UTC(2026, 0, 1) + world.nowMs() + clockSkewMs },
