@@ -144,7 +144,11 @@ function Pending({ count }: { readonly count: number }) {
     <section aria-label="Waiting to be sent">
       <h2>{count === 0 ? 'Nothing is waiting' : `${count} waiting to be sent`}</h2>
       {pending.length > 0 && (
-        <ul className="sync-pending-list">
+        <ul
+          className="sync-pending-list"
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is scrolled by keys as well
+          tabIndex={0}
+        >
           {pending.slice(0, PENDING_SHOWN).map((entry) => (
             <li key={entry.n}>
               <span>{entry.label}</span>

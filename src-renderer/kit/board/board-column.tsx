@@ -29,7 +29,7 @@ import { columnSelection, type StageColumn, type StageField } from './stage-colu
 const AROUND_CARDS_PX = 200;
 const OVERSCAN_CARDS = 4;
 /** Of an answer that has just come: what can be seen comes first. */
-const OVERSCAN_AT_FIRST_CARDS = 1;
+const OVERSCAN_AT_FIRST_CARDS = 0;
 const COLUMN_WINDOW: WindowSize = {
   stepRows: 20,
   windowRows: 120,
@@ -64,6 +64,8 @@ interface BoardColumnProps {
   readonly selection: Selection;
   /** Its first cards, as long as it has not asked for its own. */
   readonly head: readonly ShownRow[] | undefined;
+  /** False: it lies beyond the edge of the window, and its cards come when the board is on screen. */
+  readonly isInSight: boolean;
   /** The board is on screen: the rest can be asked for. */
   readonly isReady: boolean;
   /** The place of the keyboard, if it is in this column. */
@@ -110,7 +112,7 @@ export function BoardColumn(props: BoardColumnProps) {
 
   // oxlint-disable-next-line react/incompatible-library -- asked anew at every render; the cards get plain values
   const virtual = useVirtualizer({
-    count: collapsed ? 0 : here,
+    count: collapsed || !(props.isInSight || props.isReady) ? 0 : here,
     getScrollElement: () => scroller.current,
     estimateSize: () => CARD_HEIGHT_PX,
     overscan,

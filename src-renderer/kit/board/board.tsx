@@ -39,6 +39,16 @@ const NO_CARDS: readonly ShownRow[] = [];
 /** Between a board and the rest of its cards at the latest, however busy the page is. */
 const READY_AFTER_MAX_MS = 200;
 
+/** As in the style sheet: a column is at least that wide, with the gap beside it. */
+const COLUMN_MIN_REM = 12.5;
+
+/** How many columns there is room for at most, before anything of the board is there to be measured. */
+function columnsInSight(): number {
+  const remPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const widthPx = document.getElementById('page')?.clientWidth ?? window.innerWidth;
+  return Math.ceil(widthPx / (COLUMN_MIN_REM * remPx));
+}
+
 interface BoardProps {
   readonly entity: EntityDef;
   readonly stages: StageField;
@@ -102,6 +112,10 @@ export function Board(props: BoardProps) {
   );
 
   const isThere = result !== undefined;
+  const [fitting] = useState(columnsInSight);
+  // Whoever comes back to a column further along has the board scrolled to it.
+  const inSight =
+    columns.findIndex(({ stage }) => stage === place.stage) < fitting ? fitting : columns.length;
   // An empty pipeline among others still shows its stages: that is where the first card goes.
   const isEmpty = isThere && result.count === 0 && pipelines.length === 0;
   const isCard = useCallback(
@@ -177,7 +191,7 @@ export function Board(props: BoardProps) {
         <EmptyList entity={entity} state={state} onState={onState} />
       ) : (
         <div ref={scroller} className="board" aria-busy={result === undefined}>
-          {(isThere ? columns : []).map((column) => {
+          {(isThere ? columns : []).map((column, at) => {
             const { stage, outcome } = column;
             return (
               <BoardColumn
@@ -188,6 +202,7 @@ export function Board(props: BoardProps) {
                 column={column}
                 selection={selection}
                 head={heads?.get(stage) ?? (column.count === 0 ? NO_CARDS : undefined)}
+                isInSight={at < inSight}
                 isReady={isReady}
                 place={place.stage === stage ? place : undefined}
                 collapsible={outcome !== 'open'}

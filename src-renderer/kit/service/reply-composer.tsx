@@ -74,7 +74,12 @@ interface ComposerProps extends ReplyProps {
 
 function ReplyComposer(props: ComposerProps) {
   const draft = useReplyDraft(props.row);
-  return draft === undefined ? null : <DraftComposer {...props} draft={draft} />;
+  const [editor, setEditor] = useState<Editor | null>(null);
+  // One opened it to write, and types before it is known which draft it is.
+  useTypedAhead(editor);
+  return draft === undefined ? null : (
+    <DraftComposer {...props} draft={draft} editor={editor} onEditor={setEditor} />
+  );
 }
 
 function DraftComposer({
@@ -82,10 +87,15 @@ function DraftComposer({
   titleOf,
   onClose,
   draft,
-}: ComposerProps & { readonly draft: string }) {
+  editor,
+  onEditor,
+}: ComposerProps & {
+  readonly draft: string;
+  readonly editor: Editor | null;
+  readonly onEditor: (editor: Editor | null) => void;
+}) {
   const { client } = useSession();
   const { facts, complete, address } = useReplyContext(row, titleOf, useNow());
-  const [editor, setEditor] = useState<Editor | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [asked, setAsked] = useState(0);
   const [sending, setSending] = useState(false);
@@ -95,12 +105,10 @@ function DraftComposer({
       label: 'Reply',
       placeholder: 'Write the reply. Who else has the ticket open sees it as you type.',
       extensions: [markedPlaces(placeholderPattern, 'open-place')],
-      onEditor: setEditor,
+      onEditor,
     }),
-    [],
+    [onEditor],
   );
-  // One opened it to write.
-  useTypedAhead(editor);
   // What was sent, or taken back, is another draft: what was wrong with the last is over.
   const [shown, setShown] = useState(draft);
   if (shown !== draft) {
