@@ -118,6 +118,7 @@ export function createSimDesktop({
         },
       },
     });
+    const chunkRecords = 20 + world.roll(50);
     const engine = createEngine({
       store,
       rows,
