@@ -1,5 +1,6 @@
 /** One choice of a declared list: in a form, in place, and as what a filter compares with. */
 import { MultiSelect, Select } from '@mantine/core';
+import { useEffect, useReducer } from 'react';
 import type { Option } from '../../../crm/kernel/fields/option-matching.ts';
 import { useChoicesPlace } from './choices-place.ts';
 import type { InputProps, OperandProps } from './field-view.ts';
@@ -26,7 +27,14 @@ function choicesOf(field: OptionField, value: string | undefined) {
 }
 
 export function OptionPicker(props: OptionPickerProps) {
-  const { field, value } = props;
+  const { field, value, autoFocus } = props;
+  const [, drawAgain] = useReducer((times: number) => times + 1, 0);
+  useEffect(() => {
+    if (autoFocus !== true) return;
+    // A list that opens as it is made is named by the library in the drawing after that one.
+    const frame = requestAnimationFrame(drawAgain);
+    return () => cancelAnimationFrame(frame);
+  }, [autoFocus]);
   return (
     <Select
       id={props.inputId}
