@@ -30,7 +30,7 @@ export function OptionPicker(props: OptionPickerProps) {
   const { field, value, autoFocus } = props;
   const [, drawAgain] = useReducer((times: number) => times + 1, 0);
   useEffect(() => {
-    if (autoFocus !== true) return;
+    if (!autoFocus) return;
     // A list that opens as it is made is named by the library in the drawing after that one.
     const frame = requestAnimationFrame(drawAgain);
     return () => cancelAnimationFrame(frame);
