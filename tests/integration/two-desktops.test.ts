@@ -101,6 +101,13 @@ const write = ({ doc }: NoteSession, text: string): void => {
   doc.getXmlFragment('body').push([new Y.XmlText(text)]);
 };
 
+/** What the outbox keeps until the fold, a second after the last change, stands in no pack yet. */
+async function untilPacked({ indexedDB }: DesktopDisk): Promise<void> {
+  const db = await new Dexie('rapport', { indexedDB, IDBKeyRange }).open();
+  await expect.poll(() => db.table('outbox').count(), { timeout: 10_000 }).toBe(0);
+  db.close();
+}
+
 /** Flips one byte in the middle of the largest entry of a table. */
 async function damageOne({ indexedDB }: DesktopDisk, table: string): Promise<string> {
   const db = await new Dexie('rapport', { indexedDB, IDBKeyRange }).open();
@@ -330,6 +337,7 @@ describe('two desktops and a relay', () => {
       await live(a);
       const before = await counts(a);
       expect(before['account']).toBeGreaterThan(5);
+      await untilPacked(desktop.disk);
       running.splice(running.indexOf(desktop), 1);
       await desktop.stop();
       const broken = await damageOne(desktop.disk, table);
