@@ -1,9 +1,9 @@
 /** One choice of a declared list: in a form, in place, and as what a filter compares with. */
 import { MultiSelect, Select } from '@mantine/core';
-import { useEffect, useReducer } from 'react';
 import type { Option } from '../../../crm/kernel/fields/option-matching.ts';
 import { useChoicesPlace } from './choices-place.ts';
 import type { InputProps, OperandProps } from './field-view.ts';
+import { useOpenedList } from './open-list.ts';
 
 interface OptionField {
   readonly label: string;
@@ -27,14 +27,8 @@ function choicesOf(field: OptionField, value: string | undefined) {
 }
 
 export function OptionPicker(props: OptionPickerProps) {
-  const { field, value, autoFocus } = props;
-  const [, drawAgain] = useReducer((times: number) => times + 1, 0);
-  useEffect(() => {
-    if (!autoFocus) return;
-    // A list that opens as it is made is named by the library in the drawing after that one.
-    const frame = requestAnimationFrame(drawAgain);
-    return () => cancelAnimationFrame(frame);
-  }, [autoFocus]);
+  const { field, value } = props;
+  const opened = useOpenedList(props.autoFocus);
   return (
     <Select
       id={props.inputId}
@@ -53,6 +47,7 @@ export function OptionPicker(props: OptionPickerProps) {
       data-autofocus={props.autoFocus || undefined}
       autoFocus={props.autoFocus}
       defaultDropdownOpened={props.autoFocus}
+      onDropdownOpen={opened}
       onChange={props.onPick}
       onBlur={props.onCancel}
     />

@@ -1,6 +1,6 @@
 /** Finds a record as one types. With a name that nobody has yet it can be made on the spot. */
 import { Combobox, Loader, TextInput, useCombobox } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { fold } from '../../../crm/kernel/text-folding.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
@@ -8,6 +8,7 @@ import { actsOf } from '../acts/acts.ts';
 import { sayProblem } from '../acts/toast.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { useSession } from '../session/session.tsx';
+import { useOpenedList } from './open-list.ts';
 import { focusOnce } from './typed-input.tsx';
 import { useRecordChoices, type RecordChoice } from './use-record-choices.ts';
 
@@ -24,6 +25,8 @@ interface RecordPickerProps {
   readonly withinPortal: boolean;
   /** Keeps the typed text empty after a choice, for picking several. */
   readonly many: boolean;
+  /** Id of a record that cannot be chosen: one is not merged into itself. */
+  readonly except?: string;
   readonly onPick: (choice: RecordChoice | null) => void;
   readonly onLeave: () => void;
 }
@@ -50,7 +53,9 @@ export function RecordPicker(props: RecordPickerProps) {
     defaultOpened: props.autoFocus,
     onDropdownClose: () => combobox.resetSelectedOption(),
   });
-  const choices = useRecordChoices(to, text ?? '');
+  const found = useRecordChoices(to, text ?? '');
+  const { except } = props;
+  const choices = useMemo(() => found.filter(({ id }) => id !== except), [found, except]);
   const entity = entityNamed(to);
   const name = (text ?? '').trim();
   // What is found arrives after it was typed: Enter takes the first of what is there then.
@@ -66,6 +71,8 @@ export function RecordPicker(props: RecordPickerProps) {
     !choices.some((choice) => fold(choice.title) === fold(name));
 
   const clearable = !required && !props.many && current !== '';
+  const hasOptions = choices.length > 0 || creatable || clearable;
+  useOpenedList(combobox.dropdownOpened && hasOptions);
 
   const finish = (choice: RecordChoice | null): void => {
     setText(props.many ? '' : (choice?.title ?? null));
@@ -130,7 +137,7 @@ export function RecordPicker(props: RecordPickerProps) {
       </Combobox.Target>
       <Combobox.Dropdown className="record-choices">
         {choices.length === 0 && !creatable && <Combobox.Empty>Nothing found</Combobox.Empty>}
-        {(choices.length > 0 || creatable || clearable) && (
+        {hasOptions && (
           <Combobox.Options
             mah="min(300px, 36vh)"
             style={{ overflowY: 'auto' }}

@@ -1,8 +1,9 @@
 import { Select } from '@mantine/core';
-import { useMemo, useReducer } from 'react';
+import { useMemo } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { viewOf } from '../field-views.ts';
 import { useChoicesPlace } from '../fields/choices-place.ts';
+import { useOpenedList } from '../fields/open-list.ts';
 import {
   operatorOf,
   operatorsOf,
@@ -28,7 +29,7 @@ export function ConditionFields(props: ConditionFieldsProps) {
   const { entity, draft, labelled, onDraft } = props;
   const fields = useMemo(() => pathChoices(entity), [entity]);
   const place = useChoicesPlace();
-  const [, drawAgain] = useReducer((times: number) => times + 1, 0);
+  const opened = useOpenedList(false);
   const found = pathOf(entity, draft);
   const operator = operatorOf(entity, draft);
   const named = (label: string) => (labelled ? { label } : { 'aria-label': label });
@@ -46,8 +47,7 @@ export function ConditionFields(props: ConditionFieldsProps) {
         data-autofocus={props.autoFocus || undefined}
         autoFocus={props.autoFocus && !labelled}
         comboboxProps={place}
-        // A list that opens as it is made is named by the library in the drawing after that one.
-        onDropdownOpen={() => requestAnimationFrame(drawAgain)}
+        onDropdownOpen={opened}
         onChange={(field) => onDraft(withField(entity, field))}
       />
       {found !== undefined && (

@@ -72,6 +72,7 @@ export function MergeDialog({ row, onClose }: MergeDialogProps) {
           problem={problem?.message}
           withinPortal
           many={false}
+          except={row.id}
           onPick={(choice) => {
             setProblem(null);
             setInto(choice);
