@@ -16,7 +16,12 @@ const slot: fc.Arbitrary<Slot> = fc.oneof(
     .map(([field, member]) => ({ field: `s${field}`, member })),
   fc.tuple(word, word, word).map(([field, row, column]) => ({ field: `r${field}`, row, column })),
 );
-const value = fc.jsonValue().filter((json) => json !== null) as fc.Arbitrary<Json>;
+// Yjs gives an object with the key "__proto__" another prototype as it reads it; no field takes one.
+const value = fc
+  .jsonValue()
+  .filter(
+    (json) => json !== null && !JSON.stringify(json).includes('__proto__'),
+  ) as fc.Arbitrary<Json>;
 const writes = fc.uniqueArray(fc.record({ slot, to: value }), {
   selector: (write) => JSON.stringify(write.slot),
 });
