@@ -20,6 +20,11 @@ const FAILED_ONCE: readonly (readonly [seed: number, what: string])[] = [
     'an edit that a crash kept out of the safety file left a gap when the database was lost later',
   ],
   [196, 'a failed commit forgot that a document was incomplete'],
+  [
+    60_124,
+    'what was refused was sent again under the number of an edit that was still to be recovered',
+  ],
+  [60_239, 'the same, with text'],
   [835, 'a fold took the journal of a document with a damaged pack for the whole document'],
 ];
 

@@ -236,6 +236,8 @@ async function peace(
   for (const run of atPeace) run();
   for (const desktop of desktops) if (desktop.engine() === null) void desktop.start();
   await world.run(5_000);
+  // A frame that the bad weather doubled ends a connection until somebody asks for another.
+  for (const desktop of desktops) desktop.engine()?.retryNow();
   if (
     desktops.some((desktop) =>
       desktop

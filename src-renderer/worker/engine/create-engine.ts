@@ -54,11 +54,12 @@ export function createEngine(deps: EngineDeps): Engine {
     const isOurs = (entry: { device: string; n: number }): boolean =>
       entry.device === core.position.device && entry.n > core.position.n;
     // The next edit here would go by the number of one that is still to be recovered: from now on under another name.
-    if (kept.some(isOurs)) {
-      await renewal.newIdentity();
-      // What went by the old name is now somebody else's, and is read like theirs.
-      kept = await read();
-    }
+    if (kept.some(isOurs)) await renewal.newIdentity();
+    // What was refused may be taken by now: a start often comes after an update. Not before the name is known to be
+    // free, or it would overwrite the copy of what is to be recovered.
+    await renewal.sendAgain();
+    // What went by the old name is now somebody else's, and is read like theirs.
+    kept = await read();
     const { device, n: lastN } = core.position;
     const isOld = (entry: { device: string; n: number }): boolean =>
       entry.device === device && entry.n <= lastN;
@@ -115,8 +116,6 @@ export function createEngine(deps: EngineDeps): Engine {
       // The device and its client id are on the disk before anything is written or sent under them: whatever writes
       // takes its turn after this one. Reading need not wait for the disk.
       void core.turn(() => core.commit({ meta: { clientId: core.meta('clientId') ?? 0 } }));
-      // What was refused may be taken by now: a start often comes after an update.
-      await renewal.sendAgain();
       const recovered = await recover();
       foldSoon();
       scrub(core, () => session.wake());
