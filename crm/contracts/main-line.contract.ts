@@ -11,8 +11,8 @@ export const MAIN_LINE_VERSION = 1;
 
 /** Largest envelope kept unsent; a change that is larger must be cut up by its command. */
 export const MAX_UNSENT_BYTES = 32 * 1024 * 1024;
-/** Devices in one `unsent.remove`; a profile has one, and a few after a restore. */
-export const MAX_REMOVE_DEVICES = 64;
+/** Ranges in one `unsent.remove`: a profile has one, and a few after a restore. */
+export const MAX_REMOVE_RANGES = 64;
 
 /** The worker's device id, printable ASCII without spaces; its bytes are a length-prefixed field on disk. */
 export const unsentDeviceSchema = z
@@ -28,6 +28,13 @@ const unsentEntrySchema = z.strictObject({
   bytes: bytesSchema(MAX_UNSENT_BYTES),
 });
 export type UnsentEntry = z.infer<typeof unsentEntrySchema>;
+
+const unsentRangeSchema = z.strictObject({
+  device: unsentDeviceSchema,
+  from: unsentNumberSchema,
+  to: unsentNumberSchema,
+});
+export type UnsentRange = z.infer<typeof unsentRangeSchema>;
 
 /**
  * All that may ever stand in a log: a code from this list and numbers under names from the next.
@@ -89,13 +96,9 @@ export const mainLineOperations = {
    * The bytes are kept as they come: the worker seals them before it hands them over.
    */
   'unsent.append': { input: unsentEntrySchema, output: nothing },
-  /** Drops, for each device named, every entry with a number up to and including `n`. */
+  /** Drops the device's entries from `from` up to and including `to`, and no other. */
   'unsent.remove': {
-    input: z.strictObject({
-      upTo: z
-        .array(z.strictObject({ device: unsentDeviceSchema, n: unsentNumberSchema }))
-        .max(MAX_REMOVE_DEVICES),
-    }),
+    input: z.strictObject({ ranges: z.array(unsentRangeSchema).max(MAX_REMOVE_RANGES) }),
     output: nothing,
   },
   /** What is unsent, in the order of appending; a start with a thousand envelopes must not read each of them. */

@@ -44,10 +44,10 @@ export function startDataSafety(
         if (!result.ok) log.write('error', 'unsent.failed');
         return result.ok ? done : result;
       },
-      'unsent.remove': async ({ upTo }) => {
+      'unsent.remove': async ({ ranges }) => {
         const opened = await unsent();
         if (!opened.ok) return opened;
-        const result = await opened.unsent.remove(upTo);
+        const result = await opened.unsent.remove(ranges);
         return result.ok ? done : result;
       },
       'unsent.list': async (filter) => {

@@ -70,7 +70,7 @@ test('a request is answered under its id with a checked value, bytes included', 
 
 test('an expected failure comes back as its problem', async () => {
   const { ask } = connected(lineWithDefects().line);
-  expect(await ask({ v: 1, id: 1, op: 'unsent.remove', input: { upTo: [] } })).toMatchObject({
+  expect(await ask({ v: 1, id: 1, op: 'unsent.remove', input: { ranges: [] } })).toMatchObject({
     ok: false,
     problem: { code: 'unsent.disk-failed' },
   });

@@ -44,14 +44,15 @@ async function reopenedEntries(file: string): Promise<Plain[]> {
 
 type Step =
   | { kind: 'append'; device: string; n: number; bytes: Uint8Array<ArrayBuffer> }
-  | { kind: 'remove'; device: string; n: number };
+  | { kind: 'remove'; device: string; from: number; to: number };
 
 /** What the file must hold after these steps, said without any of its code. */
 function expected(steps: readonly Step[]): Plain[] {
   let entries: Plain[] = [];
   for (const step of steps) {
     if (step.kind === 'remove') {
-      entries = entries.filter(([device, n]) => device !== step.device || n > step.n);
+      const { from, to } = step;
+      entries = entries.filter(([device, n]) => device !== step.device || n < from || n > to);
       continue;
     }
     entries = entries.filter(([device, n]) => device !== step.device || n !== step.n);
@@ -60,18 +61,28 @@ function expected(steps: readonly Step[]): Plain[] {
   return entries;
 }
 
-const mark = { device: fc.constantFrom('a', 'device-b'), n: fc.integer({ min: 0, max: 12 }) };
+const device = fc.constantFrom('a', 'device-b');
+const number = fc.integer({ min: 0, max: 12 });
 const stepsArbitrary = fc.array(
   fc.oneof(
     {
       weight: 4,
       arbitrary: fc.record({
         kind: fc.constant('append' as const),
-        ...mark,
+        device,
+        n: number,
         bytes: fc.uint8Array({ maxLength: 40 }).map((bytes) => new Uint8Array(bytes)),
       }),
     },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove' as const), ...mark }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('remove' as const),
+        device,
+        from: number,
+        to: number,
+      }),
+    },
   ),
   { minLength: 1, maxLength: 14 },
 );
@@ -199,7 +210,7 @@ describe('the file of unsent envelopes', () => {
       );
     }
     const before = readFileSync(file).length;
-    await unsent.remove([{ device: 'a', n: 589 }]);
+    await unsent.remove([{ device: 'a', from: 0, to: 589 }]);
     expect((await entriesOf(unsent)).map(([, n]) => n)).toEqual([
       590, 591, 592, 593, 594, 595, 596, 597, 598, 599,
     ]);
@@ -215,7 +226,7 @@ describe('the file of unsent envelopes', () => {
     const unsent = await opened(newPath());
     await unsent.append({ device: 'a', n: 1, bytes: new Uint8Array(1) });
     await unsent.append({ device: 'b', n: 1, bytes: new Uint8Array(1) });
-    await unsent.remove([{ device: 'a', n: 5 }]);
+    await unsent.remove([{ device: 'a', from: 1, to: 5 }]);
     expect((await entriesOf(unsent)).map(([device]) => device)).toEqual(['b']);
     await unsent.close();
   });

@@ -1,6 +1,10 @@
 import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
 import path from 'node:path';
-import type { MainLineProblem, UnsentEntry } from '../../crm/contracts/main-line.contract.ts';
+import type {
+  MainLineProblem,
+  UnsentEntry,
+  UnsentRange,
+} from '../../crm/contracts/main-line.contract.ts';
 import {
   readFully,
   readIfThere,
@@ -17,6 +21,7 @@ import {
   type FrameKind,
   encodeFileHeader,
   encodeFrame,
+  encodeRemoval,
   frameOverheadBytes,
   readFrames,
   readSalt,
@@ -33,11 +38,11 @@ export type UnsentFilter = {
   readonly device?: string | undefined;
   readonly bare?: { readonly device: string; readonly n: number } | undefined;
 };
-type Mark = { readonly device: string; readonly n: number };
 type Waiting = {
   readonly kind: FrameKind;
   readonly device: string;
   readonly n: number;
+  readonly from: number;
   readonly frame: Buffer;
   readonly settle: (result: UnsentResult) => void;
   readonly defect: (error: unknown) => void;
@@ -104,19 +109,19 @@ export class UnsentFile {
 
   /** Resolves after the entry is synced; appends that arrive while one is being synced share the next sync. */
   append(entry: UnsentEntry): Promise<UnsentResult> {
-    return this.#enqueue(
-      'append',
-      entry,
-      encodeFrame(this.#salt, 'append', entry.device, entry.n, entry.bytes),
-    );
+    const { device, n, bytes } = entry;
+    const frame = encodeFrame(this.#salt, 'append', device, n, bytes);
+    return this.#enqueue({ kind: 'append', device, n, from: n, frame });
   }
 
-  /** Forgets every entry of the named devices up to and including `n`. Not synced, see above. */
-  async remove(upTo: readonly Mark[]): Promise<UnsentResult> {
+  /** Forgets the entries of these ranges, and no other. Not synced, see above. */
+  async remove(ranges: readonly UnsentRange[]): Promise<UnsentResult> {
     const results = await Promise.all(
-      upTo.map((mark) =>
-        this.#enqueue('remove', mark, encodeFrame(this.#salt, 'remove', mark.device, mark.n)),
-      ),
+      ranges.map((range) => {
+        const { device, from, to: n } = range;
+        const frame = encodeRemoval(this.#salt, range);
+        return this.#enqueue({ kind: 'remove', device, n, from, frame });
+      }),
     );
     return results.find((result) => !result.ok) ?? { ok: true };
   }
@@ -147,9 +152,9 @@ export class UnsentFile {
     return this.#exclusively(() => this.#handle.close());
   }
 
-  #enqueue(kind: FrameKind, mark: Mark, frame: Buffer): Promise<UnsentResult> {
+  #enqueue(frame: Omit<Waiting, 'settle' | 'defect'>): Promise<UnsentResult> {
     return new Promise((settle, defect) => {
-      this.#waiting.push({ kind, device: mark.device, n: mark.n, frame, settle, defect });
+      this.#waiting.push({ ...frame, settle, defect });
       void this.#exclusively(() => this.#flush());
     });
   }
@@ -180,12 +185,13 @@ export class UnsentFile {
         batch.some((waiting) => waiting.kind === 'append'),
       );
       let start = this.#sizeBytes;
-      for (const { kind, device, n, frame } of batch) {
+      for (const { kind, device, n, from, frame } of batch) {
         const end = start + frame.length;
         this.#apply({
           kind,
           device,
           n,
+          from,
           start,
           end,
           bytesStart: start + frameOverheadBytes(device),
@@ -250,12 +256,9 @@ export class UnsentFile {
         await readFully(this.#handle, raw, frame.start);
         await writeFully(next, raw, at);
         const shift = at - frame.start;
-        const { kind, device, n } = frame;
         const end = frame.end + shift;
-        moved.push([
-          key,
-          { kind, device, n, start: at, end, bytesStart: frame.bytesStart + shift },
-        ]);
+        const bytesStart = frame.bytesStart + shift;
+        moved.push([key, { ...frame, start: at, end, bytesStart }]);
         at = end;
       }
       await next.sync();
@@ -284,7 +287,8 @@ export class UnsentFile {
       return;
     }
     for (const [key, live] of this.#live) {
-      if (live.device === frame.device && live.n <= frame.n) this.#forget(key);
+      const isIn = frame.from <= live.n && live.n <= frame.n;
+      if (live.device === frame.device && isIn) this.#forget(key);
     }
   }
 

@@ -7,6 +7,8 @@ import { crc32 } from 'node:zlib';
  *     frame  = salt:u32 bodyLength:u32 crc:u32 body
  *     body   = kind:u8 deviceLength:u8 device:ASCII n:f64 bytes
  *
+ * The bytes of an `append` are the envelope's; those of a `remove` the first number to drop, an f64 as well.
+ *
  * A frame's `crc` is CRC-32 of the body, started from the salt; the header's is of its first 12 bytes. The salt is random for each file: it marks
  * where a frame may begin again after damage, and nobody who only supplies envelopes can write
  * bytes that pass for a frame. An f64 holds every safe integer exactly.
@@ -14,12 +16,13 @@ import { crc32 } from 'node:zlib';
 export const FILE_HEADER_BYTES = 16;
 const FRAME_HEADER_BYTES = 12;
 const BODY_FIXED_BYTES = 10;
+const FROM_BYTES = 8;
 const MAGIC = Buffer.from('RPUNSNT1', 'latin1');
 
 /** A length above this is damage, not an envelope; stops a flipped bit from reserving gigabytes. */
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
 
-/** `append` keeps bytes; `remove` drops the device's entries up to and including `n`. */
+/** `append` keeps bytes; `remove` drops the device's entries from `from` up to and including `n`. */
 export type FrameKind = 'append' | 'remove';
 const kindCodes = { append: 1, remove: 2 } as const satisfies Record<FrameKind, number>;
 
@@ -27,6 +30,8 @@ export type Frame = {
   readonly kind: FrameKind;
   readonly device: string;
   readonly n: number;
+  /** Of a `remove`; where none was written all that is lower goes as well. */
+  readonly from: number;
   /** Where the frame lies in the file, and where its envelope lies. */
   readonly start: number;
   readonly end: number;
@@ -85,6 +90,15 @@ export function encodeFrame(
   return frame;
 }
 
+export function encodeRemoval(
+  salt: number,
+  { device, from, to }: { readonly device: string; readonly from: number; readonly to: number },
+): Buffer {
+  const first = Buffer.alloc(FROM_BYTES);
+  first.writeDoubleLE(from);
+  return encodeFrame(salt, 'remove', device, to, first);
+}
+
 /**
  * Reads every whole frame after the header. What is not a frame (a torn tail, a stretch of zeros,
  * a flipped bit) is stepped over to the next salt that starts a frame which checks out, so that
@@ -131,12 +145,15 @@ function readFrame(file: Buffer, salt: number, start: number): Frame | null {
   const kind = code === kindCodes.append ? 'append' : code === kindCodes.remove ? 'remove' : null;
   const deviceLength = body.readUInt8(1);
   if (kind === null || BODY_FIXED_BYTES + deviceLength > bodyLength) return null;
+  const fixedLength = BODY_FIXED_BYTES + deviceLength;
+  const hasFrom = kind === 'remove' && bodyLength >= fixedLength + FROM_BYTES;
   return {
     kind,
     device: body.toString('latin1', 2, 2 + deviceLength),
     n: body.readDoubleLE(2 + deviceLength),
+    from: hasFrom ? body.readDoubleLE(fixedLength) : 0,
     start,
     end,
-    bytesStart: bodyStart + BODY_FIXED_BYTES + deviceLength,
+    bytesStart: bodyStart + fixedLength,
   };
 }

@@ -9,6 +9,7 @@ import { createRowStore, type RowStore } from '../../src-renderer/worker/rows/ro
 import { applyBatch, createDisk, type Disk } from '../../src-renderer/worker/store/memory-disk.ts';
 import { createMemoryStore } from '../../src-renderer/worker/store/memory-store.ts';
 import type { SimNetwork } from './sim-network.ts';
+import { createSafetyFile, createSimSafetyCopy } from './sim-safety-copy.ts';
 import type { World } from './world.ts';
 
 export const TOKEN = `00000000-0000-7000-8000-0000000000aa.${'s'.repeat(43)}`;
@@ -59,7 +60,7 @@ export function createSimDesktop({
 }: SimDesktopOptions): SimDesktop {
   const disk = createDisk();
   let isStarting = false;
-  const safetyFile = new Map<string, { device: string; n: number; envelope: Uint8Array }>();
+  const safetyFile = createSafetyFile();
   let backup: Disk | null = null;
   let life = 0;
   let clockSkewMs = world.roll(1000) * 60_000;
@@ -76,24 +77,11 @@ export function createSimDesktop({
     network.drop(index);
   }
 
-  const safetyCopyOf = (born: number): SafetyCopy => ({
-    async append(device, n, envelope) {
+  const safetyCopyOf = (born: number): SafetyCopy =>
+    createSimSafetyCopy(safetyFile, async () => {
       await world.sleep(world.roll(COMMIT_MAX_MS));
       if (born !== life) return new Promise<never>(() => undefined);
-      safetyFile.set(`${device}/${n}`, { device, n, envelope });
-    },
-    async remove(device, ns) {
-      await world.sleep(world.roll(COMMIT_MAX_MS));
-      if (born !== life) return new Promise<never>(() => undefined);
-      for (const n of ns) safetyFile.delete(`${device}/${n}`);
-    },
-    list: async (known) =>
-      [...safetyFile.values()].map((entry) =>
-        entry.device === known.device && entry.n <= known.n
-          ? { ...entry, envelope: new Uint8Array(0) }
-          : entry,
-      ),
-  });
+    });
 
   async function start(): Promise<void> {
     // One process a profile: a second start finds the first and leaves.

@@ -79,7 +79,7 @@ test('an envelope confirmed over the line is there after kill -9, until it is re
   await withApp({ ...withoutWorker, dataDir }, async (again) => {
     await takeLine(again);
     const listed = await again.page.evaluate(async (name) => {
-      await window.askMain('unsent.remove', { upTo: [{ device: name, n: 3 }] });
+      await window.askMain('unsent.remove', { ranges: [{ device: name, from: 1, to: 3 }] });
       const reply = await window.askMain('unsent.list', {});
       if (!reply.ok) return reply.problem.code;
       const { entries, damagedBytes } = reply.value as {

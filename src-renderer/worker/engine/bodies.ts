@@ -66,9 +66,7 @@ export function createBodies(core: Core, afterCommit: () => void): Bodies {
         record: name,
       });
     }
-    const safe = core.deps.safetyCopy
-      ?.append(core.position.device, n, bytes)
-      .catch(() => undefined);
+    const safe = core.keepSafe(n, bytes);
     const committed = await core.commit({
       journal: { updates: [{ doc: name, update }], rows: [], history: [], acts: [] },
       outboxAdd: [{ n, bytes, label: envelope.label, atMs: envelope.atMs, records: 1 }],
@@ -76,6 +74,7 @@ export function createBodies(core: Core, afterCommit: () => void): Bodies {
     });
     await safe;
     if (!committed.ok) {
+      await core.forgetSafe([n]);
       documents.forget(name);
       return committed;
     }

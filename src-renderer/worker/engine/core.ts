@@ -70,6 +70,8 @@ export interface Core {
   /** Documents that wait for updates that have not arrived, or whose pack is damaged: to be fetched. */
   readonly incomplete: Set<DocName>;
   position: SyncPosition;
+  /** Why nothing new may be written: the next numbers are taken by what is still to be recovered. */
+  numbersTaken: Problem | null;
   actor: string;
   /** In the journal since the last fold. */
   journalSize: JournalSize;
@@ -84,6 +86,12 @@ export interface Core {
   readonly savedPosition: () => string;
   /** Commits; on failure nothing changed, neither on disk nor in `position`. */
   readonly commit: (part: CommitPart) => Promise<Result<null>>;
+  /**
+   * The second copy, of what this device wrote under `n`. It failing does not undo the first; the shell watches the line
+   * and tells the person.
+   */
+  readonly keepSafe: (n: number, bytes: Uint8Array) => Promise<void>;
+  readonly forgetSafe: (ns: readonly number[]) => Promise<void>;
   /** Takes a new client id, because what was written under the present one may or may not be on the disk. */
   readonly renewClientId: () => void;
   readonly newEnvelopeHead: (act: {
@@ -170,6 +178,7 @@ export function createCore(deps: EngineDeps): Core {
     recentHistory: new Map(),
     incomplete: new Set(),
     position: { device: '', n: 0, cursor: 0, epoch: '' },
+    numbersTaken: null,
     actor: '',
     journalSize: EMPTY_JOURNAL,
     journalHead: () => journalId,
@@ -220,6 +229,12 @@ export function createCore(deps: EngineDeps): Core {
 
     async commit({ journal, bulk, position, outboxAdd = [], outboxSent = [], folds, ...batch }) {
       const next = { ...core.position, ...position };
+      if (
+        core.numbersTaken !== null &&
+        outboxAdd.length > 0 &&
+        next.device === core.position.device
+      )
+        return fail(core.numbersTaken);
       const isChange = journal !== undefined || bulk !== undefined;
       if (isChange || (batch.packs !== undefined && folds === undefined)) revision += 1;
       const saved = JSON.stringify({ ...next, revision });
@@ -276,6 +291,15 @@ export function createCore(deps: EngineDeps): Core {
         for (const { bytes } of outboxAdd) grow(core, { bytes: bytes.byteLength });
       }
       return ok(null);
+    },
+
+    async keepSafe(n, bytes) {
+      if (core.numbersTaken === null)
+        await deps.safetyCopy?.append(core.position.device, n, bytes).catch(() => undefined);
+    },
+    async forgetSafe(ns) {
+      if (core.numbersTaken === null)
+        await deps.safetyCopy?.remove(core.position.device, ns).catch(() => undefined);
     },
 
     renewClientId() {

@@ -54,7 +54,14 @@ export function createEngine(deps: EngineDeps): Engine {
     const isOurs = (entry: { device: string; n: number }): boolean =>
       entry.device === core.position.device && entry.n > core.position.n;
     // The next edit here would go by the number of one that is still to be recovered: from now on under another name.
-    if (kept.some(isOurs)) await renewal.newIdentity();
+    if (kept.some(isOurs)) {
+      const renewed = await renewal.newIdentity();
+      core.numbersTaken = renewed.ok ? null : renewed.problem;
+      if (!renewed.ok) {
+        deps.timers.after(RECOVER_RETRY_MS, () => void recover());
+        return 0;
+      }
+    }
     // What was refused may be taken by now: a start often comes after an update. Not before the name is known to be
     // free, or it would overwrite the copy of what is to be recovered.
     await renewal.sendAgain();

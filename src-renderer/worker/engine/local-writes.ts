@@ -131,11 +131,13 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     }));
     const ns = outboxAdd.map(({ n }) => n);
     const position = { n: ns.at(-1) ?? core.position.n };
-    const safe = Promise.all(envelopes.map(({ envelope, bytes }) => keepSafe(envelope.n, bytes)));
+    const safe = Promise.all(
+      envelopes.map(({ envelope, bytes }) => core.keepSafe(envelope.n, bytes)),
+    );
     const committed = await core.commit({ ...journalOf(envelopes), outboxAdd, position });
     await safe;
     if (!committed.ok) {
-      await deps.safetyCopy?.remove(core.position.device, ns).catch(() => undefined);
+      await core.forgetSafe(ns);
       forget(applied);
       core.renewClientId();
       return committed;
@@ -143,11 +145,6 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     core.showRows(applied.map(({ ref, row }) => ({ ...ref, row: row ?? null })));
     afterCommit();
     return ok(null);
-  }
-
-  /** The second copy. It failing does not undo the first; the shell watches the line and tells the person. */
-  async function keepSafe(n: number, bytes: Uint8Array): Promise<void> {
-    await deps.safetyCopy?.append(core.position.device, n, bytes).catch(() => undefined);
   }
 
   /**

@@ -33,7 +33,8 @@ export interface FeedTransport {
 export interface SafetyCopy {
   /** Resolves when it is on the disk. Rejects when it cannot be: the edit is then not confirmed. */
   readonly append: (device: string, n: number, envelope: Uint8Array) => Promise<void>;
-  readonly remove: (device: string, upToN: readonly number[]) => Promise<void>;
+  /** Forgets these, and no other: what was refused keeps its copy while later numbers are taken. */
+  readonly remove: (device: string, numbers: readonly number[]) => Promise<void>;
   /** Envelopes of `known.device` up to `known.n` need not be read: they are here, or old. */
   readonly list: (known: {
     readonly device: string;

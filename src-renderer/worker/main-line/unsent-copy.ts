@@ -2,6 +2,7 @@
  * The second copy of unsent envelopes, in the main process's fsynced file. It is sealed like everything else: what
  * leaves the worker for the disk is never readable.
  */
+import { MAX_REMOVE_RANGES } from '../../../crm/contracts/main-line.contract.ts';
 import type { SafetyCopy } from '../engine/ports.ts';
 import type { Seal } from '../store/seal.ts';
 import type { MainLine } from './main-line.ts';
@@ -21,11 +22,12 @@ export function createUnsentCopy({
       if (!answer.ok) throw new Error(answer.problem.code);
     },
     remove: async (device, numbers) => {
-      if (numbers.length === 0) return;
-      // Acknowledgements come in the order of the numbers, so the highest stands for all.
-      const n = Math.max(...numbers);
-      const answer = await line.ask('unsent.remove', { upTo: [{ device, n }] });
-      if (!answer.ok) throw new Error(answer.problem.code);
+      const ranges = rangesOf(numbers).map((range) => ({ device, ...range }));
+      for (let start = 0; start < ranges.length; start += MAX_REMOVE_RANGES) {
+        const some = ranges.slice(start, start + MAX_REMOVE_RANGES);
+        const answer = await line.ask('unsent.remove', { ranges: some });
+        if (!answer.ok) throw new Error(answer.problem.code);
+      }
     },
     list: async (known) => {
       const bare = { device: known.device, n: known.n };
@@ -49,6 +51,17 @@ export function createUnsentCopy({
 
 /** In place of what the asker has already. */
 const NOT_READ = new Uint8Array(0);
+
+/** Mostly one: acknowledgements come in the order of the numbers. */
+function rangesOf(numbers: readonly number[]): { from: number; to: number }[] {
+  const ranges: { from: number; to: number }[] = [];
+  for (const n of numbers.toSorted((a, b) => a - b)) {
+    const last = ranges.at(-1);
+    if (last !== undefined && n <= last.to + 1) last.to = n;
+    else ranges.push({ from: n, to: n });
+  }
+  return ranges;
+}
 
 function addressOf(device: string, n: number): string {
   return `unsent/${device}/${n}`;

@@ -31,6 +31,8 @@ export function createPusher(
   timers: Timers,
   { hangUp, changed }: PusherEvents,
 ): Pusher {
+  /** As whom this connection pushes. */
+  let device: string | undefined;
   const sent = new Map<number, number>();
   let lastSent = 0;
   let inFlightBytes = 0;
@@ -56,15 +58,19 @@ export function createPusher(
   }
 
   async function removeSent(ns: readonly number[]): Promise<Result<null>> {
-    const known = ns.filter((n) => core.outbox.has(n));
-    if (known.length === 0) return ok(null);
-    const committed = await core.turn(() => core.commit({ outboxSent: known }));
-    if (!committed.ok) return committed;
-    await core.deps.safetyCopy?.remove(core.position.device, known).catch(() => undefined);
-    return ok(null);
+    return core.turn(async () => {
+      // Numbered anew meanwhile: what bears these numbers now was never sent.
+      if (core.position.device !== device) return ok(null);
+      const known = ns.filter((n) => core.outbox.has(n));
+      if (known.length === 0) return ok(null);
+      const committed = await core.commit({ outboxSent: known });
+      if (committed.ok) void core.forgetSafe(known);
+      return committed;
+    });
   }
 
   function start(socket: FeedSocket): void {
+    device ??= core.position.device;
     while (!stopped && inFlightBytes < IN_FLIGHT_MAX_BYTES) {
       const frame = nextFrame();
       if (frame.length === 0) break;

@@ -204,8 +204,7 @@ export function createRenewal(core: Core): Renewal {
         if (sent.length === 0) return ok(null);
         const n = core.position.n + outboxAdd.length;
         const meta = metaWithout(core, sent);
-        for (const entry of outboxAdd)
-          await deps.safetyCopy?.append(device, entry.n, entry.bytes).catch(() => undefined);
+        for (const entry of outboxAdd) await core.keepSafe(entry.n, entry.bytes);
         const committed = await core.commit({ position: { n }, outboxAdd, meta });
         if (!committed.ok) return committed;
         for (const old of sent)
