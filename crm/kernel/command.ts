@@ -90,10 +90,13 @@ export interface RecordAction {
   readonly icon: string;
   readonly isOffered: (row: AnyRow) => boolean;
   readonly input: (row: AnyRow) => unknown;
-  /** Of which other entity it makes a record that may need more than is known, and the input with that. */
+  /**
+   * It makes records that may need more than is known, of this kind where a refusal names no other; and the input with
+   * what the person said, by the kind of record.
+   */
   readonly asks?: {
     readonly entity: string;
-    readonly input: (row: AnyRow, values: Values) => unknown;
+    readonly input: (row: AnyRow, said: Readonly<Record<string, Values>>) => unknown;
   };
 }
 

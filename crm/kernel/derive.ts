@@ -139,8 +139,22 @@ export function checkNew(entity: EntityDef, values: Values): Result<Values> {
 
 /** The same of a record that a person makes: the fields that the team requires are among those that it needs. */
 export function checkByHand(entity: EntityDef, values: Values): Result<Values> {
-  const required = Object.entries(entity.fields).filter(([, field]) => field.required === true);
-  return checkWith(entity, values, required);
+  return checkWith(entity, values, requiredFields(entity));
+}
+
+/** Keys of what a person would be asked for before there is a record with these values. */
+export function missingByHand(entity: EntityDef, values: Values): readonly string[] {
+  return requiredFields(entity)
+    .filter(([key]) => isMissing(values[key]))
+    .map(([key]) => key);
+}
+
+function requiredFields(entity: EntityDef): readonly (readonly [string, FieldDef])[] {
+  return Object.entries(entity.fields).filter(([, field]) => field.required === true);
+}
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null;
 }
 
 function checkWith(
@@ -148,13 +162,11 @@ function checkWith(
   values: Values,
   needed: readonly (readonly [string, FieldDef])[],
 ): Result<Values> {
-  const isMissing = ([key]: readonly [string, FieldDef]): boolean =>
-    values[key] === undefined || values[key] === null;
-  if (needed.some(isMissing)) {
-    const missing = needed.filter(isMissing);
+  if (needed.some(([key]) => isMissing(values[key]))) {
+    const missing = needed.filter(([key]) => isMissing(values[key]));
     return fail({
       code: 'required-field-missing',
-      message: `A ${entity.label.one.toLowerCase()} needs ${missing.map(([, field]) => field.label).join(', ')}.`,
+      message: `This ${entity.label.one.toLowerCase()} needs ${missing.map(([, field]) => field.label).join(', ')}.`,
       remedy: 'Fill in what is missing and save again.',
       fields: missing.map(([key]) => key),
     });

@@ -10,6 +10,8 @@ export interface Problem {
   readonly record?: string;
   /** Field keys it is about, if any. */
   readonly fields?: readonly string[];
+  /** What is to be filled in where several kinds of records are concerned, in the order to ask for it. */
+  readonly needs?: readonly { readonly entity: string; readonly fields: readonly string[] }[];
 }
 
 export type Result<Value> =

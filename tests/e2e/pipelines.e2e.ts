@@ -3,7 +3,8 @@ import { type Locator, type Page, expect, test } from '@playwright/test';
 import type { Desktop } from './launch.ts';
 import { expectAccessible } from './support/accessible.ts';
 import { launchAtWork } from './support/at-work.ts';
-import { openList } from './support/record-acts.ts';
+import { field, openList } from './support/record-acts.ts';
+import { addField, choose, openSettings } from './support/settings-acts.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -174,7 +175,7 @@ test('a lead is converted with what the first stage requires, which is asked for
   await page.getByRole('grid').getByRole('link').first().click();
   await page.getByRole('button', { name: 'Convert', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: /^Convert / });
-  await expect(dialog.getByText('A deal in Qualification needs “Amount”.')).toBeVisible();
+  await expect(dialog.getByText('The deal in Qualification needs “Amount”.')).toBeVisible();
   await expectAccessible(page, 'what a conversion asks for');
   await dialog.getByRole('button', { name: 'Convert' }).click();
   await expect(dialog.getByText('Fill this in.')).toBeVisible();
@@ -184,6 +185,38 @@ test('a lead is converted with what the first stage requires, which is asked for
   await expect(page.getByText('Convert: done')).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('button', { name: 'Convert', exact: true })).toBeVisible();
+});
+
+test('and with the fields that the team requires of its account and contact: by keys, in one dialog', async () => {
+  const { page } = desktop;
+  const asRequired = (page: Page): Promise<void> =>
+    page.getByRole('checkbox', { name: 'Required in forms' }).check();
+  await openSettings(page, 'Fields');
+  await addField(page, { label: 'Trade', fill: asRequired });
+  await choose(page, 'Of', 'Contacts');
+  await addField(page, { label: 'Role there', fill: asRequired });
+
+  await openList(page, 'Leads');
+  await page.getByRole('grid').getByRole('link').first().click();
+  await page.getByRole('button', { name: 'Convert', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: /^Convert / });
+  await expect(dialog.getByRole('group')).toHaveCount(3);
+  await expect(dialog.getByRole('textbox', { name: 'Trade' })).toBeFocused();
+  await expectAccessible(page, 'what a conversion asks for of three records');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.getByText('Fill this in.')).toHaveCount(3);
+  await expect(dialog.getByRole('textbox', { name: 'Trade' })).toBeFocused();
+  await page.keyboard.type('Steel');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Buyer');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('4200');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Convert: done')).toBeVisible();
+  const converted = page.getByRole('link', { name: / – new business$/ }).first();
+  await converted.click();
+  await expect(field(page, 'Amount')).toHaveAccessibleDescription(/4,200/);
 });
 
 test('the forecast is of one pipeline, or of all', async () => {

@@ -13,6 +13,7 @@ export const problemSchema: z.ZodType<Problem> = z.looseObject({
   remedy: z.string(),
   record: z.string().optional(),
   fields: z.array(z.string()).optional(),
+  needs: z.array(z.strictObject({ entity: entitySchema, fields: z.array(z.string()) })).optional(),
 }) as unknown as z.ZodType<Problem>;
 
 /** A failure that the person can do something about, as a value. */

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Reader, RuleContext } from '../../kernel/command.ts';
 import type { AnyRow } from '../../kernel/entity.ts';
+import { customKey } from '../../kernel/custom/custom-keys.ts';
+import { createRegistry } from '../../kernel/custom/registry.ts';
 import { derivedId } from '../../kernel/ids.ts';
 import { PIPELINE_ENTITY, withPipelines } from '../../kernel/pipelines.ts';
 import { deal as dealEntity } from '../deal/deal.entity.ts';
+import { builtInModules } from '../registry.ts';
 import { convertAction, convertLead } from './lead.rules.ts';
 
 const LEAD = '0192f000-0000-7000-8000-000000000001';
@@ -93,11 +96,61 @@ describe('converting a lead', () => {
   });
 
   it('gives its deal what the person said of it besides', () => {
-    const said = { amount: { amountMinor: 120_000, currency: 'EUR' } };
-    const plan = convertLead.plan({ lead: LEAD, deal: said }, contextWith([ada]));
+    const said = { deal: { amount: { amountMinor: 120_000, currency: 'EUR' } } };
+    const plan = convertLead.plan({ lead: LEAD, said }, contextWith([ada]));
     const made = plan.ok && plan.value.records.find(({ entity }) => entity === 'deal');
-    expect(made).toMatchObject({ values: { ...said, type: 'New Business' } });
-    expect(convertAction.asks?.input(ada, said)).toEqual({ lead: LEAD, deal: said });
+    expect(made).toMatchObject({ values: { ...said.deal, type: 'New Business' } });
+    expect(convertAction.asks?.input(ada, said)).toEqual({ lead: LEAD, said });
+  });
+
+  it('asks for what the team requires of the records that it makes, of all of them at once', () => {
+    const registry = createRegistry(builtInModules);
+    const field = (id: string, on: string, label: string): AnyRow =>
+      row('customField', id, { on, type: 'text', label, required: true });
+    const [industry, role, budget] = ['1', '2', '3'].map(
+      (digit) => `0190a6b2-0000-7000-8000-00000000000${digit}`,
+    ) as [string, string, string];
+    registry.redefine({
+      fields: [
+        field(industry, 'account', 'Trade'),
+        field(role, 'contact', 'Role there'),
+        field(budget, 'deal', 'Budget holder'),
+      ],
+      objects: [],
+    });
+    const entities = () => registry.modules().map(({ entity }) => entity);
+    const { read, ...context } = contextWith([ada]);
+    const asking = { ...context, read: { ...read, entities } };
+    const needs = [
+      { entity: 'account', fields: [customKey(industry)] },
+      { entity: 'contact', fields: [customKey(role)] },
+      { entity: 'deal', fields: [customKey(budget)] },
+    ];
+    expect(convertLead.plan({ lead: LEAD }, asking)).toMatchObject({
+      ok: false,
+      problem: { code: 'required-field-missing', needs },
+    });
+    const said = {
+      account: { [customKey(industry)]: 'Steel' },
+      contact: { [customKey(role)]: 'Buyer' },
+      deal: { [customKey(budget)]: 'Grace' },
+    };
+    const plan = convertLead.plan({ lead: LEAD, said }, asking);
+    if (!plan.ok) throw new Error(plan.problem.code);
+    expect(plan.value.records.map(({ entity, values }) => [entity, values])).toMatchObject([
+      ['account', said.account],
+      ['contact', said.contact],
+      ['deal', said.deal],
+      ['lead', {}],
+    ]);
+    const known = row('account', '0192f000-0000-7000-8000-0000000000bb', {
+      name: 'Analytical Engines',
+    });
+    const joined = convertLead.plan(
+      { lead: LEAD },
+      { ...asking, read: { ...contextWith([ada, known]).read, entities } },
+    );
+    expect(joined).toMatchObject({ problem: { needs: needs.slice(1) } });
   });
 
   it('is refused for a lead that is converted, or gone', () => {

@@ -6,9 +6,11 @@ import {
   type RecordAction,
   type RecordValues,
 } from '../../kernel/command.ts';
+import { missingByHand } from '../../kernel/derive.ts';
+import { missingFor, stageOptionOf } from '../../kernel/fields/stage-standing.ts';
 import { UNPLACED_RANK } from '../../kernel/fields/stage.field.ts';
 import { derivedId } from '../../kernel/ids.ts';
-import { fail, ok } from '../../kernel/result.ts';
+import { fail, ok, type Problem } from '../../kernel/result.ts';
 import { stagedFieldOf, stagesOf } from '../../kernel/pipelines.ts';
 import { fold } from '../../kernel/text-folding.ts';
 import type { Lead } from './lead.entity.ts';
@@ -50,10 +52,12 @@ export const convertLead = defineCommand({
   name: CONVERT,
   input: z.strictObject({
     lead: z.uuid(),
-    /** What the stage requires in which its deal begins, and what else is known of it. */
-    deal: z.record(z.string().max(40), z.json()).optional(),
+    /** What its account, contact and deal need besides, by the kind of record. */
+    said: z
+      .partialRecord(z.enum(['account', 'contact', 'deal']), z.record(z.string().max(40), z.json()))
+      .optional(),
   }),
-  plan({ lead: id, deal: known = {} }, { read, now, actor }) {
+  plan({ lead: id, said = {} }, { read, now, actor }) {
     const lead = read.get('lead', id) as Lead | undefined;
     if (lead === undefined || lead.convertedAt !== undefined) {
       return fail({
@@ -76,7 +80,12 @@ export const convertLead = defineCommand({
     const owner = lead.owner ?? actor;
     const carried = Object.fromEntries(CARRIED.map((key) => [key, lead[key]]));
     const records: RecordValues[] = [
-      { entity: 'contact', id: contact, create: true, values: { ...carried, owner, account } },
+      {
+        entity: 'contact',
+        id: contact,
+        create: true,
+        values: { ...carried, owner, account, ...said.contact },
+      },
       {
         entity: 'deal',
         id: deal,
@@ -90,7 +99,7 @@ export const convertLead = defineCommand({
           source: lead.source,
           campaign: lead.campaign,
           owner,
-          ...known,
+          ...said.deal,
         },
       },
       {
@@ -107,12 +116,49 @@ export const convertLead = defineCommand({
       },
     ];
     if (taken === undefined) {
-      const values = { name: company, owner, type: 'Prospect', territory: lead.territory };
+      const values = {
+        name: company,
+        owner,
+        type: 'Prospect',
+        territory: lead.territory,
+        ...said.account,
+      };
       records.unshift({ entity: 'account', id: account, create: true, values });
     }
+    const lacking = lackingIn(records, read);
+    if (lacking !== null) return fail(lacking);
     return ok({ records, label: `Convert ${name}` });
   },
 });
+
+/** Who converts makes records by hand: what the team requires of them, and the stage of the deal, is asked for. */
+function lackingIn(records: readonly RecordValues[], read: Reader): Problem | null {
+  const words: string[] = [];
+  const needs = records.flatMap(({ entity: name, values, create }) => {
+    const entity = create ? read.entities?.().find((one) => one.name === name) : undefined;
+    if (entity === undefined) return [];
+    const staged = stagedFieldOf(entity);
+    const stage =
+      staged === undefined ? undefined : stageOptionOf(staged.field, values[staged.key]);
+    const fields = [...new Set([...missingByHand(entity, values), ...missingFor(stage, values)])];
+    if (fields.length === 0) return [];
+    const labels = fields.map((key) => `“${entity.fields[key]?.label ?? key}”`).join(', ');
+    const kind = entity.label.one.toLowerCase();
+    words.push(
+      stage === undefined
+        ? `The ${kind} needs ${labels}.`
+        : `The ${kind} in ${stage.label} needs ${labels}.`,
+    );
+    return [{ entity: name, fields }];
+  });
+  if (needs.length === 0) return null;
+  return {
+    code: 'required-field-missing',
+    message: words.join(' '),
+    remedy: 'Fill in what is missing and convert again.',
+    needs,
+  };
+}
 
 export const convertAction: RecordAction = {
   command: CONVERT,
@@ -120,5 +166,5 @@ export const convertAction: RecordAction = {
   icon: 'arrows-join',
   isOffered: (row) => row['convertedAt'] === undefined && row.archivedAt === undefined,
   input: (row) => ({ lead: row.id }),
-  asks: { entity: 'deal', input: (row, deal) => ({ lead: row.id, deal }) },
+  asks: { entity: 'deal', input: (row, said) => ({ lead: row.id, said }) },
 };

@@ -47,14 +47,18 @@ export function useStageMove(
     asking === null ? null : (
       <AskedFields
         key={asking.row.id}
-        entity={entity}
-        keys={[...(asking.option.requires ?? []), ...(asking.option.asks ?? [])]}
-        required={asking.option.requires ?? []}
-        values={asking.row}
+        of={[
+          {
+            entity,
+            keys: [...(asking.option.requires ?? []), ...(asking.option.asks ?? [])],
+            required: asking.option.requires ?? [],
+            values: asking.row,
+          },
+        ]}
         title={`${titleOf(entity, asking.row)}: ${asking.option.label}`}
         submit={`Move to ${asking.option.label}`}
         leave="Leave it where it was"
-        onAnswer={asking.answer}
+        onAnswer={(said) => asking.answer(said === null ? null : (said[entity.name] ?? {}))}
       />
     );
   return { move, dialog };

@@ -11,6 +11,7 @@ import { useActs } from '../acts/acts.ts';
 import { DuplicateHint } from '../duplicates/duplicate-hint.tsx';
 import { useParseContext, useSession } from '../session/session.tsx';
 import { useFocusBack } from '../session/use-focus-back.ts';
+import { useRefusedFocus } from './use-refused-focus.ts';
 import { useLinkedTitles } from './use-linked-titles.ts';
 import { FieldInput } from './field-input.tsx';
 
@@ -59,6 +60,9 @@ function Form({ entity, values: given, onClose, onCreated }: CreateFormProps) {
   /** The same, readable at once: a field commits and the form is sent within one event. */
   const latest = useRef(values);
   const [problem, setProblem] = useState<Problem | null>(null);
+  /** Of the last time that it was sent; `problem` goes with the field that is mended. */
+  const [refusal, setRefusal] = useState<Problem | null>(null);
+  const form = useRefusedFocus(refusal);
   const [withAll, setWithAll] = useState(false);
   const [saving, setSaving] = useState(false);
   const [typed, setTyped] = useState<Values>(NOTHING_TYPED);
@@ -91,22 +95,27 @@ function Form({ entity, values: given, onClose, onCreated }: CreateFormProps) {
     setTyped(read.ok ? { [key]: read.value } : NOTHING_TYPED);
   };
 
+  const refuse = (why: Problem): void => {
+    setProblem(why);
+    setRefusal(why);
+  };
   const submit = async (): Promise<void> => {
     // What was typed last is committed as its field loses the focus.
     if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
     if (unreadable.current.size > 0) return;
     const checked = checkByHand(entity, latest.current);
-    if (!checked.ok) return setProblem(checked.problem);
+    if (!checked.ok) return refuse(checked.problem);
     setSaving(true);
     const created = await acts.create(entity, checked.value);
     setSaving(false);
     if (created.ok) onCreated(created.value.id);
-    else setProblem(created.problem);
+    else refuse(created.problem);
   };
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl-Enter anywhere in it sends it
     <form
+      ref={form}
       className="create-form"
       noValidate
       onInput={(event) => readTyped(event.target)}

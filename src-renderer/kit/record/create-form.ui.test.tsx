@@ -53,3 +53,10 @@ test('a contact that is added to the people around an account shows which accoun
   await showForm('contact', { accounts: [{ id: 'first', account: ACME }] });
   await expect.poll(() => inputAt('accounts')?.value).toBe('Acme');
 });
+
+test('a form that is sent too early has the focus in the first field that it lacks', async () => {
+  await showForm('contact', {});
+  inputAt('firstName')?.focus();
+  document.querySelector<HTMLButtonElement>('button[type="submit"]')?.click();
+  await expect.poll(() => document.activeElement).toBe(inputAt('lastName'));
+});

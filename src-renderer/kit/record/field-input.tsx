@@ -37,7 +37,11 @@ export function FieldInput(props: FieldInputProps) {
   }, [id, note, noteId]);
 
   return (
-    <div className="field-input" data-field={props.fieldKey}>
+    <div
+      className="field-input"
+      data-field={props.fieldKey}
+      {...(problem === undefined ? {} : { 'data-refused': '' })}
+    >
       <label htmlFor={id} className={withLabel ? 'field-label' : 'visually-hidden'}>
         {field.label}
         {field.required === true && (

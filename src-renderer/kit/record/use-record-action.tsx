@@ -7,15 +7,14 @@ import type { Problem } from '../../../crm/kernel/result.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
 import { useActs } from '../acts/acts.ts';
 import { sayProblem } from '../acts/toast.tsx';
-import { AskedFields } from './asked-fields.tsx';
+import { AskedFields, type AskedOf, type Said } from './asked-fields.tsx';
 
 interface Asking {
   readonly action: RecordAction;
   readonly row: AnyRow;
-  /** Whose fields they are. */
-  readonly of: EntityDef;
+  readonly of: readonly AskedOf[];
   readonly problem: Problem;
-  readonly answer: (values: Values | null) => void;
+  readonly answer: (said: Said | null) => void;
 }
 
 export function useRecordAction(entity: EntityDef): {
@@ -26,23 +25,24 @@ export function useRecordAction(entity: EntityDef): {
   const [asking, setAsking] = useState<Asking | null>(null);
   const run = useCallback(
     async (action: RecordAction, row: AnyRow): Promise<void> => {
-      const values: Record<string, unknown> = {};
+      const said: Record<string, Values> = {};
       for (;;) {
-        const input =
-          action.asks === undefined ? action.input(row) : action.asks.input(row, values);
+        const input = action.asks === undefined ? action.input(row) : action.asks.input(row, said);
         const problem = await acts.run(action, input);
         if (problem === null) return;
-        const of = entityNamed(action.asks?.entity ?? '');
-        const fields = problem.fields ?? [];
+        const of = askedIn(problem, action);
         // What was filled in and is refused still is no case for the same question.
-        const isNew = fields.some((key) => !(key in values) && of?.fields[key] !== undefined);
-        if (of === undefined || !isNew) return sayProblem(problem);
-        const more = await new Promise<Values | null>((answer) =>
+        const isNew = of.some(({ entity: { name }, keys }) =>
+          keys.some((key) => !(key in (said[name] ?? {}))),
+        );
+        if (!isNew) return sayProblem(problem);
+        const more = await new Promise<Said | null>((answer) =>
           setAsking({ action, row, of, problem, answer }),
         );
         setAsking(null);
         if (more === null) return;
-        Object.assign(values, more);
+        for (const [name, values] of Object.entries(more))
+          said[name] = { ...said[name], ...values };
       }
     },
     [acts],
@@ -50,11 +50,8 @@ export function useRecordAction(entity: EntityDef): {
   const dialog =
     asking === null ? null : (
       <AskedFields
-        key={asking.problem.fields?.join(' ')}
-        entity={asking.of}
-        keys={asking.problem.fields ?? []}
-        required={asking.problem.fields ?? []}
-        values={{}}
+        key={asking.of.flatMap(({ keys }) => keys).join(' ')}
+        of={asking.of}
         title={`${asking.action.label} ${titleOf(entity, asking.row)}`}
         help={asking.problem.message}
         submit={asking.action.label}
@@ -63,4 +60,16 @@ export function useRecordAction(entity: EntityDef): {
       />
     );
   return { run, dialog };
+}
+
+/** What the person can fill in so that it is not refused. */
+function askedIn(problem: Problem, { asks }: RecordAction): readonly AskedOf[] {
+  const needs = problem.needs ?? [{ entity: asks?.entity ?? '', fields: problem.fields ?? [] }];
+  return needs.flatMap(({ entity: name, fields }) => {
+    const entity = entityNamed(name);
+    const keys = fields.filter((key) => entity?.fields[key] !== undefined);
+    return entity === undefined || keys.length === 0
+      ? []
+      : [{ entity, keys, required: keys, values: {} }];
+  });
 }

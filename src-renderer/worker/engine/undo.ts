@@ -16,6 +16,7 @@ import {
 } from '../../../crm/kernel/write.ts';
 import type { Act as PastAct } from './acts.ts';
 import type { Core } from './core.ts';
+import { danglingLink } from './dangling.ts';
 import type { UndoWatch } from './engine-api.ts';
 import { currentValue, historyOf } from './history.ts';
 import { isCreation, type HistoryRecord } from './history-record.ts';
@@ -95,42 +96,6 @@ export function createUndo(core: Core, local: LocalWrites): Undo {
     );
   }
 
-  /** A link into these documents that would lead nowhere; one that the same plan takes away is none. */
-  function linksIn(
-    docs: ReadonlySet<DocName>,
-    planned: readonly PlannedRecord[],
-  ): { readonly from: string; readonly to: DocName } | null {
-    const writesTo = new Map(planned.map(({ entity, id, writes }) => [`${entity}/${id}`, writes]));
-    const wanted = new Map<string, Set<string>>();
-    for (const name of docs) {
-      const address = parseDocName(name);
-      if (address === null || address.part === 'body') continue;
-      const ids = wanted.get(address.entity) ?? new Set<string>();
-      wanted.set(address.entity, ids.add(address.id));
-    }
-    for (const { entity } of core.deps.registry.modules()) {
-      const linkFields = Object.entries(entity.fields).flatMap(([key, field]) =>
-        field.kind === 'link' && wanted.has(field.to)
-          ? [{ key, to: field.to }]
-          : field.kind === 'user' && wanted.has('user')
-            ? [{ key, to: 'user' }]
-            : [],
-      );
-      if (linkFields.length === 0) continue;
-      for (const row of core.deps.rows.all(entity.name)) {
-        const from = `${entity.name}/${row.id}`;
-        if (docs.has(from)) continue;
-        for (const { key, to } of linkFields) {
-          const id = row[key];
-          const isTakenBack = writesTo.get(from)?.some(({ slot }) => slot.field === key) === true;
-          if (typeof id === 'string' && wanted.get(to)?.has(id) === true && !isTakenBack)
-            return { from, to: `${to}/${id}` };
-        }
-      }
-    }
-    return null;
-  }
-
   async function takeBack(
     act: PastAct,
     actId: string,
@@ -153,7 +118,7 @@ export function createUndo(core: Core, local: LocalWrites): Undo {
       if (inverse.value.writes.some(({ slot, to }) => slot.field === 'createdAt' && to === null))
         removed.add(name);
     }
-    const link = removed.size === 0 ? null : linksIn(removed, planned);
+    const link = removed.size === 0 ? null : danglingLink(core, removed, planned);
     if (link !== null)
       return fail(
         standsInTheWay(act, link.to, `${titleOf(link.from)} links to it, and it was created`),
