@@ -20,7 +20,14 @@ interface FilterBarProps {
 
 export function FilterBar({ entity, state, textInput, onChange, onLeaveText }: FilterBarProps) {
   const [building, setBuilding] = useState(false);
-  const { conditions } = state;
+  const { conditions, text } = state;
+  // A letter stands there at once; the list has it when it has the rows for it.
+  const [typed, setTyped] = useState({ text, from: text });
+  if (typed.from !== text) setTyped({ text, from: text });
+  const type = (next: string): void => {
+    setTyped({ text: next, from: text });
+    onChange({ text: next, activeIndex: 0 });
+  };
   const many = entity.label.many.toLowerCase();
   const change = useCallback(
     (next: readonly Filter[]): void => onChange({ conditions: next, activeIndex: 0 }),
@@ -38,7 +45,7 @@ export function FilterBar({ entity, state, textInput, onChange, onLeaveText }: F
         aria-label={`Filter ${many} by words`}
         leftSection={<Icon name="search" size={14} />}
         rightSection={
-          state.text === '' ? (
+          typed.text === '' ? (
             <kbd className="key">/</kbd>
           ) : (
             <ActionIcon
@@ -46,16 +53,16 @@ export function FilterBar({ entity, state, textInput, onChange, onLeaveText }: F
               variant="subtle"
               color="gray"
               aria-label="Clear the words"
-              onClick={() => onChange({ text: '', activeIndex: 0 })}
+              onClick={() => type('')}
             >
               <Icon name="close" size={12} />
             </ActionIcon>
           )
         }
-        value={state.text}
-        onChange={(event) => onChange({ text: event.currentTarget.value, activeIndex: 0 })}
+        value={typed.text}
+        onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && state.text !== '') onChange({ text: '', activeIndex: 0 });
+          if (event.key === 'Escape' && typed.text !== '') type('');
           if (event.key === 'Escape' || event.key === 'Enter' || event.key === 'ArrowDown') {
             event.preventDefault();
             onLeaveText();

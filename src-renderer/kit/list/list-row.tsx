@@ -28,6 +28,8 @@ interface ListRowProps {
   readonly editedColumn: number;
   readonly editor: ReactNode;
   readonly selected: boolean;
+  /** Nobody can see it, and what can be seen is not drawn yet: it stays as it is, or nothing, for as long as that. */
+  readonly isLater: boolean;
   readonly onOpen: (index: number) => void;
   readonly onSelect: (index: number, range: boolean) => void;
 }
@@ -43,10 +45,18 @@ function nameWithout(entity: EntityDef, row: AnyRow, key: string): string {
   return field?.kind === 'autoNumber' ? labelBeforeNumber(row.id, field) : recordTitle(entity, row);
 }
 
+function saysTheSame(before: ListRowProps, next: ListRowProps): boolean {
+  if (next.isLater) return true;
+  return (Object.keys(next) as (keyof ListRowProps)[]).every((key) =>
+    Object.is(before[key], next[key]),
+  );
+}
+
 /** Drawn again only when its own record, its place or its marks change: scrolling moves rows, it does not redraw them. */
 export const ListRow = memo(function ListRow(props: ListRowProps) {
   const { entity, row, index, columns, titleOf, active, selected } = props;
   const { activeColumn, editedColumn } = props;
+  if (props.isLater) return null;
   const title = recordTitle(entity, row);
   const [markedFrom = -1, markedTo = -1] =
     props.marked === '' ? [] : props.marked.split('-').map(Number);
@@ -142,4 +152,4 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
       {columns.slice(pinned).map((column, at) => cellAt(column, at + pinned))}
     </div>
   );
-});
+}, saysTheSame);

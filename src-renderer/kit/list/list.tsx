@@ -41,7 +41,7 @@ import { useWindow } from './use-window.ts';
 
 /** Drawn beyond what is on screen, so that scrolling a little finds them there. */
 const OVERSCAN_ROWS = 12;
-/** Of an answer that has just come: what can be seen comes first. */
+/** Of an answer that has just come: what can be seen comes first, and the rows beyond it when the page is idle. */
 const OVERSCAN_AT_FIRST_ROWS = 1;
 
 interface ListProps {
@@ -74,7 +74,7 @@ export function List(props: ListProps) {
     [selection, group, collapsed],
   );
   const drawn = useWindow(entity, wanted, sums, activeIndex);
-  const onState = useAskingState(props, drawn.showNext);
+  const onState = useAskingState(props, drawn, scroller);
   const { result, shown, problem, busy, isSettled, answers, show } = drawn;
   // The lines of the answer that is shown, not of the question that is on its way.
   const lines = useMemo(() => listLines(result, answers?.group?.collapsed), [result, answers]);
@@ -107,12 +107,11 @@ export function List(props: ListProps) {
   const activeLine = lines.lineOfRow(active);
 
   const rowHeightPx = useRowHeightPx();
-  const overscan = isSettled ? OVERSCAN_ROWS : OVERSCAN_AT_FIRST_ROWS;
   const virtual = useVirtualizer({
     count: lines.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeightPx,
-    overscan,
+    overscan: OVERSCAN_ROWS,
     initialOffset: Math.max(0, (activeIndex - 8) * rowHeightPx),
     scrollPaddingStart: rowHeightPx,
     scrollPaddingEnd: rowHeightPx,
@@ -125,11 +124,13 @@ export function List(props: ListProps) {
   // The rows are of another height from now on; what the list knows of the old one goes.
   useEffect(() => virtual.measure(), [virtual, rowHeightPx]);
   const items = virtual.getVirtualItems();
-  const firstLine = Math.max(0, (virtual.range?.startIndex ?? 0) - OVERSCAN_ROWS);
-  const lastLine = Math.min(
-    Math.max(0, lines.count - 1),
-    (virtual.range?.endIndex ?? 0) + OVERSCAN_ROWS,
-  );
+  const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
+  const firstLine = Math.max(0, startIndex - OVERSCAN_ROWS);
+  const lastLine = Math.min(Math.max(0, lines.count - 1), endIndex + OVERSCAN_ROWS);
+  const isLater = (line: number): boolean =>
+    !isSettled &&
+    line !== activeLine &&
+    (line < startIndex - OVERSCAN_AT_FIRST_ROWS || line > endIndex + OVERSCAN_AT_FIRST_ROWS);
   const first = lines.rowFrom(firstLine);
   const last = Math.max(first, lines.rowFrom(lastLine + 1) - 1);
   useEffect(() => show(first, last), [show, first, last]);
@@ -307,6 +308,7 @@ export function List(props: ListProps) {
             {items.map(({ index: at, start }) => {
               const line = lines.lineAt(at);
               if (line.kind === 'group') {
+                if (isLater(at)) return null;
                 return (
                   <GroupRow
                     key={`group ${line.group.key}`}
@@ -360,6 +362,7 @@ export function List(props: ListProps) {
                   editedColumn={isEdited ? (grid.edited?.column ?? -1) : -1}
                   editor={isEdited ? grid.editor : null}
                   selected={selected.ids.has(row.id)}
+                  isLater={isLater(at)}
                   onOpen={stable.open}
                   onSelect={stable.select}
                 />

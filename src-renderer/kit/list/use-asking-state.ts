@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import {
   groupedSelection,
@@ -7,6 +7,7 @@ import {
   type ListState,
   type Selection,
 } from './list-state.ts';
+import type { RowWindow } from './use-window.ts';
 
 interface Asking {
   readonly entity: EntityDef;
@@ -15,22 +16,56 @@ interface Asking {
 }
 
 /**
- * Changes the state of a list, and asks what that is going to show before anything is drawn: the worker answers while
- * the key or the click is still being handled here. The function stays the same.
+ * Changes the state of a list. What asks for other rows is asked first and drawn when they are there, with them: until
+ * then the grid only says that it is busy. Whoever acts again before that acts on what they have asked for: a key and a
+ * press find it drawn. The function stays the same.
  */
 export function useAskingState(
   asking: Asking,
-  showNext: (next: Selection) => void,
+  { showNext, drawNow, busy }: RowWindow,
+  grid: RefObject<HTMLElement | null>,
 ): Asking['onState'] {
   const latest = useRef({ asking, showNext });
+  /** What was changed and is not drawn yet. */
+  const waiting = useRef<Partial<ListState> | null>(null);
   useEffect(() => {
     latest.current = { asking, showNext };
   });
-  return useCallback((part) => {
-    const { entity, state, onState } = latest.current.asking;
-    if (asksAnew(part)) latest.current.showNext(wantedIn(entity, { ...state, ...part }));
-    onState(part);
-  }, []);
+  useLayoutEffect(() => {
+    if (waiting.current === null) sayBusy(grid.current, busy);
+  });
+  useEffect(() => {
+    for (const type of ACTS) window.addEventListener(type, drawNow, { capture: true });
+    return () => {
+      for (const type of ACTS) window.removeEventListener(type, drawNow, { capture: true });
+    };
+  }, [drawNow]);
+  return useCallback(
+    (part) => {
+      const { entity, state, onState } = latest.current.asking;
+      if (waiting.current === null && !asksAnew(part)) {
+        onState(part);
+        return;
+      }
+      const all = { ...waiting.current, ...part };
+      waiting.current = all;
+      // Not by a drawing: that would be one more.
+      sayBusy(grid.current, true);
+      latest.current.showNext(wantedIn(entity, { ...state, ...all }), () => {
+        waiting.current = null;
+        onState(all);
+      });
+    },
+    [grid],
+  );
+}
+
+/** By which somebody acts. */
+const ACTS = ['pointerdown', 'keydown'] as const;
+
+function sayBusy(grid: HTMLElement | null, busy: boolean): void {
+  const said = String(busy);
+  if (grid !== null && grid.ariaBusy !== said) grid.ariaBusy = said;
 }
 
 /** Whether other records, or another order of them, are asked for by it. */

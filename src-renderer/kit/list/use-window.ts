@@ -51,8 +51,10 @@ export interface RowWindow {
   readonly answers: Query | undefined;
   /** Tell which rows are on screen; the window follows. */
   readonly show: (first: number, last: number) => void;
-  /** Tell which selection the next drawing will be given: it is asked for while that is being made. */
-  readonly showNext: (selection: Selection) => void;
+  /** Tell which selection the next drawing will be given: `draw` has it made when there is an answer to it. */
+  readonly showNext: (selection: Selection, draw: () => void) => void;
+  /** Has it made without an answer. */
+  readonly drawNow: () => void;
 }
 
 /** The part of a selection that is on screen, with what lies around it, live. */
@@ -76,13 +78,11 @@ export function useWindow(
     () => ({ ...selection, sums: [...sums], window: { offset, limit } }),
     [selection, sums, offset, limit],
   );
-  const { result, problem, answers, askNext } = useLiveQuery(isAsked ? query : null);
-  const showNext = (next: Selection): void =>
-    askNext({
-      ...next,
-      sums: [...sums],
-      window: { offset, limit: offset === 0 ? firstRows : size.windowRows },
-    });
+  const { result, problem, answers, askNext, drawNow } = useLiveQuery(isAsked ? query : null);
+  const showNext = (next: Selection, draw: () => void): void => {
+    const limit = offset === 0 ? firstRows : size.windowRows;
+    askNext({ ...next, sums: [...sums], window: { offset, limit } }, draw);
+  };
   const busy = answers === undefined || !sameQuestion(answers, query);
   const isUnsettled = !isSettled && !busy && result !== undefined;
   useEffect(() => {
@@ -124,7 +124,17 @@ export function useWindow(
     },
     [size],
   );
-  return { result, shown, problem, busy, isSettled: isSettled || busy, answers, show, showNext };
+  return {
+    result,
+    shown,
+    problem,
+    busy,
+    isSettled: isSettled || busy,
+    answers,
+    show,
+    showNext,
+    drawNow,
+  };
 }
 
 /** Another window of the same rows is no other question. */

@@ -49,12 +49,21 @@ export class QueryLine {
     ];
   }
 
-  /** Takes the query as text, by which it is known: the one that was asked last is not asked again. */
-  ask(text: string): void {
-    if (text === this.#asked) return;
+  /**
+   * Takes the query as text, by which it is known: the one that was asked last is not asked again. False: so it was, or
+   * nobody is asked any more, and no answer comes for it.
+   */
+  ask(text: string): boolean {
+    if (text === this.#asked || this.#closed) return false;
     this.#asked = text;
     this.#waiting = JSON.parse(text) as Query;
     if (!this.#busy) void this.#run();
+    return true;
+  }
+
+  /** Another question waits already: what is shown meanwhile answers an older one. */
+  get asksAgain(): boolean {
+    return this.#waiting !== undefined;
   }
 
   close(): void {

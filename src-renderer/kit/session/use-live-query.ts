@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Query } from '../../../crm/kernel/query.ts';
 import { answeredAhead, takeAhead } from './ask-ahead.ts';
 import { NOTHING, QueryLine, type LiveAnswer } from './query-line.ts';
@@ -7,10 +8,21 @@ import { showTogether } from './show-together.ts';
 
 /** A question that was asked before it was drawn and then was not drawn after all is taken back by then. */
 const TAKE_BACK_AFTER_MS = 200;
+/** Nobody waits longer for an answer than this before what they did is drawn without it. */
+const DRAW_AFTER_MAX_MS = 100;
 
 interface LiveQuestion extends LiveAnswer {
-  /** To be called with what the next drawing is going to ask: the worker has it while that is being made. */
-  readonly askNext: (query: Query) => void;
+  /**
+   * Asks what the next drawing is going to ask, and has it drawn by `draw` together with its answer: one drawing
+   * instead of two. Without an answer it is drawn after a tenth of a second, or at once by `drawNow`.
+   */
+  readonly askNext: (query: Query, draw: () => void) => void;
+  readonly drawNow: () => void;
+}
+
+interface NextDrawing {
+  readonly draw: () => void;
+  readonly timer: ReturnType<typeof setTimeout>;
 }
 
 /**
@@ -26,6 +38,7 @@ export function useLiveQuery(query: Query | null): LiveQuestion {
   );
   const line = useRef<QueryLine | null>(null);
   const drawn = useRef(text);
+  const next = useRef<NextDrawing | null>(null);
   useLayoutEffect(() => {
     drawn.current = text;
   }, [text]);
@@ -36,7 +49,16 @@ export function useLiveQuery(query: Query | null): LiveQuestion {
     if (open === null) {
       const own = takeAhead(client, text) ?? new QueryLine(client);
       own.show = (when) => {
-        if (when === 'now') setAnswer(own.latest);
+        if (next.current !== null) {
+          if (own.asksAgain) return;
+          const { draw } = next.current;
+          clearTimeout(next.current.timer);
+          next.current = null;
+          flushSync(() => {
+            draw();
+            setAnswer(own.latest);
+          });
+        } else if (when === 'now') setAnswer(own.latest);
         // What waits to be shown is what it has become meanwhile.
         else showTogether(() => setAnswer(own.latest));
       };
@@ -51,16 +73,35 @@ export function useLiveQuery(query: Query | null): LiveQuestion {
   useEffect(() => {
     if (!asks) return undefined;
     return () => {
+      clearTimeout(next.current?.timer);
+      next.current = null;
       line.current?.close();
       line.current = null;
     };
   }, [asks]);
 
-  const askNext = useCallback((next: Query): void => {
-    line.current?.ask(JSON.stringify(next));
-    setTimeout(() => {
-      if (drawn.current !== null) line.current?.ask(drawn.current);
-    }, TAKE_BACK_AFTER_MS);
+  const drawNow = useCallback((): void => {
+    const now = next.current;
+    if (now === null) return;
+    clearTimeout(now.timer);
+    next.current = null;
+    flushSync(now.draw);
   }, []);
-  return { ...(asks ? answer : NOTHING), askNext };
+  const askNext = useCallback(
+    (query: Query, draw: () => void): void => {
+      if (line.current?.ask(JSON.stringify(query)) === true) {
+        const timer = next.current?.timer ?? setTimeout(drawNow, DRAW_AFTER_MAX_MS);
+        next.current = { draw, timer };
+      } else {
+        clearTimeout(next.current?.timer);
+        next.current = null;
+        draw();
+      }
+      setTimeout(() => {
+        if (drawn.current !== null) line.current?.ask(drawn.current);
+      }, TAKE_BACK_AFTER_MS);
+    },
+    [drawNow],
+  );
+  return { ...(asks ? answer : NOTHING), askNext, drawNow };
 }
