@@ -1,21 +1,19 @@
 import { MantineProvider, type MantineColorSchemeManager } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { useEffect, useMemo, useState } from 'react';
-import type { IpcResponse } from '../../crm/contracts/ipc.contract.ts';
 import { useClientState } from '../kit/client/use-client-state.ts';
 import { useWorkspace } from '../kit/client/use-latest.ts';
 import type { ConnectedClient } from '../kit/client/worker-client.ts';
 import { fieldViews } from '../kit/field-views.ts';
 import { FieldViewsContext } from '../kit/fields/views-context.ts';
 import { useDefinitions } from '../kit/session/use-definitions.ts';
+import type { Bootstrap } from './bootstrap.ts';
 import { bridge } from './bridge.ts';
 import { FirstRun } from './first-run/first-run.tsx';
 import type { Router } from './router.ts';
 import { Halted } from './shell/halted.tsx';
 import { Workbench } from './shell/workbench.tsx';
 import { cssVariables, theme } from './theme.ts';
-
-export type Bootstrap = IpcResponse<'app.bootstrap'>;
 
 interface AppProps {
   readonly client: ConnectedClient;

@@ -1,9 +1,8 @@
 import { Icon } from '../../kit/icons/icon.tsx';
-import type { Bootstrap } from '../app.tsx';
+import type { Bootstrap, OpenWorkspace } from '../bootstrap.ts';
 import { formatRoute, type Route } from '../route.ts';
 import type { Router } from '../router.ts';
 import { settingsSectionNamed, settingsSections } from '../settings/sections.ts';
-import type { OpenWorkspace } from '../shell/workbench.tsx';
 
 interface SettingsPageProps {
   /** Which section; undefined for the first. */

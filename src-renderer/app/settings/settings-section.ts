@@ -1,6 +1,5 @@
 import type { ComponentType } from 'react';
-import type { Bootstrap } from '../app.tsx';
-import type { OpenWorkspace } from '../shell/workbench.tsx';
+import type { Bootstrap, OpenWorkspace } from '../bootstrap.ts';
 
 export interface SettingsSectionProps {
   readonly workspace: OpenWorkspace;

@@ -8,7 +8,7 @@ import type { WorkerClient } from '../../kit/session/worker-client.ts';
 import { useActs } from '../../kit/acts/acts.ts';
 import type { Router } from '../router.ts';
 import { SyncIndicator } from './sync-indicator.tsx';
-import type { OpenWorkspace } from './workbench.tsx';
+import type { OpenWorkspace } from '../bootstrap.ts';
 
 interface HeaderProps {
   readonly client: WorkerClient;

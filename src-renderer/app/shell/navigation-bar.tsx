@@ -7,7 +7,7 @@ import { useWorkModules } from '../../kit/session/use-definitions.ts';
 import { DESK_START, formatRoute, listOf, type Route } from '../route.ts';
 import type { Router } from '../router.ts';
 import { calendarKey, deskKey, goKeys, tasksKey } from './go-keys.ts';
-import type { OpenWorkspace } from './workbench.tsx';
+import type { OpenWorkspace } from '../bootstrap.ts';
 
 interface NavigationBarProps {
   readonly workspace: OpenWorkspace;

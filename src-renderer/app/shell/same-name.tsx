@@ -4,7 +4,7 @@ import type { Query } from '../../../crm/kernel/query.ts';
 import { distinctId } from '../../../crm/modules/merge/merge.rules.ts';
 import { useActs } from '../../kit/acts/acts.ts';
 import { useLiveQuery } from '../../kit/session/use-live-query.ts';
-import type { OpenWorkspace } from './workbench.tsx';
+import type { OpenWorkspace } from '../bootstrap.ts';
 
 /** More of one name than anybody has to be asked about at once. */
 const NAMESAKES_MAX = 5;

@@ -9,7 +9,7 @@ import { Icon } from '../../kit/icons/icon.tsx';
 import { useSession } from '../../kit/session/session.tsx';
 import type { WorkerClient } from '../../kit/session/worker-client.ts';
 import { syncWords } from './sync-words.ts';
-import type { OpenWorkspace } from './workbench.tsx';
+import type { OpenWorkspace } from '../bootstrap.ts';
 
 interface SyncIndicatorProps {
   readonly client: WorkerClient;

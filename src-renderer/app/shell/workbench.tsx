@@ -1,7 +1,6 @@
 /** The frame around all screens of an open workspace. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import type { WorkspaceState } from '../../../crm/contracts/rpc/workspace.rpc.ts';
 import { docName } from '../../../crm/kernel/ids.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
 import { sayProblem } from '../../kit/acts/toast.tsx';
@@ -11,7 +10,7 @@ import { EMPTY_LIST, columnsOf, conditionsOf } from '../../kit/list/list-state.t
 import { CreateForm } from '../../kit/record/create-form.tsx';
 import { localeFacts } from '../../kit/session/locale.ts';
 import { SessionProvider, type Navigation, type Session } from '../../kit/session/session.tsx';
-import type { Bootstrap } from '../app.tsx';
+import type { Bootstrap, OpenWorkspace } from '../bootstrap.ts';
 import { ErrorBoundary } from '../error-boundary.tsx';
 import { exportList } from '../../kit/export/export-list.ts';
 import { saveFile } from '../save-file.ts';
@@ -29,8 +28,6 @@ import { createOpenRecord } from './open-record.ts';
 import { useEscalations } from './use-escalations.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { JoinRefused } from './join-refused.tsx';
-
-export type OpenWorkspace = Extract<WorkspaceState, { readonly state: 'open' }>;
 
 interface WorkbenchProps {
   readonly client: ConnectedClient;

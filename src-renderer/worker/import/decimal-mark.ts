@@ -1,4 +1,4 @@
-import type { Table } from './table.ts';
+import type { Cells } from './csv-parsing.ts';
 
 const FIGURES = /^[^\p{L}]{0,3}-?\(?\d[\d.,'’\s\u00a0\u202f]*\)?[^\p{L}\d]{0,3}$/u;
 /** Below this a column is not one of figures: addresses and versions have dots too. */
@@ -21,8 +21,15 @@ function markIn(text: string): '.' | ',' | undefined {
   return dots === 1 ? '.' : ',';
 }
 
+/** What is looked at of a table. */
+interface Figures {
+  readonly delimiter: string;
+  readonly headers: readonly string[];
+  readonly rows: readonly { readonly cells: Cells }[];
+}
+
 /** Over all columns of figures. Files with semicolons come from places that write the decimal comma. */
-export function guessDecimalMark(table: Pick<Table, 'headers' | 'rows' | 'delimiter'>): '.' | ',' {
+export function guessDecimalMark(table: Figures): '.' | ',' {
   let dots = 0;
   let commas = 0;
   for (let column = 0; column < table.headers.length; column++) {

@@ -1,5 +1,5 @@
 import type { DefinitionRows } from '../../../crm/contracts/rpc/definition.rpc.ts';
-import type { Registry } from '../../../crm/kernel/custom/registry.ts';
+import { definitionRowsOf } from './definition-rows.ts';
 import type { CallHandlers } from './rpc-server.ts';
 import type { Shell } from './shell.ts';
 
@@ -17,13 +17,4 @@ export function createDefinitionCalls(shell: Shell): Pick<CallHandlers, 'definit
 
 export function definitionRows(shell: Shell): DefinitionRows {
   return definitionRowsOf(shell.openNow()?.registry);
-}
-
-export function definitionRowsOf(registry: Registry | undefined): DefinitionRows {
-  const definitions = registry?.definitions();
-  return {
-    fields: [...(definitions?.fields ?? [])] as unknown as DefinitionRows['fields'],
-    objects: [...(definitions?.objects ?? [])] as unknown as DefinitionRows['objects'],
-    pipelines: [...(definitions?.pipelines ?? [])] as unknown as DefinitionRows['pipelines'],
-  };
 }

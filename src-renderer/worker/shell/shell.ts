@@ -17,7 +17,7 @@ import type { MainLine } from '../main-line/main-line.ts';
 import type { ProfileRecord } from '../main-line/profile-record.ts';
 import { openBase, type Base } from './base.ts';
 import { openWorkspace, type OpenWorkspace, type WorkspaceEvents } from './open-workspace.ts';
-import { definitionRowsOf } from './definition-calls.ts';
+import { definitionRowsOf } from './definition-rows.ts';
 import {
   circumstancesOf,
   createFirstQuestions,
