@@ -13,6 +13,7 @@ import { titleLookup, type TitleOf } from '../../kit/session/session.tsx';
 import { useLiveQuery } from '../../kit/session/use-live-query.ts';
 import { useLinkedTitles } from '../../kit/record/use-linked-titles.ts';
 import { NextLeads } from './next-leads.tsx';
+import { ProblemLine } from '../../kit/acts/problem-line.tsx';
 
 const NEW = 'new';
 const RULES_MAX = 200;
@@ -137,11 +138,7 @@ function RuleEditor({ rule, last, titleOf, onDone }: RuleEditorProps) {
           onCancel={() => undefined}
         />
       ))}
-      {problem !== null && (
-        <p className="field-problem" role="alert">
-          {problem.message} {problem.remedy}
-        </p>
-      )}
+      <ProblemLine problem={problem} />
       <div className="policy-foot">
         {rule !== undefined && (
           <Button variant="subtle" color="red" onClick={() => void archive()}>

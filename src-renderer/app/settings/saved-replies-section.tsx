@@ -8,6 +8,7 @@ import { useActs } from '../../kit/acts/acts.ts';
 import { Icon } from '../../kit/icons/icon.tsx';
 import { allReplies } from '../../kit/service/use-saved-replies.ts';
 import { useLiveQuery } from '../../kit/session/use-live-query.ts';
+import { ProblemLine } from '../../kit/acts/problem-line.tsx';
 
 const NEW = 'new';
 
@@ -122,11 +123,7 @@ function ReplyEditor({ row, onDone }: ReplyEditorProps) {
           ))}
         </dl>
       </details>
-      {problem !== null && (
-        <p className="field-problem" role="alert">
-          {problem.message} {problem.remedy}
-        </p>
-      )}
+      <ProblemLine problem={problem} />
       <div className="policy-foot">
         {row !== undefined && (
           <Button variant="subtle" color="red" onClick={() => void archive()}>

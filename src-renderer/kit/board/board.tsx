@@ -34,6 +34,7 @@ import {
   type StageField,
 } from './stage-columns.ts';
 import { useBoardMoves } from './use-board-moves.tsx';
+import { ProblemLine } from '../acts/problem-line.tsx';
 
 const NO_CARDS: readonly ShownRow[] = [];
 /** Between a board and the rest of its cards at the latest, however busy the page is. */
@@ -179,11 +180,7 @@ export function Board(props: BoardProps) {
         )}
         {props.viewSwitch}
       </div>
-      {problem !== undefined && (
-        <p className="field-problem" role="alert">
-          {problem.message} {problem.remedy}
-        </p>
-      )}
+      <ProblemLine problem={problem} />
       <p className="visually-hidden" role="status">
         {moves.said}
       </p>

@@ -1,7 +1,8 @@
 /** Of a series: is this one meant, this one and all that follow, or all of them? */
-import { Button, Group, Modal, Radio, Stack } from '@mantine/core';
+import { Button, Modal, Radio, Stack } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { Scope } from '../../../crm/modules/activity/series.rules.ts';
+import { DialogFoot } from '../acts/dialog-foot.tsx';
 
 const LABELS: Readonly<Record<Scope, string>> = {
   one: 'This one',
@@ -59,12 +60,9 @@ export function ScopeDialog<Offered extends Scope>(props: ScopeDialogProps<Offer
             ))}
           </Stack>
         </Radio.Group>
-        <Group className="dialog-foot" mt={8}>
-          <Button variant="subtle" color="gray" onClick={props.onClose}>
-            Cancel
-          </Button>
+        <DialogFoot onCancel={props.onClose}>
           <Button type="submit">{props.act}</Button>
-        </Group>
+        </DialogFoot>
       </form>
     </Modal>
   );

@@ -11,6 +11,7 @@ import { draftOfField, inputOfDraft, NEW_FIELD, type FieldDraft } from './field-
 import { FormulaInput } from './formula-input.tsx';
 import { OptionsEditor } from './options-editor.tsx';
 import { RollUpInput } from './roll-up-input.tsx';
+import { ProblemLine } from '../acts/problem-line.tsx';
 
 interface FieldEditorProps {
   readonly entity: EntityDef;
@@ -161,11 +162,7 @@ export function FieldEditor({ entity, field, onDone }: FieldEditorProps) {
           onChange={(event) => change({ listed: event.currentTarget.checked })}
         />
       </div>
-      {problem !== null && (
-        <p className="field-problem" role="alert">
-          {problem.message} {problem.remedy}
-        </p>
-      )}
+      <ProblemLine problem={problem} />
       <div className="definition-foot">
         <Button variant="subtle" color="gray" onClick={onDone}>
           Cancel

@@ -4,6 +4,7 @@ import type { ObjectDefinition } from '../../../crm/kernel/custom/definition.ts'
 import type { Problem } from '../../../crm/kernel/result.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useDefinitionActs } from './definition-acts.ts';
+import { ProblemLine } from '../acts/problem-line.tsx';
 
 /** Of the icon set those that stand for a thing. */
 const ICONS = [
@@ -97,11 +98,7 @@ export function ObjectEditor({ object, onDone }: ObjectEditorProps) {
           onChange={(next) => setIcon(next ?? 'package')}
         />
       </div>
-      {problem !== null && (
-        <p className="field-problem" role="alert">
-          {problem.message} {problem.remedy}
-        </p>
-      )}
+      <ProblemLine problem={problem} />
       <div className="definition-foot">
         <Button variant="subtle" color="gray" onClick={onDone}>
           Cancel

@@ -1,5 +1,5 @@
 /** Records side by side: which one stays, and whose value it gets, field by field. */
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
@@ -14,6 +14,8 @@ import { useFocusBack } from '../session/use-focus-back.ts';
 import { chosenFor, fieldsToChoose, likelySurvivor } from './merge-choices.ts';
 import { MergeRow } from './merge-row.tsx';
 import { movingWords } from './moving-words.ts';
+import { ProblemLine } from '../acts/problem-line.tsx';
+import { DialogFoot } from '../acts/dialog-foot.tsx';
 import './duplicates.css';
 
 interface MergeDialogProps {
@@ -190,19 +192,12 @@ function MergeForm({ entity, rows, titles, onClose, onMerged }: MergeFormProps) 
         {losers.map((row) => recordTitle(entity, row)).join(', ')}{' '}
         {losers.length === 1 ? 'goes' : 'go'} to the archive; the merge can be taken apart any time.
       </p>
-      {problem !== null && (
-        <p className="field-problem" role="alert">
-          {problem.message} {problem.remedy}
-        </p>
-      )}
-      <Group className="dialog-foot">
-        <Button variant="subtle" color="gray" onClick={onClose}>
-          Cancel
-        </Button>
+      <ProblemLine problem={problem} />
+      <DialogFoot onCancel={onClose}>
         <Button type="submit" loading={saving} title="Ctrl+Enter">
           Merge into {keptTitle}
         </Button>
-      </Group>
+      </DialogFoot>
     </form>
   );
 }

@@ -14,6 +14,7 @@ import { titleLookup, useNavigation, useSession, type TitleOf } from '../session
 import { useLiveQuery } from '../session/use-live-query.ts';
 import { useFocusBack } from '../session/use-focus-back.ts';
 import { movingWords } from './moving-words.ts';
+import { ProblemLine } from '../acts/problem-line.tsx';
 import './duplicates.css';
 
 /** Beyond this somebody merged a whole list; the archive has them all. */
@@ -164,11 +165,7 @@ function Merged({ entity, row, into, titleOf, onClose }: MergedProps) {
         </section>
       )}
       <p className="merge-preview">{words}</p>
-      {problem !== null && (
-        <p className="field-problem" role="alert">
-          {problem.message} {problem.remedy}
-        </p>
-      )}
+      <ProblemLine problem={problem} />
       <Group className="dialog-foot">
         <Button variant="subtle" color="gray" onClick={onClose}>
           Close

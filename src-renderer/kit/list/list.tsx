@@ -38,6 +38,7 @@ import { useListActs } from './use-list-acts.ts';
 import { useListTable } from './use-list-table.tsx';
 import { usePressedRow } from './use-pressed-row.ts';
 import { useWindow } from './use-window.ts';
+import { ProblemLine } from '../acts/problem-line.tsx';
 
 /** Drawn beyond what is on screen, so that scrolling a little finds them there. */
 const OVERSCAN_ROWS = 12;
@@ -258,11 +259,7 @@ export function List(props: ListProps) {
           {viewSwitch}
         </div>
       </div>
-      {problem !== undefined && (
-        <p className="field-problem" role="alert">
-          {problem.message} {problem.remedy}
-        </p>
-      )}
+      <ProblemLine problem={problem} />
       {isEmpty ? (
         <EmptyList entity={entity} state={state} onState={onState} />
       ) : (

@@ -1,5 +1,5 @@
 /** Asks for a few fields, of a record or of several, before something can be done. */
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { Values } from '../../../crm/kernel/derive.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
@@ -7,6 +7,7 @@ import { useFocusBack } from '../session/use-focus-back.ts';
 import { FieldInput } from './field-input.tsx';
 import { useRefusedFocus } from './use-refused-focus.ts';
 import { useLinkedTitles } from './use-linked-titles.ts';
+import { DialogFoot } from '../acts/dialog-foot.tsx';
 
 export interface AskedOf {
   readonly entity: EntityDef;
@@ -84,12 +85,9 @@ export function AskedFields({ of, onAnswer, ...props }: AskedFieldsProps) {
             onCommit={(key, value) => commit(one.entity.name, key, value)}
           />
         ))}
-        <Group className="dialog-foot">
-          <Button variant="subtle" color="gray" onClick={() => onAnswer(null)}>
-            Cancel
-          </Button>
+        <DialogFoot onCancel={() => onAnswer(null)}>
           <Button type="submit">{props.submit}</Button>
-        </Group>
+        </DialogFoot>
       </form>
     </Modal>
   );

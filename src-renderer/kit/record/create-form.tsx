@@ -14,6 +14,7 @@ import { useFocusBack } from '../session/use-focus-back.ts';
 import { useRefusedFocus } from './use-refused-focus.ts';
 import { useLinkedTitles } from './use-linked-titles.ts';
 import { FieldInput } from './field-input.tsx';
+import { ProblemLine } from '../acts/problem-line.tsx';
 
 interface CreateFormProps {
   readonly entity: EntityDef;
@@ -167,11 +168,7 @@ function Form({ entity, values: given, onClose, onCreated }: CreateFormProps) {
       )}
       <div className="create-form-foot">
         <DuplicateHint entity={entity} values={{ ...values, ...typed }} onOpen={onClose} />
-        {problem !== null && (
-          <p className="field-problem" role="alert">
-            {problem.message} {problem.remedy}
-          </p>
-        )}
+        <ProblemLine problem={problem} />
         <Group justify="flex-end" gap={8}>
           <Button variant="subtle" color="gray" onClick={onClose}>
             Cancel

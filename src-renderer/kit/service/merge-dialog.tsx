@@ -12,6 +12,8 @@ import { RecordPicker } from '../fields/record-picker.tsx';
 import type { RecordChoice } from '../fields/use-record-choices.ts';
 import { useSession } from '../session/session.tsx';
 import { useFocusBack } from '../session/use-focus-back.ts';
+import { ProblemLine } from '../acts/problem-line.tsx';
+import { DialogFoot } from '../acts/dialog-foot.tsx';
 
 interface MergeDialogProps {
   readonly row: TicketRow;
@@ -79,17 +81,10 @@ export function MergeDialog({ row, onClose }: MergeDialogProps) {
           }}
           onLeave={() => undefined}
         />
-        {problem !== null && (
-          <p className="field-problem" role="alert">
-            {problem.message} {problem.remedy}
-          </p>
-        )}
-        <div className="dialog-foot">
-          <Button variant="subtle" color="gray" onClick={onClose}>
-            Cancel
-          </Button>
+        <ProblemLine problem={problem} />
+        <DialogFoot onCancel={onClose}>
           <Button type="submit">Merge</Button>
-        </div>
+        </DialogFoot>
       </form>
     </Modal>
   );

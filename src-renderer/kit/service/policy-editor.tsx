@@ -13,6 +13,7 @@ import { useLiveQuery } from '../session/use-live-query.ts';
 import { useQueueChoices } from './use-queues.ts';
 import { Holidays, TargetsTable, WeekTable } from './policy-tables.tsx';
 import { draftOf, priorities, valuesOf, type PolicyDraft } from './policy-draft.ts';
+import { ProblemLine } from '../acts/problem-line.tsx';
 import './policy.css';
 
 interface PolicyEditorProps {
@@ -148,11 +149,7 @@ export function PolicyEditor(props: PolicyEditorProps) {
         />
       </div>
       <Holidays draft={draft} onChange={change} />
-      {problem !== null && (
-        <p className="field-problem" role="alert">
-          {problem.message} {problem.remedy}
-        </p>
-      )}
+      <ProblemLine problem={problem} />
       <div className="policy-foot">
         {row !== undefined && !isStandard && (
           <Button variant="subtle" color="red" onClick={() => void archive()}>

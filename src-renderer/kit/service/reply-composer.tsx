@@ -24,6 +24,7 @@ import { HandOver } from './hand-over.tsx';
 import { ReplyPicker } from './reply-picker.tsx';
 import { useReplyDraft } from './use-reply-draft.ts';
 import { useReplyContext } from './use-reply-facts.ts';
+import { ProblemLine } from '../acts/problem-line.tsx';
 import './reply.css';
 
 const REPLY_KEY = 'r';
@@ -167,11 +168,7 @@ function DraftComposer({
           {open.map((name) => `{{${name}}}`).join(', ')}
         </p>
       )}
-      {problem !== null && (
-        <p className="field-problem" role="alert">
-          {problem.message} {problem.remedy}
-        </p>
-      )}
+      <ProblemLine problem={problem} />
       <div className="reply-foot">
         <ReplyPicker
           facts={facts}

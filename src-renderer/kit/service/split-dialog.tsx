@@ -13,6 +13,8 @@ import { useSession } from '../session/session.tsx';
 import type { TimelineData } from '../timeline/use-timeline.ts';
 import { useFocusBack } from '../session/use-focus-back.ts';
 import { newRecordId } from './new-record-id.ts';
+import { ProblemLine } from '../acts/problem-line.tsx';
+import { DialogFoot } from '../acts/dialog-foot.tsx';
 
 interface SplitDialogProps {
   readonly row: TicketRow;
@@ -92,19 +94,12 @@ export function SplitDialog({ row, timeline, onClose }: SplitDialogProps) {
             </div>
           </Checkbox.Group>
         )}
-        {problem !== null && (
-          <p className="field-problem" role="alert">
-            {problem.message} {problem.remedy}
-          </p>
-        )}
-        <div className="dialog-foot">
-          <Button variant="subtle" color="gray" onClick={onClose}>
-            Cancel
-          </Button>
+        <ProblemLine problem={problem} />
+        <DialogFoot onCancel={onClose}>
           <Button type="submit" disabled={subject.trim() === ''}>
             Split off
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Modal>
   );

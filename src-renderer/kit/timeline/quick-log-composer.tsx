@@ -17,6 +17,7 @@ import { FieldInput } from '../record/field-input.tsx';
 import { isTyping } from '../record/typing.ts';
 import { useSession } from '../session/session.tsx';
 import type { QuickLogState } from './use-quick-log.ts';
+import { ProblemLine } from '../acts/problem-line.tsx';
 
 interface ComposerProps {
   readonly log: QuickLogState;
@@ -235,11 +236,7 @@ export function QuickLogComposer({ log, about, title, nowMs }: ComposerProps) {
           Save
         </Button>
       </div>
-      {problem !== null && (
-        <p id="quick-log-problem" className="field-problem" role="alert">
-          {problem.message} {problem.remedy}
-        </p>
-      )}
+      <ProblemLine id="quick-log-problem" problem={problem} />
     </form>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Modal, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Icon } from '../icons/icon.tsx';
 import { useFocusBack } from '../session/use-focus-back.ts';
 import type { ViewFacts } from './use-view-acts.ts';
+import { DialogFoot } from '../acts/dialog-foot.tsx';
 
 const ICONS = [
   'list',
@@ -80,14 +81,11 @@ export function ViewDialog({ title, facts, done, mayShare, onDone, onClose }: Vi
               onChange={(event) => setShared(event.currentTarget.checked)}
             />
           )}
-          <Group className="dialog-foot">
-            <Button variant="subtle" color="gray" onClick={onClose}>
-              Cancel
-            </Button>
+          <DialogFoot onCancel={onClose}>
             <Button type="submit" disabled={name.trim() === ''}>
               {done}
             </Button>
-          </Group>
+          </DialogFoot>
         </Stack>
       </form>
     </Modal>

@@ -1,5 +1,5 @@
 /** The ways that deals take: pipelines, and their stages in order. */
-import { Button, Group, Modal, Select, TextInput } from '@mantine/core';
+import { Button, Modal, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { EntityDef } from '../../../../crm/kernel/entity.ts';
 import type { Option } from '../../../../crm/kernel/fields/option-matching.ts';
@@ -13,6 +13,7 @@ import './pipelines.css';
 import { NewStage } from './new-stage.tsx';
 import { StageRows } from './stage-rows.tsx';
 import { useCommand } from './use-command.ts';
+import { DialogFoot } from '../../../kit/acts/dialog-foot.tsx';
 
 export function PipelinesSection() {
   const modules = useWorkModules();
@@ -154,14 +155,11 @@ function NewPipeline({ like, onClose, onCreate }: NewPipelineProps) {
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <p className="field-help">It begins with the stages of {like.label}.</p>
-        <Group className="dialog-foot">
-          <Button variant="subtle" color="gray" onClick={onClose}>
-            Cancel
-          </Button>
+        <DialogFoot onCancel={onClose}>
           <Button type="submit" disabled={name.trim() === ''}>
             Create pipeline
           </Button>
-        </Group>
+        </DialogFoot>
       </form>
     </Modal>
   );
@@ -193,14 +191,11 @@ function RemovePipeline({ shown, others, onClose, onRemove }: RemovePipelineProp
           onChange={setInto}
         />
         <p className="field-help">Each comes into the stage there that means the same.</p>
-        <Group className="dialog-foot">
-          <Button variant="subtle" color="gray" onClick={onClose}>
-            Cancel
-          </Button>
+        <DialogFoot onCancel={onClose}>
           <Button color="red" onClick={() => into !== null && void onRemove(into)}>
             Remove pipeline
           </Button>
-        </Group>
+        </DialogFoot>
       </div>
     </Modal>
   );

@@ -1,5 +1,5 @@
 /** The stages of a pipeline: edited where they stand, moved by hand, by buttons or by Alt and the arrows. */
-import { ActionIcon, Button, Group, Modal, MultiSelect, Select } from '@mantine/core';
+import { ActionIcon, Button, Modal, MultiSelect, Select } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { EntityDef } from '../../../../crm/kernel/entity.ts';
 import type { StageOption } from '../../../../crm/kernel/fields/stage.field.ts';
@@ -8,6 +8,7 @@ import { Icon } from '../../../kit/icons/icon.tsx';
 import { FieldInput } from '../../../kit/record/field-input.tsx';
 import { StageLine } from './stage-line.tsx';
 import { useCommand } from './use-command.ts';
+import { DialogFoot } from '../../../kit/acts/dialog-foot.tsx';
 
 const { columns } = pipelineEntity.fields.stages;
 
@@ -235,14 +236,11 @@ function RemoveStage({ stage, count, noun, others, onClose, onRemove }: RemoveSt
           data-autofocus
           onChange={setInto}
         />
-        <Group className="dialog-foot">
-          <Button variant="subtle" color="gray" onClick={onClose}>
-            Cancel
-          </Button>
+        <DialogFoot onCancel={onClose}>
           <Button color="red" onClick={() => into !== null && onRemove(into)}>
             Remove stage
           </Button>
-        </Group>
+        </DialogFoot>
       </div>
     </Modal>
   );
