@@ -72,8 +72,12 @@ async function write(
   engine: Engine,
   inputs: readonly RecordInput[],
   label: string,
+  planned?: 'as it goes',
 ): Promise<string | null> {
-  const result = await engine.write(inputs, act(label));
+  const result = await engine.write(inputs, {
+    ...act(label),
+    ...(planned === undefined ? {} : { planned }),
+  });
   if (!result.ok) return null;
   // An act that changed nothing made no envelope, and promises nothing.
   if (engine.undoList().some(({ id }) => id === result.value.txId))
@@ -199,6 +203,7 @@ const type: Action = async (stage, desktop, engine) => {
   return `types ${text} into ${row.id.slice(-4)} ${done.ok ? 'confirmed' : 'refused'}`;
 };
 
+/** As an import does it: what somebody edits meanwhile comes in between. */
 const bulkCreate: Action = async (stage, _desktop, engine) => {
   const { world } = stage;
   const count = 70 + world.roll(20);
@@ -208,7 +213,7 @@ const bulkCreate: Action = async (stage, _desktop, engine) => {
     create: true,
     values: { name: `Product ${stage.serial++}` },
   }));
-  const done = await write(stage, engine, inputs, 'bulk create');
+  const done = await write(stage, engine, inputs, 'bulk create', 'as it goes');
   return `creates ${count} products ${done === null ? 'refused' : 'confirmed'}`;
 };
 

@@ -50,7 +50,7 @@ const queues: Setting = async (stage, engine) => {
   const row = oneOf(stage, engine, 'queue');
   if (row === undefined || world.chance(400)) return run(stage, engine, 'queue.add', { name });
   if (world.chance(400)) return change(stage, engine, 'queue', { name }, { name });
-  if (world.chance(300)) {
+  if (world.chance(600)) {
     const into = few(engine, 'queue').find(({ id }) => id !== row.id);
     return run(stage, engine, 'queue.merge', { queue: row.id, into: into?.id });
   }

@@ -91,7 +91,7 @@ export function createBodies(core: Core, afterCommit: () => void): Bodies {
         return opened.ok
           ? Y.encodeStateAsUpdate(opened.doc)
           : Y.encodeStateAsUpdate(new Y.Doc({ guid: 'empty' }));
-      }),
+      }, 'edit'),
     edit({ entity, id }, update, origin) {
       const name = bodyName(entity, id);
       const present = waiting.get(name);
@@ -103,7 +103,7 @@ export function createBodies(core: Core, afterCommit: () => void): Bodies {
       const result = core.turn(() => {
         waiting.delete(name);
         return commitWaiting(name, updates);
-      });
+      }, 'edit');
       waiting.set(name, { updates, result });
       return result;
     },

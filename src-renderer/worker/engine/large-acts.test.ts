@@ -79,6 +79,36 @@ describe('a large act of new records', () => {
     expect([...again.deps.rows.all('account')].map(({ id }) => id)).toEqual([early?.id]);
   });
 
+  it.each([1, 2, 5])('lets edits in while it is written, %s of them', async (count) => {
+    const disk = createDisk();
+    const lone = await startLoneEngine(disk, { deps: { actSizes: SIZES } });
+    const edited = accounts(lone.newId, count);
+    const many = accounts(lone.newId, 1100);
+    const order: string[] = [];
+    const act = { label: 'Import', batch: lone.newId(), planned: 'as it goes' } as const;
+    const importing = lone.engine
+      .write(many, act, { saved: () => void order.push('part'), isCancelled: () => false })
+      .finally(() => void order.push('import'));
+    const editing = (async () => {
+      for (const one of edited) {
+        valueOf(await lone.engine.write([one], { label: 'Edit', batch: '' }));
+        order.push('edit');
+      }
+    })();
+    await Promise.all([importing, editing]);
+    valueOf(await importing);
+    // Each waits for no more than what is on its way and being made ready.
+    expect(order.slice(0, 2 * count + 2).filter((one) => one === 'edit')).toHaveLength(count);
+    expect(order.at(-1)).toBe('import');
+    const ns = lone.engine.pending().map(({ n }) => n);
+    expect(ns).toEqual(Array.from(ns, (_, index) => index + 1));
+    disk.crash();
+    const again = await startLoneEngine(disk, { seed: 2, deps: { actSizes: SIZES } });
+    expect(shown(again.deps)).toEqual(shown(lone.deps));
+    valueOf(await again.engine.undo(act.batch));
+    expect([...again.engine.all('account')]).toHaveLength(count);
+  });
+
   it('asked to be planned as it goes keeps what came before a record that is refused', async () => {
     const lone = await startLoneEngine(createDisk(), { deps: { actSizes: SIZES } });
     const many = accounts(lone.newId, 150);

@@ -8,6 +8,7 @@ import type { Act, Done, RecordInput, RecordRef, Refusal, WriteWatch } from './e
 import { foldWithinTurn } from './folding.ts';
 import { historyRecordOf } from './history-record.ts';
 import { planRecord, type PlannedRecord } from './planning.ts';
+import type { TurnKind } from './turns.ts';
 import { createPreparing, type PreparedEnvelope, type UndoLink } from './preparing.ts';
 
 const ACT_SIZES = {
@@ -15,6 +16,9 @@ const ACT_SIZES = {
   chunkRecords: 8 * PACK_MAX_DOCS,
   /** Envelopes in one commit: about four thousand records, or 3 MB. */
   groupChunks: 8,
+  /** The same, in the next groups after somebody edited something: their next edit waits for no more than that. */
+  editedChunks: 2,
+  editedGroups: 8,
   /** From this many new records on the outbox alone keeps them; fewer are not worth a fold. */
   bulkRecords: 64,
   /** What a start after a crash may have to replay. */
@@ -46,7 +50,7 @@ export interface LocalWrites {
 export function createLocalWrites(core: Core, afterCommit: () => void): LocalWrites {
   const { deps } = core;
   const { prepare, forget } = createPreparing(core, afterCommit);
-  const { chunkRecords, groupChunks, bulkRecords, journalMaxBytes } = {
+  const { chunkRecords, groupChunks, editedChunks, editedGroups, bulkRecords, journalMaxBytes } = {
     ...ACT_SIZES,
     ...deps.actSizes,
   };
@@ -160,11 +164,15 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
   ): Promise<Result<Done>> {
     const written: RecordRef[] = [];
     const isSplit = records.length > chunkRecords;
+    // What is planned as it goes sees them; an undo has looked at all of its records, and holds to what it saw.
+    const letsEditsIn = isSplit && act.planned === 'as it goes';
     const batch = act.batch !== '' ? act.batch : isSplit ? newId(deps.clock, deps.random) : '';
     const batchRecords = act.batchRecords ?? (isSplit ? records.length : 0);
     let txId = '';
     let { n } = core.position;
     let saved = 0;
+    /** Groups that are still kept small. */
+    let small = 0;
     let onItsWay: { readonly done: Promise<Result<null>>; readonly upTo: number } = {
       done: Promise.resolve(ok(null)),
       upTo: 0,
@@ -193,7 +201,9 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
         if (!folded.ok) return giveUp(folded, []);
       }
       const envelopes: PreparedEnvelope[] = [];
-      for (; envelopes.length < groupChunks && start < records.length; start += chunkRecords) {
+      const size = small > 0 ? editedChunks : groupChunks;
+      small -= 1;
+      for (; envelopes.length < size && start < records.length; start += chunkRecords) {
         if (watch?.isCancelled() === true) return giveUp(fail(CANCELLED), envelopes);
         const chunk = planned(records.slice(start, start + chunkRecords));
         if (!chunk.ok) return giveUp(chunk, envelopes);
@@ -207,6 +217,10 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
           n += 1;
         }
         if (isSplit) await deps.pause?.();
+        if (letsEditsIn && core.turn.hasEdits()) {
+          start += chunkRecords;
+          break;
+        }
       }
       const committed = await arrived();
       if (!committed.ok) return giveUp(committed, envelopes);
@@ -214,11 +228,22 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
       // Looked at when the next group is ready.
       done.catch(() => undefined);
       onItsWay = { done, upTo: Math.min(start, records.length) };
+      if (letsEditsIn && core.turn.hasEdits()) {
+        const safe = await arrived();
+        if (!safe.ok) return giveUp(safe, []);
+        await core.turn.letEditsIn();
+        small = editedGroups;
+        ({ n } = core.position);
+      }
     }
     const committed = await arrived();
     if (!committed.ok) return partly(committed, saved, records.length);
     return ok({ txId: batch === '' ? txId : batch, records: written });
   }
+
+  /** One envelope is over in a moment. */
+  const kindOf = ({ length }: readonly unknown[]): TurnKind =>
+    length > chunkRecords ? 'act' : 'edit';
 
   async function counted<Value>(records: number, write: () => Promise<Value>): Promise<Value> {
     const isLarge = records > chunkRecords;
@@ -241,10 +266,12 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
             return writeChunks(records, planChunk, act, NO_UNDO, watch);
           const planned = await plan(records, watch);
           return planned.ok ? writeChunks(planned.value, ok, act, NO_UNDO, watch) : planned;
-        }),
+        }, kindOf(records)),
       ),
     writePlanned: (records, act, undo = NO_UNDO, watch) =>
-      counted(records.length, () => core.turn(() => writeChunks(records, ok, act, undo, watch))),
+      counted(records.length, () =>
+        core.turn(() => writeChunks(records, ok, act, undo, watch), kindOf(records)),
+      ),
   };
 }
 
