@@ -32,6 +32,31 @@ test('writes whole numbers, texts and bytes as lib0 does', () => {
   );
 });
 
+test('writes texts whose bytes are counted in more digits than their letters as lib0 does', () => {
+  const writer = new ByteWriter();
+  for (const letter of ['a', 'ü', '漢', '🙂'])
+    for (const length of [1, 31, 32, 42, 43, 63, 64, 127, 128, 129, 5461, 5462, 8192, 20_000]) {
+      const text = letter.repeat(length);
+      writer.varString(text);
+      expect(writer.take()).toEqual(
+        encoding.encode((encoder) => encoding.writeVarString(encoder, text)),
+      );
+    }
+});
+
+test('says before something how long it is', () => {
+  const writer = new ByteWriter(64);
+  for (const length of [0, 1, 63, 64, 127, 128, 16_383, 16_384]) {
+    const bytes = new Uint8Array(length).fill(7);
+    const opened = writer.open();
+    writer.raw(bytes);
+    writer.close(opened, 1);
+    expect(writer.take()).toEqual(
+      encoding.encode((encoder) => encoding.writeVarUint8Array(encoder, bytes)),
+    );
+  }
+});
+
 test('writes any JSON as lib0 does', () => {
   const writer = new ByteWriter();
   const specials = fc.constantFrom(0, -0, -1, 64, -64, 2 ** 31 - 1, -(2 ** 31), 2 ** 40, 1.5, '');

@@ -52,6 +52,40 @@ export class ByteWriter {
     return copied;
   }
 
+  /** Bytes written since the last call of `take` or `copy`. */
+  get length(): number {
+    return this.#at - this.#start;
+  }
+
+  /** Leaves room for saying how long that is which is written next, up to the call of `close` with what this gives. */
+  open(): number {
+    this.#reserve(1);
+    this.#at += 1;
+    return this.length;
+  }
+
+  /** Says it: `scale` times the number of bytes. */
+  close(opened: number, scale: number): void {
+    const mark = (this.length - opened) * scale;
+    if (mark <= 127) this.#block[this.#start + opened - 1] = mark;
+    else {
+      this.#reserve(VAR_UINT_MAX_BYTES);
+      this.#mark(this.#start + opened - 1, 1, mark);
+    }
+  }
+
+  /** Puts a number where `room` bytes were left for it; what was written behind it moves if it takes more or fewer. */
+  #mark(at: number, room: number, mark: number): void {
+    const end = this.#at;
+    let taken = 1;
+    for (let left = mark; left > 127; left = Math.floor(left / 128)) taken += 1;
+    // Moved first: a longer number would stand on what is to be moved.
+    if (taken !== room) this.#block.copyWithin(at + taken, at + room, end);
+    this.#at = at;
+    this.varUint(mark);
+    this.#at = end + taken - room;
+  }
+
   uint8(value: number): void {
     this.#reserve(1);
     this.#block[this.#at++] = value;
@@ -91,14 +125,8 @@ export class ByteWriter {
     this.varUint(length);
     const guessed = this.#at - start;
     const written = length <= SHORT_TEXT_CHARS ? this.#letters(text) : this.#encoded(text);
-    if (written !== length) {
-      this.#at = start;
-      this.varUint(written);
-      const really = this.#at - start;
-      if (really !== guessed)
-        this.#block.copyWithin(this.#at, start + guessed, start + guessed + written);
-    }
     this.#at += written;
+    if (written !== length) this.#mark(start, guessed, written);
   }
 
   #encoded(text: string): number {

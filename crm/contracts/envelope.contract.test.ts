@@ -6,9 +6,12 @@ import {
   decodeEnvelope,
   encodeEnvelope,
   ENVELOPE_MAX_OPS,
+  ENVELOPE_VERSION_IN_PARTS,
   readEnvelopeHead,
   type Envelope,
+  type OpInParts,
 } from './envelope.contract.ts';
+import type { PartWriter } from './update-parts.ts';
 
 const doc = fc
   .tuple(fc.constantFrom('deal', 'contact', 'ticket'), fc.nat(50))
@@ -71,6 +74,35 @@ const plain: Envelope = {
   ops: [],
   numbering: [],
 };
+
+type WriteParts = OpInParts['writeParts'];
+
+const tenTimes =
+  (write: WriteParts): WriteParts =>
+  (parts) => {
+    for (let time = 0; time < 10; time++) write(parts);
+  };
+
+function opInParts(
+  index: number,
+  fields: readonly (readonly [string, string | number | boolean])[],
+): OpInParts {
+  const head = (field: string): Uint8Array => new TextEncoder().encode(`${field}=`);
+  return {
+    doc: docName('deal', derivedId('deal', String(index))),
+    scope: 'workspace',
+    update: encoding.encode((encoder) => {
+      for (const [field, value] of fields) {
+        encoding.writeUint8Array(encoder, head(field));
+        encoding.writeAny(encoder, value);
+      }
+    }),
+    writeParts: (parts) => {
+      for (const [field, value] of fields) parts.withValue(field, head(field), value);
+    },
+    keptIn: () => undefined,
+  };
+}
 
 /** Minus zero and plus zero are one number on the wire. */
 function asJson(value: unknown): unknown {
@@ -161,6 +193,58 @@ describe('an envelope', () => {
     });
   });
 
+  test('of many new records names what their updates have in common, and says the same when it is read', () => {
+    const fields = fc.uniqueArray(
+      fc.tuple(fc.constantFrom('name', 'stage', 'owner'), fc.constantFrom('x', 'y', 'ü', 7, true)),
+      { selector: ([field]) => field },
+    );
+    fc.assert(
+      fc.property(fc.array(fields, { minLength: 8, maxLength: 60 }), fc.nat(), (records, cut) => {
+        const ops = records.map((one, index) => opInParts(index, one));
+        const plainOps = ops.map(({ doc: name, scope, update }) => ({ doc: name, scope, update }));
+        const bytes = encodeEnvelope({ ...plain, ops });
+        expect(bytes[0]).toBe(ENVELOPE_VERSION_IN_PARTS);
+        const decoded = decodeEnvelope(bytes);
+        expect(decoded.ok && decoded.envelope).toEqual({ ...plain, ops: plainOps });
+        expect(readEnvelopeHead(bytes)?.ops).toBe(records.length);
+        expect(decodeEnvelope(bytes.slice(0, cut % bytes.byteLength)).ok).toBe(false);
+        expect(decodeEnvelope(Uint8Array.from([...bytes, 7])).ok).toBe(false);
+        const wrong = bytes.slice();
+        wrong[cut % bytes.byteLength]! ^= 1 << (cut % 8);
+        expect(decodeEnvelope(wrong).ok).toBeTypeOf('boolean');
+      }),
+    );
+  });
+
+  test('of few records, or of some that are not new, is written as it always was', () => {
+    const few = Array.from({ length: 7 }, (_, index) => opInParts(index, [['name', 'x']]));
+    expect(encodeEnvelope({ ...plain, ops: few })[0]).toBe(1);
+    const many = Array.from({ length: 20 }, (_, index) => opInParts(index, [['name', 'x']]));
+    expect(encodeEnvelope({ ...plain, ops: [...many, op] })[0]).toBe(1);
+  });
+
+  test('whose updates would be larger than any envelope is refused', () => {
+    const large = Array.from({ length: 8 }, (_, index) => ({
+      ...opInParts(index, []),
+      writeParts: (parts: PartWriter) => {
+        for (let time = 0; time < 10; time++)
+          parts.again('large', (writer) => writer.raw(new Uint8Array(10_000)));
+      },
+    }));
+    const bytes = encodeEnvelope({ ...plain, ops: large });
+    expect(decodeEnvelope(bytes).ok).toBe(true);
+    const parts = large.map((one) => ({ ...one, writeParts: tenTimes(one.writeParts) }));
+    // Too large in parts, so it is written whole.
+    expect(encodeEnvelope({ ...plain, ops: parts })[0]).toBe(1);
+    const text = [...bytes];
+    const at = text.lastIndexOf(3);
+    const bomb = [...text.slice(0, at), ...Array.from({ length: 500 }, () => 3), ...text.slice(at)];
+    expect(decodeEnvelope(Uint8Array.from(bomb))).toEqual({
+      ok: false,
+      code: 'malformed-envelope',
+    });
+  });
+
   test('of any bytes is read or refused, and never throws', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
@@ -198,7 +282,11 @@ describe('an envelope', () => {
     expect(decodeEnvelope(bytes)).toEqual({ ok: false, code });
   });
 
-  const op = { doc: docName('deal', derivedId('x')), scope: 'workspace', update: new Uint8Array() };
+  const op = {
+    doc: docName('deal', derivedId('x')),
+    scope: 'workspace' as const,
+    update: new Uint8Array(),
+  };
   test.each([
     ['a number of zero', { n: 0 }, 'malformed-envelope'],
     ['a label beyond 300 characters', { label: 'x'.repeat(301) }, 'malformed-envelope'],

@@ -3,7 +3,7 @@
  * sent, logged by the relay and applied by teammates whole or not at all.
  *
  * Wire form (lib0): varuint version, then the fields below in order; `changes` and `numbering` as JSON text
- * (`creation-runs.ts` says what version 2 leaves out of it).
+ * (`creation-runs.ts` says what version 2 leaves out of it, `update-parts.ts` how version 3 writes updates).
  */
 import * as decoding from 'lib0/decoding';
 import * as z from 'zod';
@@ -16,11 +16,19 @@ import {
   withoutCreations,
   type CreationRun,
 } from './creation-runs.ts';
+import { PartReader, PartWriter, type Pieces } from './update-parts.ts';
 
 export const ENVELOPE_VERSION = 1;
 /** As version 1, but creations that follow one another are named by the operations that hold them. */
 export const ENVELOPE_VERSION_WITH_CREATIONS = 2;
-/** One envelope, encoded. Stops a paste or an import from becoming one frame that no relay or peer can hold. */
+/** As version 2, but updates are in parts, of which those that come again are named, and scopes are not said. */
+export const ENVELOPE_VERSION_IN_PARTS = 3;
+/** Below this hardly anything comes again. */
+const IN_PARTS_MIN_OPS = 8;
+/**
+ * One envelope, encoded, and all updates of one, put together. Stops a paste or an import from becoming one frame that
+ * no relay or peer can hold, and a frame from becoming more than was sent.
+ */
 export const ENVELOPE_MAX_BYTES = 4 * 1024 * 1024;
 /** Records in one envelope; larger work is split into envelopes that share a `batch`. */
 export const ENVELOPE_MAX_OPS = 1000;
@@ -34,6 +42,13 @@ export interface Op {
   readonly scope: Scope;
   /** A Yjs update, version 1 encoding. */
   readonly update: Uint8Array;
+}
+
+/** One whose update has much in common with those of others. */
+export interface OpInParts extends Op {
+  readonly writeParts: (parts: PartWriter) => void;
+  /** Where it stands from now on: its update can be read from there. */
+  readonly keptIn: (bytes: Uint8Array, pieces: Pieces, at: number) => void;
 }
 
 export interface Envelope {
@@ -81,10 +96,61 @@ const metaWithCreationsSchema = metaSchema.extend({ created: creationRunsSchema 
 
 const writer = new ByteWriter();
 
-export function encodeEnvelope(envelope: Envelope): Uint8Array {
+export function encodeEnvelope(envelope: Envelope): Uint8Array<ArrayBuffer> {
   const { runs, others } = withoutCreations(envelope.changes, envelope.ops);
-  const isShort = runs.length > 0;
-  writer.varUint(isShort ? ENVELOPE_VERSION_WITH_CREATIONS : ENVELOPE_VERSION);
+  const saving = { ...envelope, changes: others, created: runs };
+  const inParts = envelope.ops.filter(
+    (op): op is OpInParts => 'writeParts' in op && op.scope === envelope.scope,
+  );
+  const isAll = inParts.length === envelope.ops.length;
+  const short = isAll && inParts.length >= IN_PARTS_MIN_OPS ? encodeInParts(saving, inParts) : null;
+  return short ?? encodeWhole(saving);
+}
+
+type Saving = Envelope & { readonly created: readonly CreationRun[] };
+
+/** null: the updates are too large together. */
+function encodeInParts(
+  envelope: Saving,
+  ops: readonly OpInParts[],
+): Uint8Array<ArrayBuffer> | null {
+  writeHead(ENVELOPE_VERSION_IN_PARTS, envelope, envelope.created);
+  const parts = new PartWriter(writer);
+  const places: number[] = [];
+  for (const op of ops) {
+    writer.varString(op.doc);
+    places.push(writer.length);
+    op.writeParts(parts);
+    parts.end();
+  }
+  const bytes = writer.copy();
+  if (parts.wholeBytes > ENVELOPE_MAX_BYTES) return null;
+  for (const [index, op] of ops.entries()) op.keptIn(bytes, parts.pieces, places[index] ?? 0);
+  return bytes;
+}
+
+function encodeWhole(envelope: Saving): Uint8Array<ArrayBuffer> {
+  const isShort = envelope.created.length > 0;
+  const version = isShort ? ENVELOPE_VERSION_WITH_CREATIONS : ENVELOPE_VERSION;
+  // Asked for first: an update may be put together by a writer of its own.
+  const updates = envelope.ops.map(({ update }) => update);
+  writeHead(version, envelope, isShort ? envelope.created : undefined);
+  for (const [index, op] of envelope.ops.entries()) {
+    writer.varString(op.doc);
+    writer.varString(op.scope);
+    writer.varBytes(updates[index] ?? new Uint8Array());
+  }
+  // Its own bytes: an envelope is kept until it is acknowledged, and handed to other threads.
+  return writer.copy();
+}
+
+/** All that comes before the operations, and how many they are. */
+function writeHead(
+  version: number,
+  envelope: Envelope,
+  created: readonly CreationRun[] | undefined,
+): void {
+  writer.varUint(version);
   writer.varString(envelope.txId);
   writer.varString(envelope.device);
   writer.varUint(envelope.n);
@@ -94,17 +160,9 @@ export function encodeEnvelope(envelope: Envelope): Uint8Array {
   writer.varString(envelope.batch);
   writer.varString(envelope.label);
   writer.varString(envelope.undoes);
-  const { numbering, batchRecords } = envelope;
-  const created = isShort ? runs : undefined;
-  writer.varString(JSON.stringify({ changes: others, numbering, batchRecords, created }));
+  const { changes, numbering, batchRecords } = envelope;
+  writer.varString(JSON.stringify({ changes, numbering, batchRecords, created }));
   writer.varUint(envelope.ops.length);
-  for (const op of envelope.ops) {
-    writer.varString(op.doc);
-    writer.varString(op.scope);
-    writer.varBytes(op.update);
-  }
-  // Its own bytes: an envelope is kept until it is acknowledged, and handed to other threads.
-  return writer.copy();
 }
 
 export type DecodedEnvelope =
@@ -142,15 +200,11 @@ export function decodeEnvelope(bytes: Uint8Array): DecodedEnvelope {
     ) {
       return { ok: false, code: 'malformed-envelope' };
     }
-    const ops: Op[] = [];
-    for (let index = 0; index < count; index++) {
-      const doc = decoding.readVarString(decoder);
-      const opScope = decoding.readVarString(decoder);
-      const update = decoding.readVarUint8Array(decoder);
-      if (parseDocName(doc) === null) return { ok: false, code: 'malformed-envelope' };
-      if (!isScope(opScope)) return { ok: false, code: 'unknown-scope' };
-      ops.push({ doc: doc, scope: opScope, update: update.slice() });
-    }
+    const ops =
+      version === ENVELOPE_VERSION_IN_PARTS
+        ? readOpsInParts(decoder, count, scope)
+        : readOps(decoder, count);
+    if (typeof ops === 'string') return { ok: false, code: ops };
     if (decoding.hasContent(decoder)) return { ok: false, code: 'malformed-envelope' };
     const [batch = '', label = '', undoes = ''] = texts;
     const { numbering, batchRecords, created } = meta;
@@ -178,6 +232,36 @@ export function decodeEnvelope(bytes: Uint8Array): DecodedEnvelope {
     // lib0 throws on a truncated or nonsensical buffer; that is a value here.
     return { ok: false, code: 'malformed-envelope' };
   }
+}
+
+type ReadOps = readonly Op[] | 'malformed-envelope' | 'unknown-scope';
+
+function readOps(decoder: decoding.Decoder, count: number): ReadOps {
+  const ops: Op[] = [];
+  for (let index = 0; index < count; index++) {
+    const doc = decoding.readVarString(decoder);
+    const scope = decoding.readVarString(decoder);
+    const update = decoding.readVarUint8Array(decoder);
+    if (parseDocName(doc) === null) return 'malformed-envelope';
+    if (!isScope(scope)) return 'unknown-scope';
+    ops.push({ doc, scope, update: update.slice() });
+  }
+  return ops;
+}
+
+function readOpsInParts(decoder: decoding.Decoder, count: number, scope: Scope): ReadOps {
+  const ops: Op[] = [];
+  const reader = new PartReader(decoder.arr);
+  let left = ENVELOPE_MAX_BYTES;
+  for (let index = 0; index < count; index++) {
+    const doc = decoding.readVarString(decoder);
+    const update = reader.read(decoder.pos, left);
+    if (parseDocName(doc) === null || update === undefined) return 'malformed-envelope';
+    decoder.pos = reader.at;
+    left -= update.length;
+    ops.push({ doc, scope, update });
+  }
+  return ops;
 }
 
 /** What is said of an envelope in a list of what waits; its changes and updates are passed over unread. */
@@ -211,7 +295,7 @@ export function readEnvelopeHead(bytes: Uint8Array): EnvelopeHead | null {
 }
 
 function isKnownVersion(version: number): boolean {
-  return version === ENVELOPE_VERSION || version === ENVELOPE_VERSION_WITH_CREATIONS;
+  return version >= ENVELOPE_VERSION && version <= ENVELOPE_VERSION_IN_PARTS;
 }
 
 function readMeta(
@@ -219,8 +303,7 @@ function readMeta(
   text: string,
 ): (z.infer<typeof metaSchema> & { readonly created: readonly CreationRun[] }) | undefined {
   const json: unknown = JSON.parse(text);
-  if (version === ENVELOPE_VERSION_WITH_CREATIONS)
-    return metaWithCreationsSchema.safeParse(json).data;
+  if (version !== ENVELOPE_VERSION) return metaWithCreationsSchema.safeParse(json).data;
   const meta = metaSchema.safeParse(json);
   return meta.success ? { ...meta.data, created: [] } : undefined;
 }

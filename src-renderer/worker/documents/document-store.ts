@@ -17,7 +17,7 @@ import {
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { HistoryRecord } from '../engine/history-record.ts';
 import { newPack, ofChanges, withHistory, type PackedDoc } from './new-pack.ts';
-import { newRecordUpdate } from './new-record-update.ts';
+import { NewRecordOp } from './new-record-update.ts';
 import { newDoc } from './record-doc.ts';
 
 /**
@@ -42,6 +42,11 @@ export type OpenedDoc =
   /** Its pack cannot be read: the document must be fetched from the relay. */
   | { readonly ok: false };
 
+interface Committed {
+  readonly doc: DocName;
+  readonly update: Uint8Array;
+}
+
 export interface DocumentStore {
   /** Which documents a pack holds; called once a pack at start. */
   readonly place: (packId: string, names: Iterable<DocName>) => void;
@@ -50,10 +55,10 @@ export interface DocumentStore {
   readonly open: (name: DocName) => Promise<OpenedDoc>;
   /** All of it as one update; null when a part cannot be read. */
   readonly stateOf: (name: DocName) => Promise<Uint8Array | null>;
-  /** The update that makes a document which does not exist yet. It is not kept live: an import makes 100,000. */
-  readonly firstUpdate: (writes: readonly Write[]) => Uint8Array;
-  /** Remembers a committed update until the next fold. */
-  readonly remember: (name: DocName, update: Uint8Array) => void;
+  /** The operation that makes a document which does not exist yet. It is not kept live: an import makes 100,000. */
+  readonly firstOp: (name: DocName, writes: readonly Write[]) => NewRecordOp;
+  /** Remembers a committed update until the next fold; it is asked for when it is needed. */
+  readonly remember: (committed: Committed) => void;
   /** Drops the live document, because what was applied to it was not committed. */
   readonly forget: (name: DocName) => void;
   /** Its pack cannot be read and the whole document has arrived from elsewhere: it starts again from that. */
@@ -98,7 +103,7 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
   const packSizes = new Map<string, number>();
   const openPacks = new Map<string, string>();
   const packCounts = new Map<string, number>();
-  const overlay = new Map<DocName, Uint8Array[]>();
+  const overlay = new Map<DocName, Committed[]>();
   const live = new Map<DocName, Y.Doc>();
   const restarted = new Set<DocName>();
   const cache = new Map<string, Map<DocName, Uint8Array>>();
@@ -151,7 +156,7 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
     if (base === null) return { ok: false };
     const doc = newDoc(name, LOADING_CLIENT_ID);
     if (base !== undefined) Y.applyUpdate(doc, base);
-    for (const update of overlay.get(name) ?? []) Y.applyUpdate(doc, update);
+    for (const { update } of overlay.get(name) ?? []) Y.applyUpdate(doc, update);
     doc.clientID = clientId;
     keepLive(name, doc);
     return { ok: true, doc };
@@ -180,7 +185,7 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
   /** Where an update is all that there is of a document, that is its state, and the document needs not be made. */
   function onlyUpdate(name: DocName): Uint8Array | undefined {
     const updates = overlay.get(name);
-    return updates?.length === 1 && !packOf.has(name) ? updates[0] : undefined;
+    return updates?.length === 1 && !packOf.has(name) ? updates[0]?.update : undefined;
   }
 
   // The last one read: undoing an import asks for each of a pack's records in turn.
@@ -263,11 +268,11 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
       const opened = await open(name);
       return opened.ok ? Y.encodeStateAsUpdate(opened.doc) : null;
     },
-    firstUpdate: (writes) => newRecordUpdate(clientId, writes),
-    remember(name, update) {
-      const updates = overlay.get(name);
-      if (updates === undefined) overlay.set(name, [update]);
-      else updates.push(update);
+    firstOp: (name, writes) => new NewRecordOp(name, clientId, writes),
+    remember(committed) {
+      const updates = overlay.get(committed.doc);
+      if (updates === undefined) overlay.set(committed.doc, [committed]);
+      else updates.push(committed);
     },
     forget: (name) => void live.delete(name),
     stayBroken(name) {

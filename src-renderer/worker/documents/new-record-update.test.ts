@@ -1,10 +1,16 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
+import {
+  decodeEnvelope,
+  encodeEnvelope,
+  ENVELOPE_VERSION_IN_PARTS,
+} from '../../../crm/contracts/envelope.contract.ts';
+import { derivedId, docName } from '../../../crm/kernel/ids.ts';
 import type { Json } from '../../../crm/kernel/field-kind.ts';
 import type { Slot, Write } from '../../../crm/kernel/write.ts';
 import { deal } from '../../../crm/modules/deal/deal.entity.ts';
-import { newRecordUpdate } from './new-record-update.ts';
+import { NewRecordOp, newRecordUpdate } from './new-record-update.ts';
 import { patchedRow } from './patched-row.ts';
 import { applyWrite, newDoc, projectRow } from './record-doc.ts';
 
@@ -25,6 +31,20 @@ const value = fc
 const writes = fc.uniqueArray(fc.record({ slot, to: value }), {
   selector: (write) => JSON.stringify(write.slot),
 });
+
+const AN_ENVELOPE = {
+  txId: 't',
+  device: 'd',
+  n: 1,
+  actor: '',
+  atMs: 0,
+  scope: 'workspace',
+  batch: '',
+  label: '',
+  undoes: '',
+  changes: [],
+  numbering: [],
+} as const;
 
 function contentOf(doc: Y.Doc): unknown {
   const maps: Record<string, unknown> = {};
@@ -53,6 +73,23 @@ it('a first update written directly holds what the same writes to a Y.Doc hold, 
       direct.on('update', () => void (brings = true));
       Y.applyUpdate(direct, Y.encodeStateAsUpdate(made));
       expect(brings).toBe(false);
+    }),
+  );
+});
+
+it('the update of a new record is the same before and after it is written in parts, and as a teammate reads it', () => {
+  fc.assert(
+    fc.property(fc.array(writes, { minLength: 8, maxLength: 30 }), (records) => {
+      const ops = records.map(
+        (all, index) => new NewRecordOp(docName('deal', derivedId(String(index))), 42, all),
+      );
+      const updates = records.map((all) => newRecordUpdate(42, all));
+      expect(ops.map(({ update }) => update)).toEqual(updates);
+      const bytes = encodeEnvelope({ ...AN_ENVELOPE, ops });
+      expect(bytes[0]).toBe(ENVELOPE_VERSION_IN_PARTS);
+      expect(ops.map(({ update }) => update)).toEqual(updates);
+      const decoded = decodeEnvelope(bytes);
+      expect(decoded.ok && decoded.envelope.ops.map(({ update }) => update)).toEqual(updates);
     }),
   );
 });

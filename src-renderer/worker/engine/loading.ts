@@ -106,7 +106,7 @@ async function makeRows(core: Core, names: ReadonlySet<DocName>): Promise<void> 
 
 /** What a committed journal entry means for memory; the same at commit and at replay, but for showing rows. */
 export function takeIn(core: Core, { updates, rows, history, acts }: JournalEntry): void {
-  for (const { doc, update } of updates) core.documents.remember(doc, update);
+  for (const update of updates) core.documents.remember(update);
   for (const record of history) {
     for (const name of new Set(record.changes.map((change) => change.doc))) {
       const list = core.recentHistory.get(name);

@@ -115,7 +115,7 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     if (isBulk) return { bulk: envelopes.map(({ envelope }) => envelope) };
     return {
       journal: {
-        updates: applied.map(({ name, update }) => ({ doc: name, update })),
+        updates: applied.map(({ op }) => op),
         rows: applied.map(({ ref, row }) => ({ ...ref, row: row ?? null })),
         history: envelopes.map(({ envelope }) => historyRecordOf(envelope, 0)),
         acts: envelopes.flatMap(({ note }) => note ?? []),

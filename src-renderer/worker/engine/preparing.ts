@@ -33,9 +33,8 @@ export interface UndoLink {
 }
 
 export interface AppliedRecord {
-  readonly name: DocName;
+  readonly op: Op;
   readonly ref: RecordRef;
-  readonly update: Uint8Array;
   readonly row: AnyRow | undefined;
   readonly isNew: boolean;
   /** The relay is asked for its running numbers, or to look at those that it comes with. */
@@ -114,7 +113,8 @@ export function createPreparing(core: Core, repairSoon: () => void): Preparing {
         : projectRow(entity, record.id, doc, deps.faults);
     const asksNumbers = record.creates || writes.some(({ slot }) => isNumber(entity, slot));
     const ref = { entity: record.entity, id: record.id };
-    return ok({ name, ref, update, row, isNew: false, asksNumbers });
+    const op: Op = { doc: name, scope: 'workspace', update };
+    return ok({ op, ref, row, isNew: false, asksNumbers });
   }
 
   /** A document that does not exist yet needs not be opened to be written. */
@@ -123,10 +123,10 @@ export function createPreparing(core: Core, repairSoon: () => void): Preparing {
     const writes = record.writes.filter(({ to }) => to !== null);
     const createdAt = writes.find(({ slot }) => slot.field === 'createdAt')?.to ?? null;
     changes.push({ doc: name, slot: { field: 'createdAt' }, from: null, to: createdAt });
-    const update = documents.firstUpdate(writes);
+    const op = documents.firstOp(name, writes);
     const head = { id, entity, createdAt: '', createdBy: '' };
     const row = patchedRow(head, writes);
-    return { name, ref: { entity, id }, update, row, isNew: true, asksNumbers: true };
+    return { op, ref: { entity, id }, row, isNew: true, asksNumbers: true };
   }
 
   async function prepare(
@@ -153,12 +153,10 @@ export function createPreparing(core: Core, repairSoon: () => void): Preparing {
       }
       if (one.value !== null) applied.push(one.value);
     }
-    const updates = applied.map(({ name, update }): Op => ({
-      doc: name,
-      scope: 'workspace',
-      update,
-    }));
-    const ops = await sendable(core, updates);
+    const ops = await sendable(
+      core,
+      applied.map(({ op }) => op),
+    );
     const envelope: Envelope = {
       ...core.newEnvelopeHead({ ...act, undoes: undo.envelopeUndoes }),
       n,
@@ -180,13 +178,13 @@ export function createPreparing(core: Core, repairSoon: () => void): Preparing {
   }
 
   function forget(applied: readonly AppliedRecord[]): void {
-    for (const { name } of applied) documents.forget(name);
+    for (const { op } of applied) documents.forget(op.doc);
   }
 
   function numberingFor(applied: readonly AppliedRecord[]): Envelope['numbering'] {
     const numbering: Envelope['numbering'][number][] = [];
-    for (const { name, ref, asksNumbers } of applied) {
-      if (asksNumbers) for (const field of numbersOf(ref)) numbering.push({ doc: name, field });
+    for (const { op, ref, asksNumbers } of applied) {
+      if (asksNumbers) for (const field of numbersOf(ref)) numbering.push({ doc: op.doc, field });
     }
     return numbering;
   }

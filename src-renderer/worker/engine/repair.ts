@@ -45,7 +45,7 @@ export async function repair(
 async function journalUnsent(core: Core): Promise<void> {
   const updates = core.unsentOps();
   if (updates.length === 0) return;
-  for (const { doc, update } of updates) core.documents.remember(doc, update);
+  for (const update of updates) core.documents.remember(update);
   const rows: RowAfter[] = [];
   for (const name of new Set(updates.map(({ doc }) => doc))) {
     const address = parseDocName(name);
