@@ -3,6 +3,7 @@ import type { HistoryEntry } from '../../../crm/contracts/rpc/record.rpc.ts';
 import { parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
 import type { Json } from '../../../crm/kernel/field-kind.ts';
 import { sameJson, sameSlot, type Change, type Slot } from '../../../crm/kernel/write.ts';
+import { survivorOf } from '../../../crm/modules/merge/survivor.ts';
 import type { Core } from './core.ts';
 import { isCreation, type HistoryRecord } from './history-record.ts';
 
@@ -74,13 +75,18 @@ function isOverruled(
   return true;
 }
 
+/** The person that the user is now: one that was merged is nobody any more. */
+function actorOf({ deps: { rows } }: Core, id: string): Pick<HistoryEntry, 'actor' | 'actorName'> {
+  const actor = survivorOf(rows, 'user', id);
+  return { actor, actorName: rows.titleOf('user', actor) ?? '' };
+}
+
 export function toEntries(core: Core, records: readonly HistoryRecord[]): HistoryEntry[] {
   return records
     .map((record, index) => ({
       txId: record.txId,
       at: new Date(record.atMs).toISOString(),
-      actor: record.actor,
-      actorName: core.deps.rows.titleOf('user', record.actor) ?? '',
+      ...actorOf(core, record.actor),
       label: record.label,
       changes: record.changes.map((change) => ({
         slot: change.slot,

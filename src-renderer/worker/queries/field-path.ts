@@ -9,6 +9,7 @@ import { targetOf } from '../rows/link-fields.ts';
 import type { Column } from '../computed/column.ts';
 import type { ComputedValues } from '../computed/computed-values.ts';
 import type { RowStore } from '../rows/row-store.ts';
+import { CREATOR, creatorOf, creatorPath } from './creator-path.ts';
 import { noSuchField } from './query-problems.ts';
 
 export interface FieldPath {
@@ -55,7 +56,7 @@ export function resolvePath(model: Model, entity: EntityDef, path: string): Resu
       several: false,
       read: (row) => row[key],
       beside: besideOwn,
-      ...computedOf(model, entity, key, field),
+      ...(key === CREATOR ? creatorPath(model.rows) : computedOf(model, entity, key, field)),
     });
   if (field.kind === 'rows') return columnPath(entity, path, key, rest, field.columns);
   if (field.kind === 'stage') return standingPath(entity, path, key, rest, field);
@@ -66,20 +67,25 @@ export function resolvePath(model: Model, entity: EntityDef, path: string): Resu
   if (to === undefined || last === undefined) return noSuchField(entity, path);
   const table = model.rows.table(to);
   const computed = linked === undefined ? {} : computedOf(model, linked, rest, last);
-  const readLast = computed.read ?? ((row: AnyRow): unknown => row[rest]);
+  const readLast =
+    rest === CREATOR
+      ? creatorOf(model.rows)
+      : (computed.read ?? ((row: AnyRow): unknown => row[rest]));
+  const idIn = key === CREATOR ? creatorOf(model.rows) : (row: AnyRow): unknown => row[key];
   return ok({
     ...computed,
+    ...(rest === CREATOR ? creatorPath(model.rows) : {}),
     path,
     field: last,
     through: to,
     several: false,
     read: (row) => {
-      const id = row[key];
+      const id = idIn(row);
       const there = typeof id === 'string' ? table.get(id) : undefined;
       return there === undefined ? undefined : readLast(there);
     },
     beside: (row, other) => {
-      const id = row[key];
+      const id = idIn(row);
       return typeof id === 'string' ? table.get(id)?.[other] : undefined;
     },
   });

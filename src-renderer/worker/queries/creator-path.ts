@@ -1,0 +1,35 @@
+/**
+ * Who created a record, as the person that user is now: `createdBy` names the user at that time for good, and a question
+ * is about people. So a merge of users needs not write every record that one of them ever made.
+ */
+import type { AnyRow } from '../../../crm/kernel/entity.ts';
+import { survivorOf } from '../../../crm/modules/merge/survivor.ts';
+import type { RowStore } from '../rows/row-store.ts';
+import type { FieldPath } from './field-path.ts';
+
+export const CREATOR = 'createdBy';
+
+const USERS: ReadonlySet<string> = new Set(['user']);
+
+/** Reads `createdBy` of a row. */
+export function creatorOf(rows: RowStore): (row: AnyRow) => string {
+  const users = rows.table('user');
+  const survivors = new Map<string, string>();
+  let seen = -1;
+  return ({ createdBy }) => {
+    if (seen !== users.log.position) {
+      survivors.clear();
+      seen = users.log.position;
+    }
+    let survivor = survivors.get(createdBy);
+    if (survivor === undefined) {
+      survivor = survivorOf(rows, 'user', createdBy);
+      survivors.set(createdBy, survivor);
+    }
+    return survivor;
+  };
+}
+
+export function creatorPath(rows: RowStore): Pick<FieldPath, 'read' | 'reads' | 'outside'> {
+  return { read: creatorOf(rows), reads: USERS, outside: () => rows.table('user').log.position };
+}
