@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { FEED_PROTOCOL } from '../crm/contracts/feed.contract.ts';
 import { RELAY_LIMITS } from './limits.ts';
 import { createRelayCore } from './relay-core.ts';
 import { connectFeed, joinFeed, type FeedClient } from './rig/feed-client.ts';
@@ -150,7 +151,7 @@ joiner.socket.on('message', (data) => {
 });
 joiner.say({
   type: 'hello',
-  protocol: 1,
+  protocol: FEED_PROTOCOL,
   device: 'joiner',
   token: TOKEN,
   epoch: '',

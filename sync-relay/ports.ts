@@ -78,6 +78,8 @@ export interface RelayFaults {
   readonly ackBeforeCommit?: boolean;
   /** Storage in memory appends an envelope again that it already has. */
   readonly repushAppliedTwice?: boolean;
+  /** Storage in memory takes a cursor that its log has grown past for one of its own, whoever handed it out. */
+  readonly cursorOfLostPast?: boolean;
 }
 
 /** Who may create a workspace on this relay. */

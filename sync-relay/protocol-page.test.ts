@@ -96,7 +96,7 @@ describe('the page about the protocol', () => {
     const client: Record<ClientMessage['type'], ClientMessage> = {
       hello: {
         type: 'hello',
-        protocol: 1,
+        protocol: 2,
         device: '',
         token: '',
         epoch: '',
@@ -109,7 +109,15 @@ describe('the page about the protocol', () => {
       ping: { type: 'ping' },
     };
     const relay: Record<RelayMessage['type'], RelayMessage> = {
-      welcome: { type: 'welcome', protocol: 1, epoch: '', head: 0, lastN: 0, workspaceName: '' },
+      welcome: {
+        type: 'welcome',
+        protocol: 2,
+        epoch: '',
+        knowsCursor: true,
+        head: 0,
+        lastN: 0,
+        workspaceName: '',
+      },
       entries: { type: 'entries', after: 0, upTo: 0, list: [] },
       snapshots: { type: 'snapshots', upTo: 0, total: 0, done: true, docs: [] },
       ack: { type: 'ack', acks: [] },

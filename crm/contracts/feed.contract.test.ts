@@ -37,6 +37,7 @@ const relayMessage: fc.Arbitrary<RelayMessage> = fc.oneof(
     type: fc.constant('welcome' as const),
     protocol: count,
     epoch: text,
+    knowsCursor: fc.boolean(),
     head: fc.maxSafeNat(),
     lastN: count,
     workspaceName: text,

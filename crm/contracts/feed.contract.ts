@@ -6,9 +6,9 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 
-export const FEED_PROTOCOL = 1;
+export const FEED_PROTOCOL = 2;
 /** The oldest protocol that this version still speaks. */
-export const FEED_PROTOCOL_MIN = 1;
+export const FEED_PROTOCOL_MIN = 2;
 /** Before a connection has shown a valid token, a frame may hold no more than a hello. */
 export const FRAME_MAX_BYTES_UNAUTHENTICATED = 4 * 1024;
 /** Largest frame after that: one envelope of the largest size and its framing. */
@@ -52,7 +52,7 @@ export type ClientMessage =
       readonly device: string;
       /** `<workspace id>.<secret>` */
       readonly token: string;
-      /** '' when this desktop has not yet met a relay. */
+      /** That of the last welcome; '' when this desktop has not yet met a relay. */
       readonly epoch: string;
       readonly cursor: number;
       /** Name of the workspace to create with this token; '' to join an existing one. */
@@ -81,7 +81,13 @@ export type RelayMessage =
   | {
       readonly type: 'welcome';
       readonly protocol: number;
+      /** The name of this run of the relay over its log; from now on the cursor is a place in it. */
       readonly epoch: string;
+      /**
+       * Whether the cursor of the hello is a place in this log. Not when another log handed it out, nor when this one did
+       * and was then put back to an older copy of itself, however long it has become since.
+       */
+      readonly knowsCursor: boolean;
       readonly head: number;
       /** Highest `n` of this device in the log: a desktop restored from an old backup learns that it must take a new identity. */
       readonly lastN: number;
@@ -229,6 +235,7 @@ export function encodeRelayMessage(message: RelayMessage): Uint8Array {
     case 'welcome':
       encoding.writeVarUint(encoder, message.protocol);
       encoding.writeVarString(encoder, message.epoch);
+      encoding.writeUint8(encoder, message.knowsCursor ? 1 : 0);
       encoding.writeVarUint(encoder, message.head);
       encoding.writeVarUint(encoder, message.lastN);
       encoding.writeVarString(encoder, message.workspaceName);
@@ -289,6 +296,7 @@ export function decodeRelayMessage(bytes: Uint8Array): RelayMessage | null {
           type,
           protocol: decoding.readVarUint(decoder),
           epoch: decoding.readVarString(decoder),
+          knowsCursor: decoding.readUint8(decoder) === 1,
           head: decoding.readVarUint(decoder),
           lastN: decoding.readVarUint(decoder),
           workspaceName: decoding.readVarString(decoder),

@@ -63,17 +63,22 @@ export async function greet(hello: Hello, peer: Peer, context: RelayContext): Pr
     open.release();
     return { ok: false, code: lastN.problem.code };
   }
+  const known = await ports.storage.knows(workspace.id, hello);
+  if (!known.ok) {
+    open.release();
+    return { ok: false, code: known.problem.code };
+  }
   const head = workspace.head();
-  const { epoch } = ports.storage;
   return {
     ok: true,
     welcomed: {
       open,
-      start: startOf(hello, epoch, head),
+      start: startOf(hello, known.value),
       message: {
         type: 'welcome',
         protocol: FEED_PROTOCOL,
-        epoch,
+        epoch: ports.storage.epoch,
+        knowsCursor: known.value,
         head,
         lastN: lastN.value,
         workspaceName: workspace.name,
@@ -82,9 +87,8 @@ export async function greet(hello: Hello, peer: Peer, context: RelayContext): Pr
   };
 }
 
-/** A cursor beyond the head was handed out by this log before it was restored from a backup: foreign, too. */
-function startOf({ epoch, cursor }: Hello, ours: string, head: number): Start {
-  if (cursor === CURSOR_START || epoch !== ours || cursor > head) return { kind: 'snapshots' };
+function startOf({ cursor }: Hello, isKnown: boolean): Start {
+  if (cursor === CURSOR_START || !isKnown) return { kind: 'snapshots' };
   return { kind: 'entries', after: cursor };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sampleBytes, sampleEnvelope } from '../rig/sample-envelopes.ts';
+import { epochRules, type EpochPlace } from './epoch-rules.ts';
 import { createMemoryStorage, type CommitGate } from './memory-storage.ts';
 import { append, must, newWorkspace } from './storage-rig.ts';
 import { storageRules } from './storage-rules.ts';
@@ -16,6 +17,21 @@ describe('storage in memory', () => {
   test.each(Object.entries(storageRules))('%s', async (_title, rule) => {
     const storage = createMemoryStorage({ epoch: 'e' });
     await expect(rule(storage)).resolves.toBeUndefined();
+  });
+
+  test.each(Object.entries(epochRules))('%s', async (_title, rule) => {
+    const storage = createMemoryStorage({ epoch: 'e' });
+    let copy = storage.backUp();
+    const place: EpochPlace = {
+      storage: () => storage,
+      restart: async () => storage.crash(),
+      backUp: async () => {
+        copy = storage.backUp();
+        storage.crash();
+      },
+      restore: async () => storage.restore(copy),
+    };
+    await expect(rule(place)).resolves.toBeUndefined();
   });
 
   test('a commit that is not through when the process dies has never happened', async () => {

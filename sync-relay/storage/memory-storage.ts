@@ -26,14 +26,21 @@ export interface MemoryStorageOptions {
   readonly faults?: RelayFaults;
 }
 
+/** Opaque to all but the storage that made it. */
+export type RelayBackup = ReadonlyMap<string, WorkspaceLog>;
+
 export interface MemoryStorage extends RelayStorage {
   /** True once that envelope is committed. For checking, the moment it leaves, what an acknowledgement claims. */
   readonly holds: (device: string, n: number) => boolean;
   /**
    * The process dies: commits that are not through vanish, their promises stay open for ever. The
-   * same object then serves the process that comes after it.
+   * same object then serves the process that comes after it, in another epoch.
    */
   readonly crash: () => void;
+  /** A copy of the file, as of now. */
+  readonly backUp: () => RelayBackup;
+  /** The process dies, and the next one finds the copy in place of the file. */
+  readonly restore: (backup: RelayBackup) => void;
 }
 
 interface LogEntry extends StoredEntry {
@@ -45,6 +52,8 @@ interface LogEntry extends StoredEntry {
 interface WorkspaceLog extends NewWorkspace {
   readonly entries: LogEntry[];
   readonly byN: Map<string, LogEntry>;
+  /** Oldest first, each with the head at which it began. */
+  readonly epochs: { readonly epoch: string; readonly start: number }[];
   /** In order of creation: the index is the page mark. */
   readonly docs: { readonly name: string; updates: Uint8Array[] }[];
   readonly docIndex: Map<string, number>;
@@ -57,9 +66,10 @@ interface WorkspaceLog extends NewWorkspace {
 }
 
 export function createMemoryStorage(options: MemoryStorageOptions): MemoryStorage {
-  const { epoch, faults = {} } = options;
-  const workspaces = new Map<string, WorkspaceLog>();
+  const { faults = {} } = options;
+  let workspaces = new Map<string, WorkspaceLog>();
   let life = 0;
+  const epochNow = (): string => (life === 0 ? options.epoch : `${options.epoch}-${life}`);
   /** Commits are durable in the order in which they were asked for. */
   let lastCommit: Promise<unknown> = Promise.resolve();
 
@@ -86,8 +96,28 @@ export function createMemoryStorage(options: MemoryStorageOptions): MemoryStorag
     return log;
   }
 
+  function crash(): void {
+    life++;
+    lastCommit = Promise.resolve();
+  }
+
   return {
-    epoch,
+    get epoch() {
+      return epochNow();
+    },
+    enterEpoch: (workspace) =>
+      commit(0, () => {
+        const { epochs, entries } = logOf(workspace);
+        const epoch = epochNow();
+        if (epochs.at(-1)?.epoch !== epoch) epochs.push({ epoch, start: entries.length });
+        return value(null);
+      }),
+    async knows(workspace, { epoch, cursor }) {
+      const { epochs, entries } = logOf(workspace);
+      if (faults.cursorOfLostPast === true) return value(epoch !== '' && cursor <= entries.length);
+      const at = epochs.findIndex((one) => one.epoch === epoch);
+      return value(at !== -1 && cursor <= (epochs[at + 1]?.start ?? entries.length));
+    },
     createWorkspace: (workspace) =>
       commit(0, () => {
         if (workspaces.has(workspace.id)) return value('exists');
@@ -176,9 +206,11 @@ export function createMemoryStorage(options: MemoryStorageOptions): MemoryStorag
     async close() {
       await lastCommit;
     },
-    crash() {
-      life++;
-      lastCommit = Promise.resolve();
+    crash,
+    backUp: () => structuredClone(workspaces),
+    restore(backup) {
+      crash();
+      workspaces = new Map(structuredClone(backup));
     },
   };
 }
@@ -188,6 +220,7 @@ function newLog(workspace: NewWorkspace): WorkspaceLog {
     ...workspace,
     entries: [],
     byN: new Map(),
+    epochs: [],
     docs: [],
     docIndex: new Map(),
     lastN: new Map(),

@@ -110,8 +110,18 @@ export interface HistoryPage {
 }
 
 export interface RelayStorage {
-  /** Random, made with the database: log positions mean nothing in another one. */
+  /** Random, another each time that the storage is opened: the name of this run over the log. */
   readonly epoch: string;
+  /** Notes at which head this epoch begins in a workspace. Before it is handed out; once is enough. */
+  readonly enterEpoch: (workspace: string) => Promise<StorageResult<null>>;
+  /**
+   * Whether a cursor that was confirmed in an epoch is a place in this log. Where the log was put back to an older copy
+   * of itself, the epochs after that copy are not known, and the one in which it was made ended at its head.
+   */
+  readonly knows: (
+    workspace: string,
+    place: { readonly epoch: string; readonly cursor: number },
+  ) => Promise<StorageResult<boolean>>;
   readonly createWorkspace: (
     workspace: NewWorkspace,
   ) => Promise<StorageResult<'created' | 'exists'>>;

@@ -37,6 +37,8 @@ export function createOpenWorkspaces(ports: RelayPorts, limits: RelayLimits): Op
     const found = await ports.storage.findWorkspace(id);
     if (!found.ok) return found;
     if (found.value === null) return { ok: true, value: null };
+    const entered = await ports.storage.enterEpoch(id);
+    if (!entered.ok) return entered;
     const workspace = createWorkspace(found.value, numbering, ports, limits);
     return { ok: true, value: { workspace, rooms: createRooms(workspace, ports, limits) } };
   }

@@ -14,6 +14,7 @@ const MISTAKES: readonly (readonly [name: string, faults: Faults, from: number])
   ['an outbox cleared before the acknowledgement', { engine: { outboxClearedBeforeAck: true } }, 1],
   ['a client id used again', { engine: { clientIdReused: true } }, 205],
   ['an edit that builds on a refused one', { engine: { gapAfterRefusal: true } }, 1],
+  ['a cursor of a past that the relay lost', { relay: { cursorOfLostPast: true } }, 1],
   ['a nested type created lazily', { engine: { nestedTypeCreatedLazily: true } }, 1],
 ];
 

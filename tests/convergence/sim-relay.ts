@@ -9,6 +9,7 @@ import { createRelayCore, type RelayCore } from '../../sync-relay/relay-core.ts'
 import {
   createMemoryStorage,
   type MemoryStorage,
+  type RelayBackup,
 } from '../../sync-relay/storage/memory-storage.ts';
 import type { RelayFaults, Session } from '../../sync-relay/ports.ts';
 import type { World } from './world.ts';
@@ -23,6 +24,11 @@ export interface SimRelay {
   readonly accept: (send: (frame: Uint8Array) => void, close: () => void) => Session | null;
   readonly crash: () => void;
   readonly restart: () => void;
+  readonly backUp: () => void;
+  /** The process dies, and the next one finds the last copy in place of the log. False where there is none. */
+  readonly restoreBackup: () => boolean;
+  /** Whether it ever lost what it had acknowledged. */
+  readonly hasForgotten: () => boolean;
   /** It will say of the next envelopes that it cannot read them, whatever is in them. */
   readonly refuseNext: (count: number) => void;
   /** No more failing commits, nor refusals. */
@@ -38,6 +44,8 @@ export function createSimRelay(
 ): SimRelay {
   let isHealed = false;
   let toRefuse = 0;
+  let copy: RelayBackup | null = null;
+  let hasForgotten = false;
   const storage = createMemoryStorage({
     epoch: 'epoch-of-the-simulated-relay',
     faults,
@@ -74,6 +82,14 @@ export function createSimRelay(
       if (!storage.holds(deviceOf(), n))
         violation(`acknowledged n=${n} of ${deviceOf()} before it was committed`);
     }
+  }
+
+  function crash(): void {
+    life += 1;
+    core = null;
+    storage.crash();
+    for (const { close } of [...connections]) close();
+    connections.clear();
   }
 
   return {
@@ -122,13 +138,16 @@ export function createSimRelay(
         authenticated: session.authenticated,
       };
     },
-    crash() {
-      life += 1;
-      core = null;
-      storage.crash();
-      for (const { close } of [...connections]) close();
-      connections.clear();
+    crash,
+    backUp: () => void (copy = storage.backUp()),
+    restoreBackup() {
+      if (copy === null) return false;
+      crash();
+      storage.restore(copy);
+      hasForgotten = true;
+      return true;
     },
+    hasForgotten: () => hasForgotten,
     restart: start,
     refuseNext: (count) => void (toRefuse = count),
     heal() {

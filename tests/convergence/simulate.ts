@@ -20,9 +20,9 @@ import {
 import { Violation } from './violation.ts';
 import { createSimDesktop, type SimDesktop } from './sim-desktop.ts';
 import { createSimNetwork, FAIR } from './sim-network.ts';
-import { createSimRelay } from './sim-relay.ts';
+import { createSimRelay, type SimRelay } from './sim-relay.ts';
 import { checkReplies } from './ticket-actions.ts';
-import { createWorld } from './world.ts';
+import { createWorld, type World } from './world.ts';
 
 /** Mistakes to plant; see `planted-bugs.test.ts`. */
 export interface Faults {
@@ -58,6 +58,8 @@ const STEPS_MIN = 40;
 const STEPS_SPREAD = 40;
 /** Teams that have some records when they begin. */
 const BEGUN_PER_MILLE = 750;
+/** Teams whose relay is put back to older copies of itself. Their desktops' disks are sound: one of the two must be. */
+const FORGETFUL_PER_MILLE = 200;
 /** Virtual time for all to meet again: several times the longest backoff and the longest timeout. */
 const PEACE_MS = 10 * 60_000;
 /** What came after something that was refused has reached everybody by then. */
@@ -114,6 +116,8 @@ export async function simulate(
   }
 
   const rounds = STEPS_MIN + world.roll(STEPS_SPREAD);
+  world.beginPart('whose disks fail');
+  const isForgetful = world.chance(FORGETFUL_PER_MILLE);
   const steps: Step[] = [];
   for (let round = 0; round < rounds && violated === null; round++) {
     const [misfortunes, acts] = [`${round}m`, `${round}a`] as const;
@@ -122,7 +126,7 @@ export async function simulate(
     steps.push(...[misfortunes, acts].filter(isTaken));
     if (isTaken(misfortunes)) {
       world.beginPart(misfortunes);
-      misfortune(stage, desktops, network);
+      misfortune(stage, desktops, network, isForgetful);
     }
     world.beginPart(acts);
     const desktop = world.pick(desktops);
@@ -177,6 +181,7 @@ function misfortune(
   { world, relay }: Stage,
   desktops: readonly SimDesktop[],
   network: Network,
+  isForgetful: boolean,
 ): void {
   const desktop = world.pick(desktops);
   const { index } = desktop;
@@ -184,17 +189,8 @@ function misfortune(
     world.note(`desktop ${index} is killed`);
     desktop.crash();
   }
-  if (world.chance(8)) {
-    world.note(`desktop ${index} loses its database`);
-    desktop.wipe();
-  }
-  if (world.chance(30) && desktop.engine() !== null) {
-    world.note(`desktop ${index} is backed up`);
-    desktop.backUp();
-  }
-  if (world.chance(20) && desktop.restoreBackup())
-    world.note(`desktop ${index} is restored from its backup`);
-  if (world.chance(10) && desktop.damagePack()) world.note(`desktop ${index} has a damaged pack`);
+  if (isForgetful) relayForgets(world, relay);
+  else diskFails(world, desktop);
   if (world.chance(60)) {
     const isCut = world.chance(500);
     world.note(`desktop ${index} is ${isCut ? 'cut off' : 'joined again'}`);
@@ -211,11 +207,42 @@ function misfortune(
   if (relay.isUp() && world.chance(15)) {
     world.note('the relay is killed');
     relay.crash();
-    world.after(world.roll(8_000), () => {
-      relay.restart();
-      world.note('the relay is back');
-    });
+    comesBack(world, relay);
   }
+}
+
+function diskFails(world: World, desktop: SimDesktop): void {
+  const { index } = desktop;
+  if (world.chance(8)) {
+    world.note(`desktop ${index} loses its database`);
+    desktop.wipe();
+  }
+  if (world.chance(30) && desktop.engine() !== null) {
+    world.note(`desktop ${index} is backed up`);
+    desktop.backUp();
+  }
+  if (world.chance(20) && desktop.restoreBackup())
+    world.note(`desktop ${index} is restored from its backup`);
+  if (world.chance(10) && desktop.damagePack()) world.note(`desktop ${index} has a damaged pack`);
+}
+
+function relayForgets(world: World, relay: SimRelay): void {
+  if (world.chance(60)) {
+    world.note('the relay is backed up');
+    relay.backUp();
+  }
+  if (world.chance(30) && relay.restoreBackup()) {
+    world.note('the relay is put back to its backup');
+    comesBack(world, relay);
+  }
+}
+
+function comesBack(world: World, relay: SimRelay): void {
+  world.after(world.roll(8_000), () => {
+    if (relay.isUp()) return;
+    relay.restart();
+    world.note('the relay is back');
+  });
 }
 
 /** All up, all joined, no more faults: everything that is under way must arrive. */

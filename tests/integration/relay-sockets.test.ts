@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { FRAME_MAX_BYTES } from '../../crm/contracts/feed.contract.ts';
+import { FRAME_MAX_BYTES, FEED_PROTOCOL } from '../../crm/contracts/feed.contract.ts';
 import type { RelayLimits } from '../../sync-relay/limits.ts';
 import { createRelayCore } from '../../sync-relay/relay-core.ts';
 import { connectFeed, joinFeed } from '../../sync-relay/rig/feed-client.ts';
@@ -91,7 +91,7 @@ test('/healthz tells that it is a relay, and nothing of a workspace', async () =
   expect(JSON.parse(body)).toEqual({
     ok: true,
     name: 'rapport-relay',
-    protocol: 1,
+    protocol: FEED_PROTOCOL,
     epoch: expect.any(String),
     uptimeS: expect.any(Number),
   });
@@ -116,7 +116,7 @@ test('a wrong token is refused with a code and closed for good', async () => {
   const client = await connectFeed(relay.url);
   client.say({
     type: 'hello',
-    protocol: 1,
+    protocol: FEED_PROTOCOL,
     device: 'x',
     token: `${TOKEN.slice(0, 37)}${'x'.repeat(43)}`,
     epoch: '',
@@ -131,7 +131,7 @@ test('a web page in a browser on this machine may not create workspaces', async 
   const client = await connectFeed(relay.url, 'https://example.com');
   client.say({
     type: 'hello',
-    protocol: 1,
+    protocol: FEED_PROTOCOL,
     device: 'x',
     token: `0190f3a1-0000-7000-8000-0000000000cc.${'t'.repeat(43)}`,
     epoch: '',

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FEED_PROTOCOL } from '../../crm/contracts/feed.contract.ts';
 import { connectFeed, joinFeed } from '../../sync-relay/rig/feed-client.ts';
 import { sampleBytes } from '../../sync-relay/rig/sample-envelopes.ts';
 import { relayThatGivesUp, startRelay } from '../e2e/relay-process.ts';
@@ -29,14 +30,16 @@ test('a relay makes its directory, and SIGTERM tells everybody, flushes and ends
   expect(desktop.heard.at(-1)).toMatchObject({ code: 'shutting-down', retry: 'later' });
 
   const again = await startRelay({ dataDir });
-  const back = await joinFeed(again.url, { device: 'a', token: TOKEN, cursor: 0 });
+  const [first] = desktop.heard;
+  const epoch = first?.type === 'welcome' ? first.epoch : '';
+  const back = await joinFeed(again.url, { device: 'a', token: TOKEN, cursor: 50, epoch });
   expect(await back.whenOf('welcome')).toMatchObject({
     head: 50,
     lastN: 50,
     workspaceName: 'Acme',
+    knowsCursor: true,
   });
-  const [first] = desktop.heard;
-  expect(first?.type === 'welcome' && first.epoch).toBe((await back.whenOf('welcome')).epoch);
+  expect((await back.whenOf('welcome')).epoch).not.toBe(epoch);
   await again.stop();
 });
 
@@ -92,7 +95,7 @@ test('--closed lets nobody create', async () => {
   const client = await connectFeed(relay.url);
   client.say({
     type: 'hello',
-    protocol: 1,
+    protocol: FEED_PROTOCOL,
     device: 'a',
     token: TOKEN,
     epoch: '',

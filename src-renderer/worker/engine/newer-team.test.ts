@@ -68,6 +68,7 @@ test('a change that only a newer version can read is not passed by: nothing afte
       type: 'welcome',
       protocol: FEED_PROTOCOL,
       epoch: 'e',
+      knowsCursor: true,
       head: 3,
       lastN: 0,
       workspaceName: 'Team',

@@ -235,7 +235,7 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
     self.cancelWelcome();
     const renewed = await renewal.onWelcome({
       epoch: message.epoch,
-      head: message.head,
+      knowsCursor: message.knowsCursor,
       lastN: message.lastN,
     });
     if (!renewed.ok) return renewed;

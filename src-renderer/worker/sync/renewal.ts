@@ -31,7 +31,7 @@ const REPAIR_DOCS = 256;
 export interface Renewal {
   readonly onWelcome: (relay: {
     readonly epoch: string;
-    readonly head: number;
+    readonly knowsCursor: boolean;
     readonly lastN: number;
   }) => Promise<Result<'go-on' | 'say-hello-again'>>;
   readonly onSnapshots: (docs: readonly DocState[]) => void;
@@ -128,14 +128,13 @@ export function createRenewal(core: Core): Renewal {
   }
 
   return {
-    onWelcome: ({ epoch, head, lastN }) =>
+    onWelcome: ({ epoch, knowsCursor, lastN }) =>
       core.turn(async () => {
         const { position } = core;
         const [firstUnsent] = core.outbox.keys();
         const acknowledged = firstUnsent === undefined ? position.n : firstUnsent - 1;
         const isFirst = position.epoch === '';
-        const relayForgot =
-          !isFirst && (epoch !== position.epoch || position.cursor > head || lastN < acknowledged);
+        const relayForgot = !isFirst && (!knowsCursor || lastN < acknowledged);
         if (relayForgot) {
           const done = await renumber({ epoch, cursor: CURSOR_START }, { repairRelay: true });
           return done.ok ? ok('say-hello-again' as const) : done;
@@ -145,7 +144,8 @@ export function createRenewal(core: Core): Renewal {
           return done.ok ? ok('say-hello-again' as const) : done;
         }
         if (core.meta('repairRelay') === true) relayHas = new Map();
-        const done = isFirst ? await core.commit({ position: { epoch } }) : ok(null);
+        const isOther = epoch !== position.epoch;
+        const done = isOther ? await core.commit({ position: { epoch } }) : ok(null);
         return done.ok ? ok('go-on' as const) : done;
       }),
 

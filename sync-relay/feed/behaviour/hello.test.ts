@@ -16,8 +16,9 @@ test('a workspace may be created from the relay’s own machine', async () => {
   await desktop.hello({ create: 'Acme sales' });
   expect(desktop.heard()[0]).toEqual({
     type: 'welcome',
-    protocol: 1,
+    protocol: 2,
     epoch: SAMPLE_EPOCH,
+    knowsCursor: false,
     head: 0,
     lastN: 0,
     workspaceName: 'Acme sales',

@@ -18,6 +18,8 @@ export interface Fold {
 
 export interface LogReader {
   readonly findWorkspace: (id: string) => StoredWorkspace | null;
+  /** The highest place of the log that was there in an epoch; null for one that it does not know. */
+  readonly endOfEpoch: (workspace: string, epoch: string) => number | null;
   readonly readEntries: (
     workspace: string,
     after: number,
@@ -49,6 +51,12 @@ export function createLogReader(database: DatabaseSync): LogReader {
   const sql = {
     workspace: database.prepare(
       'SELECT ws, id, name, secret_hash, head FROM workspaces WHERE id = ?',
+    ),
+    endOfEpoch: database.prepare(
+      `SELECT coalesce(next.start, w.head) AS end
+       FROM workspaces w JOIN epochs e ON e.ws = w.ws
+       LEFT JOIN epochs next ON next.ws = e.ws AND next.ordinal = e.ordinal + 1
+       WHERE w.id = ? AND e.epoch = ?`,
     ),
     entries: database.prepare(
       `SELECT e.seq, d.name AS device, e.envelope FROM entries e JOIN devices d ON d.device = e.device
@@ -96,6 +104,10 @@ export function createLogReader(database: DatabaseSync): LogReader {
   }
 
   return {
+    endOfEpoch(workspace, epoch) {
+      const row = sql.endOfEpoch.get(workspace, epoch);
+      return row === undefined ? null : Number(row['end']);
+    },
     findWorkspace(id) {
       const row = sql.workspace.get(id);
       if (row === undefined) return null;

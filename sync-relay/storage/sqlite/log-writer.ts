@@ -19,6 +19,7 @@ const CACHED_IDS_MAX = 200_000;
 
 export interface LogWriter {
   readonly createWorkspace: (workspace: NewWorkspace) => 'created' | 'exists';
+  readonly enterEpoch: (workspace: string, epoch: string) => void;
   readonly append: (
     workspace: string,
     items: readonly AppendItem[],
@@ -42,6 +43,11 @@ export function createLogWriter(
   const sql = {
     addWorkspace: database.prepare(
       'INSERT INTO workspaces (id, name, secret_hash, created_at_ms, head) VALUES (?, ?, ?, ?, 0) ON CONFLICT (id) DO NOTHING',
+    ),
+    enterEpoch: database.prepare(
+      `INSERT INTO epochs
+       SELECT ws, coalesce((SELECT max(ordinal) FROM epochs e WHERE e.ws = w.ws), 0) + 1, ?, head
+       FROM workspaces w WHERE id = ? ON CONFLICT DO NOTHING`,
     ),
     workspace: database.prepare('SELECT ws, head FROM workspaces WHERE id = ?'),
     setHead: database.prepare('UPDATE workspaces SET head = ? WHERE ws = ?'),
@@ -188,6 +194,7 @@ export function createLogWriter(
   return {
     createWorkspace: ({ id, name, secretHash, createdAtMs }) =>
       sql.addWorkspace.run(id, name, secretHash, createdAtMs).changes > 0 ? 'created' : 'exists',
+    enterEpoch: (workspace, epoch) => void sql.enterEpoch.run(epoch, workspace),
     append,
     keepFolds(folds) {
       for (const { doc, upTo, state } of folds) {

@@ -25,7 +25,7 @@ const PRIMARY_CODE_MASK = 0xff;
 export interface OpenOptions {
   /** Directory of the database; made when it is not there. */
   readonly directory: string;
-  /** Names the epoch of a database that is made now. */
+  /** Names the epoch that begins now. */
   readonly newEpoch: () => string;
   /** The database refuses to grow beyond it: one runaway workspace does not take the whole disk. */
   readonly maxDatabaseBytes: number;
@@ -59,8 +59,8 @@ export function openDatabase({
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file);
-    const epoch = prepare(database, file, newEpoch, maxDatabaseBytes);
-    return { ok: true, database, epoch };
+    prepare(database, file, maxDatabaseBytes);
+    return { ok: true, database, epoch: newEpoch() };
   } catch (error) {
     database?.close();
     return { ok: false, why: explain(error, file) };
@@ -69,13 +69,7 @@ export function openDatabase({
 
 class WrongDatabase extends Error {}
 
-/** Returns the epoch. */
-function prepare(
-  database: DatabaseSync,
-  file: string,
-  newEpoch: () => string,
-  maxDatabaseBytes: number,
-): string {
+function prepare(database: DatabaseSync, file: string, maxDatabaseBytes: number): void {
   // Exclusive: two relays on one file would both hand out the same sequence numbers.
   database.exec(`PRAGMA page_size = ${PAGE_BYTES}; PRAGMA locking_mode = EXCLUSIVE`);
   const applicationId = numberFrom(database, 'PRAGMA application_id');
@@ -94,18 +88,12 @@ function prepare(
     PRAGMA max_page_count = ${Math.floor(maxDatabaseBytes / PAGE_BYTES)}`);
   if (tables === 0) {
     database.exec(`BEGIN IMMEDIATE; ${SCHEMA} PRAGMA application_id = ${APPLICATION_ID};
-      PRAGMA user_version = ${SCHEMA_VERSION}`);
-    database.prepare("INSERT INTO relay VALUES ('epoch', ?)").run(newEpoch());
-    database.exec('COMMIT');
+      PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`);
   } else if (statSync(file).size <= QUICK_CHECK_BYTES_MAX) {
     const [verdict] = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {});
     if (verdict !== 'ok') throw new WrongDatabase(damaged(file));
   }
   if (tables > 0) upgrade(database, version);
-  const row = database.prepare("SELECT value FROM relay WHERE key = 'epoch'").get();
-  const epoch = row?.['value'];
-  if (typeof epoch !== 'string') throw new WrongDatabase(damaged(file));
-  return epoch;
 }
 
 /** Each step in a transaction of its own: a relay that is stopped between two goes on from there. */

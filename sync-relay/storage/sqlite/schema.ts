@@ -2,11 +2,27 @@
 
 /** "RPRT": tells our file from any other SQLite file. */
 export const APPLICATION_ID = 0x52505254;
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
+
+/** In which run of a relay each stretch of a log was written: from `start` to that of the next. */
+const EPOCHS = `CREATE TABLE epochs (
+    ws INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    epoch TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    PRIMARY KEY (ws, ordinal),
+    UNIQUE (ws, epoch)
+  ) STRICT, WITHOUT ROWID`;
 
 /** What makes a file of the version before out of nothing but itself, by the version that it then has. */
 export const UPGRADES: ReadonlyMap<number, string> = new Map([
   [2, 'CREATE INDEX numbered_by_number ON numbered (ws, number)'],
+  [
+    3,
+    `${EPOCHS};
+     INSERT INTO epochs SELECT ws, 1, (SELECT value FROM relay WHERE key = 'epoch'), 0 FROM workspaces;
+     DROP TABLE relay`,
+  ],
 ]);
 
 /**
@@ -14,7 +30,7 @@ export const UPGRADES: ReadonlyMap<number, string> = new Map([
  * an append never rewrites a document and a reader never looks through the log.
  */
 export const SCHEMA = `
-  CREATE TABLE relay (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  ${EPOCHS};
   CREATE TABLE workspaces (
     ws INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,

@@ -1,4 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -10,6 +17,7 @@ import {
   sampleDoc,
   sampleEnvelope,
 } from '../../rig/sample-envelopes.ts';
+import { epochRules, type EpochPlace } from '../epoch-rules.ts';
 import { append, must, newWorkspace } from '../storage-rig.ts';
 import { storageRules } from '../storage-rules.ts';
 import type { AppendItem, RelayStorage } from '../storage.ts';
@@ -51,21 +59,45 @@ const numbering = {
   compose: () => sampleEnvelope({ device: 'r', n: 1 }),
 };
 
+/** A relay's folder, with a copy of it beside it. */
+function placeIn(directory: string): EpochPlace {
+  const file = path.join(directory, 'relay.sqlite');
+  let storage = storageIn(directory);
+  const reopen = async (whileClosed: () => void = () => undefined): Promise<void> => {
+    await storage.close();
+    whileClosed();
+    storage = storageIn(directory);
+  };
+  return {
+    storage: () => storage,
+    restart: () => reopen(),
+    // Closed in between: all that is in the file's journal is in the file then.
+    backUp: () => reopen(() => copyFileSync(file, `${file}.copy`)),
+    restore: () => reopen(() => copyFileSync(`${file}.copy`, file)),
+  };
+}
+
 describe('storage in SQLite', () => {
+  test.each(Object.entries(epochRules))('%s', async (_title, rule) => {
+    const place = placeIn(newDirectory());
+    await expect(rule(place)).resolves.toBeUndefined();
+    await place.storage().close();
+  });
+
   test.each(Object.entries(storageRules))('%s', async (_title, rule) => {
     const storage = storageIn(newDirectory());
     await expect(rule(storage)).resolves.toBeUndefined();
     await storage.close();
   });
 
-  test('what was acknowledged is there after a restart, under the same epoch', async () => {
+  test('what was acknowledged is there after a restart, in another epoch', async () => {
     const directory = newDirectory();
     const storage = storageIn(directory);
     await newWorkspace(storage);
     for (let n = 1; n <= 12; n++) await append(storage, item(n));
     await storage.close();
     const again = storageIn(directory);
-    expect(again.epoch).toBe(storage.epoch);
+    expect(again.epoch).not.toBe(storage.epoch);
     expect(must(await again.findWorkspace(WORKSPACE))?.head).toBe(12);
     expect(must(await again.lastN(WORKSPACE, 'a'))).toBe(12);
     const { results } = await append(again, item(12), item(13));
@@ -104,11 +136,21 @@ describe('storage in SQLite', () => {
     for (let n = 1; n <= 3; n++) await append(storage, item(n));
     await storage.close();
     const older = new DatabaseSync(path.join(directory, 'relay.sqlite'));
-    older.exec('DROP INDEX numbered_by_number; PRAGMA user_version = 1');
+    older.exec(`DROP INDEX numbered_by_number; DROP TABLE epochs; PRAGMA user_version = 1;
+      CREATE TABLE relay (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      INSERT INTO relay VALUES ('epoch', 'of-the-database')`);
     older.close();
     await storageIn(directory).close();
     const again = storageIn(directory);
     expect(must(await again.findWorkspace(WORKSPACE))?.head).toBe(3);
+    must(await again.enterEpoch(WORKSPACE));
+    for (const [cursor, isKnown] of [
+      [3, true],
+      [4, false],
+    ] as const)
+      expect(must(await again.knows(WORKSPACE, { epoch: 'of-the-database', cursor }))).toBe(
+        isKnown,
+      );
     await again.close();
     const newer = new DatabaseSync(path.join(directory, 'relay.sqlite'));
     const index = newer.prepare("SELECT name FROM sqlite_schema WHERE name = 'numbered_by_number'");

@@ -66,6 +66,16 @@ export function createSqliteStorage({ database, epoch }: SqliteStorageOptions): 
 
   return {
     epoch,
+    enterEpoch: async (workspace) =>
+      attempt(() => {
+        transaction(database, writer.forget, () => writer.enterEpoch(workspace, epoch));
+        return null;
+      }),
+    knows: (workspace, { epoch: given, cursor }) =>
+      reading(() => {
+        const end = reader.endOfEpoch(workspace, given);
+        return end !== null && cursor <= end;
+      }),
     createWorkspace: async (workspace) =>
       attempt(() => transaction(database, writer.forget, () => writer.createWorkspace(workspace))),
     findWorkspace: (id) => reading(() => reader.findWorkspace(id)),
