@@ -2,6 +2,7 @@
  * The engine's state and the one way in which it changes: a commit that puts journal, outbox and meta on the disk in
  * one transaction, after which — never before — rows, listeners and the network see it.
  */
+import * as Y from 'yjs';
 import type { Envelope, Op } from '../../../crm/contracts/envelope.contract.ts';
 import { decodeEnvelope, readEnvelopeHead } from '../../../crm/contracts/envelope.contract.ts';
 import { isCustomKey } from '../../../crm/kernel/custom/custom-keys.ts';
@@ -156,6 +157,15 @@ const FAILURES: Readonly<Record<CommitFailure, Problem>> = {
 function randomClientId(deps: EngineDeps): number {
   const bytes = deps.random.bytes(4);
   return new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
+}
+
+/** An id under which nobody wrote in this document. */
+export function freshClientId(deps: EngineDeps, state: Uint8Array): number {
+  const taken = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(state));
+  for (;;) {
+    const clientId = randomClientId(deps);
+    if (!taken.has(clientId)) return clientId;
+  }
 }
 
 export function createCore(deps: EngineDeps): Core {
