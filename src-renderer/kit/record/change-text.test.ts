@@ -18,7 +18,7 @@ describe('a change in words', () => {
     expect(text({ field: 'amount' }, null, { amountMinor: 5000, currency: 'EUR' })).toEqual({
       label: 'Amount',
       from: null,
-      to: '€50.00',
+      to: '€50',
     });
     expect(text({ field: 'account' }, '0190a000-0000-7000-8000-00000000000a', null)).toEqual({
       label: 'Account',

@@ -115,6 +115,7 @@ export const FieldInPlace = memo(function FieldInPlace(props: FieldInPlaceProps)
             field={field}
             value={value}
             autoFocus
+            startsOpen
             titleOf={props.titleOf}
             refusal={refusal}
             onCommit={(next) => void save(next)}
