@@ -176,6 +176,11 @@ function checkWith(
 
 /** The name of a record: its title fields, or what an untitled one is called. */
 export function titleOf(entity: EntityDef, row: AnyRow): string {
+  return givenTitle(entity, row) || `Untitled ${entity.label.one.toLowerCase()}`;
+}
+
+/** '' where nobody has given it any. */
+export function givenTitle(entity: EntityDef, row: Values & { readonly id: string }): string {
   const parts: string[] = [];
   let unnumbered = '';
   for (const key of entity.titleFields) {
@@ -187,7 +192,7 @@ export function titleOf(entity: EntityDef, row: AnyRow): string {
       parts.push(formatValue(field, value, PLAIN));
   }
   // A number that is still to come says nothing beside a name.
-  return parts.join(' ').trim() || unnumbered || `Untitled ${entity.label.one.toLowerCase()}`;
+  return parts.join(' ').trim() || unnumbered;
 }
 
 const PLAIN: FormatContext = { locale: 'en', timeZone: 'UTC', titleOf: () => undefined };

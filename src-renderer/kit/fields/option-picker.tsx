@@ -51,6 +51,8 @@ export function OptionPicker(props: OptionPickerProps) {
       openOnFocus={startsOpen}
       onDropdownOpen={opened}
       onChange={props.onPick}
+      // What is there already is no change, and the field is left all the same.
+      onOptionSubmit={(picked) => picked === value && props.onCancel()}
       onBlur={props.onCancel}
     />
   );

@@ -1,57 +1,79 @@
 /** In which order a related list stands: chosen in its head, for all records of one kind alike, on this desktop. */
-import * as z from 'zod';
 import { useMemo, useState } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { Sort } from '../../../crm/kernel/query.ts';
 import { factsOf, type RelatedList } from './related.ts';
 
 export interface Order {
-  readonly sort: readonly Sort[];
-  /** As the choice says it: `amount descending`. */
-  readonly chosen: string;
-  readonly choose: (chosen: string) => void;
+  readonly now: Sort;
+  readonly choose: (sort: Sort) => void;
 }
 
 const NEWEST: Sort = { field: 'createdAt', direction: 'descending' };
-const chosenSchema = z.string().regex(/^\w+ (ascending|descending)$/);
 
-export function useRelatedOrder({ entity, fieldKey }: RelatedList): Order {
+export function useRelatedOrder(related: RelatedList): Order {
+  const { entity, fieldKey } = related;
   const kept = `rapport.related.${entity.name}.${fieldKey}`;
   const [chosen, setChosen] = useState(
-    () => chosenSchema.safeParse(localStorage.getItem(kept)).data ?? textOf(usualOrder(entity)),
+    () => localStorage.getItem(kept) ?? textOf(usualOrder(entity)),
   );
-  return useMemo(() => {
-    const now = choicesOf(entity).find((sort) => textOf(sort) === chosen) ?? usualOrder(entity);
-    return {
-      sort: [now],
-      chosen: textOf(now),
-      choose(next) {
-        localStorage.setItem(kept, next);
-        setChosen(next);
+  return useMemo(
+    () => ({
+      now: orderFrom(related, chosen),
+      choose(sort) {
+        localStorage.setItem(kept, textOf(sort));
+        setChosen(textOf(sort));
       },
-    };
-  }, [entity, kept, chosen]);
+    }),
+    [related, kept, chosen],
+  );
 }
 
-interface RelatedOrderProps {
+interface OrderButtonProps {
   readonly related: RelatedList;
   readonly order: Order;
+  readonly opened: boolean;
+  readonly onToggle: () => void;
 }
 
-export function RelatedOrder({ related: { entity, label }, order }: RelatedOrderProps) {
+/** Says the order, and shows what others there are. */
+export function OrderButton({ related: { entity, label }, order, ...props }: OrderButtonProps) {
+  const words = inWords(entity, order.now);
   return (
-    <select
+    <button
+      type="button"
       className="related-order"
-      aria-label={`Order of ${label}`}
-      value={order.chosen}
-      onChange={(event) => order.choose(event.currentTarget.value)}
+      aria-label={`Order of ${label}: ${words}`}
+      aria-expanded={props.opened}
+      onClick={props.onToggle}
     >
-      {choicesOf(entity).map((sort) => (
-        <option key={textOf(sort)} value={textOf(sort)}>
-          {inWords(entity, sort)}
-        </option>
-      ))}
-    </select>
+      {words}
+    </button>
+  );
+}
+
+/** Heads to click at: once upwards, twice downwards. */
+export function OrderHeads({ related, order }: Pick<OrderButtonProps, 'related' | 'order'>) {
+  const { entity, label } = related;
+  const { now } = order;
+  return (
+    <div className="related-heads" role="group" aria-label={`Order of ${label}`}>
+      {headsOf(related).map((field) => {
+        const isNow = field === now.field;
+        const next: Sort =
+          field === NEWEST.field
+            ? NEWEST
+            : {
+                field,
+                direction: isNow && now.direction === 'ascending' ? 'descending' : 'ascending',
+              };
+        return (
+          <button key={field} type="button" aria-pressed={isNow} onClick={() => order.choose(next)}>
+            {isNow ? inWords(entity, now) : labelOf(entity, field)}
+          </button>
+        );
+      })}
+    </div>
   );
 }
 
@@ -67,21 +89,29 @@ function usualOrder(entity: EntityDef): Sort {
   return passes || name === undefined ? NEWEST : { field: name, direction: 'ascending' };
 }
 
-/** By what one sees of each, either way, and by when it came. */
-function choicesOf(entity: EntityDef): readonly Sort[] {
-  const seen = [...new Set([...entity.titleFields, ...factsOf(entity)])];
-  return [
-    NEWEST,
-    ...seen.flatMap((field) => [
-      { field, direction: 'ascending' } as const,
-      { field, direction: 'descending' } as const,
-    ]),
-  ];
+/** What one sees of each, and when it came; not the link that leads back, which is the same in all. */
+function headsOf({ entity, fieldKey }: RelatedList): readonly string[] {
+  const seen = new Set([NEWEST.field, ...entity.titleFields, ...factsOf(entity)]);
+  seen.delete(fieldKey);
+  return [...seen];
+}
+
+function orderFrom(related: RelatedList, chosen: string): Sort {
+  const { entity } = related;
+  const [field = '', direction] = chosen.split(' ');
+  return headsOf(related).includes(field)
+    ? { field, direction: direction === 'descending' ? 'descending' : 'ascending' }
+    : usualOrder(entity);
 }
 
 const textOf = ({ field, direction }: Sort): string => `${field} ${direction}`;
 
+function labelOf(entity: EntityDef, field: string): string {
+  return field === NEWEST.field ? 'Newest first' : (entity.fields[field]?.label ?? field);
+}
+
 function inWords(entity: EntityDef, { field, direction }: Sort): string {
-  if (field === NEWEST.field) return 'Newest first';
-  return `${entity.fields[field]?.label ?? field} ${direction === 'ascending' ? '↑' : '↓'}`;
+  const label = labelOf(entity, field);
+  if (field === NEWEST.field) return label;
+  return `${label} ${direction === 'ascending' ? '↑' : '↓'}`;
 }

@@ -16,6 +16,7 @@ import { makeFolders } from '../support/folders.ts';
 import { editField, field, note, openHistory, openRecord } from '../support/record-acts.ts';
 import { type RelayLine, startRelayLine } from '../support/relay-line.ts';
 import { openSettings } from '../support/settings-acts.ts';
+import { dismissAll } from '../support/toasts.ts';
 import type { Screen, Sitting } from './screen.ts';
 
 /** Of the sample data: somebody who is called like whoever sits here, and what the two of them work on. */
@@ -193,6 +194,8 @@ const teamScreens: readonly Screen[] = [
       await openRecord(page, 'Deals', DEAL);
       await editField(page, 'Next step', 'Visit the site with their engineers and the two fitters');
       await editField(page, 'Competitor', 'Südwind');
+      // A click on what is told there later would close it.
+      await dismissAll(page);
       await openSyncDetails(page);
       await expect(page.getByRole('button', { name: 'Send again' })).toBeVisible();
     },
