@@ -48,7 +48,7 @@ export function OptionPicker(props: OptionPickerProps) {
       autoFocus={props.autoFocus}
       defaultDropdownOpened={startsOpen}
       // Going through a form by Tab, one sees the fields that follow.
-      openOnFocus={startsOpen}
+      openOnFocus={false}
       onDropdownOpen={opened}
       onChange={props.onPick}
       // What is there already is no change, and the field is left all the same.
