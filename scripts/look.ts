@@ -26,7 +26,7 @@ for (const { begin, screens } of sittings) {
   if (wanted.length === 0) continue;
   const desktop = await launchApp();
   desktop.page.setDefaultTimeout(ACT_TIMEOUT_MS);
-  await begin(desktop);
+  const end = await begin(desktop);
   for (const screen of wanted) {
     const startedAtMs = performance.now();
     const faults = await lookAt(desktop, screen, folder).catch(async (error: unknown) => {
@@ -46,5 +46,6 @@ for (const { begin, screens } of sittings) {
   for (const problem of problems) process.stdout.write(`✗ ${problem}\n`);
   faulty += problems.length;
   await desktop.close();
+  await end?.();
 }
 process.exitCode = faulty === 0 ? 0 : 1;

@@ -176,16 +176,23 @@ function checkWith(
 
 /** The name of a record: its title fields, or what an untitled one is called. */
 export function titleOf(entity: EntityDef, row: AnyRow): string {
+  return givenTitle(entity, row) || `Untitled ${entity.label.one.toLowerCase()}`;
+}
+
+/** '' where nobody has given it any. */
+export function givenTitle(entity: EntityDef, row: Values & { readonly id: string }): string {
   const parts: string[] = [];
+  let unnumbered = '';
   for (const key of entity.titleFields) {
     const field = entity.fields[key];
     const value = row[key];
     if (field?.kind === 'autoNumber' && value === undefined)
-      parts.push(labelBeforeNumber(row.id, field));
+      unnumbered = labelBeforeNumber(row.id, field);
     else if (value !== undefined && field !== undefined)
       parts.push(formatValue(field, value, PLAIN));
   }
-  return parts.join(' ').trim() || `Untitled ${entity.label.one.toLowerCase()}`;
+  // A number that is still to come says nothing beside a name.
+  return parts.join(' ').trim() || unnumbered;
 }
 
 const PLAIN: FormatContext = { locale: 'en', timeZone: 'UTC', titleOf: () => undefined };

@@ -129,7 +129,8 @@ test('a new record needs its required fields, and the problem names them', () =>
 describe('the title', () => {
   test.each([
     [{ number: 7, name: 'Ada' }, 'B-7 Ada'],
-    [{ name: 'Ada' }, 'B-…abcd Ada'],
+    [{ name: 'Ada' }, 'Ada'],
+    [{}, 'B-…abcd'],
   ])('of %j is %s', (values, title) => {
     expect(titleOf(boat, row(values))).toBe(title);
   });

@@ -90,13 +90,14 @@ export function createSimDesktop({
     const born = life;
     registry = createRegistry(builtInModules);
     rows = createRowStore(registry.entity);
+    let failures = 0;
     const store = createMemoryStore({
       disk,
       hooks: {
         async fateOf() {
           await world.sleep(world.roll(COMMIT_MAX_MS));
           if (isHealed || born !== life) return 'kept';
-          if (world.chance(4)) return 'full';
+          if (world.chance(4)) return failures++ % 2 === 0 ? 'full' : 'denied';
           if (world.chance(6)) {
             // The power goes after the write and before anybody hears of it.
             world.after(0, () => (born === life ? crash() : undefined));

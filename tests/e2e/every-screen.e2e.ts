@@ -65,11 +65,15 @@ test('what is wrong with a screen is found: words too pale in either colour, a c
 for (const { title, begin, screens: wanted } of sittings) {
   test.describe(title, () => {
     let desktop: Desktop;
+    let end: (() => Promise<void>) | void;
     test.beforeAll(async () => {
       desktop = await launchApp();
-      await begin(desktop);
+      end = await begin(desktop);
     });
-    test.afterAll(() => desktop.close());
+    test.afterAll(async () => {
+      await desktop.close();
+      await end?.();
+    });
 
     for (const screen of wanted) {
       test(screen.name, async () => {

@@ -84,3 +84,25 @@ test('a record that was changed since is put back, and undo leaves the workspace
   await expect(page.getByText('The import is taken back')).toBeVisible();
   expect(await exportEverything(page, saved)).toEqual(before);
 });
+
+test('text that an import put into a note goes with its undo, and what was typed here stays', async () => {
+  await openRecord(first.page, 'Accounts', 'Fjellheim Logistikk');
+  await writeInNote(first.page, ' and the red one');
+  const later = await exportEverything(first.page, saved);
+  const { page } = second;
+  await openRecord(page, 'Accounts', 'Fjellheim Logistikk');
+  await writeInNote(page, ' by Friday');
+  const before = await exportEverything(page, saved);
+  await chooseFile(page, { name: 'Later.zip', bytes: later });
+  await page.getByRole('button', { name: /^Import \d+ (records?|notes?)$/ }).click();
+  await expect(page.getByText('Imported.')).toBeVisible();
+  const undo = page.getByRole('button', { name: 'Undo the import' });
+  await expect(undo).toBeVisible();
+  expect(await exportEverything(page, saved)).not.toEqual(before);
+  await undo.click();
+  await expect(page.getByText('Everything is as it was before.')).toBeVisible();
+  expect(await exportEverything(page, saved)).toEqual(before);
+  await openRecord(page, 'Accounts', 'Fjellheim Logistikk');
+  await expect(note(page)).toContainText('by Friday');
+  await expect(note(page)).not.toContainText('red');
+});

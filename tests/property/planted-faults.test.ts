@@ -55,7 +55,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
       ? record
       : { ...record, values: { ...record.values, stage: { ...stage, rank: 'a0' } } };
   }),
-  'notes are empty': () => ({ editBody: async () => ({ ok: true, value: null }) }),
+  'notes are empty': () => ({ putIntoBodies: async () => ({ ok: true, value: [] }) }),
 };
 
 test.each(Object.entries(FAULTS))('it is noticed when %s', async (_what, fault) => {

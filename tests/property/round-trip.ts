@@ -168,6 +168,33 @@ interface Deletion {
   readonly id: string;
 }
 
+/**
+ * Throws when the undo of an import leaves anything of it. The file is of another workspace that knows the same records,
+ * and what it has of them is different, links and notes as well.
+ */
+export async function importTakenBack(seed: number): Promise<void> {
+  const place = await makePlace(seed);
+  const other = await makePlace(seed + 2_000_000);
+  for (const [one, own] of [
+    [place, seed],
+    [other, seed + 2_000_000],
+  ] as const) {
+    const entities = one.deps.registry.modules().map(({ entity }) => entity);
+    const [generated] = fc.sample(arbitraryWorkspace(entities), { seed: own, numRuns: 1 });
+    if (generated === undefined) throw new Error('Nothing was generated');
+    await fill(one, generated);
+  }
+  const before = Buffer.from(await exported(place));
+  const { batch } = await restored(place, await exported(other));
+  assert.notEqual(batch, '');
+  assert.notDeepEqual(Buffer.from(await exported(place)), before);
+  must(await place.engine.undo(batch));
+  assert.deepEqual(Buffer.from(await exported(place)), before);
+  must(await place.engine.redo());
+  must(await place.engine.undo());
+  assert.deepEqual(Buffer.from(await exported(place)), before);
+}
+
 async function fill(place: Place, { records, notes }: Generated): Promise<void> {
   if (records.length > 0)
     must(await place.engine.write(records, { label: 'Generated', batch: '' }));

@@ -1,6 +1,6 @@
 /** `npm run round-trip -- --seeds N --from S`: other seeds than the test suite's, or one again. */
 import { parseArgs } from 'node:util';
-import { roundTrip } from './round-trip.ts';
+import { importTakenBack, roundTrip } from './round-trip.ts';
 
 const { values } = parseArgs({
   options: { seeds: { type: 'string', default: '1000' }, from: { type: 'string', default: '1' } },
@@ -13,6 +13,7 @@ const startedMs = performance.now();
 for (let seed = from; seed < from + seeds; seed++) {
   try {
     records += await roundTrip(seed);
+    await importTakenBack(seed);
   } catch (error) {
     failed += 1;
     console.log(

@@ -71,6 +71,71 @@ test('a note that was emptied gets its text back; a line that was deleted stays 
   expect(await noteOf(place)).toBe('one\ntwo');
 });
 
+/** What the file has is another line of the same note; somebody here wrote a line as well. */
+async function meeting(): Promise<{ place: Place; file: Uint8Array<ArrayBuffer> }> {
+  const place = await makePlace(1);
+  await account(place);
+  await edit(place, (body) => body.insert(0, [paragraph('one')]));
+  const elsewhere = await makePlace(2);
+  await restored(elsewhere, await exported(place));
+  await edit(elsewhere, (body) => body.insert(1, [paragraph('from the file')]));
+  await edit(place, (body) => body.insert(1, [paragraph('written here')]));
+  return { place, file: await exported(elsewhere) };
+}
+
+const lines = async (place: Place): Promise<readonly string[]> =>
+  (await noteOf(place)).split('\n').toSorted();
+
+test('undo of an import takes its text out of a note that was here, to the last byte of the export', async () => {
+  const { place, file } = await meeting();
+  const before = await exported(place);
+  const { batch, notes } = await restored(place, file);
+  expect(notes).toEqual({ created: 0, merged: 1 });
+  expect(await lines(place)).toEqual(['from the file', 'one', 'written here']);
+  expect(place.engine.undoList()[0]).toMatchObject({ id: batch, records: 1, state: 'done' });
+  must(await place.engine.undo(batch));
+  expect(await noteOf(place)).toBe('one\nwritten here');
+  expect(await exported(place)).toEqual(before);
+  must(await place.engine.redo());
+  expect(await lines(place)).toEqual(['from the file', 'one', 'written here']);
+  must(await place.engine.undo());
+  expect(await exported(place)).toEqual(before);
+});
+
+test('a record that had no note has none after the undo', async () => {
+  const place = await makePlace(1);
+  await account(place);
+  const before = await exported(place);
+  const elsewhere = await makePlace(2);
+  await account(elsewhere);
+  await edit(elsewhere, (body) => body.insert(0, [paragraph('theirs')]));
+  const { batch } = await restored(place, await exported(elsewhere));
+  expect(await noteOf(place)).toBe('theirs');
+  must(await place.engine.undo(batch));
+  expect(await exported(place)).toEqual(before);
+});
+
+test('undo of an import leaves what was typed into its text since', async () => {
+  const { place, file } = await meeting();
+  const { batch } = await restored(place, file);
+  await edit(place, (body) => {
+    const texts = body.toArray().map((one) => (one as Y.XmlElement).get(0) as Y.XmlText);
+    texts.find((text) => text.toJSON() === 'from the file')?.insert(4, ', typed');
+  });
+  must(await place.engine.undo(batch));
+  expect(await lines(place)).toEqual([', typed', 'one', 'written here']);
+});
+
+test('text that an undo took out comes back with the next import, once', async () => {
+  const { place, file } = await meeting();
+  must(await place.engine.undo((await restored(place, file)).batch));
+  expect(await restored(place, file)).toMatchObject({ notes: { created: 0, merged: 1 } });
+  expect(await lines(place)).toEqual(['from the file', 'one', 'written here']);
+  expect(await restored(place, file)).toMatchObject({ notes: { created: 0, merged: 0 } });
+  must(await place.engine.undo());
+  expect(await noteOf(place)).toBe('one\nwritten here');
+});
+
 test('a ticket comes back with its number, and keeps the one that it has', async () => {
   const first = await makePlace(1);
   const ticket = (id: string, values: object) => ({

@@ -6,8 +6,13 @@ import { fold } from '../text-folding.ts';
 const YES = new Set(['yes', 'true', '1', 'y', 'x', 'on']);
 const NO = new Set(['no', 'false', '0', 'n', 'off']);
 
+export interface BooleanOptions {
+  /** What a form of a new record begins with, where that is not no. */
+  readonly atFirst?: boolean;
+}
+
 /** Yes or no; absent counts as no when filtering. */
-export const boolean: FieldKind<boolean, object> = {
+export const boolean: FieldKind<boolean, BooleanOptions> = {
   encoding: 'scalar',
   icon: 'checkbox',
   schema: () => z.boolean(),

@@ -42,6 +42,11 @@ export function toMajor(money: Money): number {
   return money.amountMinor / 10 ** minorDigits(money.currency);
 }
 
+/** How an amount is written wherever one amount stands: with cents where it has any, `$6,000` and `$6,000.50`. */
+export function amountFormat(currency: string): Intl.NumberFormatOptions {
+  return { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' };
+}
+
 /** Symbols that several currencies share mean the one that most files mean by them. */
 const SHARED_SYMBOLS: Readonly<Record<string, string>> = {
   $: 'USD',
@@ -118,9 +123,7 @@ export const money: FieldKind<Money, MoneyOptions> = {
       : { ok: false, reason: 'is too large an amount' };
   },
   format: (value, _options, { locale }) =>
-    new Intl.NumberFormat(locale, { style: 'currency', currency: value.currency }).format(
-      toMajor(value),
-    ),
+    new Intl.NumberFormat(locale, amountFormat(value.currency)).format(toMajor(value)),
   searchText: () => '',
   operators: {
     ...numberOperators((value) => toMajor(value as Money)),

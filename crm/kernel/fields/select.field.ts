@@ -5,6 +5,8 @@ import { labelOf, matchOption, type Option } from './option-matching.ts';
 
 export interface SelectOptions {
   readonly options: readonly Option[];
+  /** A form of a new record begins with this one of them. */
+  readonly atFirst?: string;
 }
 
 export const OPTION_MAX_CHARS = 120;

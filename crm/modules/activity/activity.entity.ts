@@ -1,5 +1,6 @@
 import { defineEntity } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
+import { byEmail } from '../sources.ts';
 
 /** Something that was or will be done with a customer: call, meeting, e-mail, note, task or message. */
 export const activity = defineEntity({
@@ -41,7 +42,7 @@ export const activity = defineEntity({
       kind: 'select',
       label: 'Kind',
       required: true,
-      options: optionsOf('Call', 'Meeting', 'Email', 'Note', 'Task', 'Message'),
+      options: [...optionsOf('Call', 'Meeting'), byEmail, ...optionsOf('Note', 'Task', 'Message')],
     },
     subject: {
       kind: 'text',
@@ -52,7 +53,7 @@ export const activity = defineEntity({
     },
     body: { kind: 'longText', label: 'Text', search: true },
     about: { kind: 'links', to: '*', backLabel: 'Activities', label: 'About' },
-    owner: { kind: 'user', label: 'Owner', backLabel: 'Activities' },
+    owner: { kind: 'user', label: 'Owner', backLabel: 'Activities', creatorAtFirst: true },
     participants: {
       kind: 'links',
       to: 'contact',

@@ -63,6 +63,7 @@ export const lead = defineEntity({
       kind: 'select',
       label: 'Status',
       aliases: ['lead status'],
+      atFirst: 'New',
       options: optionsOf(
         'New',
         'Contacted',

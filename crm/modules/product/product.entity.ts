@@ -42,7 +42,7 @@ export const product = defineEntity({
     },
     cost: { kind: 'money', label: 'Cost', perUnit: true },
     taxClass: { kind: 'text', label: 'Tax class' },
-    active: { kind: 'boolean', label: 'Active' },
+    active: { kind: 'boolean', label: 'Active', atFirst: true },
     knowledge: { kind: 'url', label: 'Product knowledge' },
     description: { kind: 'longText', label: 'Description', search: true },
   },

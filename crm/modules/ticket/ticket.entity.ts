@@ -1,5 +1,6 @@
 import { defineEntity, type RowOf } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
+import { byEmail } from '../sources.ts';
 
 /** A customer's question or trouble, until it is resolved. */
 export const ticket = defineEntity({
@@ -78,6 +79,7 @@ export const ticket = defineEntity({
       kind: 'select',
       label: 'Status',
       aliases: ['ticket status', 'ticket_status'],
+      atFirst: 'New',
       options: optionsOf(
         'New',
         'Open',
@@ -116,7 +118,8 @@ export const ticket = defineEntity({
       label: 'Channel',
       aliases: ['ticket_channel', 'ticket channel', 'source'],
       options: [
-        ...optionsOf('Email', 'Phone', 'Chat', 'Portal'),
+        byEmail,
+        ...optionsOf('Phone', 'Chat', 'Portal'),
         { value: 'Social', label: 'Social', aliases: ['social media'] },
         { value: 'In person', label: 'In person' },
       ],

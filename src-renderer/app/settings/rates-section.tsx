@@ -98,7 +98,6 @@ function NewRate({ base, today, currency: picked }: NewRateProps) {
     >
       <Select
         label="Currency"
-        classNames={{ label: 'field-label' }}
         data={choices}
         value={currency}
         onChange={setCurrency}

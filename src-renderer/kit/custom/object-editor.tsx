@@ -22,6 +22,12 @@ const ICONS = [
   'settings',
 ];
 
+/** `map-pin` → `Map pin`. */
+function iconLabel(name: string): string {
+  const words = name.replace('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 interface ObjectEditorProps {
   /** undefined: a new one. */
   readonly object: ObjectDefinition | undefined;
@@ -86,7 +92,7 @@ export function ObjectEditor({ object, onDone }: ObjectEditorProps) {
         <Select
           label="Icon"
           allowDeselect={false}
-          data={ICONS}
+          data={ICONS.map((name) => ({ value: name, label: iconLabel(name) }))}
           value={icon}
           leftSection={<Icon name={icon} size={14} />}
           comboboxProps={{ withinPortal: false }}

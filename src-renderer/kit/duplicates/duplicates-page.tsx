@@ -154,7 +154,15 @@ function Clusters({ entity, clusters }: ClustersProps) {
         ))}
       </ul>
       <p className="duplicates-keys" aria-hidden="true">
-        <kbd>↑</kbd> <kbd>↓</kbd> choose · <kbd>Enter</kbd> merge · <kbd>X</kbd> not duplicates
+        <span>
+          <kbd className="key">↑</kbd> <kbd className="key">↓</kbd> choose
+        </span>
+        <span>
+          <kbd className="key">Enter</kbd> merge
+        </span>
+        <span>
+          <kbd className="key">X</kbd> not duplicates
+        </span>
       </p>
       {merging !== null && (
         <MergeDialog

@@ -21,6 +21,11 @@ export interface InputProps<Value, Field> {
   /** Id of the element that takes the focus, for the label around it. */
   readonly inputId: string;
   readonly autoFocus: boolean;
+  /**
+   * Whether a list of choices lies open as the input appears: where one value is edited in place, and not among other
+   * fields, which it would cover.
+   */
+  readonly startsOpen?: boolean;
   /** Shown by the frame around the input, which also says it to assistive technology. */
   readonly problem: string | undefined;
   readonly titleOf: TitleOf;

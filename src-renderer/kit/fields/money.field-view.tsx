@@ -1,7 +1,12 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useState, type KeyboardEvent } from 'react';
 import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
-import { minorDigits, money, toMajor, type Money } from '../../../crm/kernel/fields/money.field.ts';
+import {
+  amountFormat,
+  money,
+  toMajor,
+  type Money,
+} from '../../../crm/kernel/fields/money.field.ts';
 import { useParseContext, useSession } from '../session/session.tsx';
 import { currencyChoices } from './currencies.ts';
 import type { CellProps, FieldView, InputProps } from './field-view.ts';
@@ -11,12 +16,9 @@ import { focusOnce } from './typed-input.tsx';
 import { useOncePer } from './use-once-per.ts';
 import { useLeave } from './use-leave.ts';
 
-function MoneyCell({ value, room }: CellProps<Money, FieldOf<'money'>>) {
+function MoneyCell({ value }: CellProps<Money, FieldOf<'money'>>) {
   const { locale } = useSession();
-  // Round amounts read better without “.00” in a column; a record shows every cent.
-  const whole = value.amountMinor % 10 ** minorDigits(value.currency) === 0;
-  const digits = room === 'list' && whole ? { maximumFractionDigits: 0 } : {};
-  const format = numberFormat(locale, { style: 'currency', currency: value.currency, ...digits });
+  const format = numberFormat(locale, amountFormat(value.currency));
   return <span className="cell-number">{format.format(toMajor(value))}</span>;
 }
 

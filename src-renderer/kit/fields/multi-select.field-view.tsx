@@ -25,6 +25,7 @@ function SetInput(props: InputProps<readonly string[], SetField>) {
     value: [...chosen],
     error: props.problem !== undefined,
     autoFocus: props.autoFocus,
+    openOnFocus: props.startsOpen === true,
     clearable: true,
     comboboxProps: { shadow: 'md' },
   };

@@ -13,7 +13,7 @@ interface OptionField {
 
 interface OptionPickerProps extends Pick<
   InputProps<string, OptionField>,
-  'field' | 'inputId' | 'autoFocus' | 'problem' | 'onCancel' | 'value'
+  'field' | 'inputId' | 'autoFocus' | 'startsOpen' | 'problem' | 'onCancel' | 'value'
 > {
   readonly onPick: (value: string | null) => void;
 }
@@ -27,8 +27,8 @@ function choicesOf(field: OptionField, value: string | undefined) {
 }
 
 export function OptionPicker(props: OptionPickerProps) {
-  const { field, value } = props;
-  const opened = useOpenedList(props.autoFocus);
+  const { field, value, startsOpen = false } = props;
+  const opened = useOpenedList(startsOpen);
   return (
     <Select
       id={props.inputId}
@@ -46,9 +46,13 @@ export function OptionPicker(props: OptionPickerProps) {
       comboboxProps={{ shadow: 'md' }}
       data-autofocus={props.autoFocus || undefined}
       autoFocus={props.autoFocus}
-      defaultDropdownOpened={props.autoFocus}
+      defaultDropdownOpened={startsOpen}
+      // Going through a form by Tab, one sees the fields that follow.
+      openOnFocus={false}
       onDropdownOpen={opened}
       onChange={props.onPick}
+      // What is there already is no change, and the field is left all the same.
+      onOptionSubmit={(picked) => picked === value && props.onCancel()}
       onBlur={props.onCancel}
     />
   );

@@ -25,6 +25,7 @@ export function AssignButton({ entity, ids, run }: BulkActionProps) {
             field={field}
             value={undefined}
             autoFocus
+            startsOpen
             titleOf={() => undefined}
             onCommit={(value) => {
               close();

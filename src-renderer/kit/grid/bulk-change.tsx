@@ -65,6 +65,7 @@ function ChangeField({
             field={field}
             value={undefined}
             autoFocus
+            startsOpen
             titleOf={() => undefined}
             onCommit={change}
             onCancel={() => undefined}

@@ -85,6 +85,7 @@ export function CellEditor(props: CellEditorProps) {
         field={props.field}
         value={props.value}
         autoFocus
+        startsOpen
         withLabel={false}
         titleOf={props.titleOf}
         refusal={props.refusal}

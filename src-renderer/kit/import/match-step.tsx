@@ -30,10 +30,10 @@ const DECIMALS = [
 const ENCODINGS = ['UTF-8', 'windows-1252', 'ISO-8859-1', 'UTF-16LE', 'Shift_JIS', 'GB18030'];
 
 /** What was guessed stays in the list even if it is none of the usual ones. */
-function withCurrent(list: readonly string[], current: string): string[] {
-  return list.some((item) => item.toLowerCase() === current.toLowerCase())
-    ? list.map((item) => (item.toLowerCase() === current.toLowerCase() ? current : item))
-    : [current, ...list];
+function withCurrent(list: readonly string[], current: string): { value: string; label: string }[] {
+  const isCurrent = (item: string): boolean => item.toLowerCase() === current.toLowerCase();
+  const choices = list.map((label) => ({ value: isCurrent(label) ? current : label, label }));
+  return list.some(isCurrent) ? choices : [{ value: current, label: current }, ...choices];
 }
 
 export function MatchStep({ state, wizard }: MatchStepProps) {

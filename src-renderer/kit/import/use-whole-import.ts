@@ -19,7 +19,13 @@ export type WholeStep =
       readonly opened: OpenedFile;
       readonly progress: { readonly done: number; readonly total: number } | null;
     }
-  | { readonly step: 'done'; readonly report: RestoreReport; readonly undone: boolean };
+  | {
+      readonly step: 'done';
+      readonly report: RestoreReport;
+      readonly undone: boolean;
+      /** Why it could not be undone. */
+      readonly problem: string | null;
+    };
 
 export interface WholeImport {
   readonly state: WholeStep;
@@ -80,7 +86,7 @@ export function useWholeImport(file: ChosenFile): WholeImport {
       const done = await client.call('workspaceFile.run', { fileId: opened.fileId });
       setState(
         done.ok
-          ? { step: 'done', report: done.value, undone: false }
+          ? { step: 'done', report: done.value, undone: false, problem: null }
           : { ...state, problem: words(done.problem) },
       );
     },
@@ -91,7 +97,11 @@ export function useWholeImport(file: ChosenFile): WholeImport {
     undo: async () => {
       if (state.step !== 'done') return;
       const undone = await client.call('undo.run', { id: state.report.batch });
-      if (undone.ok) setState({ ...state, undone: true });
+      setState(
+        undone.ok
+          ? { ...state, undone: true, problem: null }
+          : { ...state, problem: words(undone.problem) },
+      );
     },
   };
 }

@@ -111,7 +111,7 @@ function Running({
 }
 
 function Done({
-  state: { report, undone },
+  state: { report, undone, problem },
   work,
   onStartOver,
 }: StepProps<'done'> & Pick<WholeImportProps, 'onStartOver'>) {
@@ -120,11 +120,7 @@ function Done({
       <div className="empty" role="status">
         <Icon name="undo" size={28} />
         <h2>The import is taken back</h2>
-        <p>
-          {report.notes.merged === 0
-            ? 'Everything is as it was before.'
-            : 'Everything is as it was before, but for what was put into notes.'}
-        </p>
+        <p>Everything is as it was before.</p>
         <Button variant="light" onClick={onStartOver}>
           Import another file
         </Button>
@@ -137,6 +133,11 @@ function Done({
         <Icon name="check" size={16} /> Imported.
       </p>
       <Figures report={report} isDone />
+      {problem !== null && (
+        <p className="field-problem" role="alert">
+          {problem}
+        </p>
+      )}
       <footer className="import-foot">
         {report.batch !== '' && (
           <Button
@@ -197,8 +198,7 @@ function Figures({ report, isDone }: { readonly report: RestoreReport; readonly 
       </table>
       {merged > 0 && (
         <p className="field-help">
-          What is written in a note here stays; text of the file that it lacks is put in. Undoing
-          the import does not take that out again.
+          What is written in a note here stays; text of the file that it lacks is put in.
         </p>
       )}
       {report.unknown.length > 0 && (

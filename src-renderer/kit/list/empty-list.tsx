@@ -51,7 +51,11 @@ export function EmptyList({ entity, state, onState }: EmptyListProps) {
         online or not.
       </p>
       <Group gap={8} justify="center">
-        <Button leftSection={<Icon name="plus" size={14} />} onClick={() => create(entity.name)}>
+        <Button
+          variant="light"
+          leftSection={<Icon name="plus" size={14} />}
+          onClick={() => create(entity.name)}
+        >
           New {entity.label.one.toLowerCase()}
         </Button>
         <Button

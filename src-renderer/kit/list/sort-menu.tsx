@@ -96,11 +96,11 @@ function Level({ label, level, at, count, onLevel, onMove }: LevelProps) {
       <Button
         size="compact-xs"
         variant="default"
-        aria-label={`${isUp ? 'Up' : 'Down'}: ${label}`}
+        aria-label={`${isUp ? 'Ascending' : 'Descending'}: ${label}`}
         leftSection={<Icon name={isUp ? 'arrow-up' : 'arrow-down'} size={12} />}
         onClick={() => onLevel({ ...level, direction: isUp ? 'descending' : 'ascending' })}
       >
-        {isUp ? 'Up' : 'Down'}
+        {isUp ? 'Ascending' : 'Descending'}
       </Button>
       <ActionIcon
         size={22}

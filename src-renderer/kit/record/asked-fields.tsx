@@ -117,6 +117,7 @@ function AskedRecord({ of, said, missing, named, isFirst, onCommit }: AskedRecor
         field={required.includes(key) ? { ...field, required: true } : field}
         value={values[key]}
         autoFocus={isFirst && index === 0}
+        startsOpen={isFirst && index === 0}
         titleOf={titleOf}
         refusal={missing.includes(key) ? 'Fill this in.' : undefined}
         onCommit={(value) => onCommit(key, value)}

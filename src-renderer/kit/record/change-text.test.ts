@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { activity } from '../../../crm/modules/activity/activity.entity.ts';
 import { deal } from '../../../crm/modules/deal/deal.entity.ts';
 import type { Json } from '../../../crm/kernel/field-kind.ts';
 import type { Slot } from '../../../crm/kernel/write.ts';
@@ -18,12 +19,33 @@ describe('a change in words', () => {
     expect(text({ field: 'amount' }, null, { amountMinor: 5000, currency: 'EUR' })).toEqual({
       label: 'Amount',
       from: null,
-      to: '€50.00',
+      to: '€50',
     });
     expect(text({ field: 'account' }, '0190a000-0000-7000-8000-00000000000a', null)).toEqual({
       label: 'Account',
       from: 'Acme',
       to: null,
+    });
+  });
+
+  it('cents are shown where there are any', () => {
+    const amount = (amountMinor: number) =>
+      text({ field: 'amount' }, null, { amountMinor, currency: 'EUR' }).to;
+    expect(amount(600_000_000)).toBe('€6,000,000');
+    expect(amount(600_000_050)).toBe('€6,000,000.50');
+    expect(amount(5)).toBe('€0.05');
+  });
+
+  it('a rule of recurrence reads as it does on the page', () => {
+    const change = {
+      slot: { field: 'recurrence' },
+      from: 'FREQ=DAILY',
+      to: 'FREQ=WEEKLY;BYDAY=MO',
+      overruled: false,
+    };
+    expect(changeText(activity, change, context)).toMatchObject({
+      from: 'Every day',
+      to: 'Every week on Monday',
     });
   });
 

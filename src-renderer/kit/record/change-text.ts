@@ -4,6 +4,7 @@ import { formatValue } from '../../../crm/kernel/derive.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { kindOf, type FieldDef } from '../../../crm/kernel/field-kinds.ts';
 import type { FormatContext, Json } from '../../../crm/kernel/field-kind.ts';
+import { ruleInWords } from '../../../crm/modules/activity/recurrence.ts';
 
 type Change = HistoryEntry['changes'][number];
 
@@ -59,6 +60,8 @@ function value(field: FieldDef, json: Json, context: FormatContext): string | nu
 function format(field: FieldDef, json: Json, context: FormatContext): string {
   // A value written by a newer desktop may not be one that this version knows.
   const valid = kindOf(field).schema(field).safeParse(json);
+  if (field.kind === 'text' && field.language === 'recurrence' && typeof json === 'string')
+    return ruleInWords(json);
   return valid.success
     ? formatValue(field, valid.data, context) || plain(json) || ''
     : (plain(json) ?? '');

@@ -40,8 +40,11 @@ export function CreateForm({ entity, values, onClose, onCreated }: CreateFormPro
   );
 }
 
-/** A stage has a natural beginning, and an owner is mostly whoever begins; nothing else is filled in for the person. */
+/** What has a natural beginning has it, and an owner is mostly whoever begins; nothing else is filled in for the person. */
 function startingValues(entity: EntityDef, given: Values, meId: string): Values {
+  const beginnings = Object.entries(entity.fields).flatMap(([key, field]) =>
+    'atFirst' in field && field.atFirst !== undefined ? [[key, field.atFirst] as const] : [],
+  );
   const owners = Object.entries(entity.fields).flatMap(([key, field]) =>
     field.kind === 'user' && field.creatorAtFirst === true ? [[key, meId] as const] : [],
   );
@@ -49,7 +52,7 @@ function startingValues(entity: EntityDef, given: Values, meId: string): Values 
     const first = field.kind === 'stage' && field.required === true ? field.options[0] : undefined;
     return first === undefined ? [] : [[key, { stage: first.value, rank: UNPLACED_RANK }] as const];
   });
-  return { ...Object.fromEntries([...owners, ...stages]), ...given };
+  return { ...Object.fromEntries([...beginnings, ...owners, ...stages]), ...given };
 }
 
 const NOTHING_TYPED: Values = {};

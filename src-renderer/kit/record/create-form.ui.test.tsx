@@ -36,7 +36,7 @@ function inputAt(key: string): HTMLInputElement | null {
   return document.querySelector(`[data-field="${key}"] input`);
 }
 
-test.each(['account', 'contact', 'deal'])(
+test.each(['account', 'contact', 'deal', 'activity'])(
   'a new %s belongs to whoever creates it, until they choose another',
   async (name) => {
     await showForm(name, {});
@@ -47,6 +47,27 @@ test.each(['account', 'contact', 'deal'])(
 test('a new lead belongs to nobody: the rules give it out', async () => {
   await showForm('lead', {});
   expect(inputAt('owner')?.value).toBe('');
+});
+
+test.each([
+  ['ticket', 'status', 'New'],
+  ['lead', 'status', 'New'],
+])('a %s begins as one, with its %s %s', async (name, key, words) => {
+  await showForm(name, {});
+  expect(inputAt(key)?.value).toBe(words);
+});
+
+test('a new product is sold, unless the person says otherwise', async () => {
+  await showForm('product', {});
+  expect(inputAt('active')?.checked).toBe(true);
+});
+
+test('choices that the first field has lie over no other field until they are asked for', async () => {
+  await showForm('activity', {});
+  expect(document.activeElement).toBe(inputAt('kind'));
+  expect(inputAt('kind')?.getAttribute('aria-expanded')).toBe('false');
+  inputAt('kind')?.click();
+  await expect.poll(() => inputAt('kind')?.getAttribute('aria-expanded')).toBe('true');
 });
 
 test('a contact that is added to the people around an account shows which account that is', async () => {

@@ -2,7 +2,7 @@
 import { memo, useRef, useState, type KeyboardEvent } from 'react';
 import type { PersonHere } from '../../../crm/contracts/rpc/record.rpc.ts';
 import { labelBeforeNumber } from '../../../crm/kernel/fields/auto-number.field.ts';
-import type { FieldDef } from '../../../crm/kernel/field-kinds.ts';
+import type { FieldDef, FieldKindName } from '../../../crm/kernel/field-kinds.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
 import { viewOf } from '../field-views.ts';
 import { ComputedProblem } from '../fields/computed-problem.tsx';
@@ -28,6 +28,22 @@ interface FieldInPlaceProps {
   readonly onMove: (fieldKey: string, direction: 1 | -1) => void;
   readonly onSave: (fieldKey: string, value: unknown) => Promise<Problem | null>;
 }
+
+/** Kinds whose input has room where the value stood: nothing around it moves. */
+const ONE_LINE: ReadonlySet<FieldKindName> = new Set([
+  'text',
+  'number',
+  'percent',
+  'money',
+  'date',
+  'dateTime',
+  'select',
+  'stage',
+  'user',
+  'link',
+  'boolean',
+  'url',
+]);
 
 export const FieldInPlace = memo(function FieldInPlace(props: FieldInPlaceProps) {
   const { field, fieldKey, value, editing, others } = props;
@@ -88,6 +104,7 @@ export const FieldInPlace = memo(function FieldInPlace(props: FieldInPlaceProps)
       className="field"
       data-field={fieldKey}
       data-editing={editing}
+      data-line={ONE_LINE.has(field.kind)}
       data-wide={field.kind === 'rows' && Array.isArray(value)}
       style={first === undefined ? {} : { outline: `2px solid ${first.color}`, outlineOffset: 1 }}
     >
@@ -115,6 +132,7 @@ export const FieldInPlace = memo(function FieldInPlace(props: FieldInPlaceProps)
             field={field}
             value={value}
             autoFocus
+            startsOpen
             titleOf={props.titleOf}
             refusal={refusal}
             onCommit={(next) => void save(next)}

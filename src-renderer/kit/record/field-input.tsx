@@ -9,6 +9,8 @@ interface FieldInputProps {
   readonly field: FieldDef;
   readonly value: unknown;
   readonly autoFocus: boolean;
+  /** Its list of choices lies open at once: where there is no other field that it could cover. */
+  readonly startsOpen?: boolean;
   readonly titleOf: TitleOf;
   /** A problem from outside: a refusal of the worker, or a required field that was left out. */
   readonly refusal?: string | undefined;
@@ -58,6 +60,7 @@ export function FieldInput(props: FieldInputProps) {
         fieldKey={props.fieldKey}
         inputId={id}
         autoFocus={props.autoFocus}
+        startsOpen={props.startsOpen === true}
         problem={problem}
         titleOf={props.titleOf}
         onCommit={(value) => {

@@ -23,11 +23,11 @@ import { useWorkModules } from '../session/use-definitions.ts';
 import { NextStep } from '../timeline/next-step.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
 import { QUICK_LOG_KEY, useQuickLog } from '../timeline/use-quick-log.ts';
-import { useTimeline } from '../timeline/use-timeline.ts';
+import { isLogged, useTimeline } from '../timeline/use-timeline.ts';
 import { HistoryPanel } from './history-panel.tsx';
 import { PeopleHere } from './people-here.tsx';
 import { RecordFields } from './record-fields.tsx';
-import { relatedLists } from './related.ts';
+import { factsOf, relatedLists } from './related.ts';
 import { RelatedList } from './related-list.tsx';
 import { useNeighbours } from './use-neighbours.ts';
 import { usePageKey } from './use-page-key.ts';
@@ -110,7 +110,12 @@ function Loaded({ entity, id, from, view, row, onTitle, through }: LoadedProps) 
             <Subtitle entity={entity} row={row} titleOf={titleOf} />
           </div>
           <PeopleHere entity={entity} people={view.people} />
-          <Actions entity={entity} row={row} onHistory={() => setHistoryOpen(true)} />
+          <Actions
+            entity={entity}
+            row={row}
+            onLog={isLogged(entity) ? log.open : undefined}
+            onHistory={() => setHistoryOpen(true)}
+          />
           <Neighbours entity={entity} id={id} from={from} />
         </div>
         <Stages entity={entity} row={row} />
@@ -176,7 +181,7 @@ function Subtitle({
 }) {
   return (
     <p className="record-subtitle">
-      {entity.subtitleFields.map((key) => {
+      {factsOf(entity).map((key) => {
         const field = entity.fields[key];
         const value = row[key];
         // The stages stand below as a row of their own.
@@ -220,10 +225,12 @@ function StageMoves({
 interface ActionsProps {
   readonly entity: EntityDef;
   readonly row: AnyRow;
+  /** undefined: nothing is jotted down about it. */
+  readonly onLog: (() => void) | undefined;
   readonly onHistory: () => void;
 }
 
-function Actions({ entity, row, onHistory }: ActionsProps) {
+function Actions({ entity, row, onLog, onHistory }: ActionsProps) {
   const acts = useActs();
   const { copyLink } = useNavigation();
   const actions = useRecordAction(entity);
@@ -248,6 +255,23 @@ function Actions({ entity, row, onHistory }: ActionsProps) {
             {action.label}
           </Button>
         ))}
+      {onLog !== undefined && (
+        <Button
+          className="header-button"
+          variant="default"
+          size="xs"
+          title="Log an activity"
+          leftSection={<Icon name="plus" size={14} />}
+          rightSection={
+            <kbd className="key" aria-hidden="true">
+              {QUICK_LOG_KEY.toUpperCase()}
+            </kbd>
+          }
+          onClick={() => onLog()}
+        >
+          Log
+        </Button>
+      )}
       <Button
         className="header-button"
         variant="default"
@@ -313,7 +337,8 @@ function Neighbours({ entity, id, from }: NeighboursProps) {
     return () => window.removeEventListener('keydown', onKey);
   }, [entity, next, previous, openRecord]);
 
-  if (place === '') return null;
+  // Alone there is nowhere to go.
+  if (previous === null && next === null) return null;
   const button = (label: string, icon: string, key: string, neighbour: typeof next) => (
     <Tooltip label={`${label} (${key})`}>
       <ActionIcon

@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { numberFormat } from '../fields/formatters.ts';
@@ -8,7 +8,8 @@ import { Icon } from '../icons/icon.tsx';
 import { titleLookup, useNavigation, useSession, type TitleOf } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
 import { Sum } from '../totals/sum.tsx';
-import type { RelatedList as Related } from './related.ts';
+import { factsOf, type RelatedList as Related } from './related.ts';
+import { OrderButton, OrderHeads, useRelatedOrder } from './related-order.tsx';
 
 /** Enough to see what is going on; the rest is one click away. */
 const FIRST_ROWS = 5;
@@ -17,16 +18,18 @@ export function RelatedList({ related }: { readonly related: Related }) {
   const { entity, condition } = related;
   const { locale } = useSession();
   const { openList, openRecord, create } = useNavigation();
+  const order = useRelatedOrder(related);
+  const [ordering, setOrdering] = useState(false);
   const moneyField = entity.listFields.find((key) => entity.fields[key]?.kind === 'money');
   const query = useMemo(
     () => ({
       entity: entity.name,
       filter: { all: [condition] },
-      sort: [],
+      sort: [order.now],
       sums: moneyField === undefined ? [] : [moneyField],
       window: { offset: 0, limit: FIRST_ROWS },
     }),
-    [entity, condition, moneyField],
+    [entity, condition, order.now, moneyField],
   );
   const { result } = useLiveQuery(query);
   const titleOf = useMemo(() => titleLookup(result?.titles ?? {}), [result?.titles]);
@@ -42,6 +45,14 @@ export function RelatedList({ related }: { readonly related: Related }) {
           {related.label}
           <span className="related-count">{count}</span>
         </h2>
+        {count > 1 && (
+          <OrderButton
+            related={related}
+            order={order}
+            opened={ordering}
+            onToggle={() => setOrdering(!ordering)}
+          />
+        )}
         <span className="related-sum">
           <Sum parts={sums} of={related.label} />
         </span>
@@ -57,6 +68,7 @@ export function RelatedList({ related }: { readonly related: Related }) {
           </ActionIcon>
         )}
       </header>
+      {ordering && count > 1 && <OrderHeads related={related} order={order} />}
       {count > 0 && (
         <ul>
           {(result?.rows ?? []).map((row) => (
@@ -102,10 +114,9 @@ interface FactsProps {
 
 /** The subtitle and the amount; not the link that leads back to where one is. */
 function Facts({ entity, row, except, titleOf }: FactsProps) {
-  const money = entity.listFields.filter((key) => entity.fields[key]?.kind === 'money').slice(0, 1);
   return (
     <span className="related-facts">
-      {[...entity.subtitleFields, ...money].map((key) => {
+      {factsOf(entity).map((key) => {
         const field = entity.fields[key];
         const value = row[key];
         if (field === undefined || key === except || value === undefined || value === null)

@@ -14,6 +14,12 @@ export interface RelatedList {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+/** What is said of a record beside its name: its subtitle and an amount. */
+export function factsOf(entity: EntityDef): readonly string[] {
+  const amount = entity.listFields.find((key) => entity.fields[key]?.kind === 'money');
+  return amount === undefined ? entity.subtitleFields : [...entity.subtitleFields, amount];
+}
+
 export function relatedLists(
   entities: readonly EntityDef[],
   to: string,

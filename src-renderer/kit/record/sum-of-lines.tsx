@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
 import { sumBeside } from '../../../crm/kernel/fields/line-totals.ts';
-import { toMajor, type Money } from '../../../crm/kernel/fields/money.field.ts';
+import { amountFormat, toMajor, type Money } from '../../../crm/kernel/fields/money.field.ts';
 import { numberFormat } from '../fields/formatters.ts';
 import { useSession } from '../session/session.tsx';
 
@@ -18,7 +18,7 @@ export function SumOfLines({ field, fieldKey, row, onUse }: SumOfLinesProps) {
   const { locale } = useSession();
   const sum = field.lines === undefined ? undefined : sumBeside(row[fieldKey], row[field.lines]);
   if (sum === undefined) return null;
-  const format = numberFormat(locale, { style: 'currency', currency: sum.currency });
+  const format = numberFormat(locale, amountFormat(sum.currency));
   return (
     <p className="field-sum">
       <span>The lines come to {format.format(toMajor(sum))}.</span>

@@ -84,8 +84,8 @@ export function ReminderList({ opened, onOpened }: ReminderListProps) {
         <h2>Reminders</h2>
         {rows.length === 0 ? (
           <p className="field-help">
-            None has come. Set “Remind at” on an activity, or choose a reminder as you plan one in
-            the calendar.
+            Nothing to be reminded of. Set “Remind at” on an activity, or choose a reminder as you
+            plan one in the calendar.
           </p>
         ) : (
           <ul>

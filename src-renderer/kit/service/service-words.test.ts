@@ -56,6 +56,11 @@ describe('a clock says', () => {
       ['Breached', '1 min late', 'was due', DUE],
     ],
     ['that nobody knows', { state: 'unknown' }, ['Not recorded', '', '', undefined]],
+    [
+      'when it was, where that is before it began to run',
+      { state: 'unknown', stoppedAt: STOPPED },
+      ['Before it began', '', 'at', STOPPED],
+    ],
   ])('%s', (_what, values, [state, amount, atLabel, at]) => {
     expect(clockWords(clock(values))).toEqual({ state, amount, atLabel, at });
   });

@@ -39,7 +39,10 @@ export function clockWords(clock: Clock): ClockWords {
     case 'met':
       return { state: 'Met', amount: '', atLabel: 'at', at: stoppedAt };
     case 'unknown':
-      return { state: 'Not recorded', amount: '', atLabel: '', at: undefined };
+      // A moment before the clock began counts for nothing, and is known all the same.
+      return stoppedAt === undefined
+        ? { state: 'Not recorded', amount: '', atLabel: '', at: undefined }
+        : { state: 'Before it began', amount: '', atLabel: 'at', at: stoppedAt };
     case 'breached':
       return { state: 'Breached', amount: late, atLabel: 'was due', at: dueAt };
     case 'paused':

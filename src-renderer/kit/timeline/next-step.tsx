@@ -4,6 +4,11 @@ import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { stageOptionOf } from '../../../crm/kernel/fields/stage-standing.ts';
 import { activity } from '../../../crm/modules/activity/activity.entity.ts';
+import {
+  statusCategory,
+  ticket,
+  type TicketRow,
+} from '../../../crm/modules/ticket/ticket.entity.ts';
 import { RecordLink } from '../fields/record-link.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { CloseButton, DueLabel } from './planned-line.tsx';
@@ -35,7 +40,7 @@ export function NextStep({ entity, row, timeline, log }: NextStepProps) {
   const words = row['nextStep'];
   const written = typeof words === 'string' && words.trim() !== '';
   // Nothing is missing where nothing is left to do, and nothing is said before it is known.
-  if (!written && (isClosed(entity, row) || timeline.reading)) return null;
+  if (!written && (isOver(entity, row) || timeline.reading)) return null;
   return (
     <p className="next-step">
       <span className="next-step-label">{written ? 'Next step' : 'No next step'}</span>
@@ -52,11 +57,17 @@ export function NextStep({ entity, row, timeline, log }: NextStepProps) {
   );
 }
 
-/** Won or lost, by whichever stage it has. */
-function isClosed(entity: EntityDef, row: AnyRow): boolean {
+/** Won or lost by whichever stage it has, converted, merged, or a ticket that is solved. */
+function isOver(entity: EntityDef, row: AnyRow): boolean {
+  if (row['convertedAt'] !== undefined || row['mergedInto'] !== undefined) return true;
+  if (entity.name === ticket.name) return isSolved((row as TicketRow).status);
   return Object.entries(entity.fields).some(([key, field]) => {
     if (field.kind !== 'stage') return false;
     const option = stageOptionOf(field, row[key]);
     return option !== undefined && option.outcome !== 'open';
   });
+}
+
+function isSolved(status: string | undefined): boolean {
+  return statusCategory(status) === 'Resolved';
 }

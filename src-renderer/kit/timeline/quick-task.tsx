@@ -14,6 +14,7 @@ export function QuickTaskLine({ nowMs }: { readonly nowMs: number }) {
   const [line, setLine] = useState('');
   const { subject, dueAt } = quickTask(line, nowMs, timeZone);
   const format = dateFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone });
+  const when = dueAt === null ? 'without a date' : `for ${format.format(new Date(dueAt))}`;
   const add = async (): Promise<void> => {
     if (subject === '') return;
     const done = await acts.create(
@@ -25,7 +26,7 @@ export function QuickTaskLine({ nowMs }: { readonly nowMs: number }) {
         status: 'Not Started',
         ...(dueAt === null ? {} : { dueAt }),
       },
-      `Task planned: ${subject}`,
+      `Task planned ${when}: ${subject}`,
     );
     if (done.ok) setLine('');
     else sayProblem(done.problem);

@@ -1,6 +1,8 @@
 import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import { labelOf } from '../../../crm/kernel/fields/option-matching.ts';
 import { activity } from '../../../crm/modules/activity/activity.entity.ts';
+import type { ActivityRow } from '../../../crm/modules/activity/activity.rules.ts';
 import { quickKinds } from '../../../crm/modules/activity/quick-log.ts';
 import { ticket } from '../../../crm/modules/ticket/ticket.entity.ts';
 import { dateFormat } from '../fields/formatters.ts';
@@ -57,6 +59,10 @@ function Time({ at }: { readonly at: string }) {
   );
 }
 
+function kindOf({ kind }: ActivityRow): string | undefined {
+  return kind === undefined ? undefined : labelOf(kind, activity.fields.kind.options);
+}
+
 function Activity({ item, open, here, titleOf, nowMs }: ItemProps<ActivityItem>) {
   const { row } = item;
   const icon = quickKinds.find((one) => one.kind === row.kind)?.icon ?? activity.icon;
@@ -71,7 +77,7 @@ function Activity({ item, open, here, titleOf, nowMs }: ItemProps<ActivityItem>)
             <strong>{recordTitle(activity, row as AnyRow)}</strong>
           </RecordLink>
           <span className="tl-facts">
-            {[row.kind === 'Email' ? 'E-mail' : row.kind, row.outcome ?? spoken(row.status), owner]
+            {[kindOf(row), row.outcome ?? spoken(row.status), owner]
               .filter((fact) => fact !== undefined)
               .join(' · ')}
           </span>

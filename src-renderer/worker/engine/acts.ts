@@ -1,6 +1,6 @@
 /** The list of what this person did here and can take back, over restarts and days. */
 import type { Undoable } from '../../../crm/contracts/rpc/command.rpc.ts';
-import type { DocName } from '../../../crm/kernel/ids.ts';
+import { docName, parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
 import type { ActNote } from './journal-entry.ts';
 
 /** Beyond this the oldest acts can no longer be taken back in one step; their history stays with the records. */
@@ -28,6 +28,19 @@ export interface Acts {
   readonly save: () => string;
   /** Replaces all by what `save` gave. */
   readonly load: (kept: string) => void;
+}
+
+/** How many records these documents belong to: a record and its note are one. */
+export function recordsOf(docs: readonly DocName[]): number {
+  const notes = docs.filter((name) => name.endsWith('/body'));
+  if (notes.length === 0) return docs.length;
+  const records = new Set(docs);
+  for (const name of notes) {
+    records.delete(name);
+    const address = parseDocName(name);
+    if (address !== null) records.add(docName(address.entity, address.id));
+  }
+  return records.size;
 }
 
 export function createActs(): Acts {
@@ -79,7 +92,7 @@ export function createActs(): Acts {
         id,
         label,
         at: new Date(atMs).toISOString(),
-        records: docs.length,
+        records: recordsOf(docs),
         state,
       })),
     version: () => version,

@@ -2,6 +2,7 @@
  * The engine's state and the one way in which it changes: a commit that puts journal, outbox and meta on the disk in
  * one transaction, after which — never before — rows, listeners and the network see it.
  */
+import * as Y from 'yjs';
 import type { Envelope, Op } from '../../../crm/contracts/envelope.contract.ts';
 import { decodeEnvelope, readEnvelopeHead } from '../../../crm/contracts/envelope.contract.ts';
 import { isCustomKey } from '../../../crm/kernel/custom/custom-keys.ts';
@@ -17,6 +18,7 @@ import type { RowChange } from '../rows/row-change.ts';
 import type { CommitFailure, MetaValue, StoreBatch } from '../store/store.ts';
 import { createActs, type Acts } from './acts.ts';
 import { asideOps } from './aside.ts';
+import { doubting, NO_DOUBT, puttingBack } from './doubt.ts';
 import { isDefinition, putInForce, putInForceAtStart } from './definitions.ts';
 import type { EngineEvents, StartReport } from './engine-api.ts';
 import type { HistoryRecord } from './history-record.ts';
@@ -158,11 +160,21 @@ function randomClientId(deps: EngineDeps): number {
   return new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
 }
 
+/** An id under which nobody wrote in this document. */
+export function freshClientId(deps: EngineDeps, state: Uint8Array): number {
+  const taken = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(state));
+  for (;;) {
+    const clientId = randomClientId(deps);
+    if (!taken.has(clientId)) return clientId;
+  }
+}
+
 export function createCore(deps: EngineDeps): Core {
   const listeners = new Map<keyof EngineEvents, Set<(...data: never[]) => void>>();
   let meta = new Map<string, MetaValue>();
   let journalId = 0;
   let savedIncomplete = '';
+  let doubt = NO_DOUBT;
   /** Grows with every commit that may change a row. */
   let revision = 0;
   let savedPosition = '';
@@ -254,14 +266,17 @@ export function createCore(deps: EngineDeps): Core {
       if (removed.length > 0 && folds !== 'all')
         entries.push(encodeEnvelopes(removed.flatMap((n) => core.unfolded.get(n)?.bytes ?? [])));
       if (journal !== undefined) entries.push(encodeJournalEntry(journal));
-      const result = await deps.store.commit({
+      const isKnown = doubt === NO_DOUBT;
+      const whole: StoreBatch = {
         ...batch,
         // Each value is sealed by itself, which takes longer than all else in a small commit: only what is another.
         meta: {
           ...batch.meta,
           [POSITION_KEY]: saved,
-          ...(incomplete === savedIncomplete ? {} : { incomplete }),
-          ...(unfolded === core.unfolded ? {} : { [UNFOLDED_KEY]: encodeUnfolded(unfolded) }),
+          ...(isKnown && incomplete === savedIncomplete ? {} : { incomplete }),
+          ...(isKnown && unfolded === core.unfolded
+            ? {}
+            : { [UNFOLDED_KEY]: encodeUnfolded(unfolded) }),
         },
         journalAdd: entries.map((bytes, index) => ({ id: journalId + 1 + index, bytes })),
         outboxAdd: outboxAdd.map(({ n, bytes }) => ({ n, bytes })),
@@ -270,8 +285,19 @@ export function createCore(deps: EngineDeps): Core {
           ...outboxSent.filter((n) => !stillNeeded.has(n)),
           ...(folds === 'all' ? sentOf(core.unfolded) : []),
         ],
+      };
+      const batchOnDisk = puttingBack(doubt, whole, {
+        journalHead: journalId,
+        outbox: (n) => core.outbox.get(n)?.bytes ?? core.unfolded.get(n)?.bytes,
+        meta: (key) => meta.get(key),
       });
-      if (!result.ok) return fail(FAILURES[result.failure]);
+      const result = await deps.store.commit(batchOnDisk);
+      if (!result.ok) {
+        // A full disk says so before anything is written; a fold leaves what is true either way.
+        if (result.failure !== 'full' && folds === undefined) doubt = doubting(doubt, whole);
+        return fail(FAILURES[result.failure]);
+      }
+      doubt = NO_DOUBT;
       core.position = next;
       core.unfolded = unfolded;
       savedPosition = saved;
@@ -283,7 +309,7 @@ export function createCore(deps: EngineDeps): Core {
         core.outbox.delete(entry.n);
         core.outbox.set(entry.n, entry);
       }
-      journalId += entries.length;
+      journalId += batchOnDisk.journalAdd?.length ?? 0;
       for (const { byteLength } of entries) grow(core, { entries: 1, bytes: byteLength });
       if (journal !== undefined) takeIn(core, journal);
       if (bulk !== undefined) {

@@ -1,17 +1,21 @@
 /** The engine, put together. Everything that the worker does with data goes through what this returns. */
 import { decodeEnvelope } from '../../../crm/contracts/envelope.contract.ts';
-import { docName } from '../../../crm/kernel/ids.ts';
+import { bodyName, docName } from '../../../crm/kernel/ids.ts';
 import { fail, type Result } from '../../../crm/kernel/result.ts';
 import { createFeedSession } from '../sync/feed-session.ts';
 import { createRenewal } from '../sync/renewal.ts';
 import { asideIn } from './aside.ts';
+import { readNoteChange } from '../documents/note-changes.ts';
+import { putIn, stillOut } from '../documents/note-writes.ts';
 import { createBodies } from './bodies.ts';
+import { createBodyActs } from './body-acts.ts';
 import { createCore } from './core.ts';
 import type { Done, Engine } from './engine-api.ts';
 import { fold, needsFold } from './folding.ts';
 import { historyOf, reachesCreation, toEntries } from './history.ts';
 import { historyRecordOf, type HistoryRecord } from './history-record.ts';
 import { createLocalWrites } from './local-writes.ts';
+import { NO_UNDO } from './preparing.ts';
 import type { EngineDeps } from './ports.ts';
 import { createRemoteWrites } from './remote-writes.ts';
 import { scrub } from './scrubbing.ts';
@@ -35,7 +39,8 @@ export function createEngine(deps: EngineDeps): Engine {
   };
   const local = createLocalWrites(core, afterCommit);
   const bodies = createBodies(core, afterCommit);
-  const undo = createUndo(core, local);
+  const bodyActs = createBodyActs(core, afterCommit);
+  const undo = createUndo(core, local, bodyActs);
 
   function foldSoon(): void {
     cancelFold();
@@ -186,6 +191,26 @@ export function createEngine(deps: EngineDeps): Engine {
       toEntries(core, await historyOf(core, docName(entity, id))),
     openBody: bodies.open,
     editBody: bodies.edit,
+    putIntoBodies: (list, act, watch) =>
+      bodyActs.write(
+        list.map(({ ref, update, of, goesWithRecord }) => ({
+          ref,
+          write: (here) => {
+            const done = putIn(here, update, of);
+            return done && { update: done.update, change: goesWithRecord ? null : done.put };
+          },
+        })),
+        act,
+        NO_UNDO,
+        watch,
+      ),
+    async takenOut(ref) {
+      const name = bodyName(ref.entity, ref.id);
+      const changes = (await historyOf(core, name)).flatMap((record) =>
+        record.changes.flatMap(({ to }) => readNoteChange(to) ?? []),
+      );
+      return changes.length === 0 ? [] : stillOut(await bodies.open(ref), changes);
+    },
     syncState: session.state,
     pending: () => [
       ...asideIn(core).map(({ label, atMs, docs, problem }, index) => ({

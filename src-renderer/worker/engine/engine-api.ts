@@ -8,6 +8,7 @@ import type { Json } from '../../../crm/kernel/field-kind.ts';
 import type { HistoryEntry } from '../../../crm/contracts/rpc/record.rpc.ts';
 import type { Undoable } from '../../../crm/contracts/rpc/command.rpc.ts';
 import type { SyncState } from '../../../crm/contracts/rpc/workspace.rpc.ts';
+import type { TakenOut } from '../documents/note-changes.ts';
 import type { MetaValue } from '../store/store.ts';
 import type { RowChange } from '../rows/row-change.ts';
 
@@ -33,6 +34,17 @@ export interface RecordInput extends RecordValues {
     readonly createdBy: string;
     readonly archivedAt: string;
   };
+}
+
+/** Text for the note of one record. */
+export interface BodyInput {
+  readonly ref: RecordRef;
+  /** What it takes away of the note as it stands is left out. */
+  readonly update: Uint8Array;
+  /** Where it puts in again what was taken out: the items of the first time. */
+  readonly of?: TakenOut['of'];
+  /** The same act makes the record: what takes that back need not look into its note. */
+  readonly goesWithRecord: boolean;
 }
 
 export interface Act {
@@ -178,6 +190,14 @@ export interface Engine {
   readonly openBody: (ref: RecordRef) => Promise<Uint8Array>;
   /** Resolves when durable here. `origin` names the window, which does not get its own update back. */
   readonly editBody: (ref: RecordRef, update: Uint8Array, origin: string) => Promise<Result<null>>;
+  /** As an act, whose undo takes out exactly this and leaves what others wrote. Tells what could not be written. */
+  readonly putIntoBodies: (
+    bodies: readonly BodyInput[],
+    act: Act,
+    watch?: WriteWatch,
+  ) => Promise<Result<readonly Refusal[]>>;
+  /** What undo took out of a note, on any desktop, and nobody put in again. */
+  readonly takenOut: (ref: RecordRef) => Promise<readonly TakenOut[]>;
   readonly syncState: () => SyncState;
   readonly pending: () => readonly PendingEnvelope[];
   /** Everything that the relay refused goes to the end of the outbox, to be tried once more. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../../crm/kernel/ids.ts';
 import type { Result } from '../../../crm/kernel/result.ts';
-import { createDisk, type Disk } from '../store/memory-disk.ts';
+import { createDisk, type Disk, type DiskHooks } from '../store/memory-disk.ts';
 import { createCore, type Core } from './core.ts';
 import type { RecordInput } from './engine-api.ts';
 import { loneDeps, startLoneEngine } from './engine-fixture.ts';
@@ -41,8 +41,12 @@ interface Desktop {
 }
 
 /** An engine without a feed: a test says itself what the relay acknowledged. */
-async function startCore(disk: Disk, seed = 1): Promise<Desktop> {
-  const deps = loneDeps(disk, { seed, deps: { actSizes: SIZES } });
+async function startCore(disk: Disk, seed = 1, hooks?: DiskHooks): Promise<Desktop> {
+  const deps = loneDeps(disk, {
+    seed,
+    deps: { actSizes: SIZES },
+    ...(hooks === undefined ? {} : { hooks }),
+  });
   const core = createCore(deps);
   await core.start();
   const local = createLocalWrites(core, () => undefined);
@@ -162,6 +166,41 @@ describe('a large act of new records', () => {
     valueOf(await fold(again.core));
     expect(shown((await startLoneEngine(disk, { seed: 3 })).deps)).toEqual(before);
   });
+
+  it.each([
+    ['an edit', (one: string) => rename(one, 'Edited'), 1],
+    ['an act as large', (_: string, draw: () => string) => accounts(draw, 300), 6],
+    ['an acknowledgement', () => [], 0],
+  ])(
+    'that failed and is on the disk all the same is not there after %s and a start',
+    async (_title, next, waiting) => {
+      const disk = createDisk();
+      let isDenied = false;
+      const hooks: DiskHooks = { fateOf: () => (isDenied ? 'denied' : 'kept') };
+      const { core, local, deps, newId: draw } = await startCore(disk, 1, hooks);
+      const [first] = accounts(draw, 1);
+      valueOf(await local.write(first === undefined ? [] : [first], { label: 'One', batch: '' }));
+      isDenied = true;
+      const failed = await local.write(accounts(draw, 100), { label: 'Import', batch: '' });
+      expect(failed).toMatchObject({ ok: false, problem: { code: 'store-failed' } });
+      expect(disk.tables.outbox.size).toBe(3);
+      isDenied = false;
+      const records = next(first?.id ?? '', draw);
+      if (records.length > 0) valueOf(await local.write(records, { label: 'Next', batch: '' }));
+      else valueOf(await core.commit({ outboxSent: [1] }));
+      const before = shown(deps);
+      const undoable = core.acts.list();
+      const sent = [...core.outbox.keys()];
+      expect(sent).toHaveLength(records.length > 0 ? waiting + 1 : 0);
+      disk.crash();
+
+      const again = await startCore(disk, 2);
+      expect(shown(again.deps)).toEqual(before);
+      expect(again.core.acts.list()).toEqual(undoable);
+      expect([...again.core.outbox.keys()]).toEqual(sent);
+      expect(again.core.position.n).toBe(sent.at(-1) ?? 1);
+    },
+  );
 
   it('whose envelope is gone from the outbox has everything fetched again, and loses nothing that is left', async () => {
     const disk = createDisk();

@@ -8,8 +8,8 @@ import type { Act, Done, RecordInput, RecordRef, Refusal, WriteWatch } from './e
 import { foldWithinTurn } from './folding.ts';
 import { historyRecordOf } from './history-record.ts';
 import { planRecord, type PlannedRecord } from './planning.ts';
+import { createPreparing, NO_UNDO, type PreparedEnvelope, type UndoLink } from './preparing.ts';
 import type { TurnKind } from './turns.ts';
-import { createPreparing, type PreparedEnvelope, type UndoLink } from './preparing.ts';
 
 const ACT_SIZES = {
   /** Records in one envelope: whole packs, so that none is written twice, and well under the relay's limit. */
@@ -24,8 +24,6 @@ const ACT_SIZES = {
   /** What a start after a crash may have to replay. */
   journalMaxBytes: 64 * 1024 * 1024,
 };
-
-const NO_UNDO: UndoLink = { undoes: '', redo: false, envelopeUndoes: '' };
 
 export interface LocalWrites {
   /** Which of them would be refused, and why; writes nothing. */

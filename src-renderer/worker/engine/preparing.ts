@@ -32,6 +32,8 @@ export interface UndoLink {
   readonly envelopeUndoes: string;
 }
 
+export const NO_UNDO: UndoLink = { undoes: '', redo: false, envelopeUndoes: '' };
+
 export interface AppliedRecord {
   readonly op: Op;
   readonly ref: RecordRef;

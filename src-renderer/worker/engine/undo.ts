@@ -3,25 +3,22 @@
  * and refuses — naming the record — where later work stands on what would be taken away.
  */
 import type { Undoable } from '../../../crm/contracts/rpc/command.rpc.ts';
-import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
 import { newId } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
-import {
-  inverseOf,
-  sameJson,
-  sameSlot,
-  type Change,
-  type Write,
-} from '../../../crm/kernel/write.ts';
-import type { Act as PastAct } from './acts.ts';
+import { inverseOf, sameJson, sameSlot, type Write } from '../../../crm/kernel/write.ts';
+import { hasLaterWork } from './act-records.ts';
+import { recordsOf, type Act as PastAct } from './acts.ts';
+import type { BodyActs, BodyWrite } from './body-acts.ts';
 import type { Core } from './core.ts';
 import { danglingLink } from './dangling.ts';
 import type { UndoWatch } from './engine-api.ts';
 import { currentValue, historyOf } from './history.ts';
 import { isCreation, type HistoryRecord } from './history-record.ts';
 import type { LocalWrites } from './local-writes.ts';
+import { noteInverse } from './note-undo.ts';
 import type { PlannedRecord } from './planning.ts';
+import type { UndoLink } from './preparing.ts';
 
 export interface Undo {
   readonly undo: (id?: string, watch?: UndoWatch) => Promise<Result<Undoable>>;
@@ -37,7 +34,7 @@ const STOPPED: Problem = {
   remedy: 'It still stands in the list of what can be undone.',
 };
 
-export function createUndo(core: Core, local: LocalWrites): Undo {
+export function createUndo(core: Core, local: LocalWrites, bodies: BodyActs): Undo {
   function titleOf(name: DocName): string {
     const address = parseDocName(name);
     return (
@@ -71,13 +68,7 @@ export function createUndo(core: Core, local: LocalWrites): Undo {
     for (const change of inverseOf(own)) {
       // Taking back a creation also answers for what was written into the record later.
       if (isCreation({ ...change, from: change.to, to: change.from })) {
-        if (
-          hasLaterWork(
-            records.filter((record) => !isOfAct(record)),
-            act,
-            core.entity(address.entity),
-          )
-        ) {
+        if (hasLaterWork(act, records, core.entity(address.entity))) {
           return fail(standsInTheWay(act, name, 'there is later work'));
         }
       } else if (!writes.some((write) => sameSlot(write.slot, change.slot))) {
@@ -103,6 +94,7 @@ export function createUndo(core: Core, local: LocalWrites): Undo {
     watch?: UndoWatch,
   ): Promise<Result<Undoable>> {
     const planned: PlannedRecord[] = [];
+    const notes: BodyWrite[] = [];
     const removed = new Set<DocName>();
     const names = [...new Set(act.docs)];
     for (const [at, name] of names.entries()) {
@@ -113,6 +105,8 @@ export function createUndo(core: Core, local: LocalWrites): Undo {
       if (watch?.isCancelled() === true) return fail(STOPPED);
       const inverse = await inverseFor(act, actId, name);
       if (!inverse.ok) return inverse;
+      const note = await noteInverse(core, act, actId, name);
+      if (note !== null) notes.push(note);
       if (inverse.value === null) continue;
       planned.push(inverse.value);
       if (inverse.value.writes.some(({ slot, to }) => slot.field === 'createdAt' && to === null))
@@ -124,16 +118,14 @@ export function createUndo(core: Core, local: LocalWrites): Undo {
         standsInTheWay(act, link.to, `${titleOf(link.from)} links to it, and it was created`),
       );
     const label = redo ? `Redo: ${act.label}` : `Undo: ${act.label}`;
-    const batch = planned.length > 512 ? newId(core.deps.clock, core.deps.random) : '';
-    const done = await local.writePlanned(
+    const isSplit = planned.length > 512 || notes.length > 0;
+    const batch = isSplit ? newId(core.deps.clock, core.deps.random) : '';
+    const done = await writeInverse(
       planned,
+      notes,
       { label, batch },
       { undoes: act.id, redo, envelopeUndoes: actId },
-      watch && {
-        saved: (records) => watch.saved(records, planned.length),
-        // What a redo begins it ends: an act that is half there again could not be told from a whole one.
-        isCancelled: () => !redo && watch.isCancelled(),
-      },
+      watch,
     );
     if (!done.ok) {
       if (redo || watch?.isCancelled() !== true) return done;
@@ -141,13 +133,44 @@ export function createUndo(core: Core, local: LocalWrites): Undo {
       const back = act.state === 'undone' ? await takeBack(act, act.undoneBy, true) : ok(null);
       return back.ok ? fail(STOPPED) : back;
     }
+    const state = redo ? 'done' : 'undone';
+    if (act.state !== state) {
+      // Teammates took back all of it before: nothing is left to write, and it must not stand in the way of the next.
+      const { atMs } = act;
+      const note = { id: batch, label, atMs, docs: [], undoes: act.id, redo };
+      const noted = await core.turn(() =>
+        core.commit({ journal: { updates: [], rows: [], history: [], acts: [note] } }),
+      );
+      if (!noted.ok) return noted;
+    }
     return ok({
       id: act.id,
       label: act.label,
       at: new Date(act.atMs).toISOString(),
-      records: act.docs.length,
-      state: redo ? 'done' : 'undone',
+      records: recordsOf(act.docs),
+      state,
     });
+  }
+
+  async function writeInverse(
+    planned: readonly PlannedRecord[],
+    notes: readonly BodyWrite[],
+    act: { readonly label: string; readonly batch: string },
+    undo: UndoLink,
+    watch: UndoWatch | undefined,
+  ): Promise<Result<unknown>> {
+    const of = planned.length + notes.length;
+    const from = (before: number) =>
+      watch && {
+        saved: (written: number) => watch.saved(before + written, of),
+        // What a redo begins it ends: an act that is half there again could not be told from a whole one.
+        isCancelled: () => !undo.redo && watch.isCancelled(),
+      };
+    const texts = await bodies.write(notes, act, undo, from(0));
+    if (!texts.ok) return texts;
+    const [refused] = texts.value;
+    if (refused !== undefined) return fail(refused.problem);
+    return local.writePlanned(planned, act, undo, from(notes.length));
   }
 
   const nothing = (what: string): Problem => ({
@@ -180,27 +203,4 @@ export function createUndo(core: Core, local: LocalWrites): Undo {
           : takeBack(act, act.undoneBy, true, watch);
       }),
   };
-}
-
-/**
- * Later work is what others of the document's records changed and did not change back. What only rules set (that a
- * ticket was escalated by itself, say) is nobody's work: it goes with the record, and comes back with it.
- */
-function hasLaterWork(
-  others: readonly HistoryRecord[],
-  act: PastAct,
-  entity: EntityDef | undefined,
-): boolean {
-  const net: { slot: Change['slot']; from: unknown; to: unknown }[] = [];
-  for (const record of others) {
-    if (record.undoes !== '' && (record.undoes === act.id || record.undoes === act.undoneBy))
-      continue;
-    for (const change of record.changes) {
-      if (isCreation(change) || entity?.fields[change.slot.field]?.readOnly === true) continue;
-      const present = net.find((one) => sameSlot(one.slot, change.slot));
-      if (present === undefined) net.push({ slot: change.slot, from: change.from, to: change.to });
-      else present.to = change.to;
-    }
-  }
-  return net.some(({ from, to }) => !sameJson(from, to));
 }

@@ -25,6 +25,8 @@ export class LiveQuery {
   #prepared: PreparedQuery;
   #answer: Answer;
   #version = 1;
+  /** Entities of the records that it links to: of a thousand others that change, none needs a name. */
+  #linkedEntities: ReadonlySet<string>;
   #titleVersions: ReadonlyMap<string, number>;
 
   constructor(rows: RowStore, prepared: PreparedQuery, listener: ResultListener) {
@@ -32,6 +34,7 @@ export class LiveQuery {
     this.#prepared = prepared;
     this.listener = listener;
     this.#answer = answer(prepared);
+    this.#linkedEntities = entitiesOf(this.#answer.linked);
     this.#titleVersions = this.#readTitleVersions();
   }
 
@@ -128,13 +131,14 @@ export class LiveQuery {
     const { readsRowsOf, fillReads } = this.#prepared;
     if (entity === this.#prepared.entity.name || this.#titlesMoved()) return true;
     if (readsRowsOf.has(entity) || fillReads.has(entity)) return true;
-    for (const name of this.#answer.linked) if (name.startsWith(`${entity}/`)) return true;
-    return false;
+    return this.#linkedEntities.has(entity);
   }
 
   #touches({ entity, id, before, after }: RowChange): boolean {
     const { entity: asked, readsRowsOf, matches } = this.#prepared;
-    if (readsRowsOf.has(entity) || this.#answer.linked.has(docName(entity, id))) return true;
+    if (readsRowsOf.has(entity)) return true;
+    if (this.#linkedEntities.has(entity) && this.#answer.linked.has(docName(entity, id)))
+      return true;
     if (entity !== asked.name) return false;
     return (after !== undefined && matches(after)) || (before !== undefined && matches(before));
   }
@@ -148,6 +152,7 @@ export class LiveQuery {
 
   #run(): void {
     this.#answer = answer(this.#prepared);
+    this.#linkedEntities = entitiesOf(this.#answer.linked);
     this.#titleVersions = this.#readTitleVersions();
   }
 
@@ -159,6 +164,10 @@ export class LiveQuery {
       ]),
     );
   }
+}
+
+function entitiesOf(names: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set(Array.from(names, (name) => name.slice(0, name.indexOf('/'))));
 }
 
 /** Rows are compared by identity first: a row that did not change is the same object. */

@@ -1,7 +1,7 @@
 import { ENVELOPE_MAX_OPS } from '../../../crm/contracts/envelope.contract.ts';
 import type { CallOutput } from '../../../crm/contracts/worker-rpc.contract.ts';
 import type { Registry } from '../../../crm/kernel/custom/registry.ts';
-import { checkByHand } from '../../../crm/kernel/derive.ts';
+import { checkByHand, givenTitle } from '../../../crm/kernel/derive.ts';
 import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import { mergedInto } from '../../../crm/modules/merge/survivor.ts';
 import type { Act, Done, RecordInput, UndoWatch } from '../engine/engine-api.ts';
@@ -69,9 +69,11 @@ export function createCommandCalls(shell: Shell): Pick<CallHandlers, CommandCall
       // Whoever asks for this is a person, in a form, a list or a line that is read; what else creates uses commands.
       const asked = kind === undefined ? ok(values) : checkByHand(kind, values);
       if (!asked.ok) return asked;
+      const made = id ?? shell.newId();
+      const title = kind === undefined ? '' : givenTitle(kind, { ...asked.value, id: made });
       return write(
-        [{ entity, id: id ?? shell.newId(), values, create: true }],
-        `New ${one(registry, entity)}`,
+        [{ entity, id: made, values, create: true }],
+        `New ${one(registry, entity)}${title === '' ? '' : `: ${title}`}`,
       );
     },
     'record.update': async ({ entity, id, values, base }) => {
@@ -92,7 +94,10 @@ export function createCommandCalls(shell: Shell): Pick<CallHandlers, CommandCall
       }
       return write(
         ids.map((id) => ({ entity, id, values: {}, create: false, archived })),
-        `${archived ? 'Archive' : 'Restore'} ${counted(registry, entity, ids.length)}`,
+        `${archived ? 'Archive' : 'Restore'} ${
+          (ids.length === 1 ? engine.titleOf(entity, ids[0] ?? '') : undefined) ??
+          counted(registry, entity, ids.length)
+        }`,
       );
     },
     'command.run': async ({ name, input }) =>

@@ -90,8 +90,8 @@ const COUNTS_EVERY_MS = 120;
 
 /** The first lists come before the index: whoever starts the app looks before they search. */
 const INDEX_AFTER_MS = 300;
-/** While a large act is being written, indexing asks whether it may go on. */
-const INDEX_AGAIN_AFTER_MS = 100;
+/** While a large act is being written, what works in the background asks whether it may go on. */
+const AFTER_LARGE_ACT_MS = 100;
 
 export async function openWorkspace({
   base: { engine, rows, registry },
@@ -146,6 +146,11 @@ export async function openWorkspace({
     schedule: (run, delayMs) => void timers.after(delayMs, run),
     changed: events.calendarChanged,
   });
+  /** A third of an import's time would go into making ready what is not all there yet. */
+  const untilWritten = async (): Promise<void> => {
+    while (engine.isWritingMuch() && isOpen)
+      await new Promise<void>((resolve) => void timers.after(AFTER_LARGE_ACT_MS, resolve));
+  };
   const search = createSearch({
     rows,
     entities,
@@ -153,14 +158,13 @@ export async function openWorkspace({
     now: platform.elapsedMs,
     pause: async () => {
       await platform.pause();
-      // A third of an import's time would go into finding what is not all there yet.
-      while (engine.isWritingMuch() && isOpen)
-        await new Promise<void>((resolve) => void timers.after(INDEX_AGAIN_AFTER_MS, resolve));
+      await untilWritten();
     },
   });
   const aside = async (): Promise<void> => {
     await platform.pause();
     await platform.lull.wait();
+    await untilWritten();
   };
   let warming: ReturnType<typeof keepWarm> | undefined;
   const prepare = async (): Promise<void> => {

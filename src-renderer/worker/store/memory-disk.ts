@@ -9,6 +9,8 @@ import type { CommitFailure, MetaValue, PackPart, StoreBatch } from './store.ts'
 export type CommitFate =
   | 'kept'
   | CommitFailure
+  /** The database is closed after writing: the commit is said to have failed, all of it is there. */
+  | 'denied'
   /** The machine stops before anything is written: the commit never resolves, nothing of it is there afterwards. */
   | 'lost'
   /** The machine stops after writing: the commit never resolves, all of it is there afterwards. */

@@ -28,6 +28,9 @@ export function createMemoryStore({ disk, hooks, expected = false }: MemoryStore
       case 'unconfirmed':
         applyBatch(tables, batch);
         return never();
+      case 'denied':
+        applyBatch(tables, batch);
+        return { ok: false, failure: 'failed' };
       case 'full':
       case 'closed':
       case 'failed':

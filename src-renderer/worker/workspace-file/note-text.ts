@@ -1,8 +1,7 @@
 /** The plain text of a rich-text document, for people; its own bytes are what is read back. */
 import * as Y from 'yjs';
+import { NOTE_FRAGMENT } from '../documents/note-writes.ts';
 
-/** Name of the rich text in its document: docs/protocol.md. */
-export const NOTE_FRAGMENT = 'body';
 /** Elements that are no line of their own: their text runs on in the line that they stand in. */
 const INLINE = new Set(['mention', 'hardBreak']);
 

@@ -8,14 +8,13 @@ import {
 } from '../../../crm/contracts/rpc/workspace-file.rpc.ts';
 import { IMPORT_MAX_BYTES } from '../../../crm/contracts/rpc/import.rpc.ts';
 import type { InputOf, OutputOf } from '../../../crm/contracts/rpc/rpc.ts';
-import * as Y from 'yjs';
 import type * as z from 'zod';
 import type { Engine, RecordInput } from '../engine/engine-api.ts';
 import { entitiesWithDeleted, rowsAsDefined, withoutDeletions } from './deleted-definitions.ts';
 import { entitiesAfter } from './entities-after.ts';
-import { noteAdditions, UNREADABLE_NOTE } from './note-merging.ts';
 import { openWorkspaceFile, type OpenedWorkspaceFile } from './reading.ts';
 import { planRestore } from './restoring.ts';
+import { takeInNotes } from './taking-in-notes.ts';
 import { writeWorkspaceFile } from './writing.ts';
 
 type Calls = typeof workspaceFileCalls;
@@ -24,7 +23,7 @@ type Progress = z.output<(typeof workspaceFileEvents)['workspaceFile.progress']>
 export interface WorkspaceFilesDeps {
   readonly engine: Pick<
     Engine,
-    'get' | 'all' | 'write' | 'undo' | 'openBody' | 'editBody' | 'hasBody'
+    'get' | 'all' | 'write' | 'undo' | 'openBody' | 'hasBody' | 'putIntoBodies' | 'takenOut'
   >;
   /** Settings too. Asked each time: what the file configures is there when its records come. */
   readonly entities: () => readonly EntityDef[];
@@ -40,10 +39,6 @@ export type WorkspaceFileHandlers = {
 
 /** Problems in a report; a table of which every row is wrong shows it in the first ones. */
 const PROBLEMS_MAX = 200;
-/** Written by a body's edit; any window shows it. */
-const ORIGIN = 'workspace-file';
-/** The state of a rich text in which nobody ever wrote. */
-const NO_NOTE = Y.encodeStateAsUpdate(new Y.Doc({ guid: 'empty' }));
 
 interface Held {
   readonly id: string;
@@ -99,7 +94,7 @@ export function createWorkspaceFiles(deps: WorkspaceFilesDeps): WorkspaceFileHan
     state: { readonly cancelled: boolean },
   ): Promise<Result<RestoreReport>> {
     const batch = write ? deps.newId() : '';
-    const label = `Import of ${fileName}`;
+    const act = { label: `Import of ${fileName}`, batch };
     const report: RestoreReport = {
       entities: [],
       problems: [],
@@ -123,18 +118,14 @@ export function createWorkspaceFiles(deps: WorkspaceFilesDeps): WorkspaceFileHan
       if (records.length === 0) return undefined;
       if (state.cancelled) return CANCELLED;
       const before = done;
-      const written = await engine.write(
-        records,
-        { label, batch },
-        {
-          saved: (count) => {
-            wrote = true;
-            done = Math.min(before + count, total);
-            deps.emit({ fileId: id, done, total });
-          },
-          isCancelled: () => state.cancelled,
+      const written = await engine.write(records, act, {
+        saved: (count) => {
+          wrote = true;
+          done = Math.min(before + count, total);
+          deps.emit({ fileId: id, done, total });
         },
-      );
+        isCancelled: () => state.cancelled,
+      });
       if (!written.ok) return state.cancelled ? CANCELLED : written.problem;
       await pause();
       return undefined;
@@ -173,28 +164,16 @@ export function createWorkspaceFiles(deps: WorkspaceFilesDeps): WorkspaceFileHan
     );
     const failed = write ? await save(deletions) : undefined;
     if (failed !== undefined) return stop(failed);
-    for (const [name, fromFile] of file.notes) {
-      if (state.cancelled) return stop(CANCELLED);
-      const [entity = '', recordId = ''] = name.split('/');
-      const ref = { entity, id: recordId };
-      const isHere = engine.get(entity, recordId) !== undefined;
-      if (!isHere && !created.has(name)) continue;
-      const here = engine.hasBody(ref) ? await engine.openBody(ref) : NO_NOTE;
-      const additions = noteAdditions(here, fromFile);
-      if (additions === UNREADABLE_NOTE) {
-        report.problems.push({ file: 'Notes', row: 0, what: 'a note that is no text' });
-        continue;
-      }
-      if (additions === undefined) continue;
-      if (created.has(name)) report.notes.created++;
-      else report.notes.merged++;
-      if (!write) continue;
-      const edited = await engine.editBody(ref, additions, ORIGIN);
-      if (!edited.ok) report.problems.push({ file: 'Notes', row: 0, what: edited.problem.message });
-    }
-    if (state.cancelled) return stop(CANCELLED);
-    report.problems.splice(PROBLEMS_MAX);
-    return ok(wrote ? report : { ...report, batch: '' });
+    const notes = await takeInNotes(engine, file.notes, created, write ? act : undefined, {
+      saved: () => {
+        wrote = true;
+      },
+      isCancelled: () => state.cancelled,
+    });
+    if (!notes.ok && !state.cancelled) return stop(notes.problem);
+    if (!notes.ok || state.cancelled) return stop(CANCELLED);
+    const problems = [...report.problems, ...notes.value.problems].slice(0, PROBLEMS_MAX);
+    return ok({ ...report, notes: notes.value.notes, problems, batch: wrote ? batch : '' });
   }
 
   return {

@@ -24,6 +24,7 @@ import {
   WORKSPACE_FILE_VERSION,
   type Manifest,
 } from './manifest.ts';
+import { leavingNote } from './note-leaving.ts';
 import { noteText } from './note-text.ts';
 
 export interface WritingDeps {
@@ -110,7 +111,8 @@ export async function writeWorkspaceFile(deps: WritingDeps): Promise<WorkspaceFi
 
   const texts: Cells[] = [];
   for (const { entity, row } of notes) {
-    const state = await engine.openBody(row);
+    const state = leavingNote(await engine.openBody(row));
+    if (state === undefined) continue;
     archive.whole(`${NOTES_FOLDER}${entity.name}/${row.id}.yjs`, state);
     texts.push([entity.label.one, titleOf(entity.name, row.id) ?? '', row.id, noteText(state)]);
   }

@@ -7,6 +7,7 @@ import { recordScreens } from './record-screens.ts';
 import type { Sitting } from './screen.ts';
 import { settingsScreens } from './settings-screens.ts';
 import { shellScreens } from './shell-screens.ts';
+import { withTeammate } from './team-screens.ts';
 import { workScreens } from './work-screens.ts';
 
 export const sittings: readonly Sitting[] = [
@@ -31,6 +32,7 @@ export const sittings: readonly Sitting[] = [
       ...shellScreens,
     ],
   },
+  withTeammate,
 ];
 
 /** Every page that an address can name, by a screen that shows it: a page without one does not compile. */

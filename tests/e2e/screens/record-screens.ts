@@ -86,6 +86,15 @@ export const recordScreens: readonly Screen[] = [
   ...records,
   ...ends,
   {
+    name: 'the order of a related list',
+    open: async ({ page }) => {
+      await openRecord(page, 'Accounts', ACCOUNT);
+      const order = page.getByRole('button', { name: /^Order of Deals: / });
+      if ((await order.getAttribute('aria-expanded')) === 'false') await order.click();
+      await expect(page.getByRole('group', { name: 'Order of Deals' })).toBeVisible();
+    },
+  },
+  {
     name: 'history',
     layers: ['kit/record/history-panel.tsx'],
     open: async ({ page }) => {

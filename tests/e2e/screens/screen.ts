@@ -22,7 +22,7 @@ export interface Screen {
 /** The screens of one start of the app, in the order in which they are looked at. */
 export interface Sitting {
   readonly title: string;
-  /** What stands between the start of the app and its first screen. */
-  readonly begin: (desktop: Desktop) => Promise<void>;
+  /** What stands between the start of the app and its first screen; gives what is to be done after the last one. */
+  readonly begin: (desktop: Desktop) => Promise<(() => Promise<void>) | void>;
   readonly screens: readonly Screen[];
 }

@@ -56,7 +56,6 @@ function Pipelines({ entity, staged }: PipelinesProps) {
       <div className="pipeline-head">
         <Select
           label="Pipeline"
-          classNames={{ label: 'field-label' }}
           data={pipelines.map(({ value, label }) => ({ value, label }))}
           value={shown.value}
           allowDeselect={false}
