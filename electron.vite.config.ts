@@ -7,6 +7,17 @@ import simpleVars from 'postcss-simple-vars';
 const NODE_TARGET = 'node20.18';
 const BROWSER_TARGET = 'chrome130';
 
+/**
+ * Drops `:focus::placeholder` (of Mantine's time fields, whose placeholder inherits that colour anyway). Because of one
+ * such rule Chromium finds the style of everything below any element that gets or loses the focus: 800 elements of a list.
+ */
+const focusOfItsOwn = {
+  postcssPlugin: 'focus-of-its-own',
+  Rule(rule: { readonly selector: string; remove(): void }): void {
+    if (rule.selector.includes(':focus::placeholder')) rule.remove();
+  },
+};
+
 export default defineConfig({
   main: {
     build: {
@@ -43,6 +54,7 @@ export default defineConfig({
     css: {
       postcss: {
         plugins: [
+          focusOfItsOwn,
           presetMantine(),
           simpleVars({
             variables: {

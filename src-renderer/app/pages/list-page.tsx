@@ -51,16 +51,26 @@ export function ListPage({ entity, route, router }: ListPageProps) {
   );
   const stages = useMemo(() => stageFieldOf(entity), [entity]);
   const isBoard = board !== undefined;
+  const askBoard = useCallback(
+    (shown: ListState, by: StageField) =>
+      askAhead(client, firstBoardQuestion(entity, by, shown, BOARD_START)),
+    [client, entity],
+  );
   const showBoard = useCallback(
     async (shown: ListState, by: StageField) => {
       // The list stays until the board has its cards: it is then drawn once.
-      await askAhead(client, firstBoardQuestion(entity, by, shown, BOARD_START));
+      await askBoard(shown, by);
       const now = router.current();
       if (now.page === 'list' && now.entity === entity.name && now.board === undefined)
         router.replace({ ...now, board: BOARD_START });
     },
-    [router, client, entity],
+    [router, entity, askBoard],
   );
+  const pressSwitch = useCallback(() => {
+    const now = router.current();
+    if (now.page === 'list' && now.board === undefined && stages !== undefined)
+      void askBoard(now.list, stages);
+  }, [router, stages, askBoard]);
   const switchView = useCallback(() => {
     const now = router.current();
     if (now.page !== 'list' || stages === undefined) return;
@@ -69,8 +79,11 @@ export function ListPage({ entity, route, router }: ListPageProps) {
     else router.replace(asList);
   }, [router, stages, showBoard]);
   const viewSwitch = useMemo(
-    () => stages !== undefined && <ViewSwitch isBoard={isBoard} onSwitch={switchView} />,
-    [stages, isBoard, switchView],
+    () =>
+      stages !== undefined && (
+        <ViewSwitch isBoard={isBoard} onSwitch={switchView} onPress={pressSwitch} />
+      ),
+    [stages, isBoard, switchView, pressSwitch],
   );
   const { conditions, sort, group, collapsed, columns, archived } = list;
   // Not the words: they are in no view.

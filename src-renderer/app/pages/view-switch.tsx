@@ -5,10 +5,12 @@ import { usePageKey } from '../../kit/record/use-page-key.ts';
 interface ViewSwitchProps {
   readonly isBoard: boolean;
   readonly onSwitch: () => void;
+  /** Somebody presses the button for the other one: letting it go will switch. */
+  readonly onPress: () => void;
 }
 
 /** The same records as a list or as a board; `v` goes to the other one. */
-export function ViewSwitch({ isBoard, onSwitch }: ViewSwitchProps) {
+export function ViewSwitch({ isBoard, onSwitch, onPress }: ViewSwitchProps) {
   usePageKey('v', () => {
     onSwitch();
     // The board takes a focus that is nowhere by itself; so does the list by this.
@@ -22,6 +24,7 @@ export function ViewSwitch({ isBoard, onSwitch }: ViewSwitchProps) {
       aria-pressed={board === isBoard}
       title={`${label} (V)`}
       leftSection={<Icon name={icon} size={14} />}
+      onPointerDown={() => board !== isBoard && onPress()}
       onClick={() => board !== isBoard && onSwitch()}
     >
       {label}

@@ -86,9 +86,9 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
       aria-posinset={index + 1}
       aria-setsize={props.count}
       className="board-card"
-      data-active={active}
-      data-lifted={lifted}
-      data-dragged={dragged}
+      data-active={active || undefined}
+      data-lifted={lifted || undefined}
+      data-dragged={dragged || undefined}
       data-edge={edge ?? undefined}
       data-step={step}
       // Said here already: said when it is registered, it would have the styles of the whole board found twice.

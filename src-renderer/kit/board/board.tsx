@@ -43,11 +43,18 @@ const READY_AFTER_MAX_MS = 200;
 /** As in the style sheet: a column is at least that wide, with the gap beside it. */
 const COLUMN_MIN_REM = 12.5;
 
+/** Of the window as it is: to measure it while a board is being made would have the screen laid out for that. */
+let measured = { windowPx: 0, columns: 0 };
+
 /** How many columns there is room for at most, before anything of the board is there to be measured. */
 function columnsInSight(): number {
-  const remPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const widthPx = document.getElementById('page')?.clientWidth ?? window.innerWidth;
-  return Math.ceil(widthPx / (COLUMN_MIN_REM * remPx));
+  const windowPx = window.innerWidth;
+  if (measured.windowPx !== windowPx) {
+    const remPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const widthPx = document.getElementById('page')?.clientWidth ?? windowPx;
+    measured = { windowPx, columns: Math.ceil(widthPx / (COLUMN_MIN_REM * remPx)) };
+  }
+  return measured.columns;
 }
 
 interface BoardProps {

@@ -1,11 +1,7 @@
 /** A record that this window has open: its newest view, and who is told of it. Opened by a page, or ahead of it. */
 import type { RecordView } from '../../../crm/contracts/rpc/record.rpc.ts';
+import { LinesAhead } from '../session/lines-ahead.ts';
 import type { WorkerClient } from '../session/worker-client.ts';
-
-/** Nobody waits longer for a record than this before its page comes without it. */
-const WAIT_MAX_MS = 100;
-/** A page that has not come by then does not come. */
-const KEEP_MAX_MS = 2_000;
 
 export class RecordLine {
   view: RecordView | undefined;
@@ -38,45 +34,24 @@ export class RecordLine {
   }
 }
 
-const lines = new WeakMap<WorkerClient, Map<string, RecordLine>>();
-
-function linesOf(client: WorkerClient): Map<string, RecordLine> {
-  let known = lines.get(client);
-  if (known === undefined) lines.set(client, (known = new Map()));
-  return known;
-}
+/** By the name of the record. */
+const ahead = new LinesAhead<RecordLine>();
 
 /** Opens a record whose page is about to be made. Resolves when it is there, or not to be waited for any longer. */
 export function openAhead(client: WorkerClient, entity: string, id: string): Promise<void> {
-  const name = `${entity}/${id}`;
-  const ahead = linesOf(client);
-  if (ahead.has(name)) return Promise.resolve();
-  const line = new RecordLine(client, entity, id);
-  ahead.set(name, line);
-  setTimeout(() => {
-    if (ahead.get(name) !== line) return;
-    ahead.delete(name);
-    line.close();
-  }, KEEP_MAX_MS);
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, WAIT_MAX_MS);
-    line.show = () => {
-      clearTimeout(timer);
-      resolve();
-    };
+  return ahead.open(client, `${entity}/${id}`, (tell) => {
+    const line = new RecordLine(client, entity, id);
+    line.show = tell;
+    return line;
   });
 }
 
 /** What is known of a record that was opened ahead, for the first drawing of its page. */
 export function viewAhead(client: WorkerClient, name: string): RecordView | undefined {
-  return linesOf(client).get(name)?.view;
+  return ahead.at(client, name)?.view;
 }
 
 /** From now on it belongs to the caller. */
 export function takeRecord(client: WorkerClient, entity: string, id: string): RecordLine {
-  const name = `${entity}/${id}`;
-  const ahead = linesOf(client);
-  const line = ahead.get(name) ?? new RecordLine(client, entity, id);
-  ahead.delete(name);
-  return line;
+  return ahead.take(client, `${entity}/${id}`) ?? new RecordLine(client, entity, id);
 }

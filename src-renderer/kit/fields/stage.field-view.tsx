@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core';
 import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
 import { UNPLACED_RANK, type StageValue } from '../../../crm/kernel/fields/stage.field.ts';
 import { stageNamed, stagesBeside } from '../../../crm/kernel/pipelines.ts';
@@ -64,18 +63,21 @@ export function StageSteps({
   return (
     <div className="stage-steps" role="group" aria-label={field.label} data-outcome={outcome}>
       {stages.map((option, index) => (
-        <UnstyledButton
+        <button
           key={option.value}
+          type="button"
           className="stage-step"
-          data-passed={outcome === 'open' && option.outcome === 'open' && index < reached}
-          data-here={index === reached}
+          data-passed={
+            (outcome === 'open' && option.outcome === 'open' && index < reached) || undefined
+          }
+          data-here={index === reached || undefined}
           data-ends={option.outcome}
           aria-pressed={index === reached}
           title={`${option.label} · ${option.probability} %`}
           onClick={() => index !== reached && onPick({ stage: option.value, rank: UNPLACED_RANK })}
         >
           {option.label}
-        </UnstyledButton>
+        </button>
       ))}
     </div>
   );

@@ -7,7 +7,6 @@ import type { Problem } from '../../../crm/kernel/result.ts';
 import { viewOf } from '../field-views.ts';
 import { ComputedProblem } from '../fields/computed-problem.tsx';
 import { initialsOf } from '../fields/avatar.tsx';
-import { Icon } from '../icons/icon.tsx';
 import type { TitleOf } from '../session/session.tsx';
 import { leavesByTab } from '../fields/leaves-by-tab.ts';
 import { FieldInput } from './field-input.tsx';
@@ -103,10 +102,10 @@ export const FieldInPlace = memo(function FieldInPlace(props: FieldInPlaceProps)
       ref={frame}
       className="field"
       data-field={fieldKey}
-      data-editing={editing}
-      data-line={ONE_LINE.has(field.kind)}
-      data-wide={field.kind === 'rows' && Array.isArray(value)}
-      style={first === undefined ? {} : { outline: `2px solid ${first.color}`, outlineOffset: 1 }}
+      data-editing={editing || undefined}
+      data-line={ONE_LINE.has(field.kind) || undefined}
+      data-wide={(field.kind === 'rows' && Array.isArray(value)) || undefined}
+      style={first && { outline: `2px solid ${first.color}`, outlineOffset: 1 }}
     >
       {!editing && (
         <span className="field-label" id={`label-${fieldKey}`}>
@@ -151,9 +150,7 @@ export const FieldInPlace = memo(function FieldInPlace(props: FieldInPlaceProps)
               aria-describedby={`value-${fieldKey}`}
               onClick={() => props.onEdit(fieldKey)}
               onKeyDown={startByKey}
-            >
-              <Icon name="pencil" size={12} />
-            </button>
+            />
           )}
           <span id={`value-${fieldKey}`} className="field-value-inner">
             <Value {...props} />
@@ -178,9 +175,8 @@ function Value({ field, value, problem, titleOf, recordId }: FieldInPlaceProps) 
       );
     }
     return (
-      <span className="field-empty">
-        <span aria-hidden="true">–</span>
-        <span className="visually-hidden">empty</span>
+      <span className="field-empty" role="img" aria-label="empty">
+        –
       </span>
     );
   }

@@ -1,4 +1,12 @@
-import { Fragment, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  Fragment,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+} from 'react';
 import type { RecordView } from '../../../crm/contracts/rpc/record.rpc.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { Money } from '../../../crm/kernel/fields/money.field.ts';
@@ -6,12 +14,16 @@ import { titleLookup, useSession } from '../session/session.tsx';
 import { useActs } from '../acts/acts.ts';
 import { sayProblem } from '../acts/toast.tsx';
 import { problemIn } from '../fields/computed-problem.tsx';
+import { maskOf } from '../icons/icon.tsx';
 import { FieldInPlace } from './field-in-place.tsx';
 import { dealtSections, useColumnCount } from './section-columns.ts';
 import { SumOfLines } from './sum-of-lines.tsx';
 
 /** Of every entity whose records can be merged (`DuplicateSigns`). */
 const MERGE_MARK = 'mergedInto';
+
+/** Shown at the field that the mouse is over: as a drawing of its own each of thirty fields would be laid out with one. */
+const PENCIL = { '--pencil': maskOf('pencil') } as CSSProperties;
 
 interface RecordFieldsProps {
   readonly entity: EntityDef;
@@ -118,7 +130,7 @@ export function RecordFields({ entity, row, view }: RecordFieldsProps) {
     </section>
   );
   return (
-    <div ref={ref} className="record-sections" data-columns={count}>
+    <div ref={ref} className="record-sections" data-columns={count} style={PENCIL}>
       {columns.map((sections) => (
         <div key={sections[0]} className="record-column">
           {sections.map((at) => {

@@ -1,5 +1,5 @@
 /** The page of one record of any entity. */
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
@@ -159,13 +159,15 @@ function Loaded({ entity, id, from, view, row, onTitle, through }: LoadedProps) 
             ))}
         </aside>
       </div>
-      <HistoryPanel
-        entity={entity}
-        row={row}
-        titleOf={titleOf}
-        opened={historyOpen}
-        onClose={() => setHistoryOpen(false)}
-      />
+      {isComplete && (
+        <HistoryPanel
+          entity={entity}
+          row={row}
+          titleOf={titleOf}
+          opened={historyOpen}
+          onClose={() => setHistoryOpen(false)}
+        />
+      )}
     </main>
   );
 }
@@ -282,16 +284,15 @@ function Actions({ entity, row, onLog, onHistory }: ActionsProps) {
       >
         History
       </Button>
-      <Tooltip label="Copy the link">
-        <ActionIcon
-          variant="default"
-          size={30}
-          aria-label="Copy the link"
-          onClick={() => copyLink(`/${entity.name}/${row.id}`)}
-        >
-          <Icon name="link" size={14} />
-        </ActionIcon>
-      </Tooltip>
+      <ActionIcon
+        variant="default"
+        size={30}
+        aria-label="Copy the link"
+        title="Copy the link"
+        onClick={() => copyLink(`/${entity.name}/${row.id}`)}
+      >
+        <Icon name="link" size={14} />
+      </ActionIcon>
       {entity.traits.includes('archivable') && (
         <Button
           className="header-button"
@@ -340,17 +341,16 @@ function Neighbours({ entity, id, from }: NeighboursProps) {
   // Alone there is nowhere to go.
   if (previous === null && next === null) return null;
   const button = (label: string, icon: string, key: string, neighbour: typeof next) => (
-    <Tooltip label={`${label} (${key})`}>
-      <ActionIcon
-        variant="default"
-        size={28}
-        aria-label={label}
-        disabled={neighbour === null}
-        onClick={() => neighbour !== null && openRecord(entity.name, neighbour.id, neighbour.from)}
-      >
-        <Icon name={icon} size={14} />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      variant="default"
+      size={28}
+      aria-label={label}
+      title={`${label} (${key})`}
+      disabled={neighbour === null}
+      onClick={() => neighbour !== null && openRecord(entity.name, neighbour.id, neighbour.from)}
+    >
+      <Icon name={icon} size={14} />
+    </ActionIcon>
   );
   return (
     <div className="record-neighbours">

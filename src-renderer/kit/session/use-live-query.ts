@@ -39,6 +39,7 @@ export function useLiveQuery(query: Query | null): LiveQuestion {
   const line = useRef<QueryLine | null>(null);
   const drawn = useRef(text);
   const next = useRef<NextDrawing | null>(null);
+  const takeBack = useRef<ReturnType<typeof setTimeout>>(undefined);
   useLayoutEffect(() => {
     drawn.current = text;
   }, [text]);
@@ -73,6 +74,7 @@ export function useLiveQuery(query: Query | null): LiveQuestion {
   useEffect(() => {
     if (!asks) return undefined;
     return () => {
+      clearTimeout(takeBack.current);
       clearTimeout(next.current?.timer);
       next.current = null;
       line.current?.close();
@@ -97,7 +99,9 @@ export function useLiveQuery(query: Query | null): LiveQuestion {
         next.current = null;
         draw();
       }
-      setTimeout(() => {
+      // Of several only the last: while that one waits for its answer, what is drawn is what is to be left.
+      clearTimeout(takeBack.current);
+      takeBack.current = setTimeout(() => {
         if (drawn.current !== null) line.current?.ask(drawn.current);
       }, TAKE_BACK_AFTER_MS);
     },
