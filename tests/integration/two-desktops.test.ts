@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Dexie } from 'dexie';
@@ -307,6 +307,40 @@ describe('two desktops and a relay', () => {
         .toMatchObject({ name: 'Babbage Ltd', tier: 'A' });
     }
   }, 60_000);
+
+  it('a relay that was put back to an older copy gets what it lacks from a desktop that comes back after its log has grown past that', async () => {
+    const { desktop: annas, client: a, link } = await anna();
+    const { desktop: bens, client: b } = await joined(link, 'Ben');
+    await relay.stop();
+    const copy = mkdtempSync(path.join(tmpdir(), 'rapport-relay-copy-'));
+    cpSync(relayDisk, copy, { recursive: true });
+    relay = await startRelay({ dataDir: relayDisk, port: relay.port });
+    await Promise.all([live(a), live(b)]);
+
+    const lost = await account(a, 'Lost by the relay');
+    await expect.poll(() => nameOf(b, lost), { timeout: 10_000 }).toBe('Lost by the relay');
+    // Who wrote it does not come back; who only got it is the last to have it.
+    for (const desktop of [annas, bens]) {
+      await desktop.stop();
+      running.splice(running.indexOf(desktop), 1);
+    }
+    await relay.stop();
+    cpSync(copy, relayDisk, { recursive: true });
+    relay = await startRelay({ dataDir: relayDisk, port: relay.port });
+    const { client: c } = await joined(link, 'Carla');
+    const later = await Promise.all(
+      Array.from({ length: 12 }, (_, index) => account(c, `Later ${index}`)),
+    );
+    await live(c);
+    expect(await nameOf(c, lost)).toBeUndefined();
+
+    const { client: again } = start(bens.disk);
+    await live(again);
+    await expect.poll(() => nameOf(c, lost), { timeout: 20_000 }).toBe('Lost by the relay');
+    for (const [index, id] of later.entries())
+      await expect.poll(() => nameOf(again, id), { timeout: 20_000 }).toBe(`Later ${index}`);
+    expect(await counts(again)).toEqual(await counts(c));
+  }, 90_000);
 
   it('a desktop that began alone brings its work to a relay that is named later', async () => {
     const { client } = start();
