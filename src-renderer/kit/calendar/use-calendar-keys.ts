@@ -1,5 +1,5 @@
 /** What the keys of the calendar do, and where they are. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { ShownEntry } from '../../../crm/contracts/rpc/calendar.rpc.ts';
 import { addDays } from '../../../crm/kernel/calendar-days.ts';
 import { dayIn } from '../../../crm/kernel/zoned-days.ts';
@@ -92,11 +92,10 @@ export function useCalendarKeys(props: KeysProps): CalendarCursor {
     say(isMonth ? `${on}, ${count}` : `${on}, ${clockTime(next.minutes)}, ${count} that day`);
   };
   // How full a day is shows once its entries are there.
-  useEffect(() => {
-    if (untold === null || !isCurrent || !days.includes(untold.day)) return;
+  if (untold !== null && isCurrent && days.includes(untold.day)) {
     setUntold(null);
     tell(untold);
-  });
+  }
   /** In a month up and down are weeks: there is no axis. */
   const asDays = (byDaysCount: number, steps: number): number =>
     isMonth ? byDaysCount + steps * WEEK_DAYS : byDaysCount;
