@@ -172,6 +172,24 @@ test('the keyboard alone plans a repeating meeting, and moves one of it over the
   await expect(onDay(page, '2027-03-31', /^Weekly round Meeting, 9:30 AM/)).toBeVisible();
 });
 
+test('keys that come before the next days are known move nothing of those before, and say what is on them', async () => {
+  const { page } = desktop;
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('j');
+  await said(page, /^Weekly round, Meeting, Wednesday, March 31/);
+  // One right after the other: the page is drawn in between, and nothing of the week after can be known.
+  await calendar(page).evaluate(async (node) => {
+    for (const key of ['PageDown', 'ArrowRight']) {
+      node.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+      await Promise.resolve();
+    }
+  });
+  await said(page, 'Wednesday, April 7, 09:30, 1 activity that day');
+  await page.keyboard.press('PageUp');
+  await expect(onDay(page, '2027-03-31', /^Weekly round Meeting, 9:30 AM/)).toBeVisible();
+  await expect(scope(page)).toBeHidden();
+});
+
 test('all of a series goes to another day, and what was moved by itself stays', async () => {
   const { page } = desktop;
   await expect(calendar(page)).toBeFocused();

@@ -29,6 +29,26 @@ const nameOf = (page: Page): Locator =>
   page.getByRole('dialog').getByRole('textbox', { name: 'Name' });
 const headers = (page: Page): Locator => page.getByRole('columnheader').getByRole('button');
 
+test('several choices of a condition stand beside it, and Escape closes them before the condition', async () => {
+  const { page } = anna;
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.keyboard.type('account › industry');
+  await page.keyboard.press('Enter');
+  const choices = page.getByRole('combobox', { name: 'Industry: choices' });
+  await choices.click();
+  await page.keyboard.type('energ');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  const add = page.getByRole('button', { name: 'Add', exact: true });
+  await add.click({ trial: true });
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('option')).toHaveCount(0);
+  await expect(add).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(add).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Filter', exact: true })).toBeFocused();
+});
+
 test('groups of conditions are built in a dialog that says what they mean and how many match', async () => {
   const { page } = anna;
   await page.getByRole('button', { name: 'Filter', exact: true }).click();

@@ -45,7 +45,7 @@ export function Calendar({ place, onPlace }: CalendarProps) {
   const { view, who } = place;
   const days = useMemo(() => daysOf(view, day, firstDayOfWeek), [view, day, firstDayOfWeek]);
   const owners = useMemo(() => (who === 'all' ? null : who === 'me' ? [meId] : who), [who, meId]);
-  const { entries, more, refresh } = useCalendarEntries(days, owners);
+  const { entries, more, isCurrent, isOnScreen, refresh } = useCalendarEntries(days, owners);
 
   const [selectedKey, setSelectedKey] = useState<string | null>(null);
   const [said, setSaid] = useState('');
@@ -61,16 +61,17 @@ export function Calendar({ place, onPlace }: CalendarProps) {
   const moves = useEntryMoves({ refresh, say: setSaid, onKey: setSelectedKey, focus });
   const acts = useEntryActs({ refresh, focus });
   const { draft, beingWritten } = moves;
+  // What is on days that have left the screen is not there to be selected or moved, though it is known still.
   const shown = useMemo(
     () =>
-      draft === null
-        ? (entries ?? [])
-        : (entries ?? []).map((entry) =>
-            entry.key === draft.key
-              ? { ...entry, startAt: draft.startAt, endAt: draft.endAt }
-              : entry,
-          ),
-    [entries, draft],
+      (entries ?? [])
+        .map((entry) =>
+          entry.key === draft?.key
+            ? { ...entry, startAt: draft.startAt, endAt: draft.endAt }
+            : entry,
+        )
+        .filter((entry) => isOnScreen(entry) || isOnScreen(beingWritten(entry))),
+    [entries, draft, isOnScreen, beingWritten],
   );
   const selected = shown.find((entry) => entry.key === selectedKey);
   const detailed = shown.find((entry) => entry.key === details?.key);
@@ -115,6 +116,7 @@ export function Calendar({ place, onPlace }: CalendarProps) {
     today,
     nowMs,
     shown,
+    isCurrent,
     selected,
     stored,
     moves,
@@ -203,7 +205,7 @@ export function Calendar({ place, onPlace }: CalendarProps) {
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- one stop of the Tab key for all entries
         tabIndex={0}
         aria-label={`Calendar, ${title}. Arrows choose a time, J and K an activity; then arrows move it, with Shift its end.`}
-        aria-busy={entries === undefined}
+        aria-busy={!isCurrent}
         onKeyDown={(event) => {
           if (event.target === root.current) onCalendarKey(event, keys.keys);
         }}
@@ -217,7 +219,7 @@ export function Calendar({ place, onPlace }: CalendarProps) {
           <TimeGrid key={view} {...grid} drawn={drag.drawn} />
         )}
       </div>
-      {entries?.length === 0 && (
+      {isCurrent && entries?.length === 0 && (
         <p className="cal-empty">
           Nothing is planned here. Drag over a time, or choose one with the arrows and press Enter.
         </p>

@@ -23,6 +23,8 @@ interface KeysProps {
   readonly today: string;
   readonly nowMs: number;
   readonly shown: readonly ShownEntry[];
+  /** They are all that there is on these days. */
+  readonly isCurrent: boolean;
   readonly selected: ShownEntry | undefined;
   /** The entry as it is stored, not where it is being moved to. */
   readonly stored: (key: string) => ShownEntry | undefined;
@@ -48,9 +50,11 @@ export interface CalendarCursor {
 }
 
 export function useCalendarKeys(props: KeysProps): CalendarCursor {
-  const { days, day, view, today, shown, selected, moves, say } = props;
+  const { days, day, view, today, shown, isCurrent, selected, moves, say } = props;
   const { locale, timeZone } = useSession();
   const [wanted, setCursor] = useState<Cursor>({ day, minutes: MORNING_MINUTES });
+  /** Where it went, as long as nobody was told. */
+  const [untold, setUntold] = useState<Cursor | null>(null);
   // It stays on the days that are on screen.
   const cursor = days.includes(wanted.day)
     ? wanted
@@ -69,6 +73,7 @@ export function useCalendarKeys(props: KeysProps): CalendarCursor {
   };
   const select = (entry: ShownEntry): void => {
     moves.commit();
+    setUntold(null);
     props.onSelect(entry.key);
     say(describe(entry));
   };
@@ -76,6 +81,9 @@ export function useCalendarKeys(props: KeysProps): CalendarCursor {
     setCursor(next);
     props.onSelect(null);
     if (!days.includes(next.day)) props.onDay(next.day);
+    setUntold(next);
+  };
+  const tell = (next: Cursor): void => {
     const on = dayText(locale, next.day, { weekday: 'long', day: 'numeric', month: 'long' });
     const here = shown.filter(
       (entry) => dayIn(Date.parse(entry.startAt), timeZone) === next.day,
@@ -83,6 +91,11 @@ export function useCalendarKeys(props: KeysProps): CalendarCursor {
     const count = here === 0 ? 'free' : here === 1 ? '1 activity' : `${here} activities`;
     say(isMonth ? `${on}, ${count}` : `${on}, ${clockTime(next.minutes)}, ${count} that day`);
   };
+  // How full a day is shows once its entries are there.
+  if (untold !== null && isCurrent && days.includes(untold.day)) {
+    setUntold(null);
+    tell(untold);
+  }
   /** In a month up and down are weeks: there is no axis. */
   const asDays = (byDaysCount: number, steps: number): number =>
     isMonth ? byDaysCount + steps * WEEK_DAYS : byDaysCount;

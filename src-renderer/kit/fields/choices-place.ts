@@ -10,3 +10,15 @@ export const ChoicesOverDialog = createContext(false);
 export function useChoicesPlace(): { readonly withinPortal: boolean } {
   return { withinPortal: useContext(ChoicesOverDialog) };
 }
+
+/**
+ * The same where several are chosen: such a list stays open, so in a popover it stands beside the field and leaves the
+ * buttons below it free.
+ */
+export function useManyChoicesPlace(): {
+  readonly withinPortal: boolean;
+  readonly position?: 'right-start';
+} {
+  const place = useChoicesPlace();
+  return place.withinPortal ? place : { ...place, position: 'right-start' };
+}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
 import { labelOf } from '../../../crm/kernel/fields/option-matching.ts';
 import { sameJson } from '../../../crm/kernel/write.ts';
-import { useChoicesPlace } from './choices-place.ts';
+import { useManyChoicesPlace } from './choices-place.ts';
 import type { FieldView, InputProps, OperandProps } from './field-view.ts';
 import { useKnownValues } from './use-known-values.ts';
 import { useLeave } from './use-leave.ts';
@@ -54,7 +54,7 @@ function SetInput(props: InputProps<readonly string[], SetField>) {
 
 function SetOperand({ field, entity, fieldKey, operand, onOperand }: OperandProps<SetField>) {
   const known = useKnownValues(entity, fieldKey);
-  const place = useChoicesPlace();
+  const place = useManyChoicesPlace();
   const declared = field.options.map((option) => ({ value: option.value, label: option.label }));
   const others = known
     .filter((value) => !declared.some((choice) => choice.value === value))

@@ -1,7 +1,7 @@
 /** One choice of a declared list: in a form, in place, and as what a filter compares with. */
 import { MultiSelect, Select } from '@mantine/core';
 import type { Option } from '../../../crm/kernel/fields/option-matching.ts';
-import { useChoicesPlace } from './choices-place.ts';
+import { useManyChoicesPlace } from './choices-place.ts';
 import type { InputProps, OperandProps } from './field-view.ts';
 import { useOpenedList } from './open-list.ts';
 
@@ -64,7 +64,7 @@ export function OptionOperand({
   operand,
   onOperand,
 }: OperandProps<{ readonly label: string; readonly options: readonly Option[] }>) {
-  const place = useChoicesPlace();
+  const place = useManyChoicesPlace();
   const chosen = Array.isArray(operand) ? (operand as string[]) : [];
   return (
     <MultiSelect

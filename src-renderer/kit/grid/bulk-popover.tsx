@@ -1,5 +1,6 @@
 import { Button, Popover } from '@mantine/core';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { closedByEscape } from '../acts/escape-layers.ts';
 import { Icon } from '../icons/icon.tsx';
 
 interface BulkPopoverProps {
@@ -30,6 +31,7 @@ export function BulkPopover({ label, icon, children }: BulkPopoverProps) {
       position="top"
       shadow="md"
       closeOnClickOutside={false}
+      closeOnEscape={false}
       trapFocus
       returnFocus
       withRoles
@@ -45,7 +47,7 @@ export function BulkPopover({ label, icon, children }: BulkPopoverProps) {
           {label}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={label}>
+      <Popover.Dropdown aria-label={label} onKeyDown={closedByEscape(() => setOpened(false))}>
         {opened && children(() => setOpened(false))}
       </Popover.Dropdown>
     </Popover>

@@ -76,8 +76,6 @@ export function CellEditor(props: CellEditorProps) {
       }}
       onDoubleClick={(event) => event.stopPropagation()}
       onClick={(event) => event.stopPropagation()}
-      onCopy={(event) => event.stopPropagation()}
-      onPaste={(event) => event.stopPropagation()}
     >
       <FieldInput
         entity={props.entity}

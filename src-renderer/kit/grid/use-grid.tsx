@@ -3,7 +3,6 @@ import {
   useCallback,
   useRef,
   useState,
-  type ClipboardEvent,
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
@@ -32,6 +31,7 @@ import {
 } from './cell-cursor.ts';
 import { CellEditor } from './cell-editor.tsx';
 import type { Leave } from './editor-keys.ts';
+import { useClipboard } from './use-clipboard.ts';
 
 interface EditedCell {
   readonly index: number;
@@ -71,8 +71,6 @@ export interface Grid {
   } | null;
   readonly editor: ReactNode;
   readonly onKeyDown: (event: KeyboardEvent) => void;
-  readonly onCopy: (event: ClipboardEvent) => void;
-  readonly onPaste: (event: ClipboardEvent) => void;
   readonly onMouseDown: (event: MouseEvent) => void;
   readonly onMouseMove: (event: MouseEvent) => void;
   readonly onClick: (event: MouseEvent) => void;
@@ -260,6 +258,14 @@ export function useGrid(deps: GridDeps): Grid {
     );
   }, []);
 
+  useClipboard(scroller, {
+    copy: (clipboard) => copyCells(deps, range, clipboard),
+    paste: (text) => {
+      if (column === WHOLE_ROW) sayDone('Go to a cell first, with → or the mouse');
+      else void pasteCells(deps, range, text).then(onPasted);
+    },
+  });
+
   const editedField = edited === null ? undefined : entity.fields[edited.key];
   const editor = edited !== null && editedField !== undefined && (
     <CellEditor
@@ -287,21 +293,6 @@ export function useGrid(deps: GridDeps): Grid {
     edited,
     editor,
     onKeyDown,
-    onCopy: (event) => {
-      if (event.target !== scroller.current && !(document.getSelection()?.isCollapsed ?? true))
-        return;
-      event.preventDefault();
-      copyCells(deps, range, event.clipboardData);
-    },
-    onPaste: (event) => {
-      if (event.target instanceof HTMLInputElement) return;
-      event.preventDefault();
-      if (column === WHOLE_ROW) {
-        sayDone('Go to a cell first, with → or the mouse');
-        return;
-      }
-      void pasteCells(deps, range, event.clipboardData.getData('text/plain')).then(onPasted);
-    },
     onMouseDown: (event) => {
       const at = placeOf(event.target);
       if (at === null || event.button !== 0 || event.ctrlKey || event.metaKey) return;

@@ -3,6 +3,7 @@ import { memo, useCallback, useMemo, useState, type RefObject } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { sameJson } from '../../../crm/kernel/write.ts';
 import type { Condition, Filter } from '../../../crm/kernel/query.ts';
+import { closedByEscape } from '../acts/escape-layers.ts';
 import { Icon } from '../icons/icon.tsx';
 import { ConditionEditor } from './condition-editor.tsx';
 import { conditionText, filterText, isCondition } from './condition-text.ts';
@@ -129,6 +130,7 @@ const Conditions = memo(function Conditions(props: ConditionsProps) {
         shadow="md"
         trapFocus
         returnFocus
+        closeOnEscape={false}
       >
         <Popover.Target>
           <Button
@@ -143,7 +145,7 @@ const Conditions = memo(function Conditions(props: ConditionsProps) {
             Filter
           </Button>
         </Popover.Target>
-        <Popover.Dropdown>
+        <Popover.Dropdown onKeyDown={closedByEscape(() => setAdding(false))}>
           <ConditionEditor
             entity={entity}
             condition={null}
@@ -197,6 +199,7 @@ function Chip({ entity, filter, onChange, onAll, onRemove }: ChipProps) {
         shadow="md"
         trapFocus
         returnFocus
+        closeOnEscape={false}
       >
         <Popover.Target>
           <button
@@ -208,7 +211,7 @@ function Chip({ entity, filter, onChange, onAll, onRemove }: ChipProps) {
             {text.field} <span className="chip-operator">{text.operator}</span> {text.operand}
           </button>
         </Popover.Target>
-        <Popover.Dropdown>
+        <Popover.Dropdown onKeyDown={closedByEscape(() => setOpen(false))}>
           <ConditionEditor
             entity={entity}
             condition={filter}

@@ -276,8 +276,6 @@ export function List(props: ListProps) {
           {...(count > 0 ? { 'aria-activedescendant': activeId } : {})}
           data-cells={column >= 0}
           onKeyDown={(event) => groupKeys.onGridKey(event) || grid.onKeyDown(event)}
-          onCopy={grid.onCopy}
-          onPaste={grid.onPaste}
           onMouseDown={grid.onMouseDown}
           {...pressHandlers}
           onMouseMove={grid.onMouseMove}
