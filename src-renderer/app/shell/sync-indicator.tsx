@@ -35,8 +35,12 @@ export function SyncIndicator({ client, workspace }: SyncIndicatorProps) {
     arriving === null
       ? words.short
       : `Receiving ${number.format(arriving.done)} of ${number.format(arriving.total)}`;
-  const tone = arriving === null ? words.tone : 'busy';
-  const pending = number.format(sync.pending);
+  const refused = useRefused(client, sync);
+  const tone = refused > 0 ? 'bad' : arriving === null ? words.tone : 'busy';
+  const pending =
+    refused > 0
+      ? `${number.format(refused)} refused`
+      : `${number.format(sync.pending)} waiting`;
   // Without a relay nothing waits for anybody.
   const waits = sync.pending > 0 && sync.state !== 'off';
   return (
@@ -45,7 +49,7 @@ export function SyncIndicator({ client, workspace }: SyncIndicatorProps) {
         <UnstyledButton
           className="sync-indicator"
           data-tone={tone}
-          aria-label={`Sync: ${short}${waits ? `, ${pending} waiting` : ''}`}
+          aria-label={`Sync: ${short}${waits ? `, ${pending}` : ''}`}
         >
           <span className="sync-dot" aria-hidden="true" />
           <span>
@@ -53,7 +57,7 @@ export function SyncIndicator({ client, workspace }: SyncIndicatorProps) {
             {short}
             {waits && ', '}
           </span>
-          {waits && <span className="sync-pending">{pending} waiting</span>}
+          {waits && <span className="sync-pending">{pending}</span>}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
@@ -61,6 +65,29 @@ export function SyncIndicator({ client, workspace }: SyncIndicatorProps) {
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** Longer than an edit is on its way: what still waits then, though the relay is there, may be refused. */
+const ON_ITS_WAY_MS = 1_500;
+
+/** How many changes the relay has refused for good. */
+function useRefused(client: WorkerClient, { state, pending }: SyncState): number {
+  const [refused, setRefused] = useState(0);
+  const isStuck = state === 'live' && pending > 0;
+  useEffect(() => {
+    if (!isStuck) {
+      setRefused(0);
+      return undefined;
+    }
+    const timer = setTimeout(() => {
+      client.call('sync.pending', {}).then(
+        (list) => setRefused(list.filter(({ problem }) => problem !== null).length),
+        () => undefined,
+      );
+    }, ON_ITS_WAY_MS);
+    return () => clearTimeout(timer);
+  }, [client, isStuck, pending]);
+  return refused;
 }
 
 function Details({

@@ -154,7 +154,7 @@ export function DeskPage({ place, onPlace }: DeskPageProps) {
                 <div role="row">
                   <div role="gridcell" className="empty">
                     <Icon name="check" size={28} />
-                    <p>{emptyWords(view)}</p>
+                    <p>{emptyWords(view, desk)}</p>
                   </div>
                 </div>
               )}

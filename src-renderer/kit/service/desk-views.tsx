@@ -31,7 +31,9 @@ function queueLabel(id: string, desk: Desk | undefined): string {
   return desk?.queues.find((one) => one.id === id)?.name ?? 'This queue';
 }
 
-export function emptyWords(view: DeskView): string {
+export function emptyWords(view: DeskView, desk: Desk | undefined): string {
+  if (desk?.counts.all === 0)
+    return 'No ticket is open. What comes in stands here, the most urgent first.';
   return view.view === 'queue'
     ? 'No open ticket is in this queue.'
     : (deskViews.find((one) => one.view === view.view)?.empty ?? '');

@@ -49,6 +49,11 @@ export function QuickTaskLine({ nowMs }: { readonly nowMs: number }) {
       <span className="field-help" role="status">
         {subject !== '' && (dueAt === null ? 'No date' : format.format(new Date(dueAt)))}
       </span>
+      {subject !== '' && (
+        <kbd className="key" aria-hidden="true">
+          Enter
+        </kbd>
+      )}
     </form>
   );
 }

@@ -187,7 +187,7 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
     if (connection !== self) return;
     const message = decodeRelayMessage(frame);
     if (message === null) {
-      return hangUp(self, { problem: refusalProblem('malformed-frame', ''), final: false });
+      return hangUp(self, { problem: refusalProblem('malformed-frame'), final: false });
     }
     const result = await handle(self, message);
     if (!result.ok) hangUp(self, { problem: result.problem, final: false });
@@ -288,7 +288,7 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
     self: Connection,
     message: RelayMessage & { type: 'entries' },
   ): Promise<Result<null>> {
-    if (!self.welcomed) return fail(refusalProblem('malformed-frame', ''));
+    if (!self.welcomed) return fail(refusalProblem('malformed-frame'));
     if (message.upTo <= self.delivered) return done;
     // A frame was lost or overtaken: nothing may be skipped, so ask again from the cursor.
     if (message.after !== self.delivered) return fail(OFFLINE);
@@ -313,7 +313,7 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
     self: Connection,
     message: RelayMessage & { type: 'snapshots' },
   ): Promise<Result<null>> {
-    if (!self.welcomed) return fail(refusalProblem('malformed-frame', ''));
+    if (!self.welcomed) return fail(refusalProblem('malformed-frame'));
     renewal.onSnapshots(message.docs);
     const result = await remote.snapshots(message.docs, message.done ? message.upTo : null);
     if (!result.ok) return result;
@@ -327,7 +327,7 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
     self: Connection,
     message: RelayMessage & { type: 'refuse' },
   ): Promise<Result<null>> {
-    const why = refusalProblem(message.code, message.why);
+    const why = refusalProblem(message.code);
     if (message.code === 'device-clash' || message.code === 'envelope-out-of-order') {
       const renewed = await renewal.newIdentity();
       if (!renewed.ok) return renewed;

@@ -70,7 +70,8 @@ const TEXTS: Readonly<Record<RefusalCode, readonly [message: string, remedy: str
   'shutting-down': ['The relay is restarting.', 'It is tried again by itself.'],
 };
 
-export function refusalProblem(code: RefusalCode, why: string): Problem {
+/** In words of this desktop's own: those that the relay sends along say the same to somebody without a screen. */
+export function refusalProblem(code: RefusalCode): Problem {
   const [message, remedy] = TEXTS[code];
-  return { code, message: why === '' ? message : `${message} (${why})`, remedy };
+  return { code, message, remedy };
 }

@@ -11,6 +11,7 @@ import {
   joinWorkspace,
   openSyncDetails,
   sayThatIsMe,
+  syncIndicator,
 } from '../support/beginning.ts';
 import { makeFolders } from '../support/folders.ts';
 import { editField, field, note, openHistory, openRecord } from '../support/record-acts.ts';
@@ -196,6 +197,7 @@ const teamScreens: readonly Screen[] = [
       await editField(page, 'Competitor', 'Südwind');
       // A click on what is told there later would close it.
       await dismissAll(page);
+      await expect(syncIndicator(page)).toHaveAccessibleName('Sync: Live, 2 refused');
       await openSyncDetails(page);
       await expect(page.getByRole('button', { name: 'Send again' })).toBeVisible();
     },
