@@ -46,7 +46,7 @@ export function Timeline({ entity, row, timeline, log, titleOf }: TimelineProps)
       {lines.length > 0 && (
         <Lines entity={entity} row={row} timeline={timeline} titleOf={titleOf} lines={lines} />
       )}
-      {lines.length === 0 && !timeline.reading && (
+      {lines.length === 0 && !timeline.reading && timeline.history !== null && (
         <p className="tl-empty">{emptyText(filter, entity)}</p>
       )}
       <Rest timeline={timeline} />

@@ -23,7 +23,7 @@ export interface TimelineData extends TimelineContents {
   readonly titleOf: TitleOf;
   /** Kinds of things that can stand in it. */
   readonly filters: readonly TimelineFilter[];
-  /** True while nothing is known yet. */
+  /** True while it is not known yet what was done and what is planned. */
   readonly reading: boolean;
   /** What was changed, newest first; null while it is not known yet. */
   readonly history: readonly HistoryEntry[] | null;
@@ -39,13 +39,16 @@ const SOONEST_FIRST = [{ field: 'dueAt', direction: 'ascending' as const }];
 export function useTimeline(entity: EntityDef, row: AnyRow): TimelineData {
   const { id } = row;
   const nowMs = useNow();
-  const names = useNames(entity.name, id);
+  const { names, known } = useNames(entity.name, id);
   const about = useMemo<Filter>(
     () => ({ field: 'about', operator: 'hasAny', operand: [...names] }),
     [names],
   );
-  const newest = useLiveQuery(activities(about, NEWEST_FIRST)).result;
-  const open = useLiveQuery(activities({ all: [about, maybeOpen] }, SOONEST_FIRST)).result;
+  // What comes next may be planned on what it reaches: without that, nothing would be said that is true.
+  const newest = useLiveQuery(known ? activities(about, NEWEST_FIRST) : null).result;
+  const open = useLiveQuery(
+    known ? activities({ all: [about, maybeOpen] }, SOONEST_FIRST) : null,
+  ).result;
   const askTickets = ticketsOf(entity.name, id);
   const hasTickets = askTickets !== null;
   const tickets = useLiveQuery(askTickets).result;
@@ -67,7 +70,7 @@ export function useTimeline(entity: EntityDef, row: AnyRow): TimelineData {
       nowMs,
       filters,
       titleOf: titleLookup({ ...newest?.titles, ...open?.titles, ...tickets?.titles }),
-      reading: newest === undefined && history === null,
+      reading: newest === undefined || open === undefined,
       history: history?.entries ?? null,
       historyComplete: history?.complete ?? true,
       more: beyond > 0 ? { count: beyond, filter: about } : null,
@@ -110,16 +113,25 @@ function linked({ entity, field }: ReachedLink, id: string): Query {
   };
 }
 
+interface Reached {
+  readonly names: readonly string[];
+  /** False while some of it is still being asked for. */
+  readonly known: boolean;
+}
+
 /** Document names of the record and of what it reaches. Hooks stand in a fixed order, so there is one a link. */
-function useNames(entity: string, id: string): readonly string[] {
-  const [first, second, third] = reachOf(entity);
+function useNames(entity: string, id: string): Reached {
+  const links = reachOf(entity);
+  const [first, second, third] = links;
   const a = useLiveQuery(first === undefined ? null : linked(first, id)).result;
   const b = useLiveQuery(second === undefined ? null : linked(second, id)).result;
   const c = useLiveQuery(third === undefined ? null : linked(third, id)).result;
-  return useMemo(
+  const answered = [a, b, c].filter((result) => result !== undefined).length;
+  const names = useMemo(
     () => [`${entity}/${id}`, ...[a, b, c].flatMap(rowsOf).map((row) => `${row.entity}/${row.id}`)],
     [entity, id, a, b, c],
   );
+  return { names, known: answered >= links.length };
 }
 
 /** Tickets that link here as their customer; null for what no ticket links to. */
