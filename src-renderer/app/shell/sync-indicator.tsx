@@ -38,9 +38,7 @@ export function SyncIndicator({ client, workspace }: SyncIndicatorProps) {
   const refused = useRefused(client, sync);
   const tone = refused > 0 ? 'bad' : arriving === null ? words.tone : 'busy';
   const pending =
-    refused > 0
-      ? `${number.format(refused)} refused`
-      : `${number.format(sync.pending)} waiting`;
+    refused > 0 ? `${number.format(refused)} refused` : `${number.format(sync.pending)} waiting`;
   // Without a relay nothing waits for anybody.
   const waits = sync.pending > 0 && sync.state !== 'off';
   return (
