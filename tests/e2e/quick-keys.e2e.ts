@@ -56,6 +56,9 @@ test('what is typed right after a dialog was opened is in its first field', asyn
   await page.keyboard.type('Ada');
   const form = page.getByRole('dialog', { name: 'New contact' });
   await expect(form.getByRole('textbox', { name: 'First name' })).toHaveValue('Ada');
+  // One Escape too many does not cost what was typed.
+  await page.keyboard.press('Escape');
+  await expect(form.getByRole('alert')).toContainText('not created yet');
   await page.keyboard.press('Escape');
   await expect(form).toBeHidden();
 });

@@ -7,6 +7,7 @@ import { kindOf } from '../../../crm/kernel/field-kinds.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
 import { UNPLACED_RANK, type StageValue } from '../../../crm/kernel/fields/stage.field.ts';
 import { stagedFieldOf, stageIn } from '../../../crm/kernel/pipelines.ts';
+import { sameJson } from '../../../crm/kernel/write.ts';
 import { useActs } from '../acts/acts.ts';
 import { DuplicateHint } from '../duplicates/duplicate-hint.tsx';
 import { useParseContext, useSession } from '../session/session.tsx';
@@ -25,17 +26,30 @@ interface CreateFormProps {
 
 export function CreateForm({ entity, values, onClose, onCreated }: CreateFormProps) {
   useFocusBack();
+  const [touched, setTouched] = useState(false);
+  /** Somebody was about to leave it with what they had filled in. */
+  const [leaving, setLeaving] = useState(false);
   return (
     <Drawer
       opened
-      onClose={onClose}
+      onClose={() => (touched && !leaving ? setLeaving(true) : onClose())}
       position="right"
       size={440}
       title={`New ${entity.label.one.toLowerCase()}`}
       closeButtonProps={{ 'aria-label': 'Close the form' }}
       classNames={{ content: 'drawer', body: 'drawer-body' }}
     >
-      <Form entity={entity} values={values} onClose={onClose} onCreated={onCreated} />
+      <Form
+        entity={entity}
+        values={values}
+        leaving={leaving}
+        onTouched={() => {
+          setTouched(true);
+          setLeaving(false);
+        }}
+        onClose={onClose}
+        onCreated={onCreated}
+      />
     </Drawer>
   );
 }
@@ -57,7 +71,14 @@ function startingValues(entity: EntityDef, given: Values, meId: string): Values 
 
 const NOTHING_TYPED: Values = {};
 
-function Form({ entity, values: given, onClose, onCreated }: CreateFormProps) {
+interface FormProps extends CreateFormProps {
+  readonly leaving: boolean;
+  /** Something was filled in. */
+  readonly onTouched: () => void;
+}
+
+function Form(props: FormProps) {
+  const { entity, values: given, leaving, onTouched, onClose, onCreated } = props;
   const acts = useActs();
   const { meId } = useSession();
   const [values, setValues] = useState<Values>(() => startingValues(entity, given, meId));
@@ -122,7 +143,10 @@ function Form({ entity, values: given, onClose, onCreated }: CreateFormProps) {
       ref={form}
       className="create-form"
       noValidate
-      onInput={(event) => readTyped(event.target)}
+      onInput={(event) => {
+        onTouched();
+        readTyped(event.target);
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         void submit();
@@ -148,6 +172,7 @@ function Form({ entity, values: given, onClose, onCreated }: CreateFormProps) {
             titleOf={titleOf}
             refusal={missing ? refusalFor(key, values, problem) : undefined}
             onCommit={(value) => {
+              if (!sameJson(value ?? null, latest.current[key] ?? null)) onTouched();
               unreadable.current.delete(key);
               setProblem((before) => (before?.fields?.includes(key) === true ? null : before));
               const { [key]: _before, ...rest } = latest.current;
@@ -171,6 +196,11 @@ function Form({ entity, values: given, onClose, onCreated }: CreateFormProps) {
       )}
       <div className="create-form-foot">
         <DuplicateHint entity={entity} values={{ ...values, ...typed }} onOpen={onClose} />
+        {leaving && (
+          <p className="field-problem" role="alert">
+            It is not created yet. Escape once more, or Cancel, throws away what you filled in.
+          </p>
+        )}
         <ProblemLine problem={problem} />
         <Group justify="flex-end" gap={8}>
           <Button variant="subtle" color="gray" onClick={onClose}>

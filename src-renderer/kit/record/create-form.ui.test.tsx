@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { Values } from '../../../crm/kernel/derive.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
@@ -12,7 +12,11 @@ const NAMES: Readonly<Record<string, string>> = { [ME]: 'Anna Berg', [ACME]: 'Ac
 let screen: Screen | undefined;
 afterEach(() => screen?.close());
 
-async function showForm(name: string, values: Values): Promise<void> {
+async function showForm(
+  name: string,
+  values: Values,
+  onClose: () => void = () => undefined,
+): Promise<void> {
   const entity = entityNamed(name) as EntityDef;
   screen = openScreen(
     clientThatAnswers({
@@ -26,9 +30,8 @@ async function showForm(name: string, values: Values): Promise<void> {
       'duplicates.alike': () => [],
     }),
   );
-  const nothing = (): void => undefined;
   await screen.show(
-    <CreateForm entity={entity} values={values} onClose={nothing} onCreated={nothing} />,
+    <CreateForm entity={entity} values={values} onClose={onClose} onCreated={() => undefined} />,
   );
 }
 
@@ -80,4 +83,30 @@ test('a form that is sent too early has the focus in the first field that it lac
   inputAt('firstName')?.focus();
   document.querySelector<HTMLButtonElement>('button[type="submit"]')?.click();
   await expect.poll(() => document.activeElement).toBe(inputAt('lastName'));
+});
+
+function pressEscape(): void {
+  const init = { key: 'Escape', bubbles: true, cancelable: true };
+  document.body.dispatchEvent(new KeyboardEvent('keydown', init));
+}
+
+test('what was filled in is not left by one Escape', async () => {
+  const closed = vi.fn<() => void>();
+  await showForm('contact', {}, closed);
+  inputAt('firstName')?.dispatchEvent(new Event('input', { bubbles: true }));
+  await new Promise((drawn) => setTimeout(drawn));
+  pressEscape();
+  await expect
+    .poll(() => document.querySelector('[role="alert"]')?.textContent)
+    .toContain('Escape');
+  expect(closed).not.toHaveBeenCalled();
+  pressEscape();
+  await expect.poll(() => closed.mock.calls.length).toBe(1);
+});
+
+test('a form that nobody filled in is left at once', async () => {
+  const closed = vi.fn<() => void>();
+  await showForm('contact', {}, closed);
+  pressEscape();
+  await expect.poll(() => closed.mock.calls.length).toBe(1);
 });
