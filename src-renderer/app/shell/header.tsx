@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { memo } from 'react';
 import { useStore } from 'zustand';
 import { Avatar } from '../../kit/fields/avatar.tsx';
@@ -22,41 +22,57 @@ interface HeaderProps {
 export const Header = memo(function Header(props: HeaderProps) {
   const { client, workspace, router, onSearch } = props;
   const acts = useActs();
-  const isFirst = useStore(router.store, ({ at }) => at === 0);
-  const isLast = useStore(router.store, ({ at, places }) => at >= places.length - 1);
-  const button = (label: string, icon: string, onClick: () => void, disabled = false) => (
-    <Tooltip label={label}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={label}
-        disabled={disabled}
-        onClick={onClick}
-      >
-        <Icon name={icon} />
-      </ActionIcon>
-    </Tooltip>
-  );
   return (
     <section className="shell-header" aria-label="Tools">
-      {button('Back', 'arrow-left', router.back, isFirst)}
-      {button('Forward', 'arrow-right', router.forward, isLast)}
+      <BackAndForward router={router} />
       <button type="button" className="search-button" onClick={onSearch}>
         <Icon name="search" size={14} />
         <span>Search everything</span>
         <kbd className="key">{navigator.platform.startsWith('Mac') ? '⌘K' : 'Ctrl K'}</kbd>
       </button>
       <span className="shell-header-space" />
-      {button('Undo', 'undo', () => void acts.undo())}
-      {button('Redo', 'redo', () => void acts.redo())}
+      <HeaderButton label="Undo" icon="undo" onClick={() => void acts.undo()} />
+      <HeaderButton label="Redo" icon="redo" onClick={() => void acts.redo()} />
       <ReminderList opened={props.reminders} onOpened={props.onReminders} />
       <SyncIndicator client={client} workspace={workspace} />
-      <Tooltip label={workspace.userName}>
-        <span>
-          <Avatar name={workspace.userName} seed={workspace.userId} sizePx={26} />
-          <span className="visually-hidden">You are {workspace.userName}</span>
-        </span>
-      </Tooltip>
+      <span title={workspace.userName}>
+        <Avatar name={workspace.userName} seed={workspace.userId} sizePx={26} />
+        <span className="visually-hidden">You are {workspace.userName}</span>
+      </span>
     </section>
   );
 });
+
+/** Drawn with every place that one goes to, and nothing else of the header with it. */
+function BackAndForward({ router }: Pick<HeaderProps, 'router'>) {
+  const isFirst = useStore(router.store, ({ at }) => at === 0);
+  const isLast = useStore(router.store, ({ at, places }) => at >= places.length - 1);
+  return (
+    <>
+      <HeaderButton label="Back" icon="arrow-left" onClick={router.back} disabled={isFirst} />
+      <HeaderButton label="Forward" icon="arrow-right" onClick={router.forward} disabled={isLast} />
+    </>
+  );
+}
+
+interface HeaderButtonProps {
+  readonly label: string;
+  readonly icon: string;
+  readonly onClick: () => void;
+  readonly disabled?: boolean;
+}
+
+function HeaderButton({ label, icon, onClick, disabled = false }: HeaderButtonProps) {
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      aria-label={label}
+      title={label}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      <Icon name={icon} />
+    </ActionIcon>
+  );
+}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { Query } from '../../../crm/kernel/query.ts';
 import { distinctId } from '../../../crm/modules/merge/merge.rules.ts';
 import { useActs } from '../../kit/acts/acts.ts';
@@ -14,14 +14,18 @@ const NAMESAKES_MAX = 5;
  * was imported; or another one. Only they can say. Whoever was there first is not asked, so the two never decide for
  * each other.
  */
-export function SameName({ workspace }: { readonly workspace: OpenWorkspace }) {
+export const SameName = memo(function SameName({
+  workspace,
+}: {
+  readonly workspace: OpenWorkspace;
+}) {
   const { userId, userName } = workspace;
   const { result } = useLiveQuery(useMemo(() => calledLike(userName), [userName]));
   const ids = result?.rows.map(({ id }) => id) ?? [];
   const earlier = ids.slice(0, Math.max(ids.indexOf(userId), 0));
   if (earlier.length === 0) return null;
   return <Question me={userId} name={userName} earlier={earlier.join(' ')} />;
-}
+});
 
 interface QuestionProps {
   readonly me: string;

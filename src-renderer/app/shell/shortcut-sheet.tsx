@@ -1,4 +1,5 @@
 import { Modal } from '@mantine/core';
+import { memo } from 'react';
 import type { ModuleDef } from '../../../crm/kernel/command.ts';
 import { useWorkModules } from '../../kit/session/use-definitions.ts';
 import { calendarKey, deskKey, goKeys, remindersKey, tasksKey } from './go-keys.ts';
@@ -140,7 +141,7 @@ const groupsWith = (modules: readonly ModuleDef[]): readonly Group[] => [
   },
 ];
 
-export function ShortcutSheet({
+export const ShortcutSheet = memo(function ShortcutSheet({
   opened,
   onClose,
 }: {
@@ -179,4 +180,4 @@ export function ShortcutSheet({
       </div>
     </Modal>
   );
-}
+});

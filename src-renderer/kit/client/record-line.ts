@@ -1,4 +1,5 @@
 /** A record that this window has open: its newest view, and who is told of it. Opened by a page, or ahead of it. */
+import { sameJson } from '../../../crm/kernel/write.ts';
 import type { RecordView } from '../../../crm/contracts/rpc/record.rpc.ts';
 import { LinesAhead } from '../session/lines-ahead.ts';
 import type { WorkerClient } from '../session/worker-client.ts';
@@ -14,7 +15,7 @@ export class RecordLine {
     let over = false;
     const stop = client.on('record.changed', (changed) => {
       if (changed.entity !== entity || changed.id !== id) return;
-      this.view = changed.view;
+      this.view = withWhatStays(this.view, changed.view);
       this.show(false);
     });
     client.call('record.open', ref).then(
@@ -32,6 +33,16 @@ export class RecordLine {
       void client.call('record.close', ref);
     };
   }
+}
+
+/** The same row and the same titles stay the same objects: somebody who comes or goes has no field drawn again. */
+function withWhatStays(before: RecordView | undefined, next: RecordView): RecordView {
+  if (before === undefined) return next;
+  return {
+    ...next,
+    row: sameJson(before.row, next.row) ? before.row : next.row,
+    titles: sameJson(before.titles, next.titles) ? before.titles : next.titles,
+  };
 }
 
 /** By the name of the record. */

@@ -1,5 +1,5 @@
 /** A file that is dropped anywhere on the window begins its import. */
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { Icon } from '../icons/icon.tsx';
 
 let waiting: File | undefined;
@@ -16,7 +16,7 @@ function hasFiles(event: DragEvent): boolean {
 }
 
 /** `onFile`: go to the import, which takes the file. */
-export function FileDrop({ onFile }: { readonly onFile: () => void }) {
+export const FileDrop = memo(function FileDrop({ onFile }: { readonly onFile: () => void }) {
   const [over, setOver] = useState(false);
   useEffect(() => {
     const drag = (event: DragEvent): void => {
@@ -52,4 +52,4 @@ export function FileDrop({ onFile }: { readonly onFile: () => void }) {
       <p>Drop the file to import it</p>
     </div>
   );
-}
+});

@@ -92,18 +92,15 @@ export function useWindow(
     });
     return () => cancelIdleCallback(later);
   }, [isUnsettled, selection]);
-  const [last, setLast] = useState<{
-    readonly result: QueryResult | undefined;
-    readonly shown: ShownRows;
-  }>({
-    result: undefined,
-    shown: NO_ROWS,
-  });
-  let { shown } = last;
-  if (last.result !== result) {
-    shown = result === undefined ? NO_ROWS : shownRows(entity, last.shown, result);
-    setLast({ result, shown });
-  }
+  const before = useRef(NO_ROWS);
+  const shown = useMemo(
+    // oxlint-disable-next-line react/refs -- which rows were there decides what can be kept, not what is shown
+    () => (result === undefined ? NO_ROWS : shownRows(entity, before.current, result)),
+    [entity, result],
+  );
+  useEffect(() => {
+    before.current = shown;
+  }, [shown]);
   const lastFirst = useRef(0);
   const show = useCallback(
     (first: number, last: number) => {

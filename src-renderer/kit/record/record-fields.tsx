@@ -1,5 +1,6 @@
 import {
   Fragment,
+  memo,
   useCallback,
   useEffect,
   useMemo,
@@ -32,7 +33,7 @@ interface RecordFieldsProps {
 }
 
 /** The sections of the definition, side by side where there is room. */
-export function RecordFields({ entity, row, view }: RecordFieldsProps) {
+export const RecordFields = memo(function RecordFields({ entity, row, view }: RecordFieldsProps) {
   const { client } = useSession();
   const acts = useActs();
   const [editing, setEditing] = useState<string | null>(null);
@@ -141,7 +142,7 @@ export function RecordFields({ entity, row, view }: RecordFieldsProps) {
       ))}
     </div>
   );
-}
+});
 
 /** Where a record has gone is said of those that went; of all others there is nothing to say. */
 function isUnmerged(row: AnyRow, key: string): boolean {

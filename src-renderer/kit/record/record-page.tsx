@@ -1,6 +1,6 @@
 /** The page of one record of any entity. */
 import { ActionIcon, Button } from '@mantine/core';
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useState } from 'react';
 import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { StageValue } from '../../../crm/kernel/fields/stage.field.ts';
@@ -19,6 +19,7 @@ import { Icon } from '../icons/icon.tsx';
 import { Notes } from '../notes/notes.tsx';
 import { ServiceConversation, ServiceHead } from '../service/service-parts.tsx';
 import { titleLookup, useNavigation, type ListPlace, type TitleOf } from '../session/session.tsx';
+import { useAfterPaint } from '../session/use-after-paint.ts';
 import { useWorkModules } from '../session/use-definitions.ts';
 import { NextStep } from '../timeline/next-step.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
@@ -78,6 +79,7 @@ interface LoadedProps extends RecordPageProps {
 
 function Loaded({ entity, id, from, view, row, onTitle, through }: LoadedProps) {
   const [historyOpen, setHistoryOpen] = useState(false);
+  const openHistory = useCallback(() => setHistoryOpen(true), []);
   const title = recordTitle(entity, row);
   const titleOf = useMemo(() => titleLookup(view.titles), [view.titles]);
   const all = useWorkModules();
@@ -95,7 +97,7 @@ function Loaded({ entity, id, from, view, row, onTitle, through }: LoadedProps) 
   usePageKey(QUICK_LOG_KEY, log.open);
   // Who opens a record sees its facts at once; what stands below and beside them comes a moment later. Who asks for the
   // quick log by its key in that moment has it at once: the next letters are for it.
-  const isComplete = useDeferredValue(true, false);
+  const isComplete = useAfterPaint();
   useEffect(() => onTitle(title), [onTitle, title]);
 
   return (
@@ -114,7 +116,7 @@ function Loaded({ entity, id, from, view, row, onTitle, through }: LoadedProps) 
             entity={entity}
             row={row}
             onLog={isLogged(entity) ? log.open : undefined}
-            onHistory={() => setHistoryOpen(true)}
+            onHistory={openHistory}
           />
           <Neighbours entity={entity} id={id} from={from} />
         </div>
@@ -172,7 +174,7 @@ function Loaded({ entity, id, from, view, row, onTitle, through }: LoadedProps) 
   );
 }
 
-function Subtitle({
+const Subtitle = memo(function Subtitle({
   entity,
   row,
   titleOf,
@@ -194,13 +196,19 @@ function Subtitle({
       })}
     </p>
   );
-}
+});
 
 /** The head of a record with stages shows them all: one click moves it, asking for what the stage requires. */
-function Stages({ entity, row }: { readonly entity: EntityDef; readonly row: AnyRow }) {
+const Stages = memo(function Stages({
+  entity,
+  row,
+}: {
+  readonly entity: EntityDef;
+  readonly row: AnyRow;
+}) {
   const stages = useMemo(() => stageFieldOf(entity), [entity]);
   return stages === undefined ? null : <StageMoves entity={entity} row={row} stages={stages} />;
-}
+});
 
 function StageMoves({
   entity,
@@ -232,7 +240,7 @@ interface ActionsProps {
   readonly onHistory: () => void;
 }
 
-function Actions({ entity, row, onLog, onHistory }: ActionsProps) {
+const Actions = memo(function Actions({ entity, row, onLog, onHistory }: ActionsProps) {
   const acts = useActs();
   const { copyLink } = useNavigation();
   const actions = useRecordAction(entity);
@@ -307,7 +315,7 @@ function Actions({ entity, row, onLog, onHistory }: ActionsProps) {
       )}
     </div>
   );
-}
+});
 
 interface NeighboursProps {
   readonly entity: EntityDef;
@@ -315,7 +323,7 @@ interface NeighboursProps {
   readonly from: ListPlace | undefined;
 }
 
-function Neighbours({ entity, id, from }: NeighboursProps) {
+const Neighbours = memo(function Neighbours({ entity, id, from }: NeighboursProps) {
   const { openRecord } = useNavigation();
   const { previous, next, place } = useNeighbours(id, from);
   useEffect(() => {
@@ -359,4 +367,4 @@ function Neighbours({ entity, id, from }: NeighboursProps) {
       {button('Next record', 'chevron-down', 'J', next)}
     </div>
   );
-}
+});

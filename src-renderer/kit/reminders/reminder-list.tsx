@@ -1,6 +1,6 @@
 /** The reminders of the person at this desktop whose time has come: put off, done, or put away. */
 import { ActionIcon, Button, Indicator, Popover, Tooltip } from '@mantine/core';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { titleOf } from '../../../crm/kernel/derive.ts';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { Query } from '../../../crm/kernel/query.ts';
@@ -41,7 +41,7 @@ interface ReminderListProps {
   readonly onOpened: (opened: boolean) => void;
 }
 
-export function ReminderList({ opened, onOpened }: ReminderListProps) {
+export const ReminderList = memo(function ReminderList({ opened, onOpened }: ReminderListProps) {
   const { meId } = useSession();
   const nowMs = useNow();
   const { result } = useLiveQuery(QUERY);
@@ -97,7 +97,7 @@ export function ReminderList({ opened, onOpened }: ReminderListProps) {
       </Popover.Dropdown>
     </Popover>
   );
-}
+});
 
 function labelOf(reminders: number, mentions: number): string {
   const first = `Reminders: ${reminders === 0 ? 'none' : reminders}`;
