@@ -13,6 +13,8 @@ import { completeOccurrence } from './complete-occurrence.ts';
 import { changePipeline } from './pipeline-actions.ts';
 import { bringBack } from './bring-back.ts';
 import { editLines } from './deal-actions.ts';
+import { importFile } from './import-actions.ts';
+import { mergePeople } from './people-actions.ts';
 import { defineObjects } from './object-actions.ts';
 import { editSeries } from './series-actions.ts';
 import { configure } from './setting-actions.ts';
@@ -34,10 +36,12 @@ export interface Ledger {
   readonly typed: { entity: string; id: string; text: string }[];
   /** Acts that were, or may have been, taken back; what they made need not be there. */
   readonly undone: Set<string>;
+  /** Imports: what one made that was taken back begins anew with the next. */
+  readonly imports: Set<string>;
 }
 
 export function createLedger(): Ledger {
-  return { acts: new Set(), members: [], typed: [], undone: new Set() };
+  return { acts: new Set(), members: [], typed: [], undone: new Set(), imports: new Set() };
 }
 
 export interface Stage {
@@ -376,6 +380,8 @@ const ACTIONS: readonly (readonly [weight: number, action: Action])[] = [
   [6, editLines],
   [4, goBackAndForth],
   [2, passFileOn],
+  [5, importFile],
+  [8, mergePeople],
 ];
 
 export function someAction(world: World): Action {

@@ -4,6 +4,7 @@ import { canEscalate } from '../../crm/modules/ticket/escalation.rules.ts';
 import type { TicketRow } from '../../crm/modules/ticket/ticket.entity.ts';
 import type { Engine } from '../../src-renderer/worker/engine/engine-api.ts';
 import { few, freshId, put } from './acting.ts';
+import { isFromFile } from './import-actions.ts';
 import type { Action, Stage } from './actions.ts';
 import type { SimDesktop } from './sim-desktop.ts';
 import { Violation } from './violation.ts';
@@ -19,7 +20,10 @@ function breachOf(ticket: AnyRow, which: number): string {
 /** Several desktops may write down one broken promise at once, and some only know of the first of two. */
 export const escalate: Action = async (stage, desktop, engine) => {
   const { world, breaches } = stage;
-  const tickets = few(engine, 'ticket', 3);
+  // When a ticket was made that two desktops import at once is one of two times, so when it is broken is, too.
+  const tickets = few(engine, 'ticket', Infinity)
+    .filter(({ subject }) => !isFromFile(subject))
+    .slice(0, 3);
   if (tickets.length < 3) {
     const values = { subject: `Ticket ${stage.serial++}`, status: 'Open' };
     const ticket = { entity: 'ticket', id: freshId(stage), create: true, values };

@@ -18,6 +18,7 @@ import type { RowChange } from '../../src-renderer/worker/rows/row-change.ts';
 import type { Disk } from '../../src-renderer/worker/store/memory-disk.ts';
 import { survivorOf } from '../../crm/modules/ticket/merge.rules.ts';
 import type { Ledger } from './actions.ts';
+import { isFromFile } from './import-actions.ts';
 import { Violation } from './violation.ts';
 import { WORKSPACE, type SimDesktop } from './sim-desktop.ts';
 import type { SimRelay } from './sim-relay.ts';
@@ -223,9 +224,11 @@ export async function checkNothingLost(
     if (bodies.get(`${entity}/${id}/body`)?.includes(text) !== true)
       throw new Violation(`typed text ${text} is lost`);
   }
+  const someImportUndone = [...ledger.imports].some((batch) => ledger.undone.has(batch));
   for (const { act, entity, id, field, member } of ledger.members) {
     const row = first.rows().get(entity, id);
     if (row === undefined || ledger.undone.has(act)) continue;
+    if (someImportUndone && isFromFile(row['name'])) continue;
     if (!((row[field] ?? []) as readonly string[]).includes(member)) {
       throw new Violation(`member ${member} of ${entity}/${id} is lost`);
     }

@@ -1,14 +1,17 @@
 /** One desktop: the real engine on a disk, a clock, a network and a safety file that the world controls. */
 import { createRegistry, type Registry } from '../../crm/kernel/custom/registry.ts';
 import { builtInModules } from '../../crm/modules/registry.ts';
+import { newId } from '../../crm/kernel/ids.ts';
+
 import { createEngine } from '../../src-renderer/worker/engine/create-engine.ts';
 import type { Engine } from '../../src-renderer/worker/engine/engine-api.ts';
-import type { EngineFaults, SafetyCopy } from '../../src-renderer/worker/engine/ports.ts';
+import type { EngineFaults, SafetyCopy, Timers } from '../../src-renderer/worker/engine/ports.ts';
 import type { RowChange } from '../../src-renderer/worker/rows/row-change.ts';
 import { createRowStore, type RowStore } from '../../src-renderer/worker/rows/row-store.ts';
 import { applyBatch, createDisk, type Disk } from '../../src-renderer/worker/store/memory-disk.ts';
 import { createMemoryStore } from '../../src-renderer/worker/store/memory-store.ts';
 import type { SimNetwork } from './sim-network.ts';
+import { watchForPerson } from './people-actions.ts';
 import { createSafetyFile, createSimSafetyCopy } from './sim-safety-copy.ts';
 import type { World } from './world.ts';
 
@@ -35,6 +38,9 @@ export interface SimDesktop {
   /** The database is put back as it was at the last backup; the safety file stays. */
   readonly restoreBackup: () => boolean;
   readonly jumpClock: () => void;
+  readonly nowMs: () => number;
+  /** Notifications that this desktop showed, by their tags. */
+  readonly told: readonly string[];
   /** One pack's documents cannot be read any more; the process is killed with it. */
   readonly damagePack: () => boolean;
   /** No more failing or unconfirmed commits. */
@@ -66,6 +72,8 @@ export function createSimDesktop({
   let clockSkewMs = world.roll(1000) * 60_000;
   let isHealed = false;
   let running: Engine | null = null;
+  const told: string[] = [];
+  const nowMs = (): number => Date.UTC(2026, 0, 1) + world.nowMs() + clockSkewMs;
   let registry = createRegistry(builtInModules);
   let rows = createRowStore(registry.entity);
 
@@ -108,6 +116,10 @@ export function createSimDesktop({
       },
     });
     const chunkRecords = 20 + world.roll(50);
+    const clock = { nowMs };
+    const timers: Timers = {
+      after: (ms, run) => world.after(ms, () => (born === life ? run() : undefined)),
+    };
     const engine = createEngine({
       store,
       rows,
@@ -124,9 +136,9 @@ export function createSimDesktop({
         journalMaxBytes: chunkRecords * 500,
       },
       pause: () => world.sleep(world.roll(PAUSE_MAX_MS)),
-      clock: { nowMs: () => Date.UTC(2026, 0, 1) + world.nowMs() + clockSkewMs },
+      clock,
       random: world.random,
-      timers: { after: (ms, run) => world.after(ms, () => (born === life ? run() : undefined)) },
+      timers,
       transport: network.transportFor(index),
     });
     engine.on('rows', (changes) => (born === life ? onRows(index, changes) : undefined));
@@ -143,6 +155,15 @@ export function createSimDesktop({
       },
     };
     isStarting = false;
+    const claim = newId(clock, world.random);
+    watchForPerson({
+      engine,
+      desktop: index,
+      clock,
+      timers,
+      claim,
+      told: (tag) => void told.push(tag),
+    });
   }
 
   return {
@@ -174,6 +195,8 @@ export function createSimDesktop({
       return true;
     },
     jumpClock: () => void (clockSkewMs += world.chance(500) ? TEN_YEARS_MS : -TEN_YEARS_MS),
+    nowMs,
+    told,
     heal: () => void (isHealed = true),
   };
 }

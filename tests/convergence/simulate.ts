@@ -6,6 +6,8 @@ import { begin } from './beginning.ts';
 import { checkEscalations, escalateAll } from './escalation-actions.ts';
 import { checkNumbers } from './bring-back.ts';
 import { checkOccurrences } from './complete-occurrence.ts';
+import { checkImports } from './import-actions.ts';
+import { checkToldOnce } from './people-actions.ts';
 import {
   checkConversions,
   checkMerges,
@@ -151,6 +153,9 @@ export async function simulate(
     world.beginPart('peace');
     await peace(stage, desktops, network);
     await settle(stage, desktops);
+    await checkToldOnce(stage, desktops);
+    await settle(stage, desktops);
+    await rest(world, desktops);
     if (violated !== null) throw violated;
     const looks = desktops.map(lookAt);
     for (const look of looks) checkRebuild(look, engineFaults);
@@ -164,7 +169,10 @@ export async function simulate(
       checkTickets(desktop);
       checkEscalations(desktop, stage);
     }
-    for (const desktop of desktops) checkNumbers(desktop);
+    for (const desktop of desktops) {
+      checkNumbers(desktop);
+      checkImports(desktop);
+    }
     const [first, ...others] = looks;
     if (first !== undefined) for (const other of others) checkSame(first, other);
     await checkNothingLost(relay, looks, stage.ledger);

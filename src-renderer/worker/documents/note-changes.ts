@@ -27,10 +27,21 @@ const takenOutSchema = z.strictObject({
   of: rangesSchema,
 });
 
+/** Kept on this desktop alone. */
+const theirsSchema = z.strictObject({
+  /** Of what an act here put in: items that came from the team as well, so that they are not the act's to take out. */
+  theirs: rangesSchema,
+});
+
+export type Theirs = z.infer<typeof theirsSchema>;
 export type PutIn = z.infer<typeof putInSchema>;
 export type TakenOut = z.infer<typeof takenOutSchema>;
 
 /** null for what is neither, from whoever sent it. */
 export function readNoteChange(to: unknown): PutIn | TakenOut | null {
   return putInSchema.safeParse(to).data ?? takenOutSchema.safeParse(to).data ?? null;
+}
+
+export function readTheirs(to: unknown): Theirs | null {
+  return theirsSchema.safeParse(to).data ?? null;
 }

@@ -22,7 +22,7 @@ export function readUpdate(update: Uint8Array): UpdateParts {
   return { structs, deleted: rangesOf(ds) };
 }
 
-export function rangesOf(ds: ReturnType<typeof Y.createDeleteSet>): Range[] {
+function rangesOf(ds: ReturnType<typeof Y.createDeleteSet>): Range[] {
   return [...ds.clients].flatMap(([client, items]) =>
     items.map(({ clock, len }): Range => [client, clock, len]),
   );
@@ -84,6 +84,42 @@ export function covering(ranges: readonly Range[]): (client: number, clock: numb
 
 export function overlap(a: Range, b: Range): boolean {
   return a[0] === b[0] && a[1] < b[1] + b[2] && b[1] < a[1] + a[2];
+}
+
+export function common(ranges: readonly Range[], others: readonly Range[]): readonly Range[] {
+  return ranges.flatMap(([client, clock, length]) =>
+    others.flatMap(([other, from, more]): Range[] => {
+      const start = Math.max(clock, from);
+      const end = Math.min(clock + length, from + more);
+      return client === other && start < end ? [[client, start, end - start]] : [];
+    }),
+  );
+}
+
+export function without(ranges: readonly Range[], taken: readonly Range[]): readonly Range[] {
+  let left = ranges;
+  for (const gone of taken) {
+    left = left.flatMap((range): readonly Range[] => {
+      if (!overlap(range, gone)) return [range];
+      const [client, clock, length] = range;
+      const [, from, more] = gone;
+      const pieces: Range[] = [];
+      if (clock < from) pieces.push([client, clock, from - clock]);
+      const rest = clock + length - (from + more);
+      if (rest > 0) pieces.push([client, from + more, rest]);
+      return pieces;
+    });
+  }
+  return left;
+}
+
+/** What an update brings. */
+export function rangesIn(update: Uint8Array): readonly Range[] {
+  const { from, to } = Y.parseUpdateMeta(update);
+  return [...to].map(([client, end]): Range => {
+    const start = from.get(client) ?? 0;
+    return [client, start, end - start];
+  });
 }
 
 /** The parts of the ranges that are at or above what a state has. */

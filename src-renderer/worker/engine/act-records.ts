@@ -10,7 +10,7 @@ export function actOf({ batch, txId }: HistoryRecord): string {
 
 /** The records of an act, of what took it back, of what put it in again and so on; and all others. */
 export function partedBy(
-  act: Act,
+  act: Pick<Act, 'id'>,
   records: readonly HistoryRecord[],
 ): { readonly own: readonly HistoryRecord[]; readonly others: readonly HistoryRecord[] } {
   const ids = new Set([act.id]);

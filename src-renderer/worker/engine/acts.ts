@@ -22,6 +22,8 @@ export interface Acts {
   readonly add: (note: ActNote) => void;
   readonly find: (id: string | undefined, state: Act['state']) => Act | undefined;
   readonly list: () => readonly Undoable[];
+  /** Whether one of them put text into this note; may be so of one that is no longer in the list. */
+  readonly wroteInto: (name: DocName) => boolean;
   /** Grows with every change of the list. */
   readonly version: () => number;
   /** For keeping over a fold. */
@@ -30,9 +32,13 @@ export interface Acts {
   readonly load: (kept: string) => void;
 }
 
+function isNote(name: DocName): boolean {
+  return name.endsWith('/body');
+}
+
 /** How many records these documents belong to: a record and its note are one. */
 export function recordsOf(docs: readonly DocName[]): number {
-  const notes = docs.filter((name) => name.endsWith('/body'));
+  const notes = docs.filter(isNote);
   if (notes.length === 0) return docs.length;
   const records = new Set(docs);
   for (const name of notes) {
@@ -46,6 +52,10 @@ export function recordsOf(docs: readonly DocName[]): number {
 export function createActs(): Acts {
   let acts = new Map<string, Act>();
   let version = 0;
+  const notes = new Set<DocName>();
+  const noteNotes = (docs: readonly DocName[]): void => {
+    for (const name of docs) if (isNote(name)) notes.add(name);
+  };
 
   function add(note: ActNote): void {
     version += 1;
@@ -57,6 +67,7 @@ export function createActs(): Acts {
       target.undoneOrder = 1 + Math.max(...[...acts.values()].map((act) => act.undoneOrder));
       return;
     }
+    noteNotes(note.docs);
     const present = acts.get(note.id);
     if (present === undefined) {
       const { id, label, atMs, docs } = note;
@@ -95,10 +106,12 @@ export function createActs(): Acts {
         records: recordsOf(docs),
         state,
       })),
+    wroteInto: (name) => notes.has(name),
     version: () => version,
     save: () => JSON.stringify([...acts.values()]),
     load: (kept) => {
       acts = new Map((JSON.parse(kept) as Act[]).map((act) => [act.id, act]));
+      for (const { docs } of acts.values()) noteNotes(docs);
     },
   };
 }

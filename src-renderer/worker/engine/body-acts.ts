@@ -143,7 +143,13 @@ export function createBodyActs(core: Core, afterCommit: () => void): BodyActs {
     from: number,
     act: Act,
     undo: UndoLink,
-  ): Promise<Result<{ readonly next: number; readonly refused: readonly Refusal[] }>> {
+  ): Promise<
+    Result<{
+      readonly next: number;
+      readonly written: number;
+      readonly refused: readonly Refusal[];
+    }>
+  > {
     const group: Prepared[] = [];
     const refused: Refusal[] = [];
     let bytes = 0;
@@ -159,19 +165,23 @@ export function createBodyActs(core: Core, afterCommit: () => void): BodyActs {
       }
     }
     const done = group.length === 0 ? ok([]) : await commit(group, act, undo);
-    return done.ok ? ok({ next, refused: [...refused, ...done.value] }) : done;
+    if (!done.ok) return done;
+    const written = group.length - done.value.length;
+    return ok({ next, written, refused: [...refused, ...done.value] });
   }
 
   return {
     async write(bodies, act, undo, watch) {
       const refused: Refusal[] = [];
+      let written = 0;
       for (let from = 0; from < bodies.length;) {
         if (watch?.isCancelled() === true) return fail(CANCELLED);
         const done = await core.turn(() => writeGroup(bodies, from, act, undo));
         if (!done.ok) return done;
         from = done.value.next;
         refused.push(...done.value.refused);
-        watch?.saved(from);
+        written += done.value.written;
+        if (done.value.written > 0) watch?.saved(written);
         await core.deps.pause?.();
       }
       return ok(refused);

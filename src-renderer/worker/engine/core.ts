@@ -2,7 +2,6 @@
  * The engine's state and the one way in which it changes: a commit that puts journal, outbox and meta on the disk in
  * one transaction, after which — never before — rows, listeners and the network see it.
  */
-import * as Y from 'yjs';
 import type { Envelope, Op } from '../../../crm/contracts/envelope.contract.ts';
 import { decodeEnvelope, readEnvelopeHead } from '../../../crm/contracts/envelope.contract.ts';
 import { isCustomKey } from '../../../crm/kernel/custom/custom-keys.ts';
@@ -155,18 +154,9 @@ const FAILURES: Readonly<Record<CommitFailure, Problem>> = {
   },
 };
 
-function randomClientId(deps: EngineDeps): number {
+export function randomClientId(deps: EngineDeps): number {
   const bytes = deps.random.bytes(4);
   return new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
-}
-
-/** An id under which nobody wrote in this document. */
-export function freshClientId(deps: EngineDeps, state: Uint8Array): number {
-  const taken = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(state));
-  for (;;) {
-    const clientId = randomClientId(deps);
-    if (!taken.has(clientId)) return clientId;
-  }
 }
 
 export function createCore(deps: EngineDeps): Core {

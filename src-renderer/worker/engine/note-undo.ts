@@ -1,11 +1,19 @@
 /** What takes back, or puts in again, what an act put into a rich text. */
+import * as Y from 'yjs';
 import { parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
-import { readNoteChange, type PutIn, type TakenOut } from '../documents/note-changes.ts';
+import {
+  readNoteChange,
+  readTheirs,
+  type PutIn,
+  type TakenOut,
+  type Theirs,
+} from '../documents/note-changes.ts';
 import { backOf, putIn, takeOut } from '../documents/note-writes.ts';
+import { common, rangesIn, without, type Range } from '../documents/update-format.ts';
 import { actOf, partedBy } from './act-records.ts';
 import type { Act } from './acts.ts';
 import type { BodyWrite, NoteWrite } from './body-acts.ts';
-import { freshClientId, type Core } from './core.ts';
+import { randomClientId, type Core } from './core.ts';
 import { historyOf } from './history.ts';
 import type { HistoryRecord } from './history-record.ts';
 
@@ -30,19 +38,32 @@ export async function noteInverse(
     return last === undefined ? null : { ref, write: (here) => puttingBack(here, last) };
   }
   // What a redo put in again stands there under other names than before. Whatever does not stand any more is no matter.
-  const puts = changesOf(partedBy(act, records).own).filter((change) => 'put' in change);
+  const { own, others } = partedBy(act, records);
+  const puts = putsOf(own);
   const [first] = puts;
   if (first === undefined) return null;
   const all: PutIn = {
-    put: puts.flatMap(({ put }) => put),
+    put: without(
+      puts.flatMap(({ put }) => put),
+      notItsOwn(others),
+    ),
     over: puts.flatMap(({ over }) => over),
     of: first.of,
   };
   return { ref, write: (here) => takingOut(core, here, all) };
 }
 
+/** An id under which nobody wrote in this note. */
+function freshClientId(core: Core, state: Uint8Array): number {
+  const taken = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(state));
+  for (;;) {
+    const clientId = randomClientId(core.deps);
+    if (!taken.has(clientId)) return clientId;
+  }
+}
+
 function takingOut(core: Core, here: Uint8Array, change: PutIn): NoteWrite | undefined {
-  const done = takeOut(here, change, freshClientId(core.deps, here));
+  const done = takeOut(here, change, freshClientId(core, here));
   if (done === undefined) return undefined;
   const { update, taken } = done;
   const isKept = taken.back.length <= BACK_MAX_CHARS;
@@ -53,6 +74,41 @@ function puttingBack(here: Uint8Array, change: TakenOut): NoteWrite | undefined 
   const back = backOf(change);
   const done = back === undefined ? undefined : putIn(here, back, change.of);
   return done && { update: done.update, change: done.put };
+}
+
+/** What others wrote themselves, though a file brought it here first; and what other imports put in that still stand. */
+function notItsOwn(others: readonly HistoryRecord[]): readonly Range[] {
+  const theirs = others.flatMap(({ changes }) =>
+    changes.flatMap(({ to }) => readTheirs(to)?.theirs ?? []),
+  );
+  const imports = others.filter((record) => record.undoes === '' && putsOf([record]).length > 0);
+  const standing = imports.flatMap((record) => {
+    const id = actOf(record);
+    const { own } = partedBy({ id }, others);
+    const undos = new Set(own.filter(({ undoes }) => undoes === id).map(actOf));
+    const redos = own.filter(({ undoes }) => undos.has(undoes));
+    return undos.size === new Set(redos.map(actOf)).size ? putsOf(own) : [];
+  });
+  return [...theirs, ...standing.flatMap(({ put }) => put)];
+}
+
+/**
+ * The items of a note that an act here put in and that now come from the team as well: their author wrote them before, and
+ * the file brought them sooner. To be kept with the note's past; undefined where there are none.
+ */
+export async function theirsIn(
+  core: Core,
+  name: DocName,
+  updates: readonly Uint8Array[],
+): Promise<Theirs | undefined> {
+  if (updates.length === 0 || !core.acts.wroteInto(name)) return undefined;
+  const puts = putsOf(await historyOf(core, name)).flatMap(({ put }) => put);
+  const theirs = common(puts, updates.flatMap(rangesIn));
+  return theirs.length === 0 ? undefined : { theirs };
+}
+
+function putsOf(records: readonly HistoryRecord[]): PutIn[] {
+  return changesOf(records).filter((change) => 'put' in change);
 }
 
 function changesOf(records: readonly HistoryRecord[]): (PutIn | TakenOut)[] {

@@ -62,6 +62,12 @@ export interface Preparing {
   readonly forget: (applied: readonly AppliedRecord[]) => void;
 }
 
+const CREATED_AT: Slot = { field: 'createdAt' };
+
+function isStamp({ field }: Slot): boolean {
+  return field === 'createdAt' || field === 'createdBy';
+}
+
 /** `repairSoon` is called when a document turns out to be damaged. */
 export function createPreparing(core: Core, repairSoon: () => void): Preparing {
   const { deps, documents } = core;
@@ -82,8 +88,11 @@ export function createPreparing(core: Core, repairSoon: () => void): Preparing {
     let update: Uint8Array | null = null;
     const heard = (bytes: Uint8Array): void => void (update = bytes);
     doc.on('update', heard);
-    let writes = record.writes;
-    if (record.creates) {
+    // Made elsewhere, and not shown here because the rest of it has not arrived: nothing of it is to be cleared.
+    const isMade = record.creates && readSlot(doc, CREATED_AT) !== null;
+    const creates = record.creates && !isMade;
+    let writes = isMade ? record.writes.filter(({ slot }) => !isStamp(slot)) : record.writes;
+    if (creates && !isGapped(doc)) {
       const kept = new Set(writes.map(({ slot }) => JSON.stringify(slot)));
       const leftover = filledSlots(doc, entity).filter(
         (slot) => !kept.has(JSON.stringify(slot)) && !isNumber(entity, slot),
@@ -94,25 +103,18 @@ export function createPreparing(core: Core, repairSoon: () => void): Preparing {
       for (const write of writes) {
         const from = readSlot(doc, write.slot);
         if (sameJson(from, write.to)) continue;
-        if (!record.creates) changes.push({ doc: name, slot: write.slot, from, to: write.to });
+        if (!creates) changes.push({ doc: name, slot: write.slot, from, to: write.to });
         applyWrite(doc, write, deps.faults);
       }
     });
     doc.off('update', heard);
-    if (record.creates) {
-      changes.push({
-        doc: name,
-        slot: { field: 'createdAt' },
-        from: null,
-        to: readSlot(doc, { field: 'createdAt' }),
-      });
-    }
+    if (creates)
+      changes.push({ doc: name, slot: CREATED_AT, from: null, to: readSlot(doc, CREATED_AT) });
     if (update === null) return ok(null);
     const shown = deps.rows.get(record.entity, record.id);
-    const row =
-      isGapped(doc) && shown !== undefined
-        ? patchedRow(shown, writes)
-        : projectRow(entity, record.id, doc, deps.faults);
+    const row = isGapped(doc)
+      ? shown && patchedRow(shown, writes)
+      : projectRow(entity, record.id, doc, deps.faults);
     const asksNumbers = record.creates || writes.some(({ slot }) => isNumber(entity, slot));
     const ref = { entity: record.entity, id: record.id };
     const op: Op = { doc: name, scope: 'workspace', update };

@@ -7,15 +7,17 @@ import {
 } from '../../../crm/contracts/envelope.contract.ts';
 import type { DocState, FeedEntry } from '../../../crm/contracts/feed.contract.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
-import { parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
+import { newId, parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import { writesFor } from '../../../crm/kernel/values.ts';
 import type { Change } from '../../../crm/kernel/write.ts';
+import { NOTE_SLOT, type Theirs } from '../documents/note-changes.ts';
 import type { PackedDoc } from '../documents/new-pack.ts';
 import { isGapped, projectRow } from '../documents/record-doc.ts';
 import { outboxEntry, type Core, type OutboxEntry } from './core.ts';
 import { historyRecordOf, type HistoryRecord } from './history-record.ts';
 import type { JournalEntry, RowAfter } from './journal-entry.ts';
+import { theirsIn } from './note-undo.ts';
 import { rowOfState } from './projecting.ts';
 
 export interface RemoteWrites {
@@ -62,6 +64,8 @@ interface Incoming {
   readonly updates: Uint8Array[];
   /** Envelopes without changes of their own, as they come through a room. */
   readonly silent: Envelope[];
+  /** Of a note: what no import put there. */
+  readonly typed?: Uint8Array[];
 }
 
 const TEAM_IS_NEWER: Problem = {
@@ -123,6 +127,8 @@ export function createRemoteWrites(core: Core): RemoteWrites {
     const wasIncomplete = [...core.incomplete];
     for (const [index, one] of incoming.entries()) {
       if (index % SLICE_DOCS === SLICE_DOCS - 1) await deps.pause?.();
+      const theirs = await theirsIn(core, one.name, one.typed ?? []);
+      if (theirs !== undefined) history.push(keptOf(core, one.name, theirs));
       const { row, changes } = await applyUpdates(one);
       if (row !== null) rows.push(row);
       // Through a room come bare updates: what they changed is found out here.
@@ -197,7 +203,8 @@ export function createRemoteWrites(core: Core): RemoteWrites {
         for (const { doc: name, state } of docs) {
           if (parseDocName(name) === null || state.byteLength === 0) continue;
           const docNamed = name as DocName;
-          if (documents.has(docNamed)) known.push({ name: docNamed, updates: [state], silent: [] });
+          if (documents.has(docNamed))
+            known.push({ name: docNamed, updates: [state], silent: [], typed: [state] });
           else fresh.push({ name: docNamed, state, row: rowOfState(core, docNamed, state) });
         }
         return applyAll(known, [], { fresh, ...(cursor === null ? {} : { cursor }) });
@@ -227,7 +234,7 @@ export function createRemoteWrites(core: Core): RemoteWrites {
         const unsent = opened.ok ? [] : core.unsentOps(name).map(({ update }) => update);
         const updates = [...(state.byteLength > 0 ? [state] : []), ...unsent];
         if (updates.length === 0) return ok(null);
-        if (opened.ok) return applyAll([{ name, updates, silent: [] }], [], {});
+        if (opened.ok) return applyAll([{ name, updates, silent: [], typed: [state] }], [], {});
         documents.restart(name);
         const applied = await applyAll([{ name, updates, silent: [] }], [], {});
         if (!applied.ok) documents.stayBroken(name);
@@ -255,9 +262,12 @@ export function createRemoteWrites(core: Core): RemoteWrites {
       if (envelope.changes.length > 0 && !isOurs) history.push(historyRecordOf(envelope, seq));
       for (const op of envelope.ops) {
         let one = byDoc.get(op.doc);
-        if (one === undefined) byDoc.set(op.doc, (one = { name: op.doc, updates: [], silent: [] }));
+        if (one === undefined)
+          byDoc.set(op.doc, (one = { name: op.doc, updates: [], silent: [], typed: [] }));
         one.updates.push(op.update);
         if (envelope.changes.length === 0) one.silent.push(envelope);
+        const isImported = isOurs || envelope.changes.some(({ doc }) => doc === op.doc);
+        if (!isImported) one.typed?.push(op.update);
       }
     }
     const incoming = [...byDoc.values()];
@@ -278,6 +288,19 @@ export function createRemoteWrites(core: Core): RemoteWrites {
 
 function shownRow({ row }: PackedDoc): RowAfter[] {
   return row === undefined ? [] : [{ entity: row.entity, id: row.id, row }];
+}
+
+function keptOf(core: Core, name: DocName, theirs: Theirs): HistoryRecord {
+  return {
+    txId: newId(core.deps.clock, core.deps.random),
+    batch: '',
+    atMs: core.deps.clock.nowMs(),
+    actor: '',
+    label: '',
+    undoes: '',
+    seq: 0,
+    changes: [{ doc: name, slot: NOTE_SLOT, from: null, to: theirs }],
+  };
 }
 
 /** History of the fresh documents, and of the others. */
