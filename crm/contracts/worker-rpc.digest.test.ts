@@ -13,7 +13,7 @@ import {
   workerMessageSchema,
 } from './worker-rpc.contract.ts';
 
-const HELD = { version: 3, digest: 'ac499f36a6e6714c' };
+const HELD = { version: 4, digest: 'e18525f023c82baa' };
 
 /** Shapes only: what a schema refines (a pattern, a bound) is in it, what it computes is not. */
 function shapeOf(schema: z.ZodType): unknown {

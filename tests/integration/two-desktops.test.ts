@@ -1,14 +1,12 @@
 import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Dexie } from 'dexie';
-import { IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import * as Y from 'yjs';
-import { createNoteSession, type NoteSession } from '../../src-renderer/kit/notes/note-session.ts';
+import type { NoteSession } from '../../src-renderer/kit/notes/note-session.ts';
 import type { ConnectedClient } from '../../src-renderer/kit/client/worker-client.ts';
 import { newDisk, startDesktop, type Desktop, type DesktopDisk } from '../desktop/desktop.ts';
 import { startRelay, type RelayProcess } from '../e2e/relay-process.ts';
+import { damageOne, openNote, textOf, untilPacked, write } from './on-a-desktop.ts';
 
 let relay: RelayProcess;
 let relayDisk: string;
@@ -86,41 +84,6 @@ async function mergeUsers(client: ConnectedClient, stays: string, goes: string):
   });
   if (!merged.ok) throw new Error(merged.problem.message);
   return merged.value.txId;
-}
-
-function openNote(client: ConnectedClient, id: string, name: string): NoteSession {
-  return createNoteSession({
-    client,
-    ref: { entity: 'account', id },
-    user: { name, color: '#1971c2' },
-    nextFrame: (run) => void setTimeout(run, 5),
-  });
-}
-const textOf = ({ doc }: NoteSession): string => doc.getXmlFragment('body').toJSON();
-const write = ({ doc }: NoteSession, text: string): void => {
-  doc.getXmlFragment('body').push([new Y.XmlText(text)]);
-};
-
-/** What the outbox keeps until the fold, a second after the last change, stands in no pack yet. */
-async function untilPacked({ indexedDB }: DesktopDisk): Promise<void> {
-  const db = await new Dexie('rapport', { indexedDB, IDBKeyRange }).open();
-  await expect.poll(() => db.table('outbox').count(), { timeout: 10_000 }).toBe(0);
-  db.close();
-}
-
-/** Flips one byte in the middle of the largest entry of a table. */
-async function damageOne({ indexedDB }: DesktopDisk, table: string): Promise<string> {
-  const db = await new Dexie('rapport', { indexedDB, IDBKeyRange }).open();
-  const entries: { readonly id: string; readonly bytes: Uint8Array }[] = await db
-    .table(table)
-    .toArray();
-  const [largest] = entries.sort((x, y) => y.bytes.length - x.bytes.length);
-  if (largest === undefined) throw new Error(`${table} is empty`);
-  const middle = largest.bytes.length >> 1;
-  largest.bytes[middle] = (largest.bytes[middle] ?? 0) ^ 1;
-  await db.table(table).put(largest);
-  db.close();
-  return largest.id;
 }
 
 describe('two desktops and a relay', () => {

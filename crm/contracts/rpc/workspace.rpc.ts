@@ -27,6 +27,8 @@ export const syncStateSchema = z.strictObject({
   state: z.enum(['off', 'offline', 'connecting', 'catching-up', 'live', 'refused']),
   /** Envelopes that are durable here and not yet acknowledged by the relay. */
   pending: z.int(),
+  /** How many of those the relay has refused for good. */
+  refused: z.int(),
   /** Why it is refused or offline, when there is something to say or do. */
   problem: problemSchema.nullable(),
   /** Records received and expected while catching up. */

@@ -19,6 +19,7 @@ interface SyncIndicatorProps {
 const UNKNOWN: SyncState = {
   state: 'connecting',
   pending: 0,
+  refused: 0,
   problem: null,
   progress: null,
   arriving: null,
@@ -29,13 +30,12 @@ export function SyncIndicator({ client, workspace }: SyncIndicatorProps) {
   const { locale } = useSession();
   const sync = useSync(client) ?? UNKNOWN;
   const words = syncWords(sync);
-  const { arriving } = sync;
+  const { arriving, refused } = sync;
   const number = numberFormat(locale, {});
   const short =
     arriving === null
       ? words.short
       : `Receiving ${number.format(arriving.done)} of ${number.format(arriving.total)}`;
-  const refused = useRefused(client, sync);
   const tone = refused > 0 ? 'bad' : arriving === null ? words.tone : 'busy';
   const pending =
     refused > 0 ? `${number.format(refused)} refused` : `${number.format(sync.pending)} waiting`;
@@ -63,29 +63,6 @@ export function SyncIndicator({ client, workspace }: SyncIndicatorProps) {
       </Popover.Dropdown>
     </Popover>
   );
-}
-
-/** Longer than an edit is on its way: what still waits then, though the relay is there, may be refused. */
-const ON_ITS_WAY_MS = 1_500;
-
-/** How many changes the relay has refused for good. */
-function useRefused(client: WorkerClient, { state, pending }: SyncState): number {
-  const [refused, setRefused] = useState(0);
-  const isStuck = state === 'live' && pending > 0;
-  useEffect(() => {
-    if (!isStuck) {
-      setRefused(0);
-      return undefined;
-    }
-    const timer = setTimeout(() => {
-      client.call('sync.pending', {}).then(
-        (list) => setRefused(list.filter(({ problem }) => problem !== null).length),
-        () => undefined,
-      );
-    }, ON_ITS_WAY_MS);
-    return () => clearTimeout(timer);
-  }, [client, isStuck, pending]);
-  return refused;
 }
 
 function Details({

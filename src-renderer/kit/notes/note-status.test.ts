@@ -6,6 +6,7 @@ const saved = { loaded: true, saved: true, problem: null };
 const sync = (state: SyncState['state'], pending = 0): SyncState => ({
   state,
   pending,
+  refused: 0,
   problem: null,
   progress: null,
   arriving: null,

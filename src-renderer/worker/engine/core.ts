@@ -9,7 +9,6 @@ import { entityOfObject } from '../../../crm/kernel/custom/definition.ts';
 import { FIELD_DEFINITIONS } from '../../../crm/kernel/custom/registry.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { newId, type DocName } from '../../../crm/kernel/ids.ts';
-import type { Clock } from '../../../crm/kernel/ports.ts';
 import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import type { ModuleDef } from '../../../crm/kernel/command.ts';
 import { createDocumentStore, type DocumentStore } from '../documents/document-store.ts';
@@ -30,6 +29,7 @@ import {
 } from './journal-entry.ts';
 import type { EngineDeps } from './ports.ts';
 import { asUpdate, grow, loadJournal, loadPacks, takeIn } from './loading.ts';
+import { POSITION_KEY, positionOf, revisionOf, type SyncPosition } from './position.ts';
 import { repair } from './repair.ts';
 import { createTurns, type Turns } from './turns.ts';
 import {
@@ -47,15 +47,6 @@ export interface OutboxEntry {
   readonly label: string;
   readonly atMs: number;
   readonly records: number;
-}
-
-/** The keys of meta that are the engine's own; the shell keeps its under others. */
-export interface SyncPosition {
-  readonly device: string;
-  /** The last `n` that this device used. */
-  readonly n: number;
-  readonly cursor: number;
-  readonly epoch: string;
 }
 
 export interface Core {
@@ -133,9 +124,6 @@ export interface CommitPart extends Omit<StoreBatch, 'journalAdd' | 'outboxAdd'>
 
 export const EMPTY_JOURNAL: JournalSize = { entries: 0, bytes: 0, rowless: 0 };
 
-/** In meta: where this desktop stands in the team's log and in its own. Equal texts, equal rows. */
-export const POSITION_KEY = 'position';
-
 const FAILURES: Readonly<Record<CommitFailure, Problem>> = {
   full: {
     code: 'disk-full',
@@ -202,7 +190,7 @@ export function createCore(deps: EngineDeps): Core {
     async start() {
       const contents = await deps.store.open();
       meta = new Map(contents.meta);
-      core.position = positionOf(meta, deps.clock, deps);
+      core.position = positionOf(meta, deps);
       savedPosition = String(meta.get(POSITION_KEY) ?? '');
       revision = revisionOf(savedPosition);
       const clientId = deps.faults?.clientIdReused === true ? Number(meta.get('clientId') ?? 0) : 0;
@@ -358,35 +346,6 @@ export function createCore(deps: EngineDeps): Core {
   };
 
   return core;
-}
-
-function readPosition(saved: string): SyncPosition {
-  const { device, n, cursor, epoch } = JSON.parse(saved) as SyncPosition;
-  return { device, n, cursor, epoch };
-}
-
-function revisionOf(position: string): number {
-  if (position === '') return 0;
-  return (JSON.parse(position) as { readonly revision?: number }).revision ?? 0;
-}
-
-function positionOf(
-  meta: ReadonlyMap<string, MetaValue>,
-  clock: Clock,
-  deps: EngineDeps,
-): SyncPosition {
-  const saved = meta.get(POSITION_KEY);
-  const position =
-    typeof saved === 'string'
-      ? readPosition(saved)
-      : // As it was saved by the first versions, a value for each.
-        {
-          device: String(meta.get('device') ?? ''),
-          n: Number(meta.get('n') ?? 0),
-          cursor: Number(meta.get('cursor') ?? 0),
-          epoch: String(meta.get('epoch') ?? ''),
-        };
-  return position.device === '' ? { ...position, device: newId(clock, deps.random) } : position;
 }
 
 export function outboxEntry(n: number, bytes: Uint8Array): OutboxEntry {

@@ -1,7 +1,7 @@
 /** A database older than its copy outside: what it lacks comes back, and nothing written meanwhile stands in its place. */
 import { describe, expect, it } from 'vitest';
 import { createDisk, type Disk } from '../store/memory-disk.ts';
-import { POSITION_KEY } from './core.ts';
+import { POSITION_KEY } from './position.ts';
 import { startLoneEngine, type LoneEngine } from './engine-fixture.ts';
 import type { SafetyCopy } from './ports.ts';
 

@@ -2,7 +2,7 @@
 import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import { createRegistry, type Registry } from '../../../crm/kernel/custom/registry.ts';
 import { builtInModules } from '../../../crm/modules/registry.ts';
-import { POSITION_KEY } from '../engine/core.ts';
+import { POSITION_KEY } from '../engine/position.ts';
 import { createEngine } from '../engine/create-engine.ts';
 import type { Engine, StartReport } from '../engine/engine-api.ts';
 import type { MainLine } from '../main-line/main-line.ts';

@@ -175,6 +175,7 @@ describe('the line between windows and the worker', () => {
     server.broadcast('sync.changed', {
       state: 'off',
       pending: 0,
+      refused: 0,
       problem: null,
       progress: null,
       arriving: null,

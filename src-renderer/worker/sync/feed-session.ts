@@ -81,8 +81,10 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
   const arriving = createArriving(timers, () => core.emit('sync', state()));
 
   function state(): SyncState {
-    const pending = core.outbox.size + asideIn(core).length;
-    return { state: phase, pending, problem, progress, arriving: arriving.shown(), lastLiveAt };
+    const refused = asideIn(core).length;
+    const pending = core.outbox.size + refused;
+    const shown = arriving.shown();
+    return { state: phase, pending, refused, problem, progress, arriving: shown, lastLiveAt };
   }
 
   function enter(next: Phase, why: Problem | null = null): void {
