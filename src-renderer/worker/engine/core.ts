@@ -13,9 +13,10 @@ import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.
 import type { ModuleDef } from '../../../crm/kernel/command.ts';
 import { createDocumentStore, type DocumentStore } from '../documents/document-store.ts';
 import type { RowChange } from '../rows/row-change.ts';
-import type { CommitFailure, MetaValue, StoreBatch } from '../store/store.ts';
+import type { MetaValue, StoreBatch } from '../store/store.ts';
 import { createActs, type Acts } from './acts.ts';
 import { asideOps } from './aside.ts';
+import { COMMIT_PROBLEMS } from './commit-problems.ts';
 import { doubting, NO_DOUBT, puttingBack } from './doubt.ts';
 import { isDefinition, putInForce, putInForceAtStart } from './definitions.ts';
 import type { EngineEvents, StartReport } from './engine-api.ts';
@@ -58,7 +59,7 @@ export interface Core {
   readonly outbox: Map<number, OutboxEntry>;
   unfolded: Unfolded;
   /** History of the documents in the journal; the older part lies in their packs. */
-  readonly recentHistory: Map<DocName, HistoryRecord[]>;
+  readonly recentHistory: Map<DocName, readonly HistoryRecord[]>;
   /** Documents that wait for updates that have not arrived, or whose pack is damaged: to be fetched. */
   readonly incomplete: Set<DocName>;
   position: SyncPosition;
@@ -123,24 +124,6 @@ export interface CommitPart extends Omit<StoreBatch, 'journalAdd' | 'outboxAdd'>
 }
 
 export const EMPTY_JOURNAL: JournalSize = { entries: 0, bytes: 0, rowless: 0 };
-
-const FAILURES: Readonly<Record<CommitFailure, Problem>> = {
-  full: {
-    code: 'disk-full',
-    message: 'There is no room left on the disk, so this change was not saved.',
-    remedy: 'Free some space and make the change again. Everything saved before is safe.',
-  },
-  closed: {
-    code: 'store-closed',
-    message: 'The local database was closed, so this change was not saved.',
-    remedy: 'Restart Rapport. Everything saved before is safe.',
-  },
-  failed: {
-    code: 'store-failed',
-    message: 'The local database refused this change, so it was not saved.',
-    remedy: 'Try again; if it keeps happening, restart Rapport. Everything saved before is safe.',
-  },
-};
 
 export function randomClientId(deps: EngineDeps): number {
   const bytes = deps.random.bytes(4);
@@ -273,7 +256,7 @@ export function createCore(deps: EngineDeps): Core {
       if (!result.ok) {
         // A full disk says so before anything is written; a fold leaves what is true either way.
         if (result.failure !== 'full' && folds === undefined) doubt = doubting(doubt, whole);
-        return fail(FAILURES[result.failure]);
+        return fail(COMMIT_PROBLEMS[result.failure]);
       }
       doubt = NO_DOUBT;
       core.position = next;

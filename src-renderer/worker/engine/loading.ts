@@ -108,10 +108,11 @@ async function makeRows(core: Core, names: ReadonlySet<DocName>): Promise<void> 
 export function takeIn(core: Core, { updates, rows, history, acts }: JournalEntry): void {
   for (const update of updates) core.documents.remember(update);
   for (const record of history) {
+    // Of many new records it is all their history, and one list serves them all.
+    const only = [record];
     for (const name of new Set(record.changes.map((change) => change.doc))) {
       const list = core.recentHistory.get(name);
-      if (list === undefined) core.recentHistory.set(name, [record]);
-      else list.push(record);
+      core.recentHistory.set(name, list === undefined ? only : [...list, record]);
     }
   }
   for (const act of acts) core.acts.add(act);

@@ -31,12 +31,14 @@ import {
   type WorkspaceFileHandlers,
 } from '../workspace-file/workspace-files.ts';
 import { createServiceWatch, type ServiceWatch } from '../service/service-watch.ts';
+import { afterLargeAct } from './after-large-act.ts';
 import type { Base } from './base.ts';
 import { watchDay } from './day.ts';
 import { createShellLog, createSyncLog } from './shell-log.ts';
 import type { Platform } from './platform.ts';
 import { createRecordCounts } from './record-counts.ts';
 import { sampleNames } from './sample-data.ts';
+import { createSyncEvents } from './sync-events.ts';
 
 export interface WorkspaceEvents {
   readonly workspaceChanged: (state: WorkspaceState) => void;
@@ -90,9 +92,6 @@ const COUNTS_EVERY_MS = 120;
 
 /** The first lists come before the index: whoever starts the app looks before they search. */
 const INDEX_AFTER_MS = 300;
-/** While a large act is being written, what works in the background asks whether it may go on. */
-const AFTER_LARGE_ACT_MS = 100;
-
 export async function openWorkspace({
   base: { engine, rows, registry },
   profile: opened,
@@ -109,6 +108,9 @@ export async function openWorkspace({
   let profile = opened;
   const log = createShellLog(line);
   const logSync = createSyncLog(log);
+  const syncEvents = createSyncEvents(platform.timers, (state) => {
+    if (isOpen) events.syncChanged(state);
+  });
   engine.setActor(profile.userId);
   const self = await ensureUser(engine, profile);
   if (!self.ok) return self;
@@ -146,11 +148,7 @@ export async function openWorkspace({
     schedule: (run, delayMs) => void timers.after(delayMs, run),
     changed: events.calendarChanged,
   });
-  /** A third of an import's time would go into making ready what is not all there yet. */
-  const untilWritten = async (): Promise<void> => {
-    while (engine.isWritingMuch() && isOpen)
-      await new Promise<void>((resolve) => void timers.after(AFTER_LARGE_ACT_MS, resolve));
-  };
+  const untilWritten = afterLargeAct(timers, () => isOpen && engine.isWritingMuch());
   const search = createSearch({
     rows,
     entities,
@@ -322,14 +320,15 @@ export async function openWorkspace({
       events.rowsChanged(changes);
       if (engine.undoListVersion() !== undoListVersion) {
         undoListVersion = engine.undoListVersion();
-        events.undoListChanged();
+        // The row that somebody looks at comes before the list of what they did.
+        void platform.pause().then(events.undoListChanged);
       }
     }),
     registry.subscribe(events.definitionsChanged),
     engine.on('body', events.bodyChanged),
     engine.on('sync', (state) => {
       logSync(state);
-      events.syncChanged(state);
+      syncEvents(state);
     }),
     engine.on('notice', events.notice),
   ];

@@ -1,6 +1,6 @@
 /**
  * The store in IndexedDB. Six tables without secondary indexes; one read-write transaction with strict durability a
- * group of commits. IndexedDB hands out what it was given or nothing, so seals and checksums are a layer above.
+ * group of commits (`write-batches.ts`); Dexie has the schema and reads. IndexedDB hands out what it was given or nothing, so seals and checksums are a layer above.
  *
  * A damaged IndexedDB opens as an empty one, without an error. Three things tell: `dataLoss` of the upgrade event
  * (Chromium), the canary that is written in the transaction that creates the database, and the caller's knowledge
@@ -8,16 +8,8 @@
  */
 import { Dexie, type Table } from 'dexie';
 import { createCommitGroups } from './commit-groups.ts';
-import { PACK_PARTS } from './pack-parts.ts';
-import { ownedBytes } from './owned-bytes.ts';
-import type {
-  CommitFailure,
-  CommitResult,
-  MetaValue,
-  PackPart,
-  Store,
-  StoreBatch,
-} from './store.ts';
+import type { CommitFailure, CommitResult, MetaValue, PackPart, Store } from './store.ts';
+import { PACK_TABLES, writeBatches } from './write-batches.ts';
 
 const DATABASE_VERSION = 1;
 const CANARY_KEY = 'canary';
@@ -54,52 +46,15 @@ export function createDexieStore(deps: DexieStoreDeps): Store {
   const journal: Table<JournalEntry, number> = db.table('journal');
   const outbox: Table<OutboxEntry, number> = db.table('outbox');
   const packs: Readonly<Record<PackPart, Table<PackEntry, string>>> = {
-    docs: db.table('packDocs'),
-    rows: db.table('packRows'),
-    history: db.table('packHistory'),
-  };
-
-  const writeBatch = async (batch: StoreBatch): Promise<void> => {
-    const metaEntries = Object.entries(batch.meta ?? {});
-    const pending: PromiseLike<unknown>[] = [];
-    if (metaEntries.length > 0) {
-      pending.push(
-        meta.bulkPut(metaEntries.map(([key, value]) => ({ key, value: ownedMeta(value) }))),
-      );
-    }
-    if (batch.journalRemoveUpTo !== undefined) {
-      pending.push(journal.where(':id').belowOrEqual(batch.journalRemoveUpTo).delete());
-    }
-    const { journalAdd = [], outboxRemove = [], outboxAdd = [], packsRemove = [] } = batch;
-    if (journalAdd.length > 0) {
-      pending.push(
-        journal.bulkPut(journalAdd.map(({ id, bytes }) => ({ id, bytes: ownedBytes(bytes) }))),
-      );
-    }
-    if (outboxRemove.length > 0) pending.push(outbox.bulkDelete([...outboxRemove]));
-    if (outboxAdd.length > 0) {
-      pending.push(
-        outbox.bulkPut(outboxAdd.map(({ n, bytes }) => ({ n, bytes: ownedBytes(bytes) }))),
-      );
-    }
-    for (const part of PACK_PARTS) {
-      if (packsRemove.length > 0) pending.push(packs[part].bulkDelete([...packsRemove]));
-      const entries: PackEntry[] = [];
-      for (const pack of batch.packs ?? []) {
-        const bytes = pack[part];
-        if (bytes !== undefined) entries.push({ id: pack.id, bytes: ownedBytes(bytes) });
-      }
-      if (entries.length > 0) pending.push(packs[part].bulkPut(entries));
-    }
-    await Promise.all(pending);
+    docs: db.table(PACK_TABLES.docs),
+    rows: db.table(PACK_TABLES.rows),
+    history: db.table(PACK_TABLES.history),
   };
 
   const groups = createCommitGroups(async (batches): Promise<CommitResult> => {
     try {
-      await db.transaction('rw', tablesOf(batches), async () => {
-        // One after the other: a later batch may remove what an earlier one added.
-        for (const batch of batches) await writeBatch(batch);
-      });
+      if (!db.isOpen()) return { ok: false, failure: 'closed' };
+      await writeBatches(db.backendDB(), deps.IDBKeyRange, batches);
       return { ok: true };
     } catch (error) {
       return { ok: false, failure: failureOf(error) };
@@ -150,32 +105,11 @@ export function createDexieStore(deps: DexieStoreDeps): Store {
   };
 }
 
-const TABLES = ['meta', 'journal', 'outbox', 'packDocs', 'packRows', 'packHistory'] as const;
-
-/** Only what is written: a pack read meanwhile does not wait for an edit. */
-function tablesOf(batches: readonly StoreBatch[]): string[] {
-  const used = new Set<(typeof TABLES)[number]>();
-  for (const batch of batches) {
-    if (batch.meta !== undefined) used.add('meta');
-    if (batch.journalAdd !== undefined || batch.journalRemoveUpTo !== undefined)
-      used.add('journal');
-    if (batch.outboxAdd !== undefined || batch.outboxRemove !== undefined) used.add('outbox');
-    const removesPacks = (batch.packsRemove ?? []).length > 0;
-    if (removesPacks || batch.packs?.some(({ docs }) => docs) === true) used.add('packDocs');
-    if (removesPacks || batch.packs?.some(({ rows }) => rows) === true) used.add('packRows');
-    if (removesPacks || batch.packs?.some(({ history }) => history) === true)
-      used.add('packHistory');
-  }
-  // A transaction needs a table; an empty batch writes nothing to this one.
-  return used.size === 0 ? ['meta'] : [...used];
-}
-
 function createDatabase(deps: DexieStoreDeps) {
   const creation = { created: false, dataLoss: false };
   const db = new Dexie(deps.databaseName, {
     autoOpen: false,
     cache: 'disabled',
-    chromeTransactionDurability: 'strict',
     indexedDB: watchUpgrade(deps.indexedDB, creation),
     IDBKeyRange: deps.IDBKeyRange,
   });
@@ -212,24 +146,9 @@ function watchUpgrade(factory: IDBFactory, creation: { dataLoss: boolean }) {
   };
 }
 
-function ownedMeta(value: MetaValue): MetaValue {
-  return value instanceof Uint8Array ? ownedBytes(value) : value;
-}
-
-/** Dexie wraps what IndexedDB says, sometimes twice: an aborted transaction carries the request's error inside. */
 function failureOf(error: unknown): CommitFailure {
-  const seen = new Set<unknown>();
-  let current: unknown = error;
-  while (typeof current === 'object' && current !== null && !seen.has(current)) {
-    seen.add(current);
-    const { name, inner, failures } = current as {
-      readonly name?: string;
-      readonly inner?: unknown;
-      readonly failures?: readonly unknown[];
-    };
-    if (name === 'QuotaExceededError') return 'full';
-    if (name === 'DatabaseClosedError') return 'closed';
-    current = inner ?? failures?.[0];
-  }
-  return 'failed';
+  const { name } = (error ?? {}) as { readonly name?: string };
+  if (name === 'QuotaExceededError') return 'full';
+  // What a transaction of a connection that is closing begins with.
+  return name === 'InvalidStateError' ? 'closed' : 'failed';
 }
