@@ -12,6 +12,7 @@ import {
   type RelayBackup,
 } from '../../sync-relay/storage/memory-storage.ts';
 import type { RelayFaults, Session } from '../../sync-relay/ports.ts';
+import type { RelayStorage } from '../../sync-relay/storage/storage.ts';
 import type { World } from './world.ts';
 
 /** Longest time that a commit of the relay takes in this world. */
@@ -58,10 +59,23 @@ export function createSimRelay(
   let life = 0;
   let core: RelayCore | null = null;
 
+  /** What a dead process still meant to do never happens: least of all in the log that was put in place of its own. */
+  function storageOf(born: number): RelayStorage {
+    const { epoch, ...does } = storage;
+    const whileAlive = Object.entries(does).map(([name, act]) => [
+      name,
+      (...given: unknown[]) =>
+        born === life
+          ? (act as (...given: unknown[]) => unknown)(...given)
+          : new Promise<never>(() => undefined),
+    ]);
+    return { epoch, ...Object.fromEntries(whileAlive) } as RelayStorage;
+  }
+
   function start(): void {
     const born = life;
     core = createRelayCore({
-      storage,
+      storage: storageOf(born),
       faults,
       creation: 'anyone',
       clock: { nowMs: world.nowMs },
