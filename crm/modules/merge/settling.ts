@@ -100,7 +100,9 @@ function stragglers(entities: readonly EntityDef[], read: Reader, of: EntityDef)
     if (!canPointAt(entity, of.name)) continue;
     const points = pointerAt(entity, of.name, into);
     for (const row of read.all(entity.name)) {
-      if (mergedInto(row) !== undefined || !points(row)) continue;
+      // What is merged keeps its links for the day it comes back; a merged ticket is read as long as it is there.
+      const keepsLinks = entity.duplicates !== undefined && mergedInto(row) !== undefined;
+      if (keepsLinks || !points(row)) continue;
       const found: { spot: Parameters<typeof spotPath>[0]; loser: string; survivor: string }[] = [];
       eachLink(entity, row, (to, id, spot) => {
         const survivor = to === of.name ? into.get(id) : undefined;
