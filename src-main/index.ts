@@ -33,6 +33,7 @@ import { showMenu } from './shell/menu.ts';
 import { createNotifier } from './shell/notifications.ts';
 import { createThemeSetting } from './shell/theme.ts';
 import { createWindowStateFile } from './windows/window-state.ts';
+import { createClosing } from './windows/closing.ts';
 import { createWindows, sendEvent } from './windows/windows.ts';
 
 /** The command line asks for something that cannot be: the message says what. */
@@ -92,12 +93,14 @@ function onReady(
     for (const window of windows.all()) sendEvent(window, 'theme.changed', { theme: chosen, dark });
     showMenu(app, windows, theme);
   });
+  const closing = createClosing(app);
   const windows = createWindows({
     preload: path.join(build, 'preload', 'index.cjs'),
     isPackaged: app.isPackaged,
     state: createWindowStateFile(userData),
     backgroundColor: theme.groundColor,
     onOpen(window) {
+      closing.follow(window);
       if (isTest) watchPageForTests(window);
       guardPage(window, log, nowMs, isTest);
     },
@@ -113,7 +116,7 @@ function onReady(
   closeBeforeQuit(app, dataSafety.close, log);
   phases.run('ipc', () => {
     const onPainted = watchFirstPaint(app, switches, log, nowMs);
-    const parts = { app, switches, environment, windows, theme, notify, onPainted };
+    const parts = { app, switches, environment, windows, closing, theme, notify, onPainted };
     registerIpc(ipcMain, windows, ipcHandlers(parts), dataSafety.connect, log);
   });
   phases.run('protocol', () =>

@@ -3,7 +3,7 @@ import { JOIN_LINK_MAX_CHARS } from './join-link.contract.ts';
 import { openLinkTextSchema } from './open-link.contract.ts';
 
 /** Raised with every change that an older page or an older main process would misread. */
-export const IPC_VERSION = 1;
+export const IPC_VERSION = 2;
 
 /** Largest file that a page may hand over to be saved; stops one call from filling memory. */
 export const MAX_SAVE_BYTES = 256 * 1024 * 1024;
@@ -116,6 +116,8 @@ export const ipcChannels = {
     response: z.strictObject({ cancelled: z.boolean() }),
   },
   'window.open': { request: z.strictObject({ route: routeSchema }), response: nothing },
+  /** Nothing of this page is on its way any more; the answer to `window.closing`. */
+  'window.settled': { request: nothing, response: nothing },
   'theme.set': { request: z.strictObject({ theme: themeSchema }), response: nothing },
   'notification.show': {
     request: notificationSchema,
@@ -155,6 +157,8 @@ export type MenuCommand = z.infer<typeof menuCommandSchema>;
 export const ipcEvents = {
   'menu.command': z.strictObject({ command: menuCommandSchema }),
   'link.join': z.strictObject({ link: joinLinkTextSchema }),
+  /** The window goes as soon as the page says `window.settled`. */
+  'window.closing': nothing,
   /** A clicked notification, or a link to a place. */
   'route.open': z.strictObject({ route: routeSchema }),
   /** `dark` is what is shown now, also after the system changed under `theme: 'system'`. */

@@ -6,6 +6,7 @@ import { externalAddress } from '../security/external-address.ts';
 import type { createNotifier } from '../shell/notifications.ts';
 import { saveFile } from '../shell/save-file.ts';
 import type { ThemeSetting } from '../shell/theme.ts';
+import type { Closing } from '../windows/closing.ts';
 import type { AppWindows } from '../windows/windows.ts';
 import type { IpcHandlers } from './handle.ts';
 
@@ -14,6 +15,7 @@ type Parts = {
   readonly switches: Switches;
   readonly environment: Environment;
   readonly windows: AppWindows;
+  readonly closing: Closing;
   readonly theme: ThemeSetting;
   readonly notify: ReturnType<typeof createNotifier>;
   readonly onPainted: (window: BrowserWindow) => void;
@@ -77,6 +79,10 @@ export function ipcHandlers(parts: Parts): IpcHandlers<BrowserWindow> {
       }),
     'window.open': ({ route }) => {
       windows.open({ route, joinLink: null });
+      return done;
+    },
+    'window.settled': (_request, window) => {
+      parts.closing.settled(window);
       return done;
     },
     'theme.set': async ({ theme: chosen }) => {

@@ -11,6 +11,7 @@ const handlers: IpcHandlers<'window'> = {
   },
   'file.save': ({ bytes }) => ({ ok: true, value: { cancelled: bytes.byteLength === 0 } }),
   'window.open': () => ({ ok: true, value: {} }),
+  'window.settled': () => ({ ok: true, value: {} }),
   'theme.set': () => {
     throw new Error('settings of anna@example.com are locked');
   },

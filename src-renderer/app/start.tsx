@@ -11,6 +11,7 @@ import './styles/forecast.css';
 import { setNonce } from 'get-nonce';
 import { createRoot } from 'react-dom/client';
 import { applyDensity } from '../kit/list/density.ts';
+import { handOverAll } from '../kit/client/leaving.ts';
 import { startClient } from '../kit/client/start-client.ts';
 import { App } from './app.tsx';
 import { bridge } from './bridge.ts';
@@ -27,6 +28,10 @@ async function start(): Promise<void> {
   applyDensity();
   const nonce = pageNonce();
   setNonce(nonce);
+  bridge.on(
+    'window.closing',
+    () => void handOverAll().then(() => bridge.invoke('window.settled', {})),
+  );
   const [client, bootstrap] = await Promise.all([
     startClient(window, bridge),
     bridge.invoke('app.bootstrap', {}),

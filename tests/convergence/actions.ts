@@ -14,6 +14,7 @@ import { changePipeline } from './pipeline-actions.ts';
 import { bringBack } from './bring-back.ts';
 import { editLines } from './deal-actions.ts';
 import { importFile } from './import-actions.ts';
+import type { Ledger } from './ledger.ts';
 import { mergePeople } from './people-actions.ts';
 import { defineObjects } from './object-actions.ts';
 import { editSeries } from './series-actions.ts';
@@ -25,33 +26,6 @@ import type { SimDesktop } from './sim-desktop.ts';
 import { TOKEN } from './sim-desktop.ts';
 import type { SimRelay } from './sim-relay.ts';
 import type { World } from './world.ts';
-
-/** Confirmed acts and what must be found of them at the end. */
-export interface Ledger {
-  /** txId or batch of every confirmed act. */
-  readonly acts: Set<string>;
-  /** Set members that nobody ever removes: act → entity, record, field, member. */
-  readonly members: { act: string; entity: string; id: string; field: string; member: string }[];
-  /** Texts typed into notes and confirmed: document → text. */
-  readonly typed: { entity: string; id: string; text: string }[];
-  /** Acts that were, or may have been, taken back; what they made need not be there. */
-  readonly undone: Set<string>;
-  /** Imports: what one made that was taken back begins anew with the next. */
-  readonly imports: Set<string>;
-  /** Acts that took a whole workspace in. */
-  readonly filesTaken: Set<string>;
-}
-
-export function createLedger(): Ledger {
-  return {
-    acts: new Set(),
-    members: [],
-    typed: [],
-    undone: new Set(),
-    imports: new Set(),
-    filesTaken: new Set(),
-  };
-}
 
 export interface Stage {
   readonly world: World;

@@ -17,7 +17,7 @@ import type { EngineFaults } from '../../src-renderer/worker/engine/ports.ts';
 import type { RowChange } from '../../src-renderer/worker/rows/row-change.ts';
 import type { Disk } from '../../src-renderer/worker/store/memory-disk.ts';
 import { survivorOf } from '../../crm/modules/ticket/merge.rules.ts';
-import type { Ledger } from './actions.ts';
+import type { Ledger } from './ledger.ts';
 import { isFromFile } from './import-actions.ts';
 import { Violation } from './violation.ts';
 import { WORKSPACE, type SimDesktop } from './sim-desktop.ts';

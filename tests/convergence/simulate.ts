@@ -1,7 +1,8 @@
 /** One seed: some desktops, some bad luck, then peace; and whether everything that must hold does. */
 import type { EngineFaults } from '../../src-renderer/worker/engine/ports.ts';
 import type { RelayFaults } from '../../sync-relay/ports.ts';
-import { createLedger, someAction, type Stage } from './actions.ts';
+import { someAction, type Stage } from './actions.ts';
+import { createLedger } from './ledger.ts';
 import { begin } from './beginning.ts';
 import { checkEscalations, escalateAll } from './escalation-actions.ts';
 import { checkNumbers } from './bring-back.ts';

@@ -74,7 +74,7 @@ test('the page learns who and where it is', async () => {
     expect(answer).toEqual({
       ok: true,
       value: {
-        ipcVersion: 1,
+        ipcVersion: 2,
         profile: 'anna',
         platform: process.platform,
         appVersion: (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string })

@@ -30,6 +30,8 @@ export interface NoteSession {
   readonly onState: (listener: () => void) => () => void;
   /** Hands over what waits for the next frame. */
   readonly flush: () => void;
+  /** The same; resolves when it is on the disk, or cannot be. */
+  readonly settled: () => Promise<void>;
   readonly close: () => void;
 }
 
@@ -156,6 +158,17 @@ export function createNoteSession({ client, ref, user, nextFrame }: NoteSessionD
       };
     },
     flush,
+    settled: () =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (!state.saved && state.problem === null) return;
+          listeners.delete(look);
+          resolve();
+        };
+        listeners.add(look);
+        flush();
+        look();
+      }),
     close: () => {
       if (closed) return;
       flush();

@@ -7,6 +7,7 @@ import { getNonce } from 'get-nonce';
 import { startTransition, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { colorOf } from '../../../crm/contracts/person-color.ts';
 import { sayProblem } from '../acts/toast.tsx';
+import { beforeLeaving } from '../client/leaving.ts';
 import { useSync, useWorkspace } from '../client/use-latest.ts';
 import { useSession } from '../session/session.tsx';
 import type { CaretUser } from './carets.ts';
@@ -85,11 +86,13 @@ function OpenNote({
       if (document.visibilityState === 'hidden') opened.flush();
     };
     document.addEventListener('visibilitychange', flushHidden);
+    const stopHolding = beforeLeaving(opened.settled);
     // The window may go before the next frame; its client says good-bye after this, in the bubbling phase.
     window.addEventListener('pagehide', opened.flush, { capture: true });
     return () => {
       document.removeEventListener('visibilitychange', flushHidden);
       window.removeEventListener('pagehide', opened.flush, { capture: true });
+      stopHolding();
       stop();
       opened.close();
     };
