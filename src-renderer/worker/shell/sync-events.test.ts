@@ -62,3 +62,12 @@ test('another state is told at once, with how much waits', () => {
   pass();
   expect(told).toHaveLength(2);
 });
+
+test('what the relay has refused is told at once, though as much waits as before', () => {
+  const { told, pass, events } = start();
+  events(LIVE);
+  events({ ...LIVE, pending: 1 });
+  pass();
+  events({ ...LIVE, pending: 1, refused: 1 });
+  expect(told.map(({ refused }) => refused)).toEqual([0, 0, 1]);
+});

@@ -34,6 +34,6 @@ export function createSyncEvents(
 }
 
 /** All of it that is told at once. */
-function keyOf({ state, problem, progress, arriving }: SyncState): string {
-  return JSON.stringify([state, problem, progress, arriving]);
+function keyOf({ state, refused, problem, progress, arriving }: SyncState): string {
+  return JSON.stringify([state, refused, problem, progress, arriving]);
 }
