@@ -218,6 +218,11 @@ test('the mouse marks a range, and a double click edits', async () => {
 test('on a row as a whole the keys of the list are as they were: Enter opens it', async () => {
   const { page } = desktop;
   await openList(page, 'Contacts');
+  await expect(
+    grid(page)
+      .getByRole('checkbox', { name: /^Select (?!all)/ })
+      .first(),
+  ).toBeVisible();
   await grid(page).focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('x');

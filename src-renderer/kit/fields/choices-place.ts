@@ -1,3 +1,4 @@
+import type { PopoverProps } from '@mantine/core';
 import { createContext, useContext } from 'react';
 
 /**
@@ -18,7 +19,16 @@ export function useChoicesPlace(): { readonly withinPortal: boolean } {
 export function useManyChoicesPlace(): {
   readonly withinPortal: boolean;
   readonly position?: 'right-start';
+  readonly middlewares?: typeof WHERE_THERE_IS_ROOM;
 } {
   const place = useChoicesPlace();
-  return place.withinPortal ? place : { ...place, position: 'right-start' };
+  return place.withinPortal
+    ? place
+    : { ...place, position: 'right-start', middlewares: WHERE_THERE_IS_ROOM };
 }
+
+/** In a window that is narrow, or seen at 200 %, neither side has any. */
+const WHERE_THERE_IS_ROOM: NonNullable<PopoverProps['middlewares']> = {
+  flip: { fallbackPlacements: ['left-start', 'bottom-start', 'top-start'] },
+  shift: true,
+};
