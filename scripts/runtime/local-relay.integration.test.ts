@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { FEED_PROTOCOL } from '../../crm/contracts/feed.contract.ts';
 import { CHECKOUT } from './places.mjs';
 
 /** What a start script does with the relay: join, say so, and leave when its input ends. */
@@ -92,16 +93,53 @@ test('a desktop that was killed does not keep the relay, and the next one takes 
   expect(await relayAnswers()).toBe(false);
 });
 
-test('a port with something else on it is named, with the way out', async () => {
-  const other: Server = createServer((_request, response) => response.end('a wiki'));
+/** Whatever listens on the port says this of itself. */
+async function withListener(health: string, act: () => Promise<void>): Promise<void> {
+  const other: Server = createServer((_request, response) => response.end(health));
   other.listen(port, '127.0.0.1');
   await once(other, 'listening');
   try {
-    const { said } = await join();
-    expect(said).toContain(`Port ${port} is taken`);
-    expect(said).toContain('--port');
+    await act();
     expect(existsSync(path.join(folder, 'relay', `relay-${port}.pid`))).toBe(false);
   } finally {
     other.close();
   }
+}
+
+test.each([
+  ['no JSON', 'a wiki'],
+  ['JSON of its own', JSON.stringify({ ok: true })],
+])('a port with something else on it is named, with the way out: %s', async (_what, health) => {
+  await withListener(health, async () => {
+    const { said } = await join();
+    expect(said).toContain(`Port ${port} is taken by something that is not a relay of Rapport`);
+    expect(said).toContain(`--port ${port + 1}`);
+  });
+});
+
+test('a relay of another version is not used, and both versions are named', async () => {
+  const older = { ok: true, name: 'rapport-relay', protocol: FEED_PROTOCOL - 1 };
+  await withListener(JSON.stringify(older), async () => {
+    const { said } = await join();
+    expect(said).toContain(`The relay on port ${port} is of another version of Rapport`);
+    expect(said).toContain(`protocol ${FEED_PROTOCOL - 1}, this version speaks ${FEED_PROTOCOL}`);
+    expect(said).toContain(`--port ${port + 1}`);
+  });
+});
+
+test('a relay of another version that was left by desktops that are gone is ended, and ours begins', async () => {
+  const health = JSON.stringify({ ok: true, name: 'rapport-relay', protocol: FEED_PROTOCOL - 1 });
+  const program = `require('node:http').createServer((_q, r) => r.end(${JSON.stringify(health)}))
+    .listen(${port}, '127.0.0.1', () => process.stdout.write('listening'))`;
+  const left = spawn(process.execPath, ['-e', program, 'sync-relay/main.ts'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  await once(left.stdout, 'data');
+  mkdirSync(path.join(folder, 'relay'));
+  writeFileSync(path.join(folder, 'relay', `relay-${port}.pid`), String(left.pid));
+  const anna = await join();
+  expect(anna.said).toBe(`ws://127.0.0.1:${port}`);
+  expect(left.exitCode ?? left.signalCode).not.toBeNull();
+  await leave(anna.desktop);
+  expect(await relayAnswers()).toBe(false);
 });

@@ -1,7 +1,7 @@
 // The relay that `npm start` keeps on this machine. It is started by the first desktop and ended
 // by the last one: each desktop leaves a file with its process id, and whoever finds no other
 // living one at its end stops the relay. A relay that somebody started by hand is used, and left
-// alone.
+// alone. One of another version is not used: desktop and relay would only refuse each other.
 import {
   closeSync,
   mkdirSync,
@@ -24,16 +24,30 @@ const ANSWER_TIMEOUT_MS = 2_000;
 const START_TIMEOUT_MS = 20_000;
 const POLL_MS = 50;
 
-/** @param {number} port @returns {Promise<boolean>} whether a relay in good health answers there */
-async function isHealthy(port) {
+/**
+ * Who listens on a port: nobody, a relay of Rapport with the protocol that it speaks, or something else.
+ *
+ * @typedef {{ kind: 'nobody' } | { kind: 'relay', protocol: unknown } | { kind: 'stranger' }} Listener
+ */
+
+/** @param {number} port @returns {Promise<Listener>} */
+async function whoListens(port) {
   try {
     const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
     const response = await fetch(`http://${HOST}:${port}/healthz`, { signal });
-    const body = /** @type {unknown} */ (await response.json());
-    return typeof body === 'object' && body !== null && 'ok' in body && body.ok === true;
+    const said = /** @type {unknown} */ (await response.json());
+    if (isObject(said) && said['ok'] === true && said['name'] === 'rapport-relay') {
+      return { kind: 'relay', protocol: said['protocol'] };
+    }
+    return { kind: 'stranger' };
   } catch {
-    return false;
+    return { kind: (await isTaken(port)) ? 'stranger' : 'nobody' };
   }
+}
+
+/** @param {unknown} value @returns {value is Record<string, unknown>} */
+function isObject(value) {
+  return typeof value === 'object' && value !== null;
 }
 
 /** @param {number} port @returns {Promise<boolean>} */
@@ -83,7 +97,7 @@ async function startRelay(folder, port) {
   child.on('error', () => {});
   const untilMs = Date.now() + START_TIMEOUT_MS;
   while (child.pid !== undefined && child.exitCode === null && Date.now() < untilMs) {
-    if (await isHealthy(port)) {
+    if ((await whoListens(port)).kind === 'relay') {
       writeFileSync(path.join(folder, `relay-${port}.pid`), String(child.pid));
       return;
     }
@@ -112,19 +126,47 @@ export async function joinLocalRelay(dataFolder, port) {
   mkdirSync(desktops, { recursive: true });
   const mine = path.join(desktops, String(process.pid));
   const relayPid = path.join(folder, `relay-${port}.pid`);
+  const others = () => {
+    const names = readdirSync(desktops).filter((name) => name !== path.basename(mine));
+    return names.filter((name) => {
+      const file = path.join(desktops, name);
+      if (livingProcess(file) !== null) return true;
+      rmSync(file, { force: true });
+      return false;
+    });
+  };
+  // A process id is given again after a restart of the machine, so a relay must answer there as well.
+  const endOurs = async () => {
+    const pid = livingProcess(relayPid);
+    if (pid === null || !isRelay(pid)) return false;
+    await endProcess(pid);
+    rmSync(relayPid, { force: true });
+    return true;
+  };
+  const start = async () => {
+    await startRelay(folder, port);
+    say(`The relay listens on ${HOST}:${port} and keeps its data in ${folder}`);
+  };
   await oneAtATime('relay', say, async () => {
     writeFileSync(mine, String(process.pid));
-    if (await isHealthy(port)) {
-      say(`Using the relay that already listens on ${HOST}:${port}`);
-    } else if (await isTaken(port)) {
-      rmSync(mine, { force: true });
+    const listener = await whoListens(port);
+    if (listener.kind === 'nobody') {
+      await start();
+    } else if (listener.kind === 'stranger') {
       throw new Setback(
-        `Port ${port} is taken by something that is not a relay of Rapport. Choose another: ` +
-          'npm start -- --port 4600',
+        `Port ${port} is taken by something that is not a relay of Rapport. ${otherPort(port)}`,
       );
+    } else if (listener.protocol === (await ownProtocol())) {
+      say(`Using the relay that already listens on ${HOST}:${port}`);
+    } else if (others().length === 0 && (await endOurs())) {
+      say(`Ended the relay of another version that was left on ${HOST}:${port}`);
+      await start();
     } else {
-      await startRelay(folder, port);
-      say(`The relay listens on ${HOST}:${port} and keeps its data in ${folder}`);
+      throw new Setback(
+        `The relay on port ${port} is of another version of Rapport: it speaks protocol ` +
+          `${String(listener.protocol)}, this version speaks ${await ownProtocol()}. Stop it ` +
+          `(one that \`npm start\` began ends with its last desktop) and run this again. ${otherPort(port)}`,
+      );
     }
   }).catch((/** @type {unknown} */ error) => {
     rmSync(mine, { force: true });
@@ -133,21 +175,23 @@ export async function joinLocalRelay(dataFolder, port) {
   const leave = () =>
     oneAtATime('relay', say, async () => {
       rmSync(mine, { force: true });
-      const others = readdirSync(desktops).filter((name) => {
-        const file = path.join(desktops, name);
-        if (livingProcess(file) !== null) return true;
-        rmSync(file, { force: true });
-        return false;
-      });
-      const pid = livingProcess(relayPid);
-      // A process id is given again after a restart of the machine: the relay must answer as well.
-      if (pid === null || !isRelay(pid) || !(await isHealthy(port))) return;
-      if (others.length > 0) {
+      if (livingProcess(relayPid) === null || (await whoListens(port)).kind !== 'relay') return;
+      if (others().length > 0) {
         say('Another desktop still uses the relay; it ends with the last one.');
         return;
       }
-      await endProcess(pid);
-      rmSync(relayPid, { force: true });
+      await endOurs();
     });
   return { url: `ws://${HOST}:${port}`, leave };
+}
+
+/** @param {number} port @returns {string} */
+function otherPort(port) {
+  return `Or choose another port: npm start -- --port ${port + 1}`;
+}
+
+/** @returns {Promise<number>} read late: the contract needs packages, and this file is read before they are there */
+async function ownProtocol() {
+  const { FEED_PROTOCOL } = await import('../../crm/contracts/feed.contract.ts');
+  return FEED_PROTOCOL;
 }
