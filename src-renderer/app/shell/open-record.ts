@@ -4,6 +4,13 @@ import type { WorkerClient } from '../../kit/session/worker-client.ts';
 import { sectionKeeping } from '../settings/sections.ts';
 import type { Router } from '../router.ts';
 
+/** Opens a record while the button is down, so that it is there when it is let go. */
+export function createPressRecord(client: WorkerClient): Navigation['pressRecord'] {
+  return (entity, id) => {
+    if (sectionKeeping(entity) === undefined) void openAhead(client, entity, id);
+  };
+}
+
 /** Goes to a record when it is there: what stands on screen stays until then, and its page is drawn once. */
 export function createOpenRecord(client: WorkerClient, router: Router): Navigation['openRecord'] {
   let newest = 0;

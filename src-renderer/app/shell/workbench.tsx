@@ -24,7 +24,7 @@ import { SameName } from './same-name.tsx';
 import { SearchPalette } from './search-palette.tsx';
 import { rememberRecord } from './recent-records.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
-import { createOpenRecord } from './open-record.ts';
+import { createOpenRecord, createPressRecord } from './open-record.ts';
 import { useEscalations } from './use-escalations.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { JoinRefused } from './join-refused.tsx';
@@ -54,9 +54,11 @@ export function Workbench(props: WorkbenchProps) {
 
   const { workspaceId } = workspace;
   const openRecord = useMemo(() => createOpenRecord(client, router), [client, router]);
+  const pressRecord = useMemo(() => createPressRecord(client), [client]);
   const navigation = useMemo<Navigation>(
     () => ({
       openRecord,
+      pressRecord,
       openList: (entity, filter) =>
         router.go({
           page: 'list',
@@ -69,7 +71,7 @@ export function Workbench(props: WorkbenchProps) {
       back: router.back,
       copyLink: (place) => void copyLink(workspaceId, place),
     }),
-    [router, openRecord, workspaceId],
+    [router, openRecord, pressRecord, workspaceId],
   );
   const { userId, currency } = workspace;
   const session = useMemo<Session>(

@@ -10,12 +10,13 @@ interface RecordLinkProps {
 
 /** A name that leads to its record. In a list it is not a stop of the Tab key: Enter on the row is. */
 export function RecordLink({ entity, id, room, children }: RecordLinkProps) {
-  const { openRecord } = useNavigation();
+  const { openRecord, pressRecord } = useNavigation();
   return (
     <a
       className="cell-link"
       href={`#/${entity}/${id}`}
       tabIndex={room === 'list' ? -1 : 0}
+      onPointerDown={(event) => event.button === 0 && pressRecord(entity, id)}
       onClick={(event) => {
         event.preventDefault();
         event.stopPropagation();

@@ -1,5 +1,5 @@
 import { Button, Group, Popover, Select, Stack } from '@mantine/core';
-import { memo, useMemo, useState } from 'react';
+import { memo, useMemo, useState, type PointerEvent } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { GROUPS_COLLAPSED_MAX } from '../../../crm/kernel/query.ts';
 import { POPUP_PROPS } from '../fields/use-leave.ts';
@@ -12,6 +12,8 @@ interface GroupMenuProps {
   readonly group: string | null;
   /** Of the groups that are shown; asked when somebody folds them all. */
   readonly groupKeys: () => readonly string[];
+  /** Somebody presses a choice that will change the list so when they let go. */
+  readonly onPress: (part: Partial<ListState>) => void;
   readonly onState: (part: Partial<ListState>) => void;
 }
 
@@ -19,6 +21,7 @@ export const GroupMenu = memo(function GroupMenu({
   entity,
   group,
   groupKeys,
+  onPress,
   onState,
 }: GroupMenuProps) {
   const [opened, setOpened] = useState(false);
@@ -26,7 +29,12 @@ export const GroupMenu = memo(function GroupMenu({
   const label = group === null ? undefined : (fieldAt(entity, group)?.label ?? group);
   const choose = (next: string | null): void => {
     setOpened(false);
-    onState({ group: next, collapsed: [], activeIndex: 0 });
+    onState(groupedBy(next));
+  };
+  const press = ({ target }: PointerEvent): void => {
+    const choice = target instanceof Element ? target.closest('[role="option"]') : null;
+    const field = choice?.getAttribute('value');
+    if (typeof field === 'string') onPress(groupedBy(field));
   };
   return (
     <Popover
@@ -51,7 +59,7 @@ export const GroupMenu = memo(function GroupMenu({
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <Stack gap={8} w={260} {...POPUP_PROPS}>
+        <Stack gap={8} w={260} onPointerDown={press} {...POPUP_PROPS}>
           <Select
             label="Group by"
             data={choices}
@@ -98,3 +106,7 @@ export const GroupMenu = memo(function GroupMenu({
     </Popover>
   );
 });
+
+function groupedBy(field: string | null): Partial<ListState> {
+  return { group: field, collapsed: [], activeIndex: 0 };
+}

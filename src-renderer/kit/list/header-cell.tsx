@@ -24,6 +24,8 @@ interface HeaderCellProps {
   /** Where it stays in sight; undefined: it scrolls. */
   readonly leftPx: number | undefined;
   readonly sort: readonly Sort[];
+  /** Letting go will sort. */
+  readonly onPress: (field: string, add: boolean) => void;
   readonly onSort: (field: string, add: boolean) => void;
   readonly onMove: (field: string, to: number) => void;
   /** The handle that makes it wider. */
@@ -101,6 +103,7 @@ export function HeaderCell(props: HeaderCellProps) {
         title={`Sort by ${label}. With Shift: sort by it as well.${
           movable ? ' Drag, or press Ctrl Shift and an arrow, to move the column.' : ''
         }`}
+        onPointerDown={(event) => event.button === 0 && props.onPress(column, event.shiftKey)}
         onClick={(event) => props.onSort(column, event.shiftKey)}
         onKeyDown={onKeyDown}
       >

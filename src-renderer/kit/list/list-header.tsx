@@ -12,6 +12,8 @@ interface ListHeaderProps {
   readonly sort: readonly Sort[];
   readonly someSelected: boolean;
   readonly allSelected: boolean;
+  /** Letting go will sort. */
+  readonly onPress: (field: string, add: boolean) => void;
   readonly onSort: (field: string, add: boolean) => void;
   /** The column stands at that place from now on. */
   readonly onMove: (field: string, to: number) => void;
@@ -44,6 +46,7 @@ export const ListHeader = memo(function ListHeader(props: ListHeaderProps) {
           widthPx={header.getSize()}
           leftPx={columns[at]?.leftPx}
           sort={sort}
+          onPress={props.onPress}
           onSort={props.onSort}
           onMove={props.onMove}
         >

@@ -56,7 +56,7 @@ interface ListProps {
 export function List(props: ListProps) {
   const { entity, state, viewSwitch } = props;
   const session = useSession();
-  const { openRecord, create } = useNavigation();
+  const { openRecord, pressRecord, create } = useNavigation();
   const scroller = useRef<HTMLDivElement>(null);
   const textInput = useRef<HTMLInputElement>(null);
   const lastSelected = useRef(0);
@@ -75,7 +75,7 @@ export function List(props: ListProps) {
     [selection, group, collapsed],
   );
   const drawn = useWindow(entity, wanted, sums, activeIndex);
-  const onState = useAskingState(props, drawn, scroller);
+  const { onState, onPress } = useAskingState(props, drawn, scroller);
   const { result, shown, problem, busy, isSettled, answers, show } = drawn;
   // The lines of the answer that is shown, not of the question that is on its way.
   const lines = useMemo(() => listLines(result, answers?.group?.collapsed), [result, answers]);
@@ -168,7 +168,7 @@ export function List(props: ListProps) {
     goToRow: (row) => goTo({ row, column: -1 }),
     focusGrid: () => scroller.current?.focus({ preventScroll: true }),
   });
-  const { meant, handlers: pressHandlers } = usePressedRow(shown);
+  const { meant, handlers: pressHandlers } = usePressedRow(shown, pressRecord);
   const open = useCallback(
     (index: number) => {
       const opened = meant(index);
@@ -231,6 +231,7 @@ export function List(props: ListProps) {
     now: { result, order, chosen, selected, open, select },
     scroller,
     onState,
+    onPress,
     setColumns,
   });
 
@@ -254,7 +255,13 @@ export function List(props: ListProps) {
         />
         <div className="list-tools">
           <SortMenu entity={entity} sort={order} onSort={stable.setOrder} />
-          <GroupMenu entity={entity} group={group} groupKeys={stable.groupKeys} onState={onState} />
+          <GroupMenu
+            entity={entity}
+            group={group}
+            groupKeys={stable.groupKeys}
+            onPress={onPress}
+            onState={onState}
+          />
           <ColumnChooser entity={entity} columns={chosen} onColumns={setColumns} />
           {viewSwitch}
         </div>
@@ -292,6 +299,7 @@ export function List(props: ListProps) {
               allSelected={total > 0 && selected.ids.size >= total}
               onSelectAll={stable.selectAll}
               onMove={stable.moveColumn}
+              onPress={stable.pressSort}
               onSort={stable.toggleSort}
             />
           </div>

@@ -15,21 +15,27 @@ interface Asking {
   readonly onState: (part: Partial<ListState>) => void;
 }
 
+interface AskingState {
+  readonly onState: (part: Partial<ListState>) => void;
+  /** Somebody presses what will change the state so when they let go: it is asked meanwhile. */
+  readonly onPress: (part: Partial<ListState>) => void;
+}
+
 /**
  * Changes the state of a list. What asks for other rows is asked first and drawn when they are there, with them: until
  * then the grid only says that it is busy. Whoever acts again before that acts on what they have asked for: a key and a
- * press find it drawn. The function stays the same.
+ * press find it drawn. The functions stay the same.
  */
 export function useAskingState(
   asking: Asking,
-  { showNext, drawNow, busy }: RowWindow,
+  { askSoon, showNext, drawNow, busy }: RowWindow,
   grid: RefObject<HTMLElement | null>,
-): Asking['onState'] {
-  const latest = useRef({ asking, showNext });
+): AskingState {
+  const latest = useRef({ asking, askSoon, showNext });
   /** What was changed and is not drawn yet. */
   const waiting = useRef<Partial<ListState> | null>(null);
   useEffect(() => {
-    latest.current = { asking, showNext };
+    latest.current = { asking, askSoon, showNext };
   });
   useLayoutEffect(() => {
     if (waiting.current === null) sayBusy(grid.current, busy);
@@ -40,8 +46,8 @@ export function useAskingState(
       for (const type of ACTS) window.removeEventListener(type, drawNow, { capture: true });
     };
   }, [drawNow]);
-  return useCallback(
-    (part) => {
+  const onState = useCallback(
+    (part: Partial<ListState>) => {
       const { entity, state, onState } = latest.current.asking;
       if (waiting.current === null && !asksAnew(part)) {
         onState(part);
@@ -58,6 +64,11 @@ export function useAskingState(
     },
     [grid],
   );
+  const onPress = useCallback((part: Partial<ListState>) => {
+    const { entity, state } = latest.current.asking;
+    if (waiting.current === null) latest.current.askSoon(wantedIn(entity, { ...state, ...part }));
+  }, []);
+  return { onState, onPress };
 }
 
 /** By which somebody acts. */

@@ -17,6 +17,7 @@ interface ListActsOptions {
   readonly now: ListNow;
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly onState: (part: Partial<ListState>) => void;
+  readonly onPress: (part: Partial<ListState>) => void;
   readonly setColumns: (columns: Columns) => void;
 }
 
@@ -24,24 +25,27 @@ interface ListActsOptions {
  * What rows, head and toolbar call. The functions stay the same for as long as the list is on screen, whatever it
  * shows: what they are given to is then drawn again for its own sake only.
  */
-export function useListActs({ now, scroller, onState, setColumns }: ListActsOptions) {
+export function useListActs({ now, scroller, onState, onPress, setColumns }: ListActsOptions) {
   const latest = useRef(now);
   useEffect(() => {
     latest.current = now;
   });
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const sorted = (field: string, add: boolean): Partial<ListState> => ({
+      sort: toggleSort(latest.current.order, field, add),
+      activeIndex: 0,
+    });
+    return {
       groupKeys: () => (latest.current.result?.groups ?? []).map(({ key }) => key),
       setOrder: (next: readonly Sort[]) => onState({ sort: next, activeIndex: 0 }),
-      toggleSort: (field: string, add: boolean) =>
-        onState({ sort: toggleSort(latest.current.order, field, add), activeIndex: 0 }),
+      pressSort: (field: string, add: boolean) => onPress(sorted(field, add)),
+      toggleSort: (field: string, add: boolean) => onState(sorted(field, add)),
       moveColumn: (key: string, to: number) =>
         setColumns(movedColumn(latest.current.chosen, key, to)),
       selectAll: () => latest.current.selected.toggleAll(latest.current.result?.count ?? 0),
       focus: () => scroller.current?.focus(),
       open: (index: number) => latest.current.open(index),
       select: (index: number, range: boolean) => latest.current.select(index, range),
-    }),
-    [scroller, onState, setColumns],
-  );
+    };
+  }, [scroller, onState, onPress, setColumns]);
 }

@@ -23,7 +23,11 @@ interface PressedRow {
   };
 }
 
-export function usePressedRow(shown: ShownRows): PressedRow {
+/** A press on the name of a record tells `onPressName`: letting go will open it. That function stays the same. */
+export function usePressedRow(
+  shown: ShownRows,
+  onPressName: (entity: string, id: string) => void,
+): PressedRow {
   const latest = useRef(shown);
   useEffect(() => {
     latest.current = shown;
@@ -43,18 +47,22 @@ export function usePressedRow(shown: ShownRows): PressedRow {
       pressed.current = null;
     };
     return {
-      onMouseDownCapture: ({ target }: MouseEvent): void => {
+      onMouseDownCapture: ({ target, button, shiftKey, ctrlKey, metaKey }: MouseEvent): void => {
         const line = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
         const index = Number(line?.dataset['index'] ?? Number.NaN);
         const { rows, offset } = latest.current;
         const row = rows[index - offset]?.row;
         pressed.current = row === undefined ? null : { row, index };
+        const isPlain = button === 0 && !shiftKey && !ctrlKey && !metaKey;
+        if (row === undefined || !isPlain || !(target instanceof Element)) return;
+        const link = target.closest('.cell-link')?.getAttribute('href');
+        if (link === `#/${row.entity}/${row.id}`) onPressName(row.entity, row.id);
       },
       // A double click comes right after its second click, and is meant for the same record.
       onClickCapture: () => void setTimeout(forget),
       // By the keyboard one acts on what one sees.
       onKeyDownCapture: forget,
     };
-  }, []);
+  }, [onPressName]);
   return { meant, handlers };
 }

@@ -51,6 +51,8 @@ export interface RowWindow {
   readonly answers: Query | undefined;
   /** Tell which rows are on screen; the window follows. */
   readonly show: (first: number, last: number) => void;
+  /** Tell which selection somebody is about to ask for: it is answered ahead, and nothing changes on screen. */
+  readonly askSoon: (selection: Selection) => void;
   /** Tell which selection the next drawing will be given: `draw` has it made when there is an answer to it. */
   readonly showNext: (selection: Selection, draw: () => void) => void;
   /** Has it made without an answer. */
@@ -78,10 +80,12 @@ export function useWindow(
     () => ({ ...selection, sums: [...sums], window: { offset, limit } }),
     [selection, sums, offset, limit],
   );
-  const { result, problem, answers, askNext, drawNow } = useLiveQuery(isAsked ? query : null);
-  const showNext = (next: Selection, draw: () => void): void => {
+  const { result, problem, answers, askSoon, askNext, drawNow } = useLiveQuery(
+    isAsked ? query : null,
+  );
+  const queryOf = (next: Selection): Query => {
     const limit = offset === 0 ? firstRows : size.windowRows;
-    askNext({ ...next, sums: [...sums], window: { offset, limit } }, draw);
+    return { ...next, sums: [...sums], window: { offset, limit } };
   };
   const busy = answers === undefined || !sameQuestion(answers, query);
   const isUnsettled = !isSettled && !busy && result !== undefined;
@@ -129,7 +133,8 @@ export function useWindow(
     isSettled: isSettled || busy,
     answers,
     show,
-    showNext,
+    askSoon: (next) => askSoon(queryOf(next)),
+    showNext: (next, draw) => askNext(queryOf(next), draw),
     drawNow,
   };
 }

@@ -16,6 +16,8 @@ export interface ListPlace {
 
 export interface Navigation {
   readonly openRecord: (entity: string, id: string, from?: ListPlace) => void;
+  /** Somebody presses what opens a record when they let go. */
+  readonly pressRecord: (entity: string, id: string) => void;
   readonly openList: (entity: string, filter?: Filter) => void;
   /** A list as a view shows it, by the view's id or the name of a standard one. */
   readonly openView: (entity: string, key: string) => void;

@@ -8,10 +8,14 @@ import { showTogether } from './show-together.ts';
 
 /** A question that was asked before it was drawn and then was not drawn after all is taken back by then. */
 const TAKE_BACK_AFTER_MS = 200;
+/** The same of one that was asked at a press: whoever has not let go by then asks when they do. */
+const PRESS_MAX_MS = 1_000;
 /** Nobody waits longer for an answer than this before what they did is drawn without it. */
 const DRAW_AFTER_MAX_MS = 100;
 
 interface LiveQuestion extends LiveAnswer {
+  /** Asks what letting go of a button is likely to ask by `askNext`; the answer is kept until then, and nothing drawn. */
+  readonly askSoon: (query: Query) => void;
   /**
    * Asks what the next drawing is going to ask, and has it drawn by `draw` together with its answer: one drawing
    * instead of two. Without an answer it is drawn after a tenth of a second, or at once by `drawNow`.
@@ -39,6 +43,8 @@ export function useLiveQuery(query: Query | null): LiveQuestion {
   const line = useRef<QueryLine | null>(null);
   const drawn = useRef(text);
   const next = useRef<NextDrawing | null>(null);
+  /** Asked at a press. From then on only answers to what is drawn are shown, until one of them is there. */
+  const soon = useRef<string | null>(null);
   const takeBack = useRef<ReturnType<typeof setTimeout>>(undefined);
   useLayoutEffect(() => {
     drawn.current = text;
@@ -59,7 +65,11 @@ export function useLiveQuery(query: Query | null): LiveQuestion {
             draw();
             setAnswer(own.latest);
           });
-        } else if (when === 'now') setAnswer(own.latest);
+          return;
+        }
+        if (soon.current !== null && textOf(own.latest) !== drawn.current) return;
+        soon.current = null;
+        if (when === 'now') setAnswer(own.latest);
         // What waits to be shown is what it has become meanwhile.
         else showTogether(() => setAnswer(own.latest));
       };
@@ -89,9 +99,34 @@ export function useLiveQuery(query: Query | null): LiveQuestion {
     next.current = null;
     flushSync(now.draw);
   }, []);
+  /** Of several only the last: while that one waits for its answer, what is drawn is what is to be left. */
+  const takeBackIn = useCallback((delayMs: number): void => {
+    clearTimeout(takeBack.current);
+    takeBack.current = setTimeout(() => {
+      if (drawn.current !== null) line.current?.ask(drawn.current);
+    }, delayMs);
+  }, []);
+  const askSoon = useCallback(
+    (query: Query): void => {
+      const asked = JSON.stringify(query);
+      if (next.current !== null || line.current?.ask(asked) !== true) return;
+      soon.current = asked;
+      takeBackIn(PRESS_MAX_MS);
+    },
+    [takeBackIn],
+  );
   const askNext = useCallback(
     (query: Query, draw: () => void): void => {
-      if (line.current?.ask(JSON.stringify(query)) === true) {
+      const asked = JSON.stringify(query);
+      const open = line.current;
+      const isAhead = soon.current === asked;
+      soon.current = null;
+      if (isAhead && open !== null && textOf(open.latest) === asked) {
+        flushSync(() => {
+          draw();
+          setAnswer(open.latest);
+        });
+      } else if (open?.ask(asked) === true || isAhead) {
         const timer = next.current?.timer ?? setTimeout(drawNow, DRAW_AFTER_MAX_MS);
         next.current = { draw, timer };
       } else {
@@ -99,13 +134,14 @@ export function useLiveQuery(query: Query | null): LiveQuestion {
         next.current = null;
         draw();
       }
-      // Of several only the last: while that one waits for its answer, what is drawn is what is to be left.
-      clearTimeout(takeBack.current);
-      takeBack.current = setTimeout(() => {
-        if (drawn.current !== null) line.current?.ask(drawn.current);
-      }, TAKE_BACK_AFTER_MS);
+      takeBackIn(TAKE_BACK_AFTER_MS);
     },
-    [drawNow],
+    [drawNow, takeBackIn],
   );
-  return { ...(asks ? answer : NOTHING), askNext, drawNow };
+  return { ...(asks ? answer : NOTHING), askSoon, askNext, drawNow };
+}
+
+/** The question that an answer is to. */
+function textOf({ answers }: LiveAnswer): string | undefined {
+  return answers === undefined ? undefined : JSON.stringify(answers);
 }
