@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { memo, useMemo } from 'react';
-import type { Query } from '../../../crm/kernel/query.ts';
+import { givenTitle } from '../../../crm/kernel/derive.ts';
+import type { Query, QueryResult } from '../../../crm/kernel/query.ts';
 import { distinctId } from '../../../crm/modules/merge/merge.rules.ts';
+import { user } from '../../../crm/modules/user/user.entity.ts';
 import { useActs } from '../../kit/acts/acts.ts';
 import { useLiveQuery } from '../../kit/session/use-live-query.ts';
 import type { OpenWorkspace } from '../bootstrap.ts';
@@ -21,26 +23,29 @@ export const SameName = memo(function SameName({
 }) {
   const { userId, userName } = workspace;
   const { result } = useLiveQuery(useMemo(() => calledLike(userName), [userName]));
-  const ids = result?.rows.map(({ id }) => id) ?? [];
-  const earlier = ids.slice(0, Math.max(ids.indexOf(userId), 0));
+  const rows = result?.rows ?? [];
+  const before = rows.findIndex(({ id }) => id === userId);
+  const earlier = rows.slice(0, Math.max(before, 0));
   if (earlier.length === 0) return null;
-  return <Question me={userId} name={userName} earlier={earlier.join(' ')} />;
+  return <Question me={userId} earlier={earlier} />;
 });
 
 interface QuestionProps {
   readonly me: string;
-  readonly name: string;
-  /** Ids of those of this name who were there before, with blanks between. */
-  readonly earlier: string;
+  /** Those of this name who were there before. */
+  readonly earlier: QueryResult['rows'];
 }
 
-function Question({ me, name, earlier }: QuestionProps) {
+function Question({ me, earlier }: QuestionProps) {
   const acts = useActs();
-  const { result } = useLiveQuery(useMemo(() => saidToDiffer(earlier, me), [earlier, me]));
+  const ids = earlier.map(({ id }) => id).join(' ');
+  const { result } = useLiveQuery(useMemo(() => saidToDiffer(ids, me), [ids, me]));
   if (result === undefined) return null;
   const distinct = new Set(result.rows.map(({ id }) => id));
-  const other = earlier.split(' ').find((id) => !distinct.has(pairOf(id, me)));
+  const other = earlier.find(({ id }) => !distinct.has(pairOf(id, me)));
   if (other === undefined) return null;
+  // As it stands for the team, however it was typed this time: that name stays.
+  const name = givenTitle(user, other);
   const answer = (command: string, input: unknown, said: string): void => {
     // The question goes, and the keyboard goes on with the page.
     document.querySelector<HTMLElement>('#page')?.focus();
@@ -58,7 +63,7 @@ function Question({ me, name, earlier }: QuestionProps) {
           onClick={() =>
             answer(
               'records.merge',
-              { entity: 'user', survivor: other, losers: [me], take: {} },
+              { entity: 'user', survivor: other.id, losers: [me], take: {} },
               `You are one ${name} now`,
             )
           }
@@ -71,7 +76,7 @@ function Question({ me, name, earlier }: QuestionProps) {
           onClick={() =>
             answer(
               'records.areDistinct',
-              { entity: 'user', ids: [other, me] },
+              { entity: 'user', ids: [other.id, me] },
               `There are two people called ${name}`,
             )
           }

@@ -5,9 +5,11 @@ import { OptionOperand, OptionPicker } from './option-picker.tsx';
 export const selectView: FieldView<'select'> = {
   Cell: ({ value, field }) => {
     const color = field.options.find((option) => option.value === value)?.color;
+    // Where some have a colour all have a dot, so that the words stand below each other.
+    const hasDots = field.options.some((option) => option.color !== undefined);
     return (
       <span className="cell-text">
-        {color !== undefined && <span className="option-dot" data-color={color} />}
+        {hasDots && <span className="option-dot" data-color={color ?? 'none'} />}
         {labelOf(value, field.options)}
       </span>
     );

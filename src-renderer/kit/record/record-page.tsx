@@ -18,6 +18,7 @@ import { Repeats } from '../calendar/repeats.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { Notes } from '../notes/notes.tsx';
 import { ServiceConversation, ServiceHead } from '../service/service-parts.tsx';
+import { useReplying } from '../service/use-replying.ts';
 import { titleLookup, useNavigation, type ListPlace, type TitleOf } from '../session/session.tsx';
 import { useAfterPaint } from '../session/use-after-paint.ts';
 import { useWorkModules } from '../session/use-definitions.ts';
@@ -94,6 +95,7 @@ function Loaded({ entity, id, from, view, row, onTitle, through }: LoadedProps) 
   );
   const timeline = useTimeline(entity, row);
   const log = useQuickLog();
+  const reply = useReplying();
   usePageKey(QUICK_LOG_KEY, log.open);
   // Who opens a record sees its facts at once; what stands below and beside them comes a moment later. Who asks for the
   // quick log by its key in that moment has it at once: the next letters are for it.
@@ -121,7 +123,13 @@ function Loaded({ entity, id, from, view, row, onTitle, through }: LoadedProps) 
           <Neighbours entity={entity} id={id} from={from} />
         </div>
         <Stages entity={entity} row={row} />
-        <ServiceHead entity={entity} row={row} timeline={timeline} titleOf={titleOf} />
+        <ServiceHead
+          entity={entity}
+          row={row}
+          timeline={timeline}
+          titleOf={titleOf}
+          reply={reply}
+        />
         <NextStep entity={entity} row={row} timeline={timeline} log={log} />
         <Repeats entity={entity} row={row} />
       </div>
@@ -142,7 +150,7 @@ function Loaded({ entity, id, from, view, row, onTitle, through }: LoadedProps) 
       )}
       <div className="record-body">
         <div className="record-main">
-          <ServiceConversation entity={entity} row={row} titleOf={titleOf} />
+          <ServiceConversation entity={entity} row={row} titleOf={titleOf} reply={reply} />
           <RecordFields entity={entity} row={row} view={view} />
           {entity.traits.includes('notes') && (
             <section className="record-notes" aria-label="Notes">

@@ -17,7 +17,6 @@ import { Icon } from '../icons/icon.tsx';
 import { markedPlaces } from '../notes/marked-places.ts';
 import { Notes, type NoteUse } from '../notes/notes.tsx';
 import { useTypedAhead } from '../notes/use-typed-ahead.ts';
-import { usePageKey } from '../record/use-page-key.ts';
 import { useSession, type TitleOf } from '../session/session.tsx';
 import { useNow } from '../timeline/use-now.ts';
 import { HandOver } from './hand-over.tsx';
@@ -27,7 +26,6 @@ import { useReplyContext } from './use-reply-facts.ts';
 import { ProblemLine } from '../acts/problem-line.tsx';
 import './reply.css';
 
-const REPLY_KEY = 'r';
 const WAITS = 'Waiting on customer';
 
 interface ReplyProps {
@@ -35,42 +33,18 @@ interface ReplyProps {
   readonly titleOf: TitleOf;
 }
 
-export function Reply({ row, titleOf }: ReplyProps) {
-  const [opened, setOpened] = useState(false);
-  const opener = useRef<HTMLButtonElement>(null);
-  const section = useRef<HTMLElement>(null);
-  const wasOpened = useRef(opened);
-  // Whoever came by keyboard goes on from here.
-  useEffect(() => {
-    if (wasOpened.current && !opened) opener.current?.focus();
-    if (opened) section.current?.scrollIntoView({ block: 'start' });
-    wasOpened.current = opened;
-  }, [opened]);
-  usePageKey(REPLY_KEY, opened ? null : () => setOpened(true));
-  return (
-    <section ref={section} className="reply" aria-label="Reply">
-      {opened ? (
-        <ReplyComposer row={row} titleOf={titleOf} onClose={() => setOpened(false)} />
-      ) : (
-        <Button
-          ref={opener}
-          leftSection={<Icon name="mail" size={14} />}
-          rightSection={
-            <kbd className="key" aria-hidden="true">
-              {REPLY_KEY.toUpperCase()}
-            </kbd>
-          }
-          onClick={() => setOpened(true)}
-        >
-          Reply
-        </Button>
-      )}
-    </section>
-  );
-}
-
 interface ComposerProps extends ReplyProps {
   readonly onClose: () => void;
+}
+
+export function Reply(props: ComposerProps) {
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => section.current?.scrollIntoView({ block: 'start' }), []);
+  return (
+    <section ref={section} className="reply" aria-label="Reply">
+      <ReplyComposer {...props} />
+    </section>
+  );
 }
 
 function ReplyComposer(props: ComposerProps) {

@@ -11,16 +11,19 @@ import { useSession, type TitleOf } from '../session/session.tsx';
 import type { TimelineData } from '../timeline/use-timeline.ts';
 import { TAKE_KEY } from './desk-page.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
+import { ReplyButton } from './reply-button.tsx';
 import { SplitDialog } from './split-dialog.tsx';
+import type { Replying } from './use-replying.ts';
 import { useTakeTicket } from './use-take-ticket.ts';
 
 interface TicketBarProps {
   readonly row: TicketRow;
   readonly timeline: TimelineData;
   readonly titleOf: TitleOf;
+  readonly reply: Replying;
 }
 
-export function TicketBar({ row, timeline, titleOf }: TicketBarProps) {
+export function TicketBar({ row, timeline, titleOf, reply }: TicketBarProps) {
   const { meId } = useSession();
   const { take } = useTakeTicket();
   const [dialog, setDialog] = useState<'merge' | 'split' | null>(null);
@@ -29,6 +32,7 @@ export function TicketBar({ row, timeline, titleOf }: TicketBarProps) {
   usePageKey(TAKE_KEY, canTake ? () => void take(row.id) : null);
   return (
     <div className="ticket-bar">
+      {!isMerged && <ReplyButton reply={reply} />}
       {canTake && (
         <Button
           variant="default"

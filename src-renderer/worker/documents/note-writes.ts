@@ -131,6 +131,30 @@ export function standing(state: Uint8Array): (range: Range) => boolean {
   return (range) => byClient.get(range[0])?.some((other) => overlap(range, other)) === true;
 }
 
+/** Whether words or mentions stand in this state that were not there at a state vector; without one, any. */
+export function isWrittenIn(state: Uint8Array, since: Uint8Array | undefined): boolean {
+  const known = since === undefined ? new Map<number, number>() : Y.decodeStateVector(since);
+  const doc = new Y.Doc({ guid: 'note' });
+  Y.applyUpdate(doc, state);
+  return holdsLater(doc.getXmlFragment(NOTE_FRAGMENT), known);
+}
+
+function holdsLater(
+  type: Pick<Y.AbstractType<unknown>, '_start'>,
+  known: ReadonlyMap<number, number>,
+): boolean {
+  for (let item = type._start; item !== null; item = item.right) {
+    if (item.deleted) continue;
+    const { content, id } = item;
+    const later = Math.max(0, (known.get(id.client) ?? 0) - id.clock);
+    if (content instanceof Y.ContentString && content.str.slice(later).trim() !== '') return true;
+    if (!(content instanceof Y.ContentType)) continue;
+    const isMention = content.type instanceof Y.XmlElement && content.type.nodeName === 'mention';
+    if ((isMention && later === 0) || holdsLater(content.type, known)) return true;
+  }
+  return false;
+}
+
 /** True also where there is nothing that could come. */
 function isHere(here: Uint8Array, taken: TakenOut): boolean {
   const back = backOf(taken);

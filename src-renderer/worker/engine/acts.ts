@@ -11,6 +11,8 @@ export interface Act {
   readonly label: string;
   readonly atMs: number;
   readonly docs: DocName[];
+  /** As in `ActNote`. */
+  notes?: Readonly<Record<DocName, string>>;
   state: 'done' | 'undone';
   /** The act that took it back last, whose inverse puts it back again. */
   undoneBy: string;
@@ -59,8 +61,10 @@ export function createActs(): Acts {
 
   function add(note: ActNote): void {
     version += 1;
+    const target = acts.get(note.undoes === '' ? note.id : note.undoes);
+    if (target !== undefined && note.notes !== undefined)
+      target.notes = { ...target.notes, ...note.notes };
     if (note.undoes !== '') {
-      const target = acts.get(note.undoes);
       if (target === undefined) return;
       target.state = note.redo ? 'done' : 'undone';
       target.undoneBy = note.redo ? '' : note.id;
@@ -68,21 +72,21 @@ export function createActs(): Acts {
       return;
     }
     noteNotes(note.docs);
-    const present = acts.get(note.id);
-    if (present === undefined) {
-      const { id, label, atMs, docs } = note;
+    if (target === undefined) {
+      const { id, label, atMs, docs, notes: texts } = note;
       acts.set(id, {
         id,
         label,
         atMs,
         docs: [...docs],
+        ...(texts === undefined ? {} : { notes: texts }),
         state: 'done',
         undoneBy: '',
         undoneOrder: 0,
       });
     } else {
       // Another envelope of one batch.
-      for (const doc of note.docs) present.docs.push(doc);
+      for (const doc of note.docs) target.docs.push(doc);
     }
     if (acts.size > ACTS_MAX) {
       const [oldest] = acts.keys();

@@ -103,3 +103,69 @@ test('an act of which nothing is left is taken back all the same, and does not s
   expect(await engine.undo()).toMatchObject({ ok: true, value: { state: 'undone' } });
   expect(await engine.undo()).toMatchObject({ ok: false, problem: { code: 'nothing-to-undo' } });
 });
+
+test('a creation is not taken back over what was written in the notes since', async () => {
+  const { engine, newId } = await startLoneEngine();
+  const ref = { entity: 'account', id: newId() };
+  await engine.write([{ ...ref, values: { name: 'Nordwind' }, create: true }], {
+    label: 'Create account',
+    batch: '',
+  });
+  const doc = new Y.Doc({ guid: 'note' });
+  const heard: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => void heard.push(update));
+  const fragment = doc.getXmlFragment('body');
+  const paragraph = new Y.XmlElement('paragraph');
+  // What an editor puts in by itself when it opens is nobody's text.
+  fragment.insert(0, [paragraph]);
+  paragraph.insert(0, [new Y.XmlText('Call back')]);
+  for (const update of heard) await engine.editBody(ref, update, 'window');
+
+  const refused = await engine.undo();
+  expect(refused).toMatchObject({
+    ok: false,
+    problem: { code: 'later-work', record: `account/${ref.id}` },
+  });
+  expect(engine.get('account', ref.id)).toBeDefined();
+
+  heard.length = 0;
+  paragraph.delete(0, 1);
+  for (const update of heard) await engine.editBody(ref, update, 'window');
+  expect(await engine.undo()).toMatchObject({ ok: true });
+  expect(engine.get('account', ref.id)).toBeUndefined();
+});
+
+test('text that stood in a note before its record was made is in no way of undo, also after a restart', async () => {
+  const disk = createDisk();
+  let { engine, newId } = await startLoneEngine(disk);
+  const ref = { entity: 'activity', id: newId() };
+  await engine.editBody(ref, noteOf('the draft', 5), 'window');
+  const values = { kind: 'Email', subject: 'Re: Printer' };
+  await engine.write([{ ...ref, values, create: true }], { label: 'Reply', batch: '' });
+  await engine.stop();
+  ({ engine, newId } = await startLoneEngine(disk, { seed: 2 }));
+  expect(await engine.undo()).toMatchObject({ ok: true });
+  // Written on while it was a draft again.
+  await engine.editBody(ref, noteOf('and more', 6), 'window');
+  expect(await engine.redo()).toMatchObject({ ok: true });
+  expect(await engine.undo()).toMatchObject({ ok: true });
+  expect(await textIn(engine, ref)).toContain('the draft');
+
+  expect(await engine.redo()).toMatchObject({ ok: true });
+  await engine.editBody(ref, noteOf('a teammate’s', 7), 'window');
+  expect(await engine.undo()).toMatchObject({ ok: false, problem: { code: 'later-work' } });
+});
+
+test('a record that came with its note from a file goes with it, until somebody writes in it', async () => {
+  const { engine, newId } = await startLoneEngine();
+  const refs = [newId(), newId()].map((id) => ({ entity: 'account', id }));
+  for (const ref of refs)
+    await engine.write([{ ...ref, values: { name: 'From a file' }, create: true }], ACT);
+  const notes = refs.map((ref) => ({ ...into(ref, 'from the file'), goesWithRecord: true }));
+  expect(await engine.putIntoBodies(notes, ACT)).toMatchObject({ ok: true });
+  expect(await engine.undo()).toMatchObject({ ok: true });
+  expect(await engine.redo()).toMatchObject({ ok: true });
+  const [first] = refs;
+  if (first !== undefined) await engine.editBody(first, noteOf('by hand', 8), 'window');
+  expect(await engine.undo()).toMatchObject({ ok: false, problem: { code: 'later-work' } });
+});

@@ -11,6 +11,7 @@ import {
 import { bodyName, type DocName } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import type { Change } from '../../../crm/kernel/write.ts';
+import { toBase64 } from '../documents/base64.ts';
 import { NOTE_SLOT, type PutIn, type TakenOut } from '../documents/note-changes.ts';
 import { sendable } from './aside.ts';
 import type { Core } from './core.ts';
@@ -40,6 +41,8 @@ interface Prepared {
   readonly id: string;
   readonly update: Uint8Array;
   readonly changes: readonly Change[];
+  /** How far the note is with it, where it goes with its record. */
+  readonly upTo?: string;
 }
 
 export interface BodyActs {
@@ -65,7 +68,10 @@ export function createBodyActs(core: Core, afterCommit: () => void): BodyActs {
     Y.applyUpdate(opened.doc, update, 'local');
     const changes: Change[] =
       change === null ? [] : [{ doc: name, slot: NOTE_SLOT, from: null, to: change }];
-    return ok({ name, id: ref.id, update, changes });
+    const prepared = { name, id: ref.id, update, changes };
+    return ok(
+      change === null ? { ...prepared, upTo: toBase64(Y.encodeStateVector(opened.doc)) } : prepared,
+    );
   }
 
   /** One envelope, or, where that is larger than any relay takes, two of half as many. */
@@ -94,8 +100,11 @@ export function createBodyActs(core: Core, afterCommit: () => void): BodyActs {
       .catch(() => undefined);
     const { txId, label, atMs, changes } = envelope;
     const docs = changes.map(({ doc }) => doc);
-    const note = { id: act.batch === '' ? txId : act.batch, label, atMs, docs };
-    const isListed = act.unlisted !== true && docs.length > 0;
+    const notes = Object.fromEntries(
+      group.flatMap(({ name, upTo }) => (upTo === undefined ? [] : [[name, upTo]])),
+    );
+    const note = { id: act.batch === '' ? txId : act.batch, label, atMs, docs, notes };
+    const isListed = act.unlisted !== true && group.length > 0;
     const committed = await core.commit({
       journal: {
         updates: group.map(({ name, update }) => ({ doc: name, update })),

@@ -26,6 +26,11 @@ export interface ActNote {
   readonly undoes: string;
   /** True when it puts back what an undo took. */
   readonly redo: boolean;
+  /**
+   * Of the notes of records that it makes and that were written in already, or that it wrote itself: how far they were
+   * then, as a state vector in base64. What stands in a note beyond that was written later.
+   */
+  readonly notes?: Readonly<Record<DocName, string>>;
 }
 
 export interface RowAfter {

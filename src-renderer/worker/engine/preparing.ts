@@ -1,4 +1,5 @@
 /** A chunk of planned records applied to their documents, with the envelope that says so. Nothing is on the disk yet. */
+import * as Y from 'yjs';
 import {
   ENVELOPE_MAX_BYTES,
   encodeEnvelope,
@@ -7,9 +8,10 @@ import {
 } from '../../../crm/contracts/envelope.contract.ts';
 import { numberFields } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
-import { docName, type DocName } from '../../../crm/kernel/ids.ts';
+import { bodyName, docName, type DocName } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
 import { sameJson, type Change, type Slot } from '../../../crm/kernel/write.ts';
+import { toBase64 } from '../documents/base64.ts';
 import { patchedRow } from '../documents/patched-row.ts';
 import {
   applyWrite,
@@ -141,12 +143,16 @@ export function createPreparing(core: Core, repairSoon: () => void): Preparing {
   ): Promise<Result<PreparedEnvelope>> {
     const changes: Change[] = [];
     const applied: AppliedRecord[] = [];
+    const written: PlannedRecord[] = [];
     for (const record of chunk) {
       const name = docName(record.entity, record.id);
       const entity = core.entity(record.entity);
       if (entity === undefined)
         throw new Error(`Planned a record of an entity that is not registered`);
-      if (!documents.has(name)) {
+      const isNew = !documents.has(name);
+      // Nobody has written yet in the notes of what a large act makes anew.
+      if (!isNew || act.batch === '') written.push(record);
+      if (isNew) {
         applied.push(applyNew(record, name, changes));
         continue;
       }
@@ -177,8 +183,29 @@ export function createPreparing(core: Core, repairSoon: () => void): Preparing {
         remedy: 'Shorten the texts in it, or make it in several steps.',
       });
     }
-    const note = act.unlisted === true ? null : noteOf(envelope, act, undo);
+    const notes = await notesBefore(written, undo);
+    const note = act.unlisted === true ? null : { ...noteOf(envelope, act, undo), ...notes };
     return ok({ applied, envelope, bytes, note });
+  }
+
+  /**
+   * How far the notes are of records that are made now and were written in before: a reply is a draft first, and an
+   * import may bring back what was taken away.
+   */
+  async function notesBefore(
+    records: readonly PlannedRecord[],
+    undo: UndoLink,
+  ): Promise<Pick<ActNote, 'notes'>> {
+    const notes: Record<DocName, string> = {};
+    if (undo.undoes !== '' && !undo.redo) return {};
+    for (const { entity, id, writes } of records) {
+      const name = bodyName(entity, id);
+      const makes = writes.some(({ slot, to }) => slot.field === 'createdAt' && to !== null);
+      if (!makes || !documents.has(name)) continue;
+      const opened = await documents.open(name);
+      if (opened.ok) notes[name] = toBase64(Y.encodeStateVector(opened.doc));
+    }
+    return Object.keys(notes).length === 0 ? {} : { notes };
   }
 
   function forget(applied: readonly AppliedRecord[]): void {

@@ -2,11 +2,14 @@
  * Undo and redo: the inverse of what an act recorded, written as a new act. Works days later and for bulk acts,
  * and refuses — naming the record — where later work stands on what would be taken away.
  */
+import * as Y from 'yjs';
 import type { Undoable } from '../../../crm/contracts/rpc/command.rpc.ts';
 import { parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
 import { newId } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import { inverseOf, sameJson, sameSlot, type Write } from '../../../crm/kernel/write.ts';
+import { fromBase64 } from '../documents/base64.ts';
+import { isWrittenIn } from '../documents/note-writes.ts';
 import { hasLaterWork } from './act-records.ts';
 import { recordsOf, type Act as PastAct } from './acts.ts';
 import type { BodyActs, BodyWrite } from './body-acts.ts';
@@ -18,7 +21,7 @@ import { isCreation, type HistoryRecord } from './history-record.ts';
 import type { LocalWrites } from './local-writes.ts';
 import { noteInverse } from './note-undo.ts';
 import type { PlannedRecord } from './planning.ts';
-import type { UndoLink } from './preparing.ts';
+import { unreadable, type UndoLink } from './preparing.ts';
 
 export interface Undo {
   readonly undo: (id?: string, watch?: UndoWatch) => Promise<Result<Undoable>>;
@@ -50,6 +53,24 @@ export function createUndo(core: Core, local: LocalWrites, bodies: BodyActs): Un
       remedy: 'Take the later change back first, or change the record by hand.',
       record: name,
     };
+  }
+
+  /** Who writes in the notes of a record counts on it: they would go with it, out of everybody's sight. */
+  async function noteInTheWay(act: PastAct, name: DocName): Promise<Problem | null> {
+    const note: DocName = `${name}/body`;
+    if (!core.documents.has(note)) return null;
+    const opened = await core.documents.open(note);
+    if (!opened.ok) return unreadable(name);
+    const upTo = act.notes?.[note];
+    const since = upTo === undefined ? undefined : fromBase64(upTo);
+    return isWrittenIn(Y.encodeStateAsUpdate(opened.doc), since)
+      ? {
+          code: 'later-work',
+          message: `“${act.label}” cannot be taken back: since then the notes of ${titleOf(name)} were written in.`,
+          remedy: 'Archive the record instead, or take the text out of its notes first.',
+          record: name,
+        }
+      : null;
   }
 
   /** Writes that take back what `actIds` did to one document; a problem where something else built on it. */
@@ -109,8 +130,11 @@ export function createUndo(core: Core, local: LocalWrites, bodies: BodyActs): Un
       if (note !== null) notes.push(note);
       if (inverse.value === null) continue;
       planned.push(inverse.value);
-      if (inverse.value.writes.some(({ slot, to }) => slot.field === 'createdAt' && to === null))
+      if (inverse.value.writes.some(({ slot, to }) => slot.field === 'createdAt' && to === null)) {
+        const inTheWay = await noteInTheWay(act, name);
+        if (inTheWay !== null) return fail(inTheWay);
         removed.add(name);
+      }
     }
     const link = removed.size === 0 ? null : danglingLink(core, removed, planned);
     if (link !== null)
