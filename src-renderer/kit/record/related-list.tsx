@@ -8,7 +8,7 @@ import { Icon } from '../icons/icon.tsx';
 import { titleLookup, useNavigation, useSession, type TitleOf } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
 import { Sum } from '../totals/sum.tsx';
-import { factsOf, type RelatedList as Related } from './related.ts';
+import { dateOf, factsOf, type RelatedList as Related } from './related.ts';
 import { OrderButton, OrderHeads, useRelatedOrder } from './related-order.tsx';
 
 /** Enough to see what is going on; the rest is one click away. */
@@ -112,11 +112,12 @@ interface FactsProps {
   readonly titleOf: TitleOf;
 }
 
-/** The subtitle and the amount; not the link that leads back to where one is. */
+/** The subtitle, the amount and a date; not the link that leads back to where one is. */
 function Facts({ entity, row, except, titleOf }: FactsProps) {
+  const date = dateOf(entity, row);
   return (
     <span className="related-facts">
-      {factsOf(entity).map((key) => {
+      {[...factsOf(entity), ...(date === undefined ? [] : [date])].map((key) => {
         const field = entity.fields[key];
         const value = row[key];
         if (field === undefined || key === except || value === undefined || value === null)

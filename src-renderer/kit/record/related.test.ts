@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { kindOf } from '../../../crm/kernel/field-kinds.ts';
 import { modules } from '../../../crm/modules/registry.ts';
-import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { FieldDef } from '../../../crm/kernel/field-kinds.ts';
-import { relatedLists } from './related.ts';
+import { dateOf, relatedLists } from './related.ts';
 
 const ID = '0190a000-0000-7000-8000-00000000000a';
 const entities = modules.map((module) => module.entity);
@@ -60,5 +60,23 @@ describe('lists on the other side of a link', () => {
       });
       expect(valuesAt(values, fieldKey).some((value) => test?.(value) === true)).toBe(true);
     }
+  });
+});
+
+describe('the date that stands beside a related record', () => {
+  const dateIn = (name: string, values: Readonly<Record<string, unknown>>): string | undefined => {
+    const entity = entities.find((one) => one.name === name);
+    return entity && dateOf(entity, { id: ID, entity: name, createdAt: '', ...values } as AnyRow);
+  };
+
+  it('is when a call begins or a task is due, and when a deal is expected to close', () => {
+    expect(dateIn('activity', { startAt: '2026-01-02T09:00:00Z' })).toBe('startAt');
+    expect(dateIn('activity', { dueAt: '2026-01-02T09:00:00Z' })).toBe('dueAt');
+    expect(dateIn('deal', { expectedCloseDate: '2026-01-02' })).toBe('expectedCloseDate');
+  });
+
+  it('is none where the list of that module shows none, or the record has none', () => {
+    expect(dateIn('contact', { birthdate: '1980-01-02' })).toBeUndefined();
+    expect(dateIn('deal', {})).toBeUndefined();
   });
 });

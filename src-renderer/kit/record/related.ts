@@ -1,5 +1,5 @@
 /** Lists on the other side of a link: derived from the definitions of the entities that link here. */
-import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
 import type { Condition } from '../../../crm/kernel/query.ts';
 
@@ -18,6 +18,14 @@ export interface RelatedList {
 export function factsOf(entity: EntityDef): readonly string[] {
   const amount = entity.listFields.find((key) => entity.fields[key]?.kind === 'money');
   return amount === undefined ? entity.subtitleFields : [...entity.subtitleFields, amount];
+}
+
+/** The first date of its list that it has: when a task is due, a deal is expected to close. */
+export function dateOf(entity: EntityDef, row: AnyRow): string | undefined {
+  return entity.listFields.find((key) => {
+    const kind = entity.fields[key]?.kind;
+    return (kind === 'date' || kind === 'dateTime') && typeof row[key] === 'string';
+  });
 }
 
 export function relatedLists(
