@@ -1,5 +1,4 @@
 /** Who gets leads that come without an owner, and who would get the next ones. */
-import { Button } from '@mantine/core';
 import { useCallback, useRef, useState } from 'react';
 import type { Values } from '../../../crm/kernel/derive.ts';
 import type { Query } from '../../../crm/kernel/query.ts';
@@ -7,15 +6,16 @@ import type { Problem } from '../../../crm/kernel/result.ts';
 import { lead } from '../../../crm/modules/lead/lead.entity.ts';
 import { routingRule, type RoutingRule } from '../../../crm/modules/routing/routing-rule.entity.ts';
 import { useActs } from '../../kit/acts/acts.ts';
-import { Icon } from '../../kit/icons/icon.tsx';
+import { EditorFoot } from '../../kit/acts/editor-foot.tsx';
+import { useOneAtATime } from '../../kit/acts/use-one-at-a-time.ts';
 import { FieldInput } from '../../kit/record/field-input.tsx';
 import { titleLookup, type TitleOf } from '../../kit/session/session.tsx';
 import { useLiveQuery } from '../../kit/session/use-live-query.ts';
 import { useLinkedTitles } from '../../kit/record/use-linked-titles.ts';
+import { KeptChoices, NEW } from './kept-choices.tsx';
 import { NextLeads } from './next-leads.tsx';
 import { ProblemLine } from '../../kit/acts/problem-line.tsx';
 
-const NEW = 'new';
 const RULES_MAX = 200;
 const ALL: Query = {
   entity: 'routingRule',
@@ -40,29 +40,12 @@ export function LeadRoutingSection() {
         Each desktop decides as it takes the lead in, also offline, from what it knows then; whoever
         has waited longest comes next, so turns even out when desktops meet again.
       </p>
-      <ul className="policy-choices">
-        {rules.map((rule) => (
-          <li key={rule.id}>
-            <button
-              type="button"
-              className="policy-choice"
-              aria-pressed={rule.id === chosen}
-              onClick={() => setChosen(rule.id)}
-            >
-              <strong>{rule.name}</strong> {rule.method}
-            </button>
-          </li>
-        ))}
-        <li>
-          <Button
-            variant="default"
-            leftSection={<Icon name="plus" size={14} />}
-            onClick={() => setChosen(NEW)}
-          >
-            New rule
-          </Button>
-        </li>
-      </ul>
+      <KeptChoices
+        all={rules.map(({ id, name = '', method }) => ({ id, name, hint: method }))}
+        chosen={chosen}
+        newLabel="New rule"
+        onChoose={setChosen}
+      />
       {(chosen === NEW || shown !== undefined) && (
         <RuleEditor
           key={chosen}
@@ -88,7 +71,10 @@ interface RuleEditorProps {
 
 function RuleEditor({ rule, last, titleOf, onDone }: RuleEditorProps) {
   const acts = useActs();
-  const [values, setValues] = useState<Values>(() => startOf(rule, last));
+  const oneAtATime = useOneAtATime();
+  // What the person saw when they began: what a teammate saves meanwhile is not taken back by saving here.
+  const [base, setBase] = useState<Values>(() => startOf(rule, last));
+  const [values, setValues] = useState(base);
   const [problem, setProblem] = useState<Problem | null>(null);
   const linked = useLinkedTitles(routingRule, values);
   const nameOf = useCallback<TitleOf>(
@@ -105,8 +91,9 @@ function RuleEditor({ rule, last, titleOf, onDone }: RuleEditorProps) {
     if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
     const now = latest.current;
     if (rule !== undefined) {
-      const base = Object.fromEntries(FIELDS.map((key) => [key, rule[key] ?? null]));
-      setProblem(await acts.update(routingRule, rule.id, now, 'Routing rule changed', base));
+      const refused = await acts.update(routingRule, rule.id, now, 'Routing rule changed', base);
+      setProblem(refused);
+      if (refused === null) setBase(now);
       return;
     }
     const made = await acts.create(routingRule, now);
@@ -122,7 +109,7 @@ function RuleEditor({ rule, last, titleOf, onDone }: RuleEditorProps) {
       aria-label={rule?.name ?? 'New rule'}
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        oneAtATime(save);
       }}
     >
       {FIELDS.map((key) => (
@@ -139,14 +126,11 @@ function RuleEditor({ rule, last, titleOf, onDone }: RuleEditorProps) {
         />
       ))}
       <ProblemLine problem={problem} />
-      <div className="policy-foot">
-        {rule !== undefined && (
-          <Button variant="subtle" color="red" onClick={() => void archive()}>
-            Delete this rule
-          </Button>
-        )}
-        <Button type="submit">Save rule</Button>
-      </div>
+      <EditorFoot
+        save="Save rule"
+        remove="Delete this rule"
+        onRemove={rule === undefined ? undefined : () => void archive()}
+      />
     </form>
   );
 }

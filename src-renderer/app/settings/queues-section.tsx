@@ -1,5 +1,5 @@
 /** Where tickets wait: the queues that the team keeps, with how many open tickets are in each. */
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Filter } from '../../../crm/kernel/query.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
@@ -8,13 +8,12 @@ import { queue, type QueueRow } from '../../../crm/modules/queue/queue.entity.ts
 import { ADD_QUEUE, MERGE_QUEUES } from '../../../crm/modules/queue/queue.rules.ts';
 import { ticket } from '../../../crm/modules/ticket/ticket.entity.ts';
 import { useActs } from '../../kit/acts/acts.ts';
-import { sayDone } from '../../kit/acts/toast.tsx';
 import { numberFormat } from '../../kit/fields/formatters.ts';
 import { FieldInput } from '../../kit/record/field-input.tsx';
 import { useQueues } from '../../kit/service/use-queues.ts';
 import { useSession } from '../../kit/session/session.tsx';
 import { useLiveQuery } from '../../kit/session/use-live-query.ts';
-import { useCommand } from './pipelines/use-command.ts';
+import { NewByName } from './new-by-name.tsx';
 import './pipelines/pipelines.css';
 
 export function QueuesSection() {
@@ -91,7 +90,6 @@ interface KeptQueueProps {
 
 function KeptQueue({ row, count, twin }: KeptQueueProps) {
   const acts = useActs();
-  const run = useCommand();
   const { locale, navigation } = useSession();
   const [problem, setProblem] = useState<Problem | null>(null);
   const { id, name = '' } = row;
@@ -134,7 +132,11 @@ function KeptQueue({ row, count, twin }: KeptQueueProps) {
               title={`There are two queues called “${name}”. Its tickets and promises go over to the other one.`}
               aria-label={`Merge ${name} into the other queue of that name`}
               onClick={() =>
-                void run(MERGE_QUEUES, { queue: id, into: twin.id }, `${name} is one queue again`)
+                void acts.command(
+                  MERGE_QUEUES,
+                  { queue: id, into: twin.id },
+                  `${name} is one queue again`,
+                )
               }
             >
               Merge
@@ -178,40 +180,10 @@ function DeletedQueue({ row }: { readonly row: QueueRow }) {
 
 function NewQueue() {
   const acts = useActs();
-  const { client } = useSession();
-  const [name, setName] = useState('');
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const add = async (): Promise<void> => {
-    const wanted = name.trim();
-    if (wanted === '') return;
-    const made = await client.call('command.run', { name: ADD_QUEUE, input: { name: wanted } });
-    setProblem(made.ok ? null : made.problem);
-    if (!made.ok) return;
-    setName('');
-    const { txId } = made.value;
-    sayDone(`Queue ${wanted} added`, [{ label: 'Undo', run: () => void acts.undo(txId) }]);
-  };
   return (
-    <form
-      className="stage-new"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void add();
-      }}
-    >
-      <TextInput
-        aria-label="Name of a new queue"
-        placeholder="New queue"
-        value={name}
-        error={problem === null ? undefined : `${problem.message} ${problem.remedy}`}
-        onChange={(event) => {
-          setProblem(null);
-          setName(event.currentTarget.value);
-        }}
-      />
-      <Button type="submit" variant="default">
-        Add queue
-      </Button>
-    </form>
+    <NewByName
+      thing="queue"
+      onAdd={(name) => acts.run(ADD_QUEUE, { name }, `Queue ${name} added`)}
+    />
   );
 }

@@ -5,7 +5,8 @@ import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { rate } from '../../../crm/modules/rate/rate.entity.ts';
 import { workModules } from '../../../crm/modules/registry.ts';
 import { useActs } from '../../kit/acts/acts.ts';
-import { sayProblem, sayDone } from '../../kit/acts/toast.tsx';
+import { sayProblem } from '../../kit/acts/toast.tsx';
+import { useOneAtATime } from '../../kit/acts/use-one-at-a-time.ts';
 import { currencyChoices } from '../../kit/fields/currencies.ts';
 import { dateFormat, numberFormat } from '../../kit/fields/formatters.ts';
 import { Icon } from '../../kit/icons/icon.tsx';
@@ -58,8 +59,9 @@ interface NewRateProps {
 }
 
 function NewRate({ base, today, currency: picked }: NewRateProps) {
-  const { client, locale } = useSession();
+  const { locale } = useSession();
   const acts = useActs();
+  const oneAtATime = useOneAtATime();
   const [currency, setCurrency] = useState(picked);
   /** Readable at once: a field commits as the form is sent. */
   const values = useRef<{ perUnit?: unknown; validFrom: unknown }>({ validFrom: today });
@@ -77,13 +79,8 @@ function NewRate({ base, today, currency: picked }: NewRateProps) {
       });
       return;
     }
-    const done = await client.call('command.run', {
-      name: 'rate.set',
-      input: { currency, perUnit, validFrom: day },
-    });
-    if (!done.ok) return sayProblem(done.problem);
-    const { txId } = done.value;
-    sayDone(`Rate of ${currency} saved`, [{ label: 'Undo', run: () => void acts.undo(txId) }]);
+    const input = { currency, perUnit, validFrom: day };
+    if (!(await acts.command('rate.set', input, `Rate of ${currency} saved`))) return;
     values.current = { validFrom: day };
     setRound(round + 1);
   };
@@ -93,7 +90,7 @@ function NewRate({ base, today, currency: picked }: NewRateProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        oneAtATime(save);
       }}
     >
       <Select

@@ -1,16 +1,16 @@
 /** Texts that answer many tickets. */
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Problem } from '../../../crm/kernel/result.ts';
 import { placeholders, strangersIn } from '../../../crm/modules/ticket/placeholders.ts';
 import { savedReply, type SavedReplyRow } from '../../../crm/modules/reply/saved-reply.entity.ts';
 import { useActs } from '../../kit/acts/acts.ts';
-import { Icon } from '../../kit/icons/icon.tsx';
+import { EditorFoot } from '../../kit/acts/editor-foot.tsx';
+import { useOneAtATime } from '../../kit/acts/use-one-at-a-time.ts';
 import { allReplies } from '../../kit/service/use-saved-replies.ts';
 import { useLiveQuery } from '../../kit/session/use-live-query.ts';
 import { ProblemLine } from '../../kit/acts/problem-line.tsx';
-
-const NEW = 'new';
+import { KeptChoices, NEW } from './kept-choices.tsx';
 
 export function SavedRepliesSection() {
   const { result } = useLiveQuery(allReplies);
@@ -26,29 +26,12 @@ export function SavedRepliesSection() {
           ? 'None yet. Write down what you answer again and again; it is put into a reply with a few keys.'
           : 'Put into a reply with a few keys. Everybody in the workspace has them.'}
       </p>
-      <ul className="policy-choices">
-        {rows.map(({ id, name }) => (
-          <li key={id}>
-            <button
-              type="button"
-              className="policy-choice"
-              aria-pressed={id === chosen}
-              onClick={() => setChosen(id)}
-            >
-              <strong>{name}</strong>
-            </button>
-          </li>
-        ))}
-        <li>
-          <Button
-            variant="default"
-            leftSection={<Icon name="plus" size={14} />}
-            onClick={() => setChosen(NEW)}
-          >
-            New saved reply
-          </Button>
-        </li>
-      </ul>
+      <KeptChoices
+        all={rows.map(({ id, name = '' }) => ({ id, name }))}
+        chosen={chosen}
+        newLabel="New saved reply"
+        onChoose={setChosen}
+      />
       {(chosen === NEW || shown !== undefined) && (
         <ReplyEditor key={chosen} row={shown} onDone={setChosen} />
       )}
@@ -64,14 +47,19 @@ interface ReplyEditorProps {
 
 function ReplyEditor({ row, onDone }: ReplyEditorProps) {
   const acts = useActs();
-  const [name, setName] = useState(row?.name ?? '');
-  const [text, setText] = useState(row?.text ?? '');
+  const oneAtATime = useOneAtATime();
+  // What the person saw when they began: what a teammate saves meanwhile is not taken back by saving here.
+  const [base, setBase] = useState({ name: row?.name ?? '', text: row?.text ?? '' });
+  const [name, setName] = useState(base.name);
+  const [text, setText] = useState(base.text);
   const [problem, setProblem] = useState<Problem | null>(null);
   const strangers = strangersIn(text);
   const save = async (): Promise<void> => {
     const values = { name: name.trim(), text };
     if (row !== undefined) {
-      setProblem(await acts.update(savedReply, row.id, values, 'Saved reply changed'));
+      const refused = await acts.update(savedReply, row.id, values, 'Saved reply changed', base);
+      setProblem(refused);
+      if (refused === null) setBase(values);
       return;
     }
     const made = await acts.create(savedReply, values);
@@ -87,7 +75,7 @@ function ReplyEditor({ row, onDone }: ReplyEditorProps) {
       aria-label={row?.name ?? 'New saved reply'}
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        oneAtATime(save);
       }}
     >
       <TextInput
@@ -124,14 +112,11 @@ function ReplyEditor({ row, onDone }: ReplyEditorProps) {
         </dl>
       </details>
       <ProblemLine problem={problem} />
-      <div className="policy-foot">
-        {row !== undefined && (
-          <Button variant="subtle" color="red" onClick={() => void archive()}>
-            Delete this reply
-          </Button>
-        )}
-        <Button type="submit">Save reply</Button>
-      </div>
+      <EditorFoot
+        save="Save reply"
+        remove="Delete this reply"
+        onRemove={row === undefined ? undefined : () => void archive()}
+      />
     </form>
   );
 }

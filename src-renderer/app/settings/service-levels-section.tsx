@@ -1,5 +1,4 @@
 /** What is promised to customers: policies, one after the other, the standard last. */
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ServicePolicyRow } from '../../../crm/modules/policy/policy.entity.ts';
 import { STANDARD_POLICY_ID, policyValues } from '../../../crm/modules/policy/service-policies.ts';
@@ -7,14 +6,12 @@ import {
   DEFAULT_POLICY_NAME,
   defaultPromise,
 } from '../../../crm/modules/ticket/service-promise.ts';
-import { Icon } from '../../kit/icons/icon.tsx';
 import { PolicyEditor } from '../../kit/service/policy-editor.tsx';
 import { useQueueChoices } from '../../kit/service/use-queues.ts';
 import { allPolicies } from '../../kit/service/use-promise.ts';
 import { useWorkspaceZone } from '../../kit/service/use-workspace-zone.ts';
 import { useLiveQuery } from '../../kit/session/use-live-query.ts';
-
-const NEW = 'new';
+import { KeptChoices, NEW } from './kept-choices.tsx';
 
 export function ServiceLevelsSection() {
   const timeZone = useWorkspaceZone();
@@ -30,19 +27,6 @@ export function ServiceLevelsSection() {
   const special = rows.filter(({ id }) => id !== STANDARD_POLICY_ID);
   const shown = chosen === STANDARD_POLICY_ID ? standard : special.find(({ id }) => id === chosen);
   const isStandard = chosen !== NEW && (chosen === STANDARD_POLICY_ID || shown === undefined);
-  const choice = (id: string, name: string, hint: string) => (
-    <li key={id}>
-      <button
-        type="button"
-        className="policy-choice"
-        aria-pressed={isStandard ? id === STANDARD_POLICY_ID : id === chosen}
-        onClick={() => setChosen(id)}
-      >
-        <strong>{name}</strong>
-        <span className="field-help">{hint}</span>
-      </button>
-    </li>
-  );
   return (
     <section aria-label="Service levels">
       <h2>Service levels</h2>
@@ -50,19 +34,23 @@ export function ServiceLevelsSection() {
         What is promised to whoever writes a ticket. The first policy that fits counts; the standard
         is for all others. A change counts for open tickets too, from their start.
       </p>
-      <ul className="policy-choices">
-        {special.map((row) => choice(row.id, row.name ?? '', conditionsOf(row, nameOf)))}
-        {choice(STANDARD_POLICY_ID, standard?.name ?? DEFAULT_POLICY_NAME, 'All other tickets')}
-        <li>
-          <Button
-            variant="default"
-            leftSection={<Icon name="plus" size={14} />}
-            onClick={() => setChosen(NEW)}
-          >
-            New policy
-          </Button>
-        </li>
-      </ul>
+      <KeptChoices
+        all={[
+          ...special.map((row) => ({
+            id: row.id,
+            name: row.name ?? '',
+            hint: conditionsOf(row, nameOf),
+          })),
+          {
+            id: STANDARD_POLICY_ID,
+            name: standard?.name ?? DEFAULT_POLICY_NAME,
+            hint: 'All other tickets',
+          },
+        ]}
+        chosen={isStandard ? STANDARD_POLICY_ID : chosen}
+        newLabel="New policy"
+        onChoose={setChosen}
+      />
       <PolicyEditor
         key={chosen === NEW ? NEW : (shown?.id ?? STANDARD_POLICY_ID)}
         row={chosen === NEW ? undefined : shown}

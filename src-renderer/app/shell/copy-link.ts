@@ -1,6 +1,7 @@
 /** A link that opens the same place on a teammate's desktop. */
 import { formatOpenLink } from '../../../crm/contracts/open-link.contract.ts';
-import { sayDone, sayProblem } from '../../kit/acts/toast.tsx';
+import { copyText } from '../../kit/acts/copy-text.ts';
+import { sayProblem } from '../../kit/acts/toast.tsx';
 
 export async function copyLink(workspaceId: string, place: string): Promise<void> {
   const link = formatOpenLink(workspaceId, place);
@@ -11,6 +12,5 @@ export async function copyLink(workspaceId: string, place: string): Promise<void
     });
     return;
   }
-  await navigator.clipboard.writeText(link);
-  sayDone('Link copied');
+  await copyText(link, 'Link copied');
 }

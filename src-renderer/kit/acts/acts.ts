@@ -1,6 +1,5 @@
 /** The person's acts on records: each goes to the worker as a command, says what it did, and can be undone. */
 import { useMemo } from 'react';
-import type { RecordAction } from '../../../crm/kernel/command.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { Values } from '../../../crm/kernel/derive.ts';
 import type { Problem, Result } from '../../../crm/kernel/result.ts';
@@ -9,7 +8,7 @@ import type { Json } from '../../../crm/kernel/field-kind.ts';
 import { numberFormat } from '../fields/formatters.ts';
 import { useSession } from '../session/session.tsx';
 import type { WorkerClient } from '../session/worker-client.ts';
-import { sayDone, sayNothing, sayProblem, sayWorking } from './toast.tsx';
+import { sayDone, sayNothing, sayProblem, sayWorking, type ToastChoice } from './toast.tsx';
 
 export interface Acts {
   /** The problem when it was refused, so that it can be shown where it arose. */
@@ -21,9 +20,14 @@ export interface Acts {
     /** What the person saw when they began: sets and rows are written as the difference to it. */
     base?: Values,
   ) => Promise<Problem | null>;
-  /** A command that the record's page offers; the problem when it was refused. */
-  readonly run: (action: RecordAction, input: unknown) => Promise<Problem | null>;
-  /** A module's command by name; false when it was refused, which has been said then. */
+  /** A module's command by name; the problem when it was refused. `choices` stand beside the way back. */
+  readonly run: (
+    name: string,
+    input: unknown,
+    said: string,
+    choices?: readonly ToastChoice[],
+  ) => Promise<Problem | null>;
+  /** The same where a problem has no place of its own: false when it was refused, which has been said then. */
   readonly command: (name: string, input: unknown, said: string) => Promise<boolean>;
   readonly create: (
     entity: EntityDef,
@@ -61,8 +65,18 @@ export function actsOf(client: WorkerClient): Acts {
     if (!done.ok) return sayProblem(done.problem);
     sayUndoable(`Done again: ${done.value.label}`, done.value.id);
   };
-  const sayUndoable = (message: string, txId: string): void => {
-    sayDone(message, [{ label: 'Undo', run: () => void undo(txId) }]);
+  const sayUndoable = (
+    message: string,
+    txId: string,
+    choices: readonly ToastChoice[] = [],
+  ): void => {
+    sayDone(message, [...choices, { label: 'Undo', run: () => void undo(txId) }]);
+  };
+  const run: Acts['run'] = async (name, input, said, choices) => {
+    const done = await client.call('command.run', { name, input });
+    if (!done.ok) return done.problem;
+    sayUndoable(said, done.value.txId, choices);
+    return null;
   };
 
   return {
@@ -79,20 +93,11 @@ export function actsOf(client: WorkerClient): Acts {
       sayUndoable(said, done.value.txId);
       return null;
     },
-    async run(action, input) {
-      const done = await client.call('command.run', { name: action.command, input });
-      if (!done.ok) return done.problem;
-      sayUndoable(`${action.label}: done`, done.value.txId);
-      return null;
-    },
+    run,
     async command(name, input, said) {
-      const done = await client.call('command.run', { name, input });
-      if (!done.ok) {
-        sayProblem(done.problem);
-        return false;
-      }
-      sayUndoable(said, done.value.txId);
-      return true;
+      const problem = await run(name, input, said);
+      if (problem !== null) sayProblem(problem);
+      return problem === null;
     },
     async create(entity, values, said = `${entity.label.one} created`) {
       const done = await client.call('record.create', { entity: entity.name, values });

@@ -5,7 +5,9 @@ import { activity } from '../../../crm/modules/activity/activity.entity.ts';
 import { REMINDER_CHOICES, repeatChoices } from '../../../crm/modules/activity/repeat-choices.ts';
 import { withEnd, type RuleEnd } from '../../../crm/modules/activity/rule-end.ts';
 import { dayIn } from '../../../crm/kernel/zoned-days.ts';
+import type { Problem } from '../../../crm/kernel/result.ts';
 import { useActs } from '../acts/acts.ts';
+import { ProblemLine } from '../acts/problem-line.tsx';
 import { dateFormat } from '../fields/formatters.ts';
 import { useNavigation, useSession } from '../session/session.tsx';
 import { useFocusBack } from '../session/use-focus-back.ts';
@@ -32,6 +34,7 @@ export function NewEntry({ times, due, onClose, onCreated }: NewEntryProps) {
   const [kind, setKind] = useState<Kind>(due ? 'Task' : 'Meeting');
   const [subject, setSubject] = useState('');
   const [missing, setMissing] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const [rule, setRule] = useState('');
   const [end, setEnd] = useState<RuleEnd>({ kind: 'never' });
   const [lead, setLead] = useState('');
@@ -62,10 +65,11 @@ export function NewEntry({ times, due, onClose, onCreated }: NewEntryProps) {
     if (saving) return;
     if (subject.trim() === '') return setMissing(true);
     setSaving(true);
+    setProblem(null);
     const done = await acts.create(activity, values(), `${kind} planned: ${subject.trim()}`);
     setSaving(false);
     if (done.ok) onCreated(rule === '' ? done.value.id : `${done.value.id}@${times.startAt}`);
-    else setMissing(true);
+    else setProblem(done.problem);
     return undefined;
   };
 
@@ -137,6 +141,7 @@ export function NewEntry({ times, due, onClose, onCreated }: NewEntryProps) {
             onEnd={setEnd}
           />
         )}
+        <ProblemLine problem={problem} />
         <Group className="dialog-foot">
           <Button
             variant="subtle"

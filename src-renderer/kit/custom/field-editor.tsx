@@ -6,12 +6,14 @@ import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
 import { FIELD_TYPES } from '../../../crm/modules/customField/customField.entity.ts';
 import { useWorkModules } from '../session/use-definitions.ts';
-import { useDefinitionActs } from './definition-acts.ts';
 import { draftOfField, inputOfDraft, NEW_FIELD, type FieldDraft } from './field-draft.ts';
 import { FormulaInput } from './formula-input.tsx';
 import { OptionsEditor } from './options-editor.tsx';
 import { RollUpInput } from './roll-up-input.tsx';
+import { useActs } from '../acts/acts.ts';
+import { DialogFoot } from '../acts/dialog-foot.tsx';
 import { ProblemLine } from '../acts/problem-line.tsx';
+import { useOneAtATime } from '../acts/use-one-at-a-time.ts';
 
 interface FieldEditorProps {
   readonly entity: EntityDef;
@@ -35,7 +37,8 @@ const SEARCHED: ReadonlySet<string> = new Set([
 ]);
 
 export function FieldEditor({ entity, field, onDone }: FieldEditorProps) {
-  const acts = useDefinitionActs();
+  const acts = useActs();
+  const oneAtATime = useOneAtATime();
   const [draft, setDraft] = useState<FieldDraft>(() =>
     field === undefined ? NEW_FIELD : draftOfField(entity, field),
   );
@@ -68,7 +71,7 @@ export function FieldEditor({ entity, field, onDone }: FieldEditorProps) {
       aria-label={field?.label ?? 'New field'}
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        oneAtATime(save);
       }}
     >
       <div className="definition-line">
@@ -163,12 +166,9 @@ export function FieldEditor({ entity, field, onDone }: FieldEditorProps) {
         />
       </div>
       <ProblemLine problem={problem} />
-      <div className="definition-foot">
-        <Button variant="subtle" color="gray" onClick={onDone}>
-          Cancel
-        </Button>
+      <DialogFoot onCancel={onDone}>
         <Button type="submit">{isNew ? 'Add the field' : 'Save'}</Button>
-      </div>
+      </DialogFoot>
     </form>
   );
 }

@@ -4,8 +4,9 @@ import { useState } from 'react';
 import { inPlace, type FieldDefinition } from '../../../crm/kernel/custom/definition.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { FIELD_TYPES } from '../../../crm/modules/customField/customField.entity.ts';
+import { useActs } from '../acts/acts.ts';
 import { Icon } from '../icons/icon.tsx';
-import { useDefinitionActs } from './definition-acts.ts';
+import { DeletedDefinitions } from './deleted-definitions.tsx';
 import { FieldEditor } from './field-editor.tsx';
 import './custom.css';
 
@@ -18,7 +19,7 @@ interface FieldListProps {
 }
 
 export function FieldList({ entity, definitions }: FieldListProps) {
-  const acts = useDefinitionActs();
+  const acts = useActs();
   const [editing, setEditing] = useState<string | null>(null);
   const own = inPlace(definitions.filter(({ on }) => on === entity.name));
   const live = own.filter(({ deletedAt }) => deletedAt === undefined);
@@ -53,7 +54,7 @@ export function FieldList({ entity, definitions }: FieldListProps) {
                   aria-label={`Move ${field.label ?? ''} up`}
                   disabled={index === 0}
                   onClick={() =>
-                    void acts.act('customField.move', { id: field.id, by: -1 }, 'Field moved')
+                    void acts.command('customField.move', { id: field.id, by: -1 }, 'Field moved')
                   }
                 >
                   <Icon name="arrow-up" size={14} />
@@ -64,7 +65,7 @@ export function FieldList({ entity, definitions }: FieldListProps) {
                   aria-label={`Move ${field.label ?? ''} down`}
                   disabled={index === live.length - 1}
                   onClick={() =>
-                    void acts.act('customField.move', { id: field.id, by: 1 }, 'Field moved')
+                    void acts.command('customField.move', { id: field.id, by: 1 }, 'Field moved')
                   }
                 >
                   <Icon name="arrow-down" size={14} />
@@ -74,7 +75,7 @@ export function FieldList({ entity, definitions }: FieldListProps) {
                   color="gray"
                   aria-label={`Delete ${field.label ?? ''}`}
                   onClick={() =>
-                    void acts.act(
+                    void acts.command(
                       'customField.delete',
                       { id: field.id },
                       `“${field.label ?? ''}” is gone; its values are kept`,
@@ -99,35 +100,18 @@ export function FieldList({ entity, definitions }: FieldListProps) {
           Add a field
         </Button>
       )}
-      {deleted.length > 0 && (
-        <section aria-label="Deleted fields" className="deleted-definitions">
-          <h3>Deleted fields</h3>
-          <p className="field-help">Their values are still in the records.</p>
-          <ul className="definitions">
-            {deleted.map((field) => (
-              <li key={field.id} className="definition-row">
-                <span className="definition-name">
-                  {field.label} <span className="field-help">{describe(field)}</span>
-                </span>
-                <Button
-                  variant="subtle"
-                  size="compact-sm"
-                  aria-label={`Restore ${field.label ?? ''}`}
-                  onClick={() =>
-                    void acts.act(
-                      'customField.restore',
-                      { id: field.id },
-                      `“${field.label ?? ''}” is back`,
-                    )
-                  }
-                >
-                  Restore
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <DeletedDefinitions
+        things="fields"
+        help="Their values are still in the records."
+        all={deleted.map((field) => ({
+          id: field.id,
+          name: field.label ?? '',
+          hint: describe(field),
+        }))}
+        onRestore={(id, name) =>
+          void acts.command('customField.restore', { id }, `“${name}” is back`)
+        }
+      />
     </>
   );
 }

@@ -3,8 +3,10 @@ import { useState } from 'react';
 import type { ObjectDefinition } from '../../../crm/kernel/custom/definition.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
 import { Icon } from '../icons/icon.tsx';
-import { useDefinitionActs } from './definition-acts.ts';
+import { useActs } from '../acts/acts.ts';
+import { DialogFoot } from '../acts/dialog-foot.tsx';
 import { ProblemLine } from '../acts/problem-line.tsx';
+import { useOneAtATime } from '../acts/use-one-at-a-time.ts';
 
 /** Of the icon set those that stand for a thing. */
 const ICONS = [
@@ -35,7 +37,8 @@ interface ObjectEditorProps {
 }
 
 export function ObjectEditor({ object, onDone }: ObjectEditorProps) {
-  const acts = useDefinitionActs();
+  const acts = useActs();
+  const oneAtATime = useOneAtATime();
   const [one, setOne] = useState(object?.one ?? '');
   const [many, setMany] = useState(object?.many ?? '');
   const [icon, setIcon] = useState(object?.icon ?? 'package');
@@ -60,7 +63,7 @@ export function ObjectEditor({ object, onDone }: ObjectEditorProps) {
       aria-label={object?.many ?? 'New object'}
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        oneAtATime(save);
       }}
     >
       <div className="definition-line">
@@ -105,12 +108,9 @@ export function ObjectEditor({ object, onDone }: ObjectEditorProps) {
         />
       </div>
       <ProblemLine problem={problem} />
-      <div className="definition-foot">
-        <Button variant="subtle" color="gray" onClick={onDone}>
-          Cancel
-        </Button>
+      <DialogFoot onCancel={onDone}>
         <Button type="submit">{object === undefined ? 'Add the object' : 'Save'}</Button>
-      </div>
+      </DialogFoot>
     </form>
   );
 }

@@ -2,16 +2,17 @@ import { ActionIcon, Button } from '@mantine/core';
 import { useState } from 'react';
 import { customKey } from '../../../crm/kernel/custom/custom-keys.ts';
 import { inPlace, type ObjectDefinition } from '../../../crm/kernel/custom/definition.ts';
+import { useActs } from '../acts/acts.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useNavigation } from '../session/session.tsx';
-import { useDefinitionActs } from './definition-acts.ts';
+import { DeletedDefinitions } from './deleted-definitions.tsx';
 import { ObjectEditor } from './object-editor.tsx';
 import './custom.css';
 
 const NEW = 'new';
 
 export function ObjectList({ definitions }: { readonly definitions: readonly ObjectDefinition[] }) {
-  const acts = useDefinitionActs();
+  const acts = useActs();
   const { openList } = useNavigation();
   const [editing, setEditing] = useState<string | null>(null);
   const all = inPlace(definitions);
@@ -54,7 +55,7 @@ export function ObjectList({ definitions }: { readonly definitions: readonly Obj
                   color="gray"
                   aria-label={`Delete ${object.many ?? ''}`}
                   onClick={() =>
-                    void acts.act(
+                    void acts.command(
                       'customObject.delete',
                       { id: object.id },
                       `${object.many ?? ''} are gone; the records are kept`,
@@ -79,27 +80,14 @@ export function ObjectList({ definitions }: { readonly definitions: readonly Obj
           Add an object
         </Button>
       )}
-      {deleted.length > 0 && (
-        <section aria-label="Deleted objects" className="deleted-definitions">
-          <h3>Deleted objects</h3>
-          <p className="field-help">Their records are kept.</p>
-          <ul className="definitions">
-            {deleted.map(({ id, many = '' }) => (
-              <li key={id} className="definition-row">
-                <span className="definition-name">{many}</span>
-                <Button
-                  variant="subtle"
-                  size="compact-sm"
-                  aria-label={`Restore ${many}`}
-                  onClick={() => void acts.act('customObject.restore', { id }, `${many} are back`)}
-                >
-                  Restore
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <DeletedDefinitions
+        things="objects"
+        help="Their records are kept."
+        all={deleted.map(({ id, many = '' }) => ({ id, name: many }))}
+        onRestore={(id, name) =>
+          void acts.command('customObject.restore', { id }, `${name} are back`)
+        }
+      />
     </>
   );
 }

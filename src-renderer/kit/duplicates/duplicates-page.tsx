@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { workModules } from '../../../crm/modules/registry.ts';
 import { useActs } from '../acts/acts.ts';
-import { sayDone, sayProblem } from '../acts/toast.tsx';
+import { ProblemLine } from '../acts/problem-line.tsx';
 import { numberFormat } from '../fields/formatters.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useNavigation, useSession } from '../session/session.tsx';
@@ -49,7 +49,7 @@ export function DuplicatesPage({ entity, onEntity }: DuplicatesPageProps) {
           </span>
         )}
       </header>
-      {problem !== undefined && <p className="field-problem">{problem.message}</p>}
+      <ProblemLine problem={problem} />
       {found === undefined && problem === undefined && (
         <p className="duplicates-empty" role="status">
           Comparing {many}… {Math.round(progress * 100)} %
@@ -79,7 +79,6 @@ interface ClustersProps {
 }
 
 function Clusters({ entity, clusters }: ClustersProps) {
-  const { client } = useSession();
   const acts = useActs();
   const list = useRef<HTMLUListElement>(null);
   /** By what it holds, because the list changes under the person; the place counts when that is gone. */
@@ -106,16 +105,9 @@ function Clusters({ entity, clusters }: ClustersProps) {
     activate(Math.max(0, Math.min(clusters.length - 1, index)));
   };
   const distinct = async (cluster: Cluster): Promise<void> => {
-    const done = await client.call('command.run', {
-      name: 'records.areDistinct',
-      input: { entity: entity.name, ids: cluster.ids },
-    });
-    if (!done.ok) return sayProblem(done.problem);
-    const { txId } = done.value;
-    takesFocus.current = true;
-    sayDone('Not duplicates: they will not be shown together again', [
-      { label: 'Undo', run: () => void acts.undo(txId) },
-    ]);
+    const input = { entity: entity.name, ids: cluster.ids };
+    const said = 'Not duplicates: they will not be shown together again';
+    if (await acts.command('records.areDistinct', input, said)) takesFocus.current = true;
   };
   const onKey = (event: React.KeyboardEvent, cluster: Cluster): void => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey)
@@ -139,7 +131,7 @@ function Clusters({ entity, clusters }: ClustersProps) {
   };
   return (
     <>
-      <ul className="clusters" ref={list} aria-label={`Probable duplicates`}>
+      <ul className="clusters" ref={list} aria-label="Probable duplicates">
         {clusters.map((cluster, index) => (
           <ClusterItem
             key={keyOf(cluster)}

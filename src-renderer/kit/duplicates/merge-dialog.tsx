@@ -6,7 +6,6 @@ import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { Query } from '../../../crm/kernel/query.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
 import { useActs } from '../acts/acts.ts';
-import { sayDone } from '../acts/toast.tsx';
 import { dateFormat } from '../fields/formatters.ts';
 import { titleLookup, useSession } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
@@ -90,7 +89,7 @@ interface MergeFormProps extends Omit<MergeDialogProps, 'ids' | 'returnFocus'> {
 }
 
 function MergeForm({ entity, rows, titles, onClose, onMerged }: MergeFormProps) {
-  const { client, locale } = useSession();
+  const { locale } = useSession();
   const acts = useActs();
   const [survivor, setSurvivor] = useState(() => likelySurvivor(entity, rows));
   const [take, setTake] = useState<Readonly<Record<string, string>>>({});
@@ -109,15 +108,12 @@ function MergeForm({ entity, rows, titles, onClose, onMerged }: MergeFormProps) 
     const chosen = Object.fromEntries(
       Object.entries(take).filter(([, id]) => rows.some((row) => row.id === id)),
     );
-    const done = await client.call('command.run', {
-      name: 'records.merge',
-      input: { entity: entity.name, survivor, losers: losers.map(({ id }) => id), take: chosen },
-    });
+    const ids = losers.map(({ id }) => id);
+    const input = { entity: entity.name, survivor, losers: ids, take: chosen };
+    const refused = await acts.run('records.merge', input, `Merged into ${keptTitle}`);
     setSaving(false);
-    if (!done.ok) return setProblem(done.problem);
-    const { txId } = done.value;
-    sayDone(`Merged into ${keptTitle}`, [{ label: 'Undo', run: () => void acts.undo(txId) }]);
-    onMerged(survivor);
+    if (refused === null) onMerged(survivor);
+    else setProblem(refused);
   };
 
   const created = dateFormat(locale, { dateStyle: 'medium' });

@@ -6,7 +6,6 @@ import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { Query } from '../../../crm/kernel/query.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
 import { useActs } from '../acts/acts.ts';
-import { sayDone } from '../acts/toast.tsx';
 import { viewOf } from '../field-views.ts';
 import { Icon } from '../icons/icon.tsx';
 import { Notes } from '../notes/notes.tsx';
@@ -119,17 +118,15 @@ function Merged({ entity, row, into, titleOf, onClose }: MergedProps) {
   }, [client, entity, id, into, locale]);
 
   const unmerge = async (): Promise<void> => {
-    const done = await client.call('command.run', {
-      name: 'records.unmerge',
-      input: { entity: entity.name, loser: id },
-    });
-    if (!done.ok) return setProblem(done.problem);
-    const { txId } = done.value;
-    onClose();
-    sayDone(`${recordTitle(entity, row)} stands for itself again`, [
-      { label: 'Open', run: () => openRecord(entity.name, id) },
-      { label: 'Undo', run: () => void acts.undo(txId) },
-    ]);
+    const input = { entity: entity.name, loser: id };
+    const refused = await acts.run(
+      'records.unmerge',
+      input,
+      `${recordTitle(entity, row)} stands for itself again`,
+      [{ label: 'Open', run: () => openRecord(entity.name, id) }],
+    );
+    if (refused === null) onClose();
+    else setProblem(refused);
   };
 
   const keys = entity.sections

@@ -2,7 +2,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { BulkReport } from '../../../crm/contracts/rpc/bulk.rpc.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
-import { sayDone } from '../acts/toast.tsx';
+import { copyText } from '../acts/copy-text.ts';
 import { numberFormat } from '../fields/formatters.ts';
 import { useSession } from '../session/session.tsx';
 import { useFocusBack } from '../session/use-focus-back.ts';
@@ -49,10 +49,7 @@ export function BulkReportDialog({ shown, onClose }: BulkReportDialogProps) {
       ...report.refused.map((one) => [one.title, '', '', one.problem.message]),
       ...lost.map((one) => [one.title, one.field, one.text, one.reason]),
     ];
-    navigator.clipboard.writeText(tsvOf(lines)).then(
-      () => sayDone('The report is in the clipboard'),
-      () => undefined,
-    );
+    void copyText(tsvOf(lines), 'The report is in the clipboard');
   };
   return (
     <Modal

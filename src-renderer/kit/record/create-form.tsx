@@ -127,7 +127,7 @@ function Form(props: FormProps) {
   const submit = async (): Promise<void> => {
     // What was typed last is committed as its field loses the focus.
     if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
-    if (unreadable.current.size > 0) return;
+    if (unreadable.current.size > 0 || saving) return;
     const checked = checkByHand(entity, latest.current);
     if (!checked.ok) return refuse(checked.problem);
     setSaving(true);

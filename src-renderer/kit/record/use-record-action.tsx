@@ -28,7 +28,7 @@ export function useRecordAction(entity: EntityDef): {
       const said: Record<string, Values> = {};
       for (;;) {
         const input = action.asks === undefined ? action.input(row) : action.asks.input(row, said);
-        const problem = await acts.run(action, input);
+        const problem = await acts.run(action.command, input, `${action.label}: done`);
         if (problem === null) return;
         const of = askedIn(problem, action);
         // What was filled in and is refused still is no case for the same question.

@@ -1,6 +1,6 @@
 /** From the draft to the program that sends mail: opened there, or copied for wherever mail is written. */
 import { Button } from '@mantine/core';
-import { sayDone } from '../acts/toast.tsx';
+import { copyText } from '../acts/copy-text.ts';
 import { mailAddress, fitsIntoAddress } from './mail-address.ts';
 
 interface HandOverProps {
@@ -12,10 +12,7 @@ interface HandOverProps {
 }
 
 export function HandOver({ address, subject, text }: HandOverProps) {
-  const copy = async (said: string): Promise<void> => {
-    await navigator.clipboard.writeText(text());
-    sayDone(said);
-  };
+  const copy = (said: string): void => void copyText(text(), said);
   return (
     <>
       {address !== undefined && (
@@ -23,8 +20,7 @@ export function HandOver({ address, subject, text }: HandOverProps) {
           variant="default"
           onClick={() => {
             const whole = fitsIntoAddress(text());
-            if (!whole)
-              void copy('The reply is copied: it is too long to be handed over, so paste it');
+            if (!whole) copy('The reply is copied: it is too long to be handed over, so paste it');
             // The main process opens it, if it is an address of mail, and never makes a window.
             window.open(mailAddress(address, subject, whole ? text() : ''));
           }}
@@ -32,7 +28,7 @@ export function HandOver({ address, subject, text }: HandOverProps) {
           Open in mail program
         </Button>
       )}
-      <Button variant="subtle" color="gray" onClick={() => void copy('Reply copied')}>
+      <Button variant="subtle" color="gray" onClick={() => copy('Reply copied')}>
         Copy
       </Button>
     </>

@@ -6,8 +6,8 @@ import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import { MERGE } from '../../../crm/modules/ticket/merge.rules.ts';
 import { ticket } from '../../../crm/modules/ticket/ticket.entity.ts';
 import type { TicketRow } from '../../../crm/modules/ticket/service-level.ts';
-import { actsOf } from '../acts/acts.ts';
-import { sayDone } from '../acts/toast.tsx';
+import { useActs } from '../acts/acts.ts';
+import { useOneAtATime } from '../acts/use-one-at-a-time.ts';
 import { RecordPicker } from '../fields/record-picker.tsx';
 import type { RecordChoice } from '../fields/use-record-choices.ts';
 import { useSession } from '../session/session.tsx';
@@ -22,7 +22,9 @@ interface MergeDialogProps {
 
 export function MergeDialog({ row, onClose }: MergeDialogProps) {
   useFocusBack();
-  const { client, navigation } = useSession();
+  const { navigation } = useSession();
+  const acts = useActs();
+  const oneAtATime = useOneAtATime();
   const [into, setInto] = useState<RecordChoice | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const title = recordTitle(ticket, row as AnyRow);
@@ -36,14 +38,10 @@ export function MergeDialog({ row, onClose }: MergeDialogProps) {
       return;
     }
     const input = { ticket: row.id, into: into.id };
-    const done = await client.call('command.run', { name: MERGE, input });
-    if (!done.ok) return setProblem(done.problem);
-    const { txId } = done.value;
+    const refused = await acts.run(MERGE, input, `Merged into ${into.title}`);
+    if (refused !== null) return setProblem(refused);
     onClose();
     navigation.openRecord(ticket.name, into.id);
-    sayDone(`Merged into ${into.title}`, [
-      { label: 'Undo', run: () => void actsOf(client).undo(txId) },
-    ]);
   };
   return (
     <Modal
@@ -57,7 +55,7 @@ export function MergeDialog({ row, onClose }: MergeDialogProps) {
         className="ticket-dialog"
         onSubmit={(event) => {
           event.preventDefault();
-          void merge();
+          oneAtATime(merge);
         }}
       >
         <p>

@@ -1,12 +1,14 @@
 /** One service policy: for which tickets, how soon, at which hours. Saved as one act. */
-import { Button, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
+import { MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Values } from '../../../crm/kernel/derive.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
 import { account } from '../../../crm/modules/account/account.entity.ts';
 import { servicePolicy, type ServicePolicyRow } from '../../../crm/modules/policy/policy.entity.ts';
 import { useActs } from '../acts/acts.ts';
+import { EditorFoot } from '../acts/editor-foot.tsx';
 import { sayDone } from '../acts/toast.tsx';
+import { useOneAtATime } from '../acts/use-one-at-a-time.ts';
 import { useTimeZones } from '../fields/time-zones.ts';
 import { useSession } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
@@ -35,6 +37,7 @@ export function PolicyEditor(props: PolicyEditorProps) {
   const { row, id, values, isStandard, onSaved, onGone } = props;
   const { client } = useSession();
   const acts = useActs();
+  const oneAtATime = useOneAtATime();
   // What the person saw when they began: what a teammate saves meanwhile is not taken back by saving here.
   const [base, setBase] = useState<Values>(() => (row === undefined ? values : { ...row }));
   const [draft, setDraft] = useState(() => draftOf(base));
@@ -77,7 +80,7 @@ export function PolicyEditor(props: PolicyEditorProps) {
       aria-label={row?.name ?? 'Policy'}
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        oneAtATime(save);
       }}
     >
       <div className="policy-line">
@@ -150,14 +153,11 @@ export function PolicyEditor(props: PolicyEditorProps) {
       </div>
       <Holidays draft={draft} onChange={change} />
       <ProblemLine problem={problem} />
-      <div className="policy-foot">
-        {row !== undefined && !isStandard && (
-          <Button variant="subtle" color="red" onClick={() => void archive()}>
-            Delete this policy
-          </Button>
-        )}
-        <Button type="submit">Save policy</Button>
-      </div>
+      <EditorFoot
+        save="Save policy"
+        remove="Delete this policy"
+        onRemove={row === undefined || isStandard ? undefined : () => void archive()}
+      />
     </form>
   );
 }

@@ -11,13 +11,12 @@ import { openPlaces, placeholderPattern } from '../../../crm/modules/ticket/plac
 import { SEND_REPLY } from '../../../crm/modules/ticket/reply.rules.ts';
 import { ticket } from '../../../crm/modules/ticket/ticket.entity.ts';
 import type { TicketRow } from '../../../crm/modules/ticket/service-level.ts';
-import { actsOf } from '../acts/acts.ts';
-import { sayDone } from '../acts/toast.tsx';
+import { useActs } from '../acts/acts.ts';
 import { Icon } from '../icons/icon.tsx';
 import { markedPlaces } from '../notes/marked-places.ts';
 import { Notes, type NoteUse } from '../notes/notes.tsx';
 import { useTypedAhead } from '../notes/use-typed-ahead.ts';
-import { useSession, type TitleOf } from '../session/session.tsx';
+import type { TitleOf } from '../session/session.tsx';
 import { useNow } from '../timeline/use-now.ts';
 import { HandOver } from './hand-over.tsx';
 import { ReplyPicker } from './reply-picker.tsx';
@@ -69,7 +68,7 @@ function DraftComposer({
   readonly editor: Editor | null;
   readonly onEditor: (editor: Editor | null) => void;
 }) {
-  const { client } = useSession();
+  const acts = useActs();
   const { facts, complete, address } = useReplyContext(row, titleOf, useNow());
   const [problem, setProblem] = useState<Problem | null>(null);
   const [asked, setAsked] = useState(0);
@@ -94,25 +93,21 @@ function DraftComposer({
   const send = async (status?: 'Waiting on customer' | 'Resolved'): Promise<void> => {
     if (editor === null || sending) return;
     setSending(true);
-    const done = await client.call('command.run', {
-      name: SEND_REPLY,
-      input: {
-        ticket: row.id,
-        draft,
-        text: textOf(editor),
-        about: aboutFrom(ticket.name, { ...row }),
-        ...(status === undefined ? {} : { status }),
-      },
-    });
+    const input = {
+      ticket: row.id,
+      draft,
+      text: textOf(editor),
+      about: aboutFrom(ticket.name, { ...row }),
+      ...(status === undefined ? {} : { status }),
+    };
+    const refused = await acts.run(SEND_REPLY, input, 'Reply marked as sent');
     setSending(false);
-    if (!done.ok) {
-      setProblem(done.problem);
-      editor.commands.focus();
+    if (refused === null) {
+      onClose();
       return;
     }
-    const { txId } = done.value;
-    onClose();
-    sayDone('Reply marked as sent', [{ label: 'Undo', run: () => void actsOf(client).undo(txId) }]);
+    setProblem(refused);
+    editor.commands.focus();
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -7,8 +7,8 @@ import { activity } from '../../../crm/modules/activity/activity.entity.ts';
 import { SPLIT } from '../../../crm/modules/ticket/merge.rules.ts';
 import { ticket } from '../../../crm/modules/ticket/ticket.entity.ts';
 import type { TicketRow } from '../../../crm/modules/ticket/service-level.ts';
-import { actsOf } from '../acts/acts.ts';
-import { sayDone } from '../acts/toast.tsx';
+import { useActs } from '../acts/acts.ts';
+import { useOneAtATime } from '../acts/use-one-at-a-time.ts';
 import { useSession } from '../session/session.tsx';
 import type { TimelineData } from '../timeline/use-timeline.ts';
 import { useFocusBack } from '../session/use-focus-back.ts';
@@ -24,7 +24,9 @@ interface SplitDialogProps {
 
 export function SplitDialog({ row, timeline, onClose }: SplitDialogProps) {
   useFocusBack();
-  const { client, navigation } = useSession();
+  const { navigation } = useSession();
+  const acts = useActs();
+  const oneAtATime = useOneAtATime();
   const [id] = useState(newRecordId);
   const [subject, setSubject] = useState('');
   const [description, setDescription] = useState('');
@@ -39,12 +41,10 @@ export function SplitDialog({ row, timeline, onClose }: SplitDialogProps) {
   );
   const split = async (): Promise<void> => {
     const input = { ticket: row.id, id, subject, description, activities: chosen };
-    const done = await client.call('command.run', { name: SPLIT, input });
-    if (!done.ok) return setProblem(done.problem);
-    const { txId } = done.value;
+    const refused = await acts.run(SPLIT, input, 'Split off');
+    if (refused !== null) return setProblem(refused);
     onClose();
     navigation.openRecord(ticket.name, id);
-    sayDone('Split off', [{ label: 'Undo', run: () => void actsOf(client).undo(txId) }]);
   };
   return (
     <Modal
@@ -58,7 +58,7 @@ export function SplitDialog({ row, timeline, onClose }: SplitDialogProps) {
         className="ticket-dialog"
         onSubmit={(event) => {
           event.preventDefault();
-          void split();
+          oneAtATime(split);
         }}
       >
         <p>A new ticket of the same customer for what else it is about. Both link to each other.</p>

@@ -2,8 +2,8 @@
 import { useMemo } from 'react';
 import { ticket } from '../../../crm/modules/ticket/ticket.entity.ts';
 import { TAKE } from '../../../crm/modules/ticket/ticket.rules.ts';
-import { actsOf } from '../acts/acts.ts';
-import { sayDone, sayProblem } from '../acts/toast.tsx';
+import { useActs } from '../acts/acts.ts';
+import { sayProblem } from '../acts/toast.tsx';
 import { useSession } from '../session/session.tsx';
 
 export interface TakeTicket {
@@ -14,19 +14,11 @@ export interface TakeTicket {
 
 export function useTakeTicket(): TakeTicket {
   const { client, navigation } = useSession();
+  const acts = useActs();
   return useMemo(() => {
     const take = async (id: string | undefined): Promise<boolean> => {
       if (id === undefined) return false;
-      const done = await client.call('command.run', { name: TAKE, input: { ticket: id } });
-      if (!done.ok) {
-        sayProblem(done.problem);
-        return false;
-      }
-      const { txId } = done.value;
-      sayDone('The ticket is yours', [
-        { label: 'Undo', run: () => void actsOf(client).undo(txId) },
-      ]);
-      return true;
+      return acts.command(TAKE, { ticket: id }, 'The ticket is yours');
     };
     return {
       take,
@@ -45,5 +37,5 @@ export function useTakeTicket(): TakeTicket {
         } else if (await take(next)) navigation.openRecord(ticket.name, next);
       },
     };
-  }, [client, navigation]);
+  }, [client, acts, navigation]);
 }

@@ -5,12 +5,14 @@ import { activity } from '../../../crm/modules/activity/activity.entity.ts';
 import { quickTask } from '../../../crm/modules/activity/quick-task.ts';
 import { useActs } from '../acts/acts.ts';
 import { sayProblem } from '../acts/toast.tsx';
+import { useOneAtATime } from '../acts/use-one-at-a-time.ts';
 import { dateFormat } from '../fields/formatters.ts';
 import { useSession } from '../session/session.tsx';
 
 export function QuickTaskLine({ nowMs }: { readonly nowMs: number }) {
   const { locale, timeZone, meId } = useSession();
   const acts = useActs();
+  const oneAtATime = useOneAtATime();
   const [line, setLine] = useState('');
   const { subject, dueAt } = quickTask(line, nowMs, timeZone);
   const format = dateFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone });
@@ -37,7 +39,7 @@ export function QuickTaskLine({ nowMs }: { readonly nowMs: number }) {
       aria-label="A new task in one line"
       onSubmit={(event) => {
         event.preventDefault();
-        void add();
+        oneAtATime(add);
       }}
     >
       <TextInput

@@ -5,6 +5,8 @@ import type { EntityDef } from '../../../../crm/kernel/entity.ts';
 import type { Option } from '../../../../crm/kernel/fields/option-matching.ts';
 import { stagedFieldOf, stagesOf, type StagedField } from '../../../../crm/kernel/pipelines.ts';
 import { pipeline as pipelineEntity } from '../../../../crm/modules/pipeline/pipeline.entity.ts';
+import { useActs } from '../../../kit/acts/acts.ts';
+import { useOneAtATime } from '../../../kit/acts/use-one-at-a-time.ts';
 import { Icon } from '../../../kit/icons/icon.tsx';
 import { FieldInput } from '../../../kit/record/field-input.tsx';
 import { useWorkModules } from '../../../kit/session/use-definitions.ts';
@@ -12,7 +14,6 @@ import { useLiveQuery } from '../../../kit/session/use-live-query.ts';
 import './pipelines.css';
 import { NewStage } from './new-stage.tsx';
 import { StageRows } from './stage-rows.tsx';
-import { useCommand } from './use-command.ts';
 import { DialogFoot } from '../../../kit/acts/dialog-foot.tsx';
 
 export function PipelinesSection() {
@@ -29,7 +30,7 @@ interface PipelinesProps {
 }
 
 function Pipelines({ entity, staged }: PipelinesProps) {
-  const run = useCommand();
+  const { command: run } = useActs();
   const choice = entity.fields[staged.pipeline];
   const pipelines = choice?.kind === 'select' ? choice.options : [];
   const [wanted, setWanted] = useState<string>();
@@ -131,6 +132,7 @@ interface NewPipelineProps {
 }
 
 function NewPipeline({ like, onClose, onCreate }: NewPipelineProps) {
+  const oneAtATime = useOneAtATime();
   const [name, setName] = useState('');
   return (
     <Modal
@@ -143,7 +145,7 @@ function NewPipeline({ like, onClose, onCreate }: NewPipelineProps) {
         className="pipeline-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (name.trim() !== '') void onCreate(name.trim());
+          if (name.trim() !== '') oneAtATime(() => onCreate(name.trim()));
         }}
       >
         <TextInput

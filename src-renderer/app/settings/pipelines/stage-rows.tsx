@@ -4,10 +4,10 @@ import { useEffect, useRef, useState } from 'react';
 import type { EntityDef } from '../../../../crm/kernel/entity.ts';
 import type { StageOption } from '../../../../crm/kernel/fields/stage.field.ts';
 import { pipeline as pipelineEntity } from '../../../../crm/modules/pipeline/pipeline.entity.ts';
+import { useActs } from '../../../kit/acts/acts.ts';
 import { Icon } from '../../../kit/icons/icon.tsx';
 import { FieldInput } from '../../../kit/record/field-input.tsx';
 import { StageLine } from './stage-line.tsx';
-import { useCommand } from './use-command.ts';
 import { DialogFoot } from '../../../kit/acts/dialog-foot.tsx';
 
 const { columns } = pipelineEntity.fields.stages;
@@ -22,7 +22,7 @@ interface StageRowsProps {
 }
 
 export function StageRows({ entity, pipeline, stages, countOf, isCounted }: StageRowsProps) {
-  const run = useCommand();
+  const { command: run } = useActs();
   const [removing, setRemoving] = useState<StageOption>();
   const body = useRef<HTMLTableSectionElement>(null);
   /** A row that changes places loses the focus that it had. */
