@@ -17,7 +17,11 @@ test('what is under way is not begun again, and can be when it is over, also by 
     new Promise<void>((resolve, reject) => ends.push({ resolve, reject })).catch(() => undefined);
   function Button() {
     const oneAtATime = useOneAtATime();
-    return <button type="button" onClick={() => oneAtATime(begin)} />;
+    return (
+      <button type="button" onClick={() => oneAtATime(begin)}>
+        Begin
+      </button>
+    );
   }
   screen = openScreen();
   await screen.show(<Button />);
