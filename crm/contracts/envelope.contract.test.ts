@@ -11,6 +11,7 @@ import {
   type Envelope,
   type OpInParts,
 } from './envelope.contract.ts';
+import { EMPTY_ENVELOPE } from './empty-envelope.fixture.ts';
 import type { PartWriter } from './update-parts.ts';
 
 const doc = fc
@@ -60,21 +61,6 @@ const envelope: fc.Arbitrary<Envelope> = fc.record({
   numbering: fc.array(fc.record({ doc, field: fc.constant('number') }), { maxLength: 3 }),
 });
 
-const plain: Envelope = {
-  txId: 't',
-  device: 'd',
-  n: 1,
-  actor: '',
-  atMs: 0,
-  scope: 'workspace',
-  batch: '',
-  label: '',
-  undoes: '',
-  changes: [],
-  ops: [],
-  numbering: [],
-};
-
 type WriteParts = OpInParts['writeParts'];
 
 const tenTimes =
@@ -110,7 +96,7 @@ function asJson(value: unknown): unknown {
 }
 
 function codeOf(part: object): string | null {
-  const decoded = decodeEnvelope(encodeEnvelope({ ...plain, ...part }));
+  const decoded = decodeEnvelope(encodeEnvelope({ ...EMPTY_ENVELOPE, ...part }));
   return decoded.ok ? null : decoded.code;
 }
 
@@ -144,7 +130,7 @@ describe('an envelope', () => {
           scope: 'workspace' as const,
           update: new Uint8Array(),
         }));
-        return { ...plain, changes, ops };
+        return { ...EMPTY_ENVELOPE, changes, ops };
       });
     fc.assert(
       fc.property(written, (before) => {
@@ -172,7 +158,7 @@ describe('an envelope', () => {
       update: new Uint8Array(),
     }));
     const creation = { doc: name, slot: { field: 'createdAt' }, from: null, to: 'now' };
-    const bytes = encodeEnvelope({ ...plain, changes: [creation, creation], ops });
+    const bytes = encodeEnvelope({ ...EMPTY_ENVELOPE, changes: [creation, creation], ops });
     const good = JSON.stringify([{ at: 0, op: 0, count: 2, to: 'now' }]);
     const text = new TextDecoder('latin1').decode(bytes);
     expect(text).toContain(good);
@@ -202,10 +188,10 @@ describe('an envelope', () => {
       fc.property(fc.array(fields, { minLength: 8, maxLength: 60 }), fc.nat(), (records, cut) => {
         const ops = records.map((one, index) => opInParts(index, one));
         const plainOps = ops.map(({ doc: name, scope, update }) => ({ doc: name, scope, update }));
-        const bytes = encodeEnvelope({ ...plain, ops });
+        const bytes = encodeEnvelope({ ...EMPTY_ENVELOPE, ops });
         expect(bytes[0]).toBe(ENVELOPE_VERSION_IN_PARTS);
         const decoded = decodeEnvelope(bytes);
-        expect(decoded.ok && decoded.envelope).toEqual({ ...plain, ops: plainOps });
+        expect(decoded.ok && decoded.envelope).toEqual({ ...EMPTY_ENVELOPE, ops: plainOps });
         expect(readEnvelopeHead(bytes)?.ops).toBe(records.length);
         expect(decodeEnvelope(bytes.slice(0, cut % bytes.byteLength)).ok).toBe(false);
         expect(decodeEnvelope(Uint8Array.from([...bytes, 7])).ok).toBe(false);
@@ -218,9 +204,9 @@ describe('an envelope', () => {
 
   test('of few records, or of some that are not new, is written as it always was', () => {
     const few = Array.from({ length: 7 }, (_, index) => opInParts(index, [['name', 'x']]));
-    expect(encodeEnvelope({ ...plain, ops: few })[0]).toBe(1);
+    expect(encodeEnvelope({ ...EMPTY_ENVELOPE, ops: few })[0]).toBe(1);
     const many = Array.from({ length: 20 }, (_, index) => opInParts(index, [['name', 'x']]));
-    expect(encodeEnvelope({ ...plain, ops: [...many, op] })[0]).toBe(1);
+    expect(encodeEnvelope({ ...EMPTY_ENVELOPE, ops: [...many, op] })[0]).toBe(1);
   });
 
   test('whose updates would be larger than any envelope is refused', () => {
@@ -231,11 +217,11 @@ describe('an envelope', () => {
           parts.again('large', (writer) => writer.raw(new Uint8Array(10_000)));
       },
     }));
-    const bytes = encodeEnvelope({ ...plain, ops: large });
+    const bytes = encodeEnvelope({ ...EMPTY_ENVELOPE, ops: large });
     expect(decodeEnvelope(bytes).ok).toBe(true);
     const parts = large.map((one) => ({ ...one, writeParts: tenTimes(one.writeParts) }));
     // Too large in parts, so it is written whole.
-    expect(encodeEnvelope({ ...plain, ops: parts })[0]).toBe(1);
+    expect(encodeEnvelope({ ...EMPTY_ENVELOPE, ops: parts })[0]).toBe(1);
     const text = [...bytes];
     const at = text.lastIndexOf(3);
     const bomb = [...text.slice(0, at), ...Array.from({ length: 500 }, () => 3), ...text.slice(at)];

@@ -49,15 +49,18 @@ export type Route =
   | { readonly page: 'import'; readonly entity: string | undefined }
   | { readonly page: 'settings'; readonly section?: string };
 
+/** A list, or the same records as a board. */
+export type ListRoute = Extract<Route, { readonly page: 'list' }>;
+
 /** A record's id, or the name of a standard view. */
 const VIEW_KEY_MAX_CHARS = 40;
 
-export function listOf(entity: string): Route {
+export function listOf(entity: string): ListRoute {
   return { page: 'list', entity, list: EMPTY_LIST };
 }
 
 /** The list as a view of it shows it; the view is looked up by the page. */
-export function viewOf(entity: string, key: string): Route {
+export function viewOf(entity: string, key: string): ListRoute {
   return { page: 'list', entity, list: EMPTY_LIST, saved: key, opening: true };
 }
 

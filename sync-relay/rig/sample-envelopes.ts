@@ -1,6 +1,7 @@
 /** Envelopes as a desktop writes them, for tests and measurements. */
 import * as Y from 'yjs';
 import { encodeEnvelope, type Envelope } from '../../crm/contracts/envelope.contract.ts';
+import { EMPTY_ENVELOPE } from '../../crm/contracts/empty-envelope.fixture.ts';
 import { derivedId, docName, type DocName } from '../../crm/kernel/ids.ts';
 
 export function sampleDoc(index: number, entity = 'deal'): DocName {
@@ -25,16 +26,9 @@ export function sampleEnvelope(
   part: Partial<Envelope> & { readonly device: string; readonly n: number },
 ): Envelope {
   return {
+    ...EMPTY_ENVELOPE,
     txId: `tx-${part.device}-${part.n}`,
-    actor: '',
-    atMs: 0,
-    scope: 'workspace',
-    batch: '',
-    label: '',
-    undoes: '',
-    changes: [],
     ops: [{ doc: sampleDoc(part.n), scope: 'workspace', update: fieldsUpdate({ name: part.n }) }],
-    numbering: [],
     ...part,
   };
 }

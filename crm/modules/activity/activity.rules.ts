@@ -5,8 +5,8 @@ import type { AnyRow, RowOf } from '../../kernel/entity.ts';
 import type { Condition, Filter } from '../../kernel/query.ts';
 import { fail, ok, type Result } from '../../kernel/result.ts';
 import type { activity } from './activity.entity.ts';
-import { dayIn } from '../../kernel/zoned-days.ts';
-import { checkedRule, isTimeZone } from './recurrence.ts';
+import { dayIn, isTimeZone } from '../../kernel/zoned-days.ts';
+import { checkedRule } from './recurrence.ts';
 
 export type ActivityRow = RowOf<typeof activity>;
 

@@ -62,14 +62,6 @@ export function checkedRule(rule: string): string | null {
     : text;
 }
 
-export function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
-  } catch {
-    return false;
-  }
-}
-
 /** Rules are asked again and again as one pages through a calendar; reading one costs more than asking it. */
 const engines = new Map<string, RRuleTemporal | null>();
 const ENGINES_MAX = 500;

@@ -23,6 +23,7 @@ import {
 import { cardFieldsOf } from '../../kit/board/card-facts.ts';
 import { pipelineChoices, stageFieldOf } from '../../kit/board/stage-columns.ts';
 import { dateFormat, numberFormat } from '../../kit/fields/formatters.ts';
+import { usePeople } from '../../kit/fields/use-people.ts';
 import { Icon } from '../../kit/icons/icon.tsx';
 import { useNavigation, useSession } from '../../kit/session/session.tsx';
 import { todayIn } from '../../kit/session/today.ts';
@@ -128,24 +129,13 @@ export function ForecastPage({ entity, fields, owner, pipeline, onAsk }: Forecas
   );
 }
 
-/** A team has some dozens of people; all of them fit a list that is searched as one types. */
-const OWNERS_MAX = 500;
-
 interface OwnerSelectProps {
   readonly owner: string | undefined;
   readonly onOwner: (owner: string | undefined) => void;
 }
 
 function OwnerSelect({ owner, onOwner }: OwnerSelectProps) {
-  const { result } = useLiveQuery({
-    entity: 'user',
-    sort: [{ field: 'name', direction: 'ascending' }],
-    window: { offset: 0, limit: OWNERS_MAX },
-  });
-  const people = (result?.rows ?? []).map((row) => ({
-    value: row.id,
-    label: typeof row['name'] === 'string' ? row['name'] : row.id,
-  }));
+  const people = usePeople();
   return (
     <Select
       aria-label="Whose deals"

@@ -8,10 +8,8 @@ import { columnsOf } from '../../kit/list/list-state.ts';
 import { ALL_VIEW, type ListView } from '../../kit/views/standard-views.ts';
 import { useViews } from '../../kit/views/use-views.ts';
 import { boardFrom, contentFrom, isChanged, listFrom } from '../../kit/views/view-state.ts';
-import { listOf, viewOf, type Route } from '../route.ts';
+import { listOf, viewOf, type ListRoute } from '../route.ts';
 import type { Router } from '../router.ts';
-
-type ListRoute = Extract<Route, { readonly page: 'list' }>;
 
 interface OpenView {
   readonly views: readonly ListView[];

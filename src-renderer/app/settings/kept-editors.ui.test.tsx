@@ -50,8 +50,9 @@ function keeping(entity: string, values: Readonly<Record<string, unknown>>) {
     }),
     on: (name: EventName, listener: (data: never) => void) => {
       if (name !== 'query.changed') return () => undefined;
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
+      const heard = listener as (data: EventData<'query.changed'>) => void;
+      listeners.add(heard);
+      return () => void listeners.delete(heard);
     },
   };
   const teammateSaves = (row: Readonly<Record<string, unknown>>): void => {

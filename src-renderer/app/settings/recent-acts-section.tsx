@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import type { Undoable } from '../../../crm/contracts/rpc/command.rpc.ts';
 import { useActs } from '../../kit/acts/acts.ts';
-import { dateFormat } from '../../kit/fields/formatters.ts';
+import { dateFormat, numberFormat } from '../../kit/fields/formatters.ts';
 import { useSession } from '../../kit/session/session.tsx';
 
 /** Enough for a look back; each act can also be undone from its record's history. */
@@ -26,6 +26,7 @@ export function RecentActsSection() {
   }, [client, read]);
   const toggle = (act: Undoable): Promise<void> =>
     act.state === 'done' ? acts.undo(act.id) : acts.redo(act.id);
+  const number = numberFormat(locale, {});
   const when = dateFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <section aria-label="What you did">
@@ -39,7 +40,9 @@ export function RecentActsSection() {
         {list.slice(0, ACTS_SHOWN).map((act) => (
           <li key={act.id} data-undone={act.state === 'undone'}>
             <span className="act-label">{act.label}</span>
-            {act.records > 1 && <span className="field-help">{act.records} records</span>}
+            {act.records > 1 && (
+              <span className="field-help">{number.format(act.records)} records</span>
+            )}
             <time dateTime={act.at}>{when.format(new Date(act.at))}</time>
             <Button
               size="compact-xs"

@@ -78,7 +78,12 @@ function SavedView({ row, owner }: { readonly row: ViewRow; readonly owner: stri
         {isDeleted ? 'deleted' : isShared ? `shared by ${isMine ? 'you' : owner}` : 'private'}
       </span>
       {!isDeleted && isMine && (
-        <Button size="compact-xs" variant="subtle" onClick={() => void share()}>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          aria-label={`${isShared ? 'Make private' : 'Share'}: ${row.name ?? ''}`}
+          onClick={() => void share()}
+        >
           {isShared ? 'Make private' : 'Share'}
         </Button>
       )}
@@ -86,6 +91,7 @@ function SavedView({ row, owner }: { readonly row: ViewRow; readonly owner: stri
         size="compact-xs"
         variant="subtle"
         color={isDeleted ? 'spruce' : 'red'}
+        aria-label={`${isDeleted ? 'Bring back' : 'Delete'}: ${row.name ?? ''}`}
         onClick={() => void acts.archive(view, [row.id], !isDeleted)}
       >
         {isDeleted ? 'Bring back' : 'Delete'}

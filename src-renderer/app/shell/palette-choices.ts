@@ -89,7 +89,7 @@ function placesOf(
       ? []
       : [
           command('layout-kanban', `Board of ${many.toLowerCase()}`, () =>
-            router.go({ ...listPlace(entity), board: BOARD_START }),
+            router.go({ ...listOf(entity.name), board: BOARD_START }),
           ),
         ]),
     ...(entity.duplicates === undefined
@@ -107,12 +107,6 @@ function placesOf(
           ),
         ]),
   ];
-}
-
-function listPlace(entity: EntityDef) {
-  const place = listOf(entity.name);
-  if (place.page !== 'list') throw new Error('A list is a list');
-  return place;
 }
 
 /** Saved views and those that every list has, each with the list that it is of. */

@@ -74,6 +74,9 @@ function Details({
 }) {
   const { locale } = useSession();
   const { long, tone } = syncWords(sync);
+  const number = numberFormat(locale, {});
+  const received = ({ done, total }: { readonly done: number; readonly total: number }): string =>
+    `${number.format(done)} of ${number.format(total)} received`;
   return (
     <div className="sync-details">
       {sync.problem === null ? (
@@ -88,7 +91,7 @@ function Details({
         <Progress
           size="sm"
           value={(sync.progress.done / sync.progress.total) * 100}
-          aria-label={`${sync.progress.done} of ${sync.progress.total} received`}
+          aria-label={received(sync.progress)}
         />
       )}
       {sync.arriving !== null && (
@@ -97,7 +100,7 @@ function Details({
           <Progress
             size="sm"
             value={(sync.arriving.done / sync.arriving.total) * 100}
-            aria-label={`${sync.arriving.done} of ${sync.arriving.total} received`}
+            aria-label={received(sync.arriving)}
           />
         </>
       )}
@@ -120,7 +123,8 @@ function Details({
 const PENDING_SHOWN = 8;
 
 function Pending({ count }: { readonly count: number }) {
-  const { client } = useSession();
+  const { client, locale } = useSession();
+  const number = numberFormat(locale, {});
   const [pending, setPending] = useState<CallOutput<'sync.pending'>>([]);
   useEffect(() => {
     let current = true;
@@ -144,7 +148,7 @@ function Pending({ count }: { readonly count: number }) {
   };
   return (
     <section aria-label="Waiting to be sent">
-      <h2>{count === 0 ? 'Nothing is waiting' : `${count} waiting to be sent`}</h2>
+      <h2>{count === 0 ? 'Nothing is waiting' : `${number.format(count)} waiting to be sent`}</h2>
       {pending.length > 0 && (
         <ul
           className="sync-pending-list"
@@ -154,7 +158,9 @@ function Pending({ count }: { readonly count: number }) {
           {pending.slice(0, PENDING_SHOWN).map((entry) => (
             <li key={entry.n}>
               <span>{entry.label}</span>
-              {entry.records > 1 && <span className="field-help">{entry.records} records</span>}
+              {entry.records > 1 && (
+                <span className="field-help">{number.format(entry.records)} records</span>
+              )}
               {entry.problem !== null && (
                 <span className="field-problem">
                   {entry.problem.message} {entry.problem.remedy}

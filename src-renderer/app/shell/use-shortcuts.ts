@@ -87,8 +87,9 @@ export function useShortcuts(targets: ShortcutTargets): void {
         '$mod+z': outsideText(({ client }) => void actsOf(client).undo()),
         '$mod+Shift+z': outsideText(({ client }) => void actsOf(client).redo()),
         '$mod+y': outsideText(({ client }) => void actsOf(client).redo()),
-        'Alt+ArrowLeft': act(({ router }) => router.back()),
-        'Alt+ArrowRight': act(({ router }) => router.forward()),
+        // In a text they lead from word to word on some systems.
+        'Alt+ArrowLeft': outsideText(({ router }) => router.back()),
+        'Alt+ArrowRight': outsideText(({ router }) => router.forward()),
         n: quiet(({ newRecord }) => newRecord()),
         '/': quiet(({ openSearch }) => focusFilter() || openSearch()),
         '?': quiet(({ openShortcuts }) => openShortcuts()),

@@ -67,7 +67,8 @@ export function Workbench(props: WorkbenchProps) {
         }),
       openView: (entity, key) => router.go(viewOf(entity, key)),
       openImport: (entity) => router.go({ page: 'import', entity }),
-      create: (entity, values = {}) => setCreating({ entity, values }),
+      // A form that is open stays: what was filled in is not given up for another one.
+      create: (entity, values = {}) => setCreating((now) => now ?? { entity, values }),
       back: router.back,
       copyLink: (place) => void copyLink(workspaceId, place),
     }),
@@ -85,11 +86,8 @@ export function Workbench(props: WorkbenchProps) {
   );
   const newRecord = useCallback(() => {
     const now = router.current();
-    setCreating({
-      entity: 'entity' in now && now.entity !== undefined ? now.entity : 'account',
-      values: {},
-    });
-  }, [router]);
+    navigation.create('entity' in now && now.entity !== undefined ? now.entity : 'account');
+  }, [router, navigation]);
   const exportShown = useCallback(() => {
     const now = router.current();
     const entity = now.page === 'list' ? entityNamed(now.entity) : undefined;

@@ -1,11 +1,7 @@
 /** The head of the calendar: which days, how many of them, and whose. */
 import { ActionIcon, Button, MultiSelect } from '@mantine/core';
-import { titleOf } from '../../../crm/kernel/derive.ts';
-import type { AnyRow } from '../../../crm/kernel/entity.ts';
-import { PAGE_MAX_ROWS } from '../../../crm/kernel/query.ts';
-import { entityNamed } from '../../../crm/modules/registry.ts';
+import { usePeople } from '../fields/use-people.ts';
 import { Icon } from '../icons/icon.tsx';
-import { useLiveQuery } from '../session/use-live-query.ts';
 import { CALENDAR_VIEWS, type CalendarView } from './calendar-days.ts';
 import type { CalendarPlace } from './calendar-place.ts';
 
@@ -120,16 +116,7 @@ interface PeopleProps {
 }
 
 function People({ chosen, onChoose }: PeopleProps) {
-  const { result } = useLiveQuery({
-    entity: 'user',
-    sort: [{ field: 'name', direction: 'ascending' }],
-    window: { offset: 0, limit: PAGE_MAX_ROWS },
-  });
-  const user = entityNamed('user');
-  const data = (result?.rows ?? []).map((row) => ({
-    value: row.id,
-    label: user === undefined ? row.id : titleOf(user, row as unknown as AnyRow),
-  }));
+  const data = usePeople();
   return (
     <MultiSelect
       className="cal-people"

@@ -132,11 +132,10 @@ async function exportAs(
         [stop],
       );
     return problem;
-  });
+  }).finally(sayNothing);
   const saved: Result<{ readonly cancelled: boolean }> = read.ok
     ? await session.saveFile(`${many}.${format}`, finish())
     : read;
-  sayNothing();
   if (stopped && !read.ok) return sayDone('The export was stopped; nothing was saved');
   if (!saved.ok) return sayProblem(saved.problem);
   if (!read.ok || saved.value.cancelled) return;

@@ -13,9 +13,10 @@ export async function exportWorkspace(
     if (fileId === '')
       sayWorking(`Exporting everything: ${number.format(done)} of ${number.format(total)} records`);
   });
-  const written = await client.call('workspaceFile.write', {});
-  stopListening();
-  sayNothing();
+  const written = await client.call('workspaceFile.write', {}).finally(() => {
+    stopListening();
+    sayNothing();
+  });
   if (!written.ok) {
     sayProblem(written.problem);
     return;

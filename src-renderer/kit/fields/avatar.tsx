@@ -14,9 +14,15 @@ interface AvatarProps {
 
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
-  const first = words[0]?.[0] ?? '?';
-  const last = words.length > 1 ? (words.at(-1)?.[0] ?? '') : '';
+  const first = letterOf(words[0]) || '?';
+  const last = words.length > 1 ? letterOf(words.at(-1)) : '';
   return (first + last).toUpperCase();
+}
+
+/** The first; some scripts, and all emoji, write one as two code units. */
+function letterOf(word = ''): string {
+  const code = word.codePointAt(0);
+  return code === undefined ? '' : String.fromCodePoint(code);
 }
 
 /** As in the style sheet. */

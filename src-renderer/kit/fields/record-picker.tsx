@@ -114,7 +114,7 @@ export function RecordPicker(props: RecordPickerProps) {
           {...(props.inputId === undefined ? {} : { id: props.inputId })}
           aria-label={props.inputId === undefined ? props.label : undefined}
           value={text ?? current}
-          placeholder={`Find ${to === '*' ? 'a record' : `${articleFor(to)} ${to}`}…`}
+          placeholder={`Find ${entity === undefined ? 'a record' : withArticle(entity.label.one.toLowerCase())}…`}
           error={props.problem !== undefined}
           aria-required={required}
           ref={focusOnce(props.autoFocus)}
@@ -168,6 +168,6 @@ export function RecordPicker(props: RecordPickerProps) {
   );
 }
 
-function articleFor(word: string): 'a' | 'an' {
-  return /^[aeio]/.test(word) ? 'an' : 'a';
+function withArticle(word: string): string {
+  return `${/^[aeio]/.test(word) ? 'an' : 'a'} ${word}`;
 }

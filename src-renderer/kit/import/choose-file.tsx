@@ -1,10 +1,12 @@
 import { Button, FileButton } from '@mantine/core';
 import { useState, type DragEvent } from 'react';
+import type { Problem } from '../../../crm/kernel/result.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
+import { ProblemLine } from '../acts/problem-line.tsx';
 import { Icon } from '../icons/icon.tsx';
 
 interface ChooseFileProps {
-  readonly problem: string | null;
+  readonly problem: Problem | null;
   readonly entity: string | undefined;
   readonly onFile: (file: File) => void;
 }
@@ -46,11 +48,7 @@ export function ChooseFile({ problem, entity, onFile }: ChooseFileProps) {
       >
         {(props) => <Button {...props}>Choose a file</Button>}
       </FileButton>
-      {problem !== null && (
-        <p className="field-problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <ProblemLine problem={problem} />
     </section>
   );
 }

@@ -1,10 +1,12 @@
 import { Button, Group } from '@mantine/core';
 import { entityNamed } from '../../../crm/modules/registry.ts';
+import { ProblemLine } from '../acts/problem-line.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { useNavigation } from '../session/session.tsx';
 import type { ImportStep } from './import-state.ts';
 import { ReportView } from './report-view.tsx';
 import { SaveReport } from './save-report.tsx';
+import { TakenBack } from './taken-back.tsx';
 import type { ImportWizard } from './use-import.ts';
 
 interface DoneStepProps {
@@ -14,27 +16,17 @@ interface DoneStepProps {
 
 export function DoneStep({ state, wizard }: DoneStepProps) {
   const { openList } = useNavigation();
-  const { plan, report, undone } = state;
+  const { plan, report, undone, problem } = state;
   const entity = entityNamed(plan.entity);
   if (entity === undefined) return null;
-  if (undone) {
-    return (
-      <div className="empty" role="status">
-        <Icon name="undo" size={28} />
-        <h2>The import is taken back</h2>
-        <p>Everything is as it was before.</p>
-        <Button variant="light" onClick={wizard.startOver}>
-          Import another file
-        </Button>
-      </div>
-    );
-  }
+  if (undone) return <TakenBack onStartOver={wizard.startOver} />;
   return (
     <>
       <p className="import-lead" role="status">
         <Icon name="check" size={16} /> Imported.
       </p>
       <ReportView entity={entity} plan={plan} report={report} />
+      <ProblemLine problem={problem} />
       <footer className="import-foot">
         <Button
           variant="subtle"

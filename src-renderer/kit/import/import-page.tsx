@@ -1,11 +1,10 @@
 /** Import of one file: read, match, rehearse, run. Nothing is written before the last step, and that can be undone. */
-import { Button, Loader, Progress } from '@mantine/core';
+import { Loader } from '@mantine/core';
 import { useEffect } from 'react';
-import { numberFormat } from '../fields/formatters.ts';
-import { useSession } from '../session/session.tsx';
 import { ChooseFile } from './choose-file.tsx';
 import { takeDroppedFile } from './file-drop.tsx';
 import { DoneStep } from './done-step.tsx';
+import { ImportProgress } from './import-progress.tsx';
 import type { ImportStep } from './import-state.ts';
 import { MatchStep } from './match-step.tsx';
 import { RehearsedStep } from './rehearsed-step.tsx';
@@ -109,9 +108,7 @@ interface RunningProps {
 }
 
 function Running({ state, onCancel }: RunningProps) {
-  const { locale } = useSession();
-  const { progress, rehearsal } = state;
-  const number = numberFormat(locale, {});
+  const { file, progress, rehearsal } = state;
   if (rehearsal) {
     return (
       <div className="empty" role="status">
@@ -120,20 +117,5 @@ function Running({ state, onCancel }: RunningProps) {
       </div>
     );
   }
-  const share =
-    progress === null || progress.total === 0 ? 0 : (progress.done / progress.total) * 100;
-  return (
-    <div className="empty">
-      <h2>Importing {state.file.name}</h2>
-      <Progress className="import-progress" value={share} aria-label="Progress of the import" />
-      <p role="status">
-        {progress === null
-          ? 'Beginning'
-          : `${number.format(progress.done)} of ${number.format(progress.total)} records`}
-      </p>
-      <Button variant="default" onClick={onCancel}>
-        Stop and take back
-      </Button>
-    </div>
-  );
+  return <ImportProgress fileName={file.name} progress={progress} onCancel={onCancel} />;
 }

@@ -5,6 +5,7 @@ import type {
   ImportReport,
 } from '../../../crm/contracts/rpc/import.rpc.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import type { Problem } from '../../../crm/kernel/result.ts';
 import { linkColumnOf } from '../../../crm/kernel/importing.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
 
@@ -14,7 +15,7 @@ export interface ChosenFile {
 }
 
 export type ImportStep =
-  | { readonly step: 'choose'; readonly problem: string | null }
+  | { readonly step: 'choose'; readonly problem: Problem | null }
   | { readonly step: 'reading'; readonly file: ChosenFile }
   /** It is a file of a whole workspace, which goes its own way. */
   | { readonly step: 'whole'; readonly file: ChosenFile }
@@ -23,7 +24,7 @@ export type ImportStep =
       readonly file: ChosenFile;
       readonly inspection: ImportInspection;
       readonly plan: ImportPlan;
-      readonly problem: string | null;
+      readonly problem: Problem | null;
     }
   | {
       readonly step: 'rehearsed';
@@ -31,7 +32,7 @@ export type ImportStep =
       readonly inspection: ImportInspection;
       readonly plan: ImportPlan;
       readonly report: ImportReport;
-      readonly problem: string | null;
+      readonly problem: Problem | null;
     }
   | {
       readonly step: 'running';
@@ -47,6 +48,8 @@ export type ImportStep =
       readonly plan: ImportPlan;
       readonly report: ImportReport;
       readonly undone: boolean;
+      /** Why it could not be undone. */
+      readonly problem: Problem | null;
     };
 
 export function planFor(inspection: ImportInspection): ImportPlan {

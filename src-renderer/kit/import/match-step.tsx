@@ -1,6 +1,7 @@
 import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import type { ImportReading } from '../../../crm/contracts/rpc/import.rpc.ts';
 import { entityNamed, workModules } from '../../../crm/modules/registry.ts';
+import { ProblemLine } from '../acts/problem-line.tsx';
 import { numberFormat } from '../fields/formatters.ts';
 import { useSession } from '../session/session.tsx';
 import { ColumnField } from './column-field.tsx';
@@ -200,11 +201,7 @@ export function MatchStep({ state, wizard }: MatchStepProps) {
           />
         ))}
       </section>
-      {state.problem !== null && (
-        <p className="field-problem" role="alert">
-          {state.problem}
-        </p>
-      )}
+      <ProblemLine problem={state.problem} />
       <footer className="import-foot">
         <Button variant="subtle" color="gray" onClick={wizard.startOver}>
           Another file

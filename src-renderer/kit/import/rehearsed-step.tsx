@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { entityNamed } from '../../../crm/modules/registry.ts';
+import { ProblemLine } from '../acts/problem-line.tsx';
 import { numberFormat } from '../fields/formatters.ts';
 import { useSession } from '../session/session.tsx';
 import { correctionKey, fieldLabel, type ImportStep } from './import-state.ts';
@@ -66,11 +67,7 @@ export function RehearsedStep({ state, wizard }: RehearsedStepProps) {
           </ul>
         </section>
       )}
-      {state.problem !== null && (
-        <p className="field-problem" role="alert">
-          {state.problem}
-        </p>
-      )}
+      <ProblemLine problem={state.problem} />
       <footer className="import-foot">
         <Button variant="subtle" color="gray" onClick={wizard.backToMatching}>
           Back to the columns

@@ -4,7 +4,6 @@ import {
   type ImportPlan,
   type ImportReading,
 } from '../../../crm/contracts/rpc/import.rpc.ts';
-import type { Problem } from '../../../crm/kernel/result.ts';
 import { useSession } from '../session/session.tsx';
 import { planFor, type ChosenFile, type ImportStep } from './import-state.ts';
 
@@ -47,7 +46,6 @@ function kept(plan: ImportPlan, chosen: ImportPlan | undefined): ImportPlan {
 }
 
 const START: ImportStep = { step: 'choose', problem: null };
-const words = (problem: Problem): string => `${problem.message} ${problem.remedy}`;
 
 export function useImport(wantedEntity: string | undefined): ImportWizard {
   const { client } = useSession();
@@ -91,8 +89,8 @@ export function useImport(wantedEntity: string | undefined): ImportWizard {
         const plan = kept(planFor(inspection), keep);
         show({ step: 'match', file, inspection, plan, problem: null });
       } else if (read.problem.code === 'import-whole-workspace') show({ step: 'whole', file });
-      else if (before.step === 'match') show({ ...before, problem: words(read.problem) });
-      else show({ step: 'choose', problem: words(read.problem) });
+      else if (before.step === 'match') show({ ...before, problem: read.problem });
+      else show({ step: 'choose', problem: read.problem });
     },
     [client, show],
   );
@@ -103,7 +101,11 @@ export function useImport(wantedEntity: string | undefined): ImportWizard {
         const limit = `${IMPORT_MAX_BYTES / 1024 / 1024} MB`;
         show({
           step: 'choose',
-          problem: `${file.name} is larger than ${limit}. Split it into several files.`,
+          problem: {
+            code: 'import-too-large',
+            message: `${file.name} is larger than ${limit}.`,
+            remedy: 'Split it into several files.',
+          },
         });
         return;
       }
@@ -157,12 +159,12 @@ export function useImport(wantedEntity: string | undefined): ImportWizard {
     show({ step: 'running', file, inspection, plan, progress: null, rehearsal });
     const done = await client.call(rehearsal ? 'import.rehearse' : 'import.run', plan);
     if (!done.ok) {
-      const problem = words(done.problem);
+      const { problem } = done;
       if (now.step === 'rehearsed') show({ ...now, problem });
       else show({ step: 'match', file, inspection, plan, problem });
     } else if (rehearsal) {
       show({ step: 'rehearsed', file, inspection, plan, report: done.value, problem: null });
-    } else show({ step: 'done', plan, report: done.value, undone: false });
+    } else show({ step: 'done', plan, report: done.value, undone: false, problem: null });
   };
 
   return {
@@ -215,7 +217,9 @@ export function useImport(wantedEntity: string | undefined): ImportWizard {
       const now = latest.current;
       if (now.step !== 'done') return;
       const undone = await client.call('undo.run', { id: now.report.batch });
-      if (undone.ok) show({ ...now, undone: true });
+      show(
+        undone.ok ? { ...now, undone: true, problem: null } : { ...now, problem: undone.problem },
+      );
     },
     startOver: () => show(START),
   };

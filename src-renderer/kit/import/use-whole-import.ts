@@ -7,12 +7,12 @@ import type { ChosenFile } from './import-state.ts';
 
 export type WholeStep =
   | { readonly step: 'reading' }
-  | { readonly step: 'failed'; readonly problem: string }
+  | { readonly step: 'failed'; readonly problem: Problem }
   | {
       readonly step: 'rehearsed';
       readonly opened: OpenedFile;
       readonly report: RestoreReport;
-      readonly problem: string | null;
+      readonly problem: Problem | null;
     }
   | {
       readonly step: 'running';
@@ -24,7 +24,7 @@ export type WholeStep =
       readonly report: RestoreReport;
       readonly undone: boolean;
       /** Why it could not be undone. */
-      readonly problem: string | null;
+      readonly problem: Problem | null;
     };
 
 export interface WholeImport {
@@ -33,8 +33,6 @@ export interface WholeImport {
   readonly cancel: () => Promise<void>;
   readonly undo: () => Promise<void>;
 }
-
-const words = (problem: Problem): string => `${problem.message} ${problem.remedy}`;
 
 export function useWholeImport(file: ChosenFile): WholeImport {
   const { client } = useSession();
@@ -57,12 +55,12 @@ export function useWholeImport(file: ChosenFile): WholeImport {
       fileName: file.name,
       bytes: file.bytes,
     });
-    if (!opened.ok) return { step: 'failed', problem: words(opened.problem) };
+    if (!opened.ok) return { step: 'failed', problem: opened.problem };
     const { fileId } = opened.value;
     const rehearsed = await client.call('workspaceFile.rehearse', { fileId });
     return rehearsed.ok
       ? { step: 'rehearsed', opened: opened.value, report: rehearsed.value, problem: null }
-      : { step: 'failed', problem: words(rehearsed.problem) };
+      : { step: 'failed', problem: rehearsed.problem };
   }, [client, file]);
 
   useEffect(() => {
@@ -87,7 +85,7 @@ export function useWholeImport(file: ChosenFile): WholeImport {
       setState(
         done.ok
           ? { step: 'done', report: done.value, undone: false, problem: null }
-          : { ...state, problem: words(done.problem) },
+          : { ...state, problem: done.problem },
       );
     },
     cancel: async () => {
@@ -100,7 +98,7 @@ export function useWholeImport(file: ChosenFile): WholeImport {
       setState(
         undone.ok
           ? { ...state, undone: true, problem: null }
-          : { ...state, problem: words(undone.problem) },
+          : { ...state, problem: undone.problem },
       );
     },
   };

@@ -1,9 +1,12 @@
-import { Button, Loader, Progress } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
 import type { RestoreReport } from '../../../crm/contracts/rpc/workspace-file.rpc.ts';
+import { ProblemLine } from '../acts/problem-line.tsx';
 import { numberFormat } from '../fields/formatters.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useSession } from '../session/session.tsx';
+import { ImportProgress } from './import-progress.tsx';
 import type { ChosenFile } from './import-state.ts';
+import { TakenBack } from './taken-back.tsx';
 import { useWholeImport, type WholeImport as Import } from './use-whole-import.ts';
 
 interface WholeImportProps {
@@ -26,9 +29,7 @@ export function WholeImport({ file, onStartOver }: WholeImportProps) {
     case 'failed':
       return (
         <div className="empty">
-          <p className="field-problem" role="alert">
-            {state.problem}
-          </p>
+          <ProblemLine problem={state.problem} />
           <Button variant="light" onClick={onStartOver}>
             Choose another file
           </Button>
@@ -37,7 +38,13 @@ export function WholeImport({ file, onStartOver }: WholeImportProps) {
     case 'rehearsed':
       return <Rehearsed state={state} file={file} work={work} onStartOver={onStartOver} />;
     case 'running':
-      return <Running state={state} file={file} work={work} />;
+      return (
+        <ImportProgress
+          fileName={file.name}
+          progress={state.progress}
+          onCancel={() => void work.cancel()}
+        />
+      );
     case 'done':
       return <Done state={state} work={work} onStartOver={onStartOver} />;
     default:
@@ -68,11 +75,7 @@ function Rehearsed({ state, file, work, onStartOver }: StepProps<'rehearsed'> & 
         the import would do:
       </p>
       <Figures report={state.report} isDone={false} />
-      {state.problem !== null && (
-        <p className="field-problem" role="alert">
-          {state.problem}
-        </p>
-      )}
+      <ProblemLine problem={state.problem} />
       <footer className="import-foot">
         <Button variant="subtle" color="gray" onClick={onStartOver}>
           Another file
@@ -85,59 +88,19 @@ function Rehearsed({ state, file, work, onStartOver }: StepProps<'rehearsed'> & 
   );
 }
 
-function Running({
-  state: { progress },
-  file,
-  work,
-}: StepProps<'running'> & { readonly file: ChosenFile }) {
-  const { locale } = useSession();
-  const number = numberFormat(locale, {});
-  const share =
-    progress === null || progress.total === 0 ? 0 : (progress.done / progress.total) * 100;
-  return (
-    <div className="empty">
-      <h2>Importing {file.name}</h2>
-      <Progress className="import-progress" value={share} aria-label="Progress of the import" />
-      <p role="status">
-        {progress === null
-          ? 'Beginning'
-          : `${number.format(progress.done)} of ${number.format(progress.total)} records`}
-      </p>
-      <Button variant="default" onClick={() => void work.cancel()}>
-        Stop and take back
-      </Button>
-    </div>
-  );
-}
-
 function Done({
   state: { report, undone, problem },
   work,
   onStartOver,
 }: StepProps<'done'> & Pick<WholeImportProps, 'onStartOver'>) {
-  if (undone) {
-    return (
-      <div className="empty" role="status">
-        <Icon name="undo" size={28} />
-        <h2>The import is taken back</h2>
-        <p>Everything is as it was before.</p>
-        <Button variant="light" onClick={onStartOver}>
-          Import another file
-        </Button>
-      </div>
-    );
-  }
+  if (undone) return <TakenBack onStartOver={onStartOver} />;
   return (
     <>
       <p className="import-lead" role="status">
         <Icon name="check" size={16} /> Imported.
       </p>
       <Figures report={report} isDone />
-      {problem !== null && (
-        <p className="field-problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <ProblemLine problem={problem} />
       <footer className="import-foot">
         {report.batch !== '' && (
           <Button

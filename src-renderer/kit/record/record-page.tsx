@@ -336,15 +336,11 @@ const Neighbours = memo(function Neighbours({ entity, id, from }: NeighboursProp
   const { previous, next, place } = useNeighbours(id, from);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const alt = event.altKey && !event.ctrlKey && !event.metaKey;
-      const plain =
-        !event.altKey &&
-        !event.ctrlKey &&
-        !event.metaKey &&
-        !isTyping(event.target) &&
-        document.querySelector('[role="dialog"]') === null;
-      const down = (alt && event.key === 'ArrowDown') || (plain && event.key === 'j');
-      const up = (alt && event.key === 'ArrowUp') || (plain && event.key === 'k');
+      // With Alt too: in a text the arrows go by paragraphs on some systems, and in a choice they open it.
+      if (event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+      if (document.querySelector('[role="dialog"]') !== null) return;
+      const down = event.key === (event.altKey ? 'ArrowDown' : 'j');
+      const up = event.key === (event.altKey ? 'ArrowUp' : 'k');
       const neighbour = down ? next : up ? previous : null;
       if (neighbour === null) return;
       event.preventDefault();

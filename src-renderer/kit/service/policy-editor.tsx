@@ -10,8 +10,8 @@ import { EditorFoot } from '../acts/editor-foot.tsx';
 import { sayDone } from '../acts/toast.tsx';
 import { useOneAtATime } from '../acts/use-one-at-a-time.ts';
 import { useTimeZones } from '../fields/time-zones.ts';
+import { usePeople } from '../fields/use-people.ts';
 import { useSession } from '../session/session.tsx';
-import { useLiveQuery } from '../session/use-live-query.ts';
 import { useQueueChoices } from './use-queues.ts';
 import { Holidays, TargetsTable, WeekTable } from './policy-tables.tsx';
 import { draftOf, priorities, valuesOf, type PolicyDraft } from './policy-draft.ts';
@@ -160,19 +160,4 @@ export function PolicyEditor(props: PolicyEditorProps) {
       />
     </form>
   );
-}
-
-/** More people than this are not chosen from a list. */
-const PEOPLE_MAX = 200;
-
-function usePeople(): { readonly value: string; readonly label: string }[] {
-  const { result } = useLiveQuery({
-    entity: 'user',
-    sort: [{ field: 'name', direction: 'ascending' }],
-    window: { offset: 0, limit: PEOPLE_MAX },
-  });
-  return (result?.rows ?? []).map(({ id, name }) => ({
-    value: id,
-    label: typeof name === 'string' ? name : '',
-  }));
 }

@@ -6,6 +6,7 @@ import {
   encodeEnvelope,
   ENVELOPE_VERSION_IN_PARTS,
 } from '../../../crm/contracts/envelope.contract.ts';
+import { EMPTY_ENVELOPE } from '../../../crm/contracts/empty-envelope.fixture.ts';
 import { derivedId, docName } from '../../../crm/kernel/ids.ts';
 import type { Json } from '../../../crm/kernel/field-kind.ts';
 import type { Slot, Write } from '../../../crm/kernel/write.ts';
@@ -31,20 +32,6 @@ const value = fc
 const writes = fc.uniqueArray(fc.record({ slot, to: value }), {
   selector: (write) => JSON.stringify(write.slot),
 });
-
-const AN_ENVELOPE = {
-  txId: 't',
-  device: 'd',
-  n: 1,
-  actor: '',
-  atMs: 0,
-  scope: 'workspace',
-  batch: '',
-  label: '',
-  undoes: '',
-  changes: [],
-  numbering: [],
-} as const;
 
 function contentOf(doc: Y.Doc): unknown {
   const maps: Record<string, unknown> = {};
@@ -85,7 +72,7 @@ it('the update of a new record is the same before and after it is written in par
       );
       const updates = records.map((all) => newRecordUpdate(42, all));
       expect(ops.map(({ update }) => update)).toEqual(updates);
-      const bytes = encodeEnvelope({ ...AN_ENVELOPE, ops });
+      const bytes = encodeEnvelope({ ...EMPTY_ENVELOPE, ops });
       expect(bytes[0]).toBe(ENVELOPE_VERSION_IN_PARTS);
       expect(ops.map(({ update }) => update)).toEqual(updates);
       const decoded = decodeEnvelope(bytes);

@@ -1,0 +1,32 @@
+import { Button, Progress } from '@mantine/core';
+import { numberFormat } from '../fields/formatters.ts';
+import { useSession } from '../session/session.tsx';
+
+interface ImportProgressProps {
+  readonly fileName: string;
+  /** In records; null at the very beginning. */
+  readonly progress: { readonly done: number; readonly total: number } | null;
+  readonly onCancel: () => void;
+}
+
+/** How far an import is that writes, and the way out of it. */
+export function ImportProgress({ fileName, progress, onCancel }: ImportProgressProps) {
+  const { locale } = useSession();
+  const number = numberFormat(locale, {});
+  const share =
+    progress === null || progress.total === 0 ? 0 : (progress.done / progress.total) * 100;
+  return (
+    <div className="empty">
+      <h2>Importing {fileName}</h2>
+      <Progress className="import-progress" value={share} aria-label="Progress of the import" />
+      <p role="status">
+        {progress === null
+          ? 'Beginning'
+          : `${number.format(progress.done)} of ${number.format(progress.total)} records`}
+      </p>
+      <Button variant="default" onClick={onCancel}>
+        Stop and take back
+      </Button>
+    </div>
+  );
+}
