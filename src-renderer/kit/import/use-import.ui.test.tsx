@@ -33,7 +33,10 @@ test('an import that cannot be undone says why, until it can', async () => {
       'undo.run': ({ id }) =>
         isRefused
           ? { ok: false, problem: STANDS_ON_IT }
-          : { ok: true, value: { id: id ?? '', label: 'Import' } },
+          : {
+              ok: true,
+              value: { id: id ?? '', label: 'Import', at: '', records: 1, state: 'undone' },
+            },
     }),
   );
   await screen.show(<Probe />);
