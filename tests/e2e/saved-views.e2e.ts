@@ -122,6 +122,26 @@ test('a column is moved by keys and by dragging, and one that is kept in sight s
   await expect(headers(page).nth(1)).toHaveText('Stage');
 });
 
+test('a column is as wide as the pointer drags it, or as keys make it, and stays where it is', async () => {
+  const { page } = anna;
+  const head = page.getByRole('columnheader', { name: /^Owner/ });
+  const width = async () => (await head.boundingBox())?.width ?? 0;
+  const before = await width();
+  const order = await headers(page).allInnerTexts();
+  const handle = await head.locator('.list-resizer').boundingBox();
+  if (handle === null) throw new Error('a column has a handle');
+  const [x, y] = [handle.x + 3, handle.y + 8];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 20, y, { steps: 4 });
+  await page.mouse.move(x + 70, y, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(width).toBe(before + 70);
+  await head.getByRole('button').press('Alt+Shift+ArrowLeft');
+  await expect.poll(width).toBe(before + 54);
+  expect(await headers(page).allInnerTexts()).toEqual(order);
+});
+
 test('what a list shows is saved as a view, changed, reset and saved again', async () => {
   const { page } = anna;
   await views(page).getByRole('button', { name: 'Save as…' }).click();

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { contact } from '../../../crm/modules/contact/contact.entity.ts';
 import { deal } from '../../../crm/modules/deal/deal.entity.ts';
 import { product } from '../../../crm/modules/product/product.entity.ts';
+import { columnsSchema } from '../../../crm/modules/view/view-content.ts';
 import { ticket } from '../../../crm/modules/ticket/ticket.entity.ts';
 import {
   columnOrder,
   fittedColumns,
+  fittedWidths,
   movedColumn,
   pinnedColumn,
   startingWidthPx,
@@ -24,6 +26,12 @@ describe('the columns of a list', () => {
   it('are the entity’s own until somebody chooses', () => {
     expect(fittedColumns(deal, null).shown).toEqual(deal.listFields);
     expect(columnOrder(deal)).toHaveLength(Object.keys(deal.fields).length);
+  });
+
+  it('are never dragged to a width that a view could not keep', () => {
+    const widths = fittedWidths({ name: 0, account: 177.4, stage: 5_000 });
+    expect(widths).toEqual({ name: 60, account: 177, stage: 800 });
+    expect(columnsSchema.safeParse({ ...columns, widths }).success).toBe(true);
   });
 
   it('always begin with the one that names the record, and lose fields that are gone', () => {

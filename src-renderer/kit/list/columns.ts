@@ -101,6 +101,20 @@ export function startingWidthPx(
   return Math.min(CHOICE_MAX_PX, Math.max(90, Math.round(longest * LETTER_PX) + BESIDE_WORDS_PX));
 }
 
+/** Narrower nothing of a value can be read; wider nothing else is in sight. */
+export const COLUMN_MIN_WIDTH_PX = 60;
+export const COLUMN_MAX_WIDTH_PX = 800;
+
+/** A pointer may be dragged past either end. */
+export function fittedWidths(widths: Columns['widths']): Columns['widths'] {
+  return Object.fromEntries(
+    Object.entries(widths).map(([key, px]) => [
+      key,
+      Math.min(COLUMN_MAX_WIDTH_PX, Math.max(COLUMN_MIN_WIDTH_PX, Math.round(px))),
+    ]),
+  );
+}
+
 /** Of the column with the box that selects a row. */
 export const CHECK_WIDTH_PX = 36;
 

@@ -49,13 +49,20 @@ export const ListHeader = memo(function ListHeader(props: ListHeaderProps) {
           onPress={props.onPress}
           onSort={props.onSort}
           onMove={props.onMove}
+          onWiden={(column, byPx) =>
+            table.setColumnSizing((old) => ({ ...old, [column]: header.getSize() + byPx }))
+          }
         >
-          {/* Widths are for the pointer; every column can also be shown and hidden by keyboard. */}
+          {/* The pointer's; by keyboard the head itself takes Alt, Shift and an arrow. */}
           <span
             className="list-resizer"
             aria-hidden="true"
             data-resizing={header.column.getIsResizing()}
-            onMouseDown={header.getResizeHandler()}
+            onMouseDown={(event) => {
+              // Else the browser begins to drag the whole head, and no move of the mouse is told any more.
+              event.preventDefault();
+              header.getResizeHandler()(event);
+            }}
             onTouchStart={header.getResizeHandler()}
             onDoubleClick={() => header.column.resetSize()}
           />

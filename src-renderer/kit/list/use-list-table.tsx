@@ -13,7 +13,14 @@ import {
 import { useMemo } from 'react';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { viewOf } from '../field-views.ts';
-import { columnOrder, startingWidthPx, type Columns } from './columns.ts';
+import {
+  COLUMN_MAX_WIDTH_PX,
+  COLUMN_MIN_WIDTH_PX,
+  columnOrder,
+  fittedWidths,
+  startingWidthPx,
+  type Columns,
+} from './columns.ts';
 
 const features = tableFeatures({
   columnSizingFeature,
@@ -25,8 +32,6 @@ export type ListTable = ReactTable<Features, AnyRow>;
 
 /** As in `list.css`. */
 const NARROW = '(max-width: 48rem)';
-const MIN_WIDTH_PX = 60;
-const MAX_WIDTH_PX = 800;
 /** Rows are drawn from the worker's answers: the table knows columns only. */
 const NO_ROWS: AnyRow[] = [];
 
@@ -50,8 +55,8 @@ export function useListTable(
           field === undefined ? 120 : viewOf(field).widthPx,
           isNarrow,
         ),
-        minSize: MIN_WIDTH_PX,
-        maxSize: MAX_WIDTH_PX,
+        minSize: COLUMN_MIN_WIDTH_PX,
+        maxSize: COLUMN_MAX_WIDTH_PX,
       };
     });
   }, [entity, chosen.shown, isNarrow]);
@@ -70,7 +75,7 @@ export function useListTable(
       onColumnSizingChange: (next: Updater<Columns['widths']>) =>
         onColumns({
           ...chosen,
-          widths: typeof next === 'function' ? next(chosen.widths) : next,
+          widths: fittedWidths(typeof next === 'function' ? next(chosen.widths) : next),
         }),
     }),
     [columns, columnVisibility, chosen, onColumns],
