@@ -43,6 +43,7 @@ export function ContactRows(props: ContactRowsProps) {
   const [lines, setLines] = useState<readonly Draft[]>(() =>
     props.rows.length === 0 ? [emptyLine()] : props.rows.map(draftOf),
   );
+  const [added, setAdded] = useState<string | null>(null);
   const once = useOncePer();
   const group = useId();
   const addButton = useRef<HTMLButtonElement>(null);
@@ -98,7 +99,8 @@ export function ContactRows(props: ContactRowsProps) {
             }
           />
           <TextInput
-            {...(index === 0 ? { id: props.inputId, ref: focusOnce(props.autoFocus) } : {})}
+            {...(index === 0 ? { id: props.inputId } : {})}
+            ref={focusOnce(line.key === added || (index === 0 && props.autoFocus))}
             aria-label={index === 0 ? undefined : `${props.fieldLabel} ${index + 1}`}
             className="contact-row-text"
             inputMode={props.inputMode}
@@ -131,7 +133,11 @@ export function ContactRows(props: ContactRowsProps) {
         variant="subtle"
         size="compact-sm"
         leftSection={<Icon name="plus" size={12} />}
-        onClick={() => setLines((before) => [...before, emptyLine()])}
+        onClick={() => {
+          const line = emptyLine();
+          setAdded(line.key);
+          setLines((before) => [...before, line]);
+        }}
       >
         Add {props.noun}
       </Button>

@@ -29,6 +29,7 @@ export const linkView: FieldView<'link'> = {
       label={props.field.label}
       required={props.field.required === true}
       current={props.value === undefined ? '' : (props.titleOf(props.field.to, props.value) ?? '')}
+      linked={props.value}
       withinPortal
       many={false}
       onPick={(choice) => props.onCommit(choice?.id ?? null)}

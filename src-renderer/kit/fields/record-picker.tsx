@@ -17,8 +17,10 @@ interface RecordPickerProps {
   readonly to: string;
   readonly label: string;
   readonly required: boolean;
-  /** Title of what is linked now, '' for nothing. */
+  /** Title of what is linked now, '' for nothing or while it is not known. */
   readonly current: string;
+  /** Id of what is linked now. */
+  readonly linked?: string | undefined;
   readonly inputId: string | undefined;
   readonly autoFocus: boolean;
   readonly problem: string | undefined;
@@ -45,10 +47,16 @@ function nameField(entity: EntityDef | undefined): string | undefined {
 }
 
 export function RecordPicker(props: RecordPickerProps) {
-  const { to, current, required } = props;
+  const { to, required } = props;
   const { client } = useSession();
   const [text, setText] = useState<string | null>(null);
+  // Whoever shows this field may not know the title of what was just chosen in it.
+  const [picked, setPicked] = useState<RecordChoice | null>(null);
   const [creating, setCreating] = useState(false);
+  const current =
+    props.current === '' && picked !== null && picked.id === props.linked
+      ? picked.title
+      : props.current;
   const combobox = useCombobox({
     defaultOpened: props.autoFocus,
     onDropdownClose: () => combobox.resetSelectedOption(),
@@ -76,6 +84,7 @@ export function RecordPicker(props: RecordPickerProps) {
 
   const finish = (choice: RecordChoice | null): void => {
     setText(props.many ? '' : (choice?.title ?? null));
+    setPicked(choice);
     combobox.closeDropdown();
     props.onPick(choice);
   };

@@ -78,7 +78,11 @@ function newRowId(): string {
 
 function RowsInput(props: InputProps<readonly Row[], RowsField>) {
   const { value = [], field } = props;
-  const [rows, setRows] = useState<readonly Row[]>(value);
+  // What is empty is opened to put something in: its first line is there, and counts only once it is begun.
+  const [rows, setRows] = useState<readonly Row[]>(() =>
+    value.length === 0 && props.autoFocus ? [{ id: newRowId() }] : value,
+  );
+  const [added, setAdded] = useState<string | null>(null);
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const addButton = useRef<HTMLButtonElement>(null);
   const columns = Object.entries(field.columns);
@@ -137,7 +141,10 @@ function RowsInput(props: InputProps<readonly Row[], RowsField>) {
                     columnKey={key}
                     rowNumber={index + 1}
                     cell={row[key]}
-                    autoFocus={props.autoFocus && index === 0 && key === columns[0]?.[0]}
+                    autoFocus={
+                      key === columns[0]?.[0] &&
+                      (row.id === added || (props.autoFocus && added === null && index === 0))
+                    }
                     cellProblem={problems[`${row.id} ${key}`]}
                     onCell={(next) => put(row, key, next)}
                     onCellProblem={(reason) =>
@@ -167,9 +174,12 @@ function RowsInput(props: InputProps<readonly Row[], RowsField>) {
         ref={addButton}
         variant="subtle"
         size="compact-sm"
-        autoFocus={props.autoFocus && rows.length === 0}
         leftSection={<Icon name="plus" size={12} />}
-        onClick={() => setRows((before) => [...before, { id: newRowId() }])}
+        onClick={() => {
+          const id = newRowId();
+          setAdded(id);
+          setRows((before) => [...before, { id }]);
+        }}
       >
         Add {field.rowLabel}
       </Button>

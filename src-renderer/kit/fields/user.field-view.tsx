@@ -20,6 +20,7 @@ export const userView: FieldView<'user'> = {
       label={props.field.label}
       required={props.field.required === true}
       current={props.value === undefined ? '' : (props.titleOf('user', props.value) ?? '')}
+      linked={props.value}
       withinPortal
       many={false}
       onPick={(choice) => props.onCommit(choice?.id ?? null)}

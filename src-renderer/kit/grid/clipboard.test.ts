@@ -56,6 +56,12 @@ describe('a pasted block', () => {
     expect(placeBlock([['x'], ['y'], ['z']], range, size).texts).toHaveLength(3);
   });
 
+  it('leaves what lies beyond the end of a short row as it is, and empties only what is empty in the block', () => {
+    const { texts, columns } = placeBlock([['a', '', 'c'], ['d']], cell(0, 0), size);
+    expect(texts).toEqual([['a', '', 'c'], ['d']]);
+    expect(columns).toBe(3);
+  });
+
   it('names each cell that lies beyond the list, with its text', () => {
     const placed = placeBlock(
       [

@@ -9,8 +9,13 @@ export const PASTE_MAX_ROWS = 20_000;
 export interface PlacedBlock {
   readonly top: number;
   readonly left: number;
-  /** One a row of the list from `top` on, one text a column from `left` on. */
+  /**
+   * One a row of the list from `top` on, one text a column from `left` on. A row of the block that ends early says
+   * nothing about the cells beyond its end: they are left as they are.
+   */
   readonly texts: CellTexts;
+  /** Of the widest row. */
+  readonly columns: number;
   readonly lost: readonly LostCell[];
 }
 
@@ -33,6 +38,9 @@ export function placeBlock(
   const columns = Math.min(wantedColumns, size.columns - range.left);
   const textAt = (row: number, column: number): string =>
     block[row % blockRows]?.[column % blockColumns] ?? '';
+  const isRepeated = wantedColumns > blockColumns;
+  const widthOf = (row: number): number =>
+    isRepeated ? columns : (block[row % blockRows]?.length ?? 0);
   const lost: LostCell[] = [];
   for (let row = 0; row < blockRows; row++) {
     for (let column = 0; column < blockColumns; column++) {
@@ -47,8 +55,11 @@ export function placeBlock(
     top: range.top,
     left: range.left,
     texts: Array.from({ length: rows }, (_, row) =>
-      Array.from({ length: columns }, (_cell, column) => textAt(row, column)),
+      Array.from({ length: Math.min(columns, widthOf(row)) }, (_cell, column) =>
+        textAt(row, column),
+      ),
     ),
+    columns,
     lost,
   };
 }
