@@ -98,6 +98,10 @@ export interface RecordAction {
     readonly entity: string;
     readonly input: (row: AnyRow, said: Readonly<Record<string, Values>>) => unknown;
   };
+  /** What is told once it is done, from the record's title. */
+  readonly said: (title: string) => string;
+  /** It makes a record of this kind, with which one goes on. */
+  readonly opens?: string;
 }
 
 /** One folder under `crm/modules`, as the registry lists it. */

@@ -115,7 +115,7 @@ async function logCalls(page: Page): Promise<void> {
 async function convertLead(page: Page): Promise<void> {
   await find(page, 'elif', 'Elif Aydın');
   await enter(page, page.getByRole('button', { name: 'Convert', exact: true }));
-  await expect(toast(page).getByText('Convert: done')).toBeVisible();
+  await expect(toast(page).getByText('Elif Aydın converted')).toBeVisible();
   await expectField(page, 'Status', 'Converted');
   await expect(countInNavigation(page, 'Accounts')).toHaveText('13');
   await expect(countInNavigation(page, 'Deals')).toHaveText('26');

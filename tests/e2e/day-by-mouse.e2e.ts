@@ -95,11 +95,11 @@ async function logCalls(page: Page): Promise<void> {
 async function convertLead(page: Page): Promise<void> {
   await openRecord(page, 'Leads', 'Elif Aydın');
   await page.getByRole('button', { name: 'Convert', exact: true }).click();
-  await expect(toast(page).getByText('Convert: done')).toBeVisible();
+  await expect(toast(page).getByText('Elif Aydın converted')).toBeVisible();
   await expectField(page, 'Status', 'Converted');
   await expect(countInNavigation(page, 'Accounts')).toHaveText('13');
   await expect(countInNavigation(page, 'Deals')).toHaveText('26');
-  await page.getByRole('link', { name: 'Bosporus Cold Storage – new business' }).first().click();
+  await toast(page).getByRole('button', { name: 'Open the deal' }).click();
   await expect(
     page.getByRole('heading', { level: 1, name: 'Bosporus Cold Storage – new business' }),
   ).toBeVisible();

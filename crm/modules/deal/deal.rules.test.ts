@@ -35,6 +35,17 @@ describe('a deal', () => {
     expect(after(undefined, patch)).toMatchObject({ closedDate: '2024-06-15' });
   });
 
+  test('that is won in the evening is won on the day that the team writes, not on that of UTC', () => {
+    const zone = { id: 'w', entity: 'workspace', createdAt: 'x', timeZone: 'America/Los_Angeles' };
+    const read = {
+      get: () => undefined,
+      all: (entity: string) => (entity === 'workspace' ? [zone as unknown as AnyRow] : []),
+    };
+    const evening = { ...context, read, now: '2024-07-01T02:30:00.000Z' };
+    const result = dealOnWrite(deal('Proposal'), inStage('Won'), evening);
+    expect(result).toMatchObject({ ok: true, patch: { closedDate: '2024-06-30' } });
+  });
+
   test('keeps the closing date that is given with the stage, or that it has', () => {
     expect(after(deal('Proposal'), { ...inStage('Won'), closedDate: '2024-01-02' })).toMatchObject({
       closedDate: '2024-01-02',

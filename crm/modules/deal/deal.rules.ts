@@ -8,6 +8,7 @@ import { missingFor } from '../../kernel/fields/stage-standing.ts';
 import type { StageValue } from '../../kernel/fields/stage.field.ts';
 import { PIPELINE_ENTITY, stageIn, stageNamed, withPipelines } from '../../kernel/pipelines.ts';
 import { fail, type Problem } from '../../kernel/result.ts';
+import { dayOfWorkspace } from '../../kernel/workspace-zone.ts';
 import { sameJson } from '../../kernel/write.ts';
 import { deal } from './deal.entity.ts';
 import { SALES_PIPELINE } from './stages.ts';
@@ -111,7 +112,7 @@ function withOutcome(before: AnyRow | undefined, patch: Values, context: RuleCon
     };
   }
   const closed = patch['closedDate'] ?? before?.['closedDate'];
-  const closedDate = closed ?? context.now.slice(0, 10);
+  const closedDate = closed ?? dayOfWorkspace(context.read, context.now);
   if (outcome === 'lost' || before === undefined) return { ...moved, closedDate };
   return { ...moved, closedDate, lostReason: null, lostNotes: null };
 }

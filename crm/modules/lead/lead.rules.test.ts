@@ -63,6 +63,30 @@ describe('converting a lead', () => {
     });
   });
 
+  it('takes what was said and planned with the lead along to its account, contact and deal', () => {
+    const call = row('activity', 'call', { subject: 'First call', about: [`lead/${LEAD}`] });
+    const other = row('activity', 'other', { subject: 'Another lead', about: ['lead/another'] });
+    const plan = convertLead.plan({ lead: LEAD }, contextWith([ada, call, other]));
+    if (!plan.ok) throw new Error(plan.problem.code);
+    const made = ['account', 'contact', 'deal'].map((kind) => {
+      const record = plan.value.records.find(({ entity }) => entity === kind);
+      return `${kind}/${record?.id}`;
+    });
+    expect(plan.value.records.filter(({ entity }) => entity === 'activity')).toEqual([
+      {
+        entity: 'activity',
+        id: 'call',
+        create: false,
+        values: { about: [...made, `lead/${LEAD}`].toSorted() },
+      },
+    ]);
+  });
+
+  it('is told by the lead’s name, and leads on to the deal', () => {
+    expect(convertAction.said('Ada Lovelace')).toBe('Ada Lovelace converted');
+    expect(convertAction.opens).toBe('deal');
+  });
+
   it('gives the same ids on every desktop', () => {
     const plans = [contextWith([ada]), contextWith([ada])].map((context) =>
       convertLead.plan({ lead: LEAD }, context),

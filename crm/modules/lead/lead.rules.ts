@@ -29,6 +29,29 @@ const CARRIED = [
   'tags',
 ] as const;
 
+/** What was said to a lead before it was converted; more than that comes from a file and stays with the lead. */
+const CARRIED_ACTIVITIES_MAX = 1_000;
+
+/**
+ * What was said and planned with a lead is about its contact and its deal from then on, and about its account: their
+ * timelines begin where the lead's ends, and its next step is theirs.
+ */
+function pastOf(id: string, goesTo: readonly string[], read: Reader): RecordValues[] {
+  const name = `lead/${id}`;
+  const records: RecordValues[] = [];
+  for (const activity of read.all('activity')) {
+    const about = activity['about'] as readonly string[] | undefined;
+    if (about?.includes(name) !== true || records.length >= CARRIED_ACTIVITIES_MAX) continue;
+    records.push({
+      entity: 'activity',
+      id: activity.id,
+      create: false,
+      values: { about: [...new Set([...about, ...goesTo])].toSorted() },
+    });
+  }
+  return records;
+}
+
 /** Where the deal of a lead that somebody thought worth converting begins, as long as the team has such a stage. */
 const QUALIFIED = 'Qualification';
 
@@ -98,6 +121,7 @@ export const convertLead = defineCommand({
           type: 'New Business',
           source: lead.source,
           campaign: lead.campaign,
+          description: lead.description,
           owner,
           ...said.deal,
         },
@@ -127,6 +151,8 @@ export const convertLead = defineCommand({
     }
     const lacking = lackingIn(records, read);
     if (lacking !== null) return fail(lacking);
+    const goesTo = [`account/${account}`, `contact/${contact}`, `deal/${deal}`];
+    records.push(...pastOf(id, goesTo, read));
     return ok({ records, label: `Convert ${name}` });
   },
 });
@@ -167,4 +193,6 @@ export const convertAction: RecordAction = {
   isOffered: (row) => row['convertedAt'] === undefined && row.archivedAt === undefined,
   input: (row) => ({ lead: row.id }),
   asks: { entity: 'deal', input: (row, said) => ({ lead: row.id, said }) },
+  said: (title) => `${title} converted`,
+  opens: 'deal',
 };

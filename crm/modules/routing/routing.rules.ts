@@ -8,6 +8,7 @@ import type { Reader, RuleContext } from '../../kernel/command.ts';
 import type { Values } from '../../kernel/derive.ts';
 import type { AnyRow } from '../../kernel/entity.ts';
 import { fold } from '../../kernel/text-folding.ts';
+import { dayOfWorkspace } from '../../kernel/workspace-zone.ts';
 import type { RoutingRule } from './routing-rule.entity.ts';
 
 /** A lead in one of these needs nobody's time any more. */
@@ -46,8 +47,9 @@ export function teamOf(read: Reader, now: string): Team {
   const users: AnyRow[] = [];
   // Without rules nothing is counted: that is every lead of most workspaces.
   if (rules.length === 0) return { rules, users, turns, open, now };
+  const today = dayOfWorkspace(read, now);
   for (const user of read.all('user'))
-    if (user.archivedAt === undefined && !isAway(user, now.slice(0, 10))) users.push(user);
+    if (user.archivedAt === undefined && !isAway(user, today)) users.push(user);
   users.sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'en') || (a.id < b.id ? -1 : 1));
   for (const lead of read.all('lead')) {
     const { owner, routedBy } = lead as { owner?: string; routedBy?: string };

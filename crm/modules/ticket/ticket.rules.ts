@@ -93,4 +93,5 @@ export const respondAction: RecordAction = {
     row.archivedAt === undefined &&
     statusCategory((row as TicketRow).status) !== 'Resolved',
   input: (row) => ({ ticket: row.id }),
+  said: (title) => `First response to “${title}” noted`,
 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AnyRow } from '../../kernel/entity.ts';
-import { zoneOfWorkspace } from './workspace-zone.ts';
+import { zoneOfWorkspace } from '../../kernel/workspace-zone.ts';
 import { workspaceOnWrite } from './workspace.rules.ts';
 
 const row = (timeZone?: string): AnyRow => ({

@@ -10,6 +10,9 @@ import { useSession } from '../session/session.tsx';
 import type { WorkerClient } from '../session/worker-client.ts';
 import { sayDone, sayNothing, sayProblem, sayWorking, type ToastChoice } from './toast.tsx';
 
+/** The records that a command wrote. */
+export type Written = readonly { readonly entity: string; readonly id: string }[];
+
 export interface Acts {
   /** The problem when it was refused, so that it can be shown where it arose. */
   readonly update: (
@@ -25,7 +28,7 @@ export interface Acts {
     name: string,
     input: unknown,
     said: string,
-    choices?: readonly ToastChoice[],
+    choices?: readonly ToastChoice[] | ((written: Written) => readonly ToastChoice[]),
   ) => Promise<Problem | null>;
   /** The same where a problem has no place of its own: false when it was refused, which has been said then. */
   readonly command: (name: string, input: unknown, said: string) => Promise<boolean>;
@@ -75,7 +78,8 @@ export function actsOf(client: WorkerClient): Acts {
   const run: Acts['run'] = async (name, input, said, choices) => {
     const done = await client.call('command.run', { name, input });
     if (!done.ok) return done.problem;
-    sayUndoable(said, done.value.txId, choices);
+    const offered = typeof choices === 'function' ? choices(done.value.records) : choices;
+    sayUndoable(said, done.value.txId, offered);
     return null;
   };
 

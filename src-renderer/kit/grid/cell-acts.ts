@@ -142,13 +142,7 @@ export async function pasteCells(
 ): Promise<CellRange | null> {
   const { entity, columns, session } = cells;
   const size = { rows: cells.count, columns: columns.length };
-  const {
-    top,
-    left,
-    texts,
-    columns: width,
-    lost,
-  } = placeBlock(readTsv(text), range, size);
+  const { top, left, texts, columns: width, lost } = placeBlock(readTsv(text), range, size);
   if (width === 0) return null;
   const bottom = top + texts.length - 1;
   const ids = await idsBetween(cells, top, bottom);

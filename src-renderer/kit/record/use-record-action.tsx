@@ -5,8 +5,9 @@ import { titleOf, type Values } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
-import { useActs } from '../acts/acts.ts';
-import { sayProblem } from '../acts/toast.tsx';
+import { useActs, type Written } from '../acts/acts.ts';
+import { sayProblem, type ToastChoice } from '../acts/toast.tsx';
+import { useNavigation } from '../session/session.tsx';
 import { AskedFields, type AskedOf, type Said } from './asked-fields.tsx';
 
 interface Asking {
@@ -22,13 +23,19 @@ export function useRecordAction(entity: EntityDef): {
   readonly dialog: ReactNode;
 } {
   const acts = useActs();
+  const { openRecord } = useNavigation();
   const [asking, setAsking] = useState<Asking | null>(null);
   const run = useCallback(
     async (action: RecordAction, row: AnyRow): Promise<void> => {
       const said: Record<string, Values> = {};
       for (;;) {
         const input = action.asks === undefined ? action.input(row) : action.asks.input(row, said);
-        const problem = await acts.run(action.command, input, `${action.label}: done`);
+        const problem = await acts.run(
+          action.command,
+          input,
+          action.said(titleOf(entity, row)),
+          (written) => waysOn(action, written, openRecord),
+        );
         if (problem === null) return;
         const of = askedIn(problem, action);
         // What was filled in and is refused still is no case for the same question.
@@ -45,7 +52,7 @@ export function useRecordAction(entity: EntityDef): {
           said[name] = { ...said[name], ...values };
       }
     },
-    [acts],
+    [acts, entity, openRecord],
   );
   const dialog =
     asking === null ? null : (
@@ -60,6 +67,19 @@ export function useRecordAction(entity: EntityDef): {
       />
     );
   return { run, dialog };
+}
+
+/** What it made is one click away. */
+function waysOn(
+  { opens }: RecordAction,
+  written: Written,
+  open: (entity: string, id: string) => void,
+): readonly ToastChoice[] {
+  const made = written.find(({ entity }) => entity === opens);
+  const entity = made === undefined ? undefined : entityNamed(made.entity);
+  if (made === undefined || entity === undefined) return [];
+  const label = `Open the ${entity.label.one.toLowerCase()}`;
+  return [{ label, run: () => open(made.entity, made.id) }];
 }
 
 /** What the person can fill in so that it is not refused. */

@@ -1,7 +1,7 @@
 /** In which time zone promises are counted whose policy names none. */
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { Query } from '../../../crm/kernel/query.ts';
-import { zoneOfWorkspace } from '../../../crm/modules/workspace/workspace-zone.ts';
+import { zoneOfWorkspace } from '../../../crm/kernel/workspace-zone.ts';
 import { workspace } from '../../../crm/modules/workspace/workspace.entity.ts';
 import { useSession } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';

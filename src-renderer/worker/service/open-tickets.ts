@@ -12,7 +12,7 @@ import {
   type StatusStep,
   type TicketRow,
 } from '../../../crm/modules/ticket/service-level.ts';
-import { zoneOfWorkspace } from '../../../crm/modules/workspace/workspace-zone.ts';
+import { zoneOfWorkspace } from '../../../crm/kernel/workspace-zone.ts';
 import { WORKSPACE_ID } from '../../../crm/modules/workspace/workspace.entity.ts';
 import { statusCategory } from '../../../crm/modules/ticket/ticket.entity.ts';
 
