@@ -11,6 +11,18 @@ export interface RowsOptions {
   readonly columns: Readonly<Record<string, ScalarFieldDef>>;
   /** What one row is called: `line`. */
   readonly rowLabel: string;
+  /** By column: what it begins with once a record is chosen in a link of the same row. */
+  readonly fills?: Readonly<Record<string, RowFill>>;
+}
+
+export interface RowFill {
+  /** The column with the link. */
+  readonly from: string;
+  /** Field of the linked record that is taken over; without one it is `value`. */
+  readonly field?: string;
+  /** Child rows of the linked record that have the amount in other currencies, and their column. */
+  readonly amounts?: { readonly rows: string; readonly column: string };
+  readonly value?: Json;
 }
 
 export interface Row {

@@ -172,6 +172,14 @@ export const deal = defineEntity({
       kind: 'rows',
       label: 'Product lines',
       rowLabel: 'line',
+      fills: {
+        quantity: { from: 'product', value: 1 },
+        unitPrice: {
+          from: 'product',
+          field: 'price',
+          amounts: { rows: 'prices', column: 'price' },
+        },
+      },
       columns: {
         product: {
           kind: 'link',

@@ -30,6 +30,14 @@ function MoneyInput(props: InputProps<Money, FieldOf<'money'>>) {
   const before = value === undefined ? '' : plain.format(toMajor(value));
   const [draft, setDraft] = useState(before);
   const [currency, setCurrency] = useState(value?.currency ?? workspaceCurrency);
+  // A value that changes underneath (a price that came with its product) replaces what was not being edited.
+  const shown = `${before} ${value?.currency ?? ''}`;
+  const [shownBefore, setShownBefore] = useState(shown);
+  if (shown !== shownBefore) {
+    setShownBefore(shown);
+    setDraft(before);
+    setCurrency(value?.currency ?? workspaceCurrency);
+  }
 
   const once = useOncePer();
 

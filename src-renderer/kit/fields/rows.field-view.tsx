@@ -3,10 +3,12 @@ import { ActionIcon, Button } from '@mantine/core';
 import { useId, useRef, useState } from 'react';
 import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
 import type { Json } from '../../../crm/kernel/field-kind.ts';
+import { fillsOf, type Filled } from '../../../crm/kernel/fields/row-fills.ts';
 import type { Row } from '../../../crm/kernel/fields/rows.field.ts';
 import type { ScalarFieldDef } from '../../../crm/kernel/fields/scalar-kinds.ts';
 import { sameJson } from '../../../crm/kernel/write.ts';
 import { Icon } from '../icons/icon.tsx';
+import { useSession } from '../session/session.tsx';
 import type { CellProps, FieldView, InputProps } from './field-view.ts';
 import { PlainOperand } from './operands.tsx';
 import { useLeave } from './use-leave.ts';
@@ -85,6 +87,8 @@ function RowsInput(props: InputProps<readonly Row[], RowsField>) {
   const [added, setAdded] = useState<string | null>(null);
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const addButton = useRef<HTMLButtonElement>(null);
+  const filled = useRef(new Map<string, Filled>());
+  const { client } = useSession();
   const columns = Object.entries(field.columns);
 
   const commit = (): void => {
@@ -107,6 +111,24 @@ function RowsInput(props: InputProps<readonly Row[], RowsField>) {
     const changed = { ...rest, ...(next === null ? {} : { [key]: next }), id: row.id };
     setRows((before) => before.map((other) => (other.id === row.id ? changed : other)));
     setProblems(({ [`${row.id} ${key}`]: _solved, ...others }) => others);
+    const column = field.columns[key];
+    if (column?.kind === 'link' && typeof next === 'string') void fill(row.id, key, column.to, next);
+  };
+
+  /** What the record that was chosen says of the rest of its row. */
+  const fill = async (rowId: string, key: string, to: string, id: string): Promise<void> => {
+    if (!Object.values(field.fills ?? {}).some(({ from }) => from === key)) return;
+    const { row: named } = await client.call('record.open', { entity: to, id });
+    await client.call('record.close', { entity: to, id });
+    if (named === null) return;
+    setRows((before) => {
+      const row = before.find((other) => other.id === rowId);
+      if (row === undefined || row[key] !== id) return before;
+      const others = before.filter((other) => other !== row);
+      const values = fillsOf(field, row, key, named, others, filled.current.get(rowId));
+      filled.current.set(rowId, values);
+      return before.map((other) => (other === row ? { ...row, ...values } : other));
+    });
   };
 
   return (

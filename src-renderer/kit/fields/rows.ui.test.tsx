@@ -18,7 +18,9 @@ const field: FieldOf<'rows'> = {
   columns: {
     account: { kind: 'link', to: 'account', label: 'Account', required: true },
     role: { kind: 'text', label: 'Role' },
+    fee: { kind: 'money', label: 'Fee' },
   },
+  fills: { fee: { from: 'account', field: 'annualRevenue' } },
 };
 
 describe('the table in which child rows are edited', () => {
@@ -45,6 +47,10 @@ describe('the table in which child rows are edited', () => {
             },
           },
         }),
+        'record.open': () => ({
+          row: { id: LUMEN, annualRevenue: { amountMinor: 120_000, currency: 'USD' } },
+        }),
+        'record.close': () => ({}),
         search: () => ({
           hits: [{ entity: 'account', id: LUMEN, title: 'Lumen Press', subtitle: 'Media' }],
           complete: true,
@@ -85,8 +91,8 @@ describe('the table in which child rows are edited', () => {
 
   it('goes into a line that is added', () => {
     act(() => screen.container.querySelector<HTMLElement>('button.mantine-Button-root')?.click());
-    expect(inputs()).toHaveLength(4);
-    expect(document.activeElement).toBe(inputs()[2]);
+    expect(inputs()).toHaveLength(6);
+    expect(document.activeElement).toBe(inputs()[3]);
   });
 
   it('shows what was chosen although nobody else knows its title yet', async () => {
@@ -95,5 +101,20 @@ describe('the table in which child rows are edited', () => {
     await act(async () => option?.click());
     await act(async () => inputs()[1]?.focus());
     expect(first().value).toBe('Lumen Press');
+  });
+
+  it('fills in what the chosen record says of the rest of its line', async () => {
+    await act(async () => type(first(), 'Lum'));
+    const option = document.querySelector<HTMLElement>('[role="option"]');
+    await act(async () => option?.click());
+    expect(inputs()[2]?.value).toBe('1200');
+    leave(first());
+    expect(onCommit).toHaveBeenCalledWith([
+      {
+        id: expect.any(String) as unknown,
+        account: LUMEN,
+        fee: { amountMinor: 120_000, currency: 'USD' },
+      },
+    ]);
   });
 });
