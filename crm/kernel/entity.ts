@@ -65,6 +65,8 @@ export interface EntityDef<Name extends string = string, Fields extends FieldDef
   readonly titleFields: readonly string[];
   /** Fields shown small beside the title, in search results and related lists. */
   readonly subtitleFields: readonly string[];
+  /** What one wants to know first of a record, said with its label in the head of its page. */
+  readonly glance?: readonly string[];
   /** Columns of the first list that a newcomer sees. */
   readonly listFields: readonly string[];
   readonly sections: readonly FormSection[];
@@ -121,6 +123,7 @@ export function defineEntity<const Name extends string, const Fields extends Fie
   const named = [
     ...definition.titleFields,
     ...definition.subtitleFields,
+    ...(definition.glance ?? []),
     ...definition.listFields,
     ...inSections,
   ];

@@ -22,6 +22,12 @@ function lines(value: Address): string[] {
   return PARTS.map((key) => value[key]).filter((line) => line !== undefined);
 }
 
+/** As one reads it in a sentence; `format` keeps the places of what is not there. */
+export function addressInWords(value: Address): string {
+  const town = [value.postalCode, value.city].filter(Boolean).join(' ');
+  return [value.street, town, value.state, value.country].filter(Boolean).join(', ');
+}
+
 export const address: FieldKind<Address, object> = {
   encoding: 'scalar',
   icon: 'map-pin',

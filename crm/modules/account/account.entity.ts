@@ -10,6 +10,7 @@ export const account = defineEntity({
   traits: ['notes', 'archivable'],
   titleFields: ['name'],
   subtitleFields: ['industry', 'domain'],
+  glance: ['openDealValue', 'openTickets'],
   listFields: [
     'name',
     'industry',

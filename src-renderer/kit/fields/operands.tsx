@@ -99,6 +99,7 @@ function PeriodOperand({ operand, onOperand, field }: Plain) {
     <Select
       aria-label={`${field.label}: period`}
       data-autofocus
+      placeholder="Choose a period"
       data={PERIOD_CHOICES}
       value={typeof operand === 'string' ? operand : null}
       searchable

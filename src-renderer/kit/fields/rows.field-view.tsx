@@ -112,7 +112,8 @@ function RowsInput(props: InputProps<readonly Row[], RowsField>) {
     setRows((before) => before.map((other) => (other.id === row.id ? changed : other)));
     setProblems(({ [`${row.id} ${key}`]: _solved, ...others }) => others);
     const column = field.columns[key];
-    if (column?.kind === 'link' && typeof next === 'string') void fill(row.id, key, column.to, next);
+    if (column?.kind === 'link' && typeof next === 'string')
+      void fill(row.id, key, column.to, next);
   };
 
   /** What the record that was chosen says of the rest of its row. */

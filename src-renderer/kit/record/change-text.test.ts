@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { account } from '../../../crm/modules/account/account.entity.ts';
 import { activity } from '../../../crm/modules/activity/activity.entity.ts';
 import { deal } from '../../../crm/modules/deal/deal.entity.ts';
 import type { Json } from '../../../crm/kernel/field-kind.ts';
@@ -26,6 +27,13 @@ describe('a change in words', () => {
       from: 'Acme',
       to: null,
     });
+  });
+
+  it('an address reads as one writes it, without places for what it does not have', () => {
+    const slot = { field: 'billingAddress' };
+    const to = { street: 'Uferstraße 18', city: 'Berlin', postalCode: '10115', country: 'Germany' };
+    const change = { slot, from: null, to, overruled: false };
+    expect(changeText(account, change, context).to).toBe('Uferstraße 18, 10115 Berlin, Germany');
   });
 
   it('cents are shown where there are any', () => {

@@ -4,6 +4,7 @@ import { formatValue } from '../../../crm/kernel/derive.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { kindOf, type FieldDef } from '../../../crm/kernel/field-kinds.ts';
 import type { FormatContext, Json } from '../../../crm/kernel/field-kind.ts';
+import { addressInWords, type Address } from '../../../crm/kernel/fields/address.field.ts';
 import { ruleInWords } from '../../../crm/modules/activity/recurrence.ts';
 
 type Change = HistoryEntry['changes'][number];
@@ -62,6 +63,7 @@ function format(field: FieldDef, json: Json, context: FormatContext): string {
   const valid = kindOf(field).schema(field).safeParse(json);
   if (field.kind === 'text' && field.language === 'recurrence' && typeof json === 'string')
     return ruleInWords(json);
+  if (field.kind === 'address' && valid.success) return addressInWords(valid.data as Address);
   return valid.success
     ? formatValue(field, valid.data, context) || plain(json) || ''
     : (plain(json) ?? '');

@@ -29,7 +29,7 @@ import { isLogged, useTimeline } from '../timeline/use-timeline.ts';
 import { HistoryPanel } from './history-panel.tsx';
 import { PeopleHere } from './people-here.tsx';
 import { RecordFields } from './record-fields.tsx';
-import { factsOf, relatedLists } from './related.ts';
+import { factsOf, isInTimeline, relatedLists } from './related.ts';
 import { RelatedList } from './related-list.tsx';
 import { useNeighbours } from './use-neighbours.ts';
 import { usePageKey } from './use-page-key.ts';
@@ -90,7 +90,7 @@ function Loaded({ entity, id, from, view, row, onTitle, through }: LoadedProps) 
         all.map((module) => module.entity),
         entity.name,
         id,
-      ),
+      ).filter((list) => !isInTimeline(list, entity)),
     [all, entity, id],
   );
   const timeline = useTimeline(entity, row);
@@ -193,7 +193,7 @@ const Subtitle = memo(function Subtitle({
 }) {
   return (
     <p className="record-subtitle">
-      {factsOf(entity).map((key) => {
+      {(entity.glance === undefined ? factsOf(entity) : entity.subtitleFields).map((key) => {
         const field = entity.fields[key];
         const value = row[key];
         // The stages stand below as a row of their own.
@@ -201,6 +201,17 @@ const Subtitle = memo(function Subtitle({
           return null;
         const { Cell } = viewOf(field);
         return <Cell key={key} field={field} value={value} titleOf={titleOf} room="list" />;
+      })}
+      {entity.glance?.map((key) => {
+        const field = entity.fields[key];
+        const value = row[key];
+        if (field === undefined || value === undefined || value === null) return null;
+        const { Cell } = viewOf(field);
+        return (
+          <span key={key} className="record-glance">
+            {field.label} <Cell field={field} value={value} titleOf={titleOf} room="list" />
+          </span>
+        );
       })}
     </p>
   );

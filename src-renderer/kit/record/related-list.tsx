@@ -8,7 +8,7 @@ import { Icon } from '../icons/icon.tsx';
 import { titleLookup, useNavigation, useSession, type TitleOf } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
 import { Sum } from '../totals/sum.tsx';
-import { dateOf, factsOf, type RelatedList as Related } from './related.ts';
+import { amountOf, dateOf, factsOf, type RelatedList as Related } from './related.ts';
 import { OrderButton, OrderHeads, useRelatedOrder } from './related-order.tsx';
 
 /** Enough to see what is going on; the rest is one click away. */
@@ -20,7 +20,7 @@ export function RelatedList({ related }: { readonly related: Related }) {
   const { openList, openRecord, create } = useNavigation();
   const order = useRelatedOrder(related);
   const [ordering, setOrdering] = useState(false);
-  const moneyField = entity.listFields.find((key) => entity.fields[key]?.kind === 'money');
+  const moneyField = amountOf(entity);
   const query = useMemo(
     () => ({
       entity: entity.name,

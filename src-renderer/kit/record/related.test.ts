@@ -3,7 +3,7 @@ import { kindOf } from '../../../crm/kernel/field-kinds.ts';
 import { modules } from '../../../crm/modules/registry.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { FieldDef } from '../../../crm/kernel/field-kinds.ts';
-import { dateOf, relatedLists } from './related.ts';
+import { amountOf, dateOf, isInTimeline, relatedLists } from './related.ts';
 
 const ID = '0190a000-0000-7000-8000-00000000000a';
 const entities = modules.map((module) => module.entity);
@@ -37,6 +37,27 @@ describe('lists on the other side of a link', () => {
       'ticket: Tickets',
       'activity: Activities',
     ]);
+  });
+
+  it('leave to the timeline what is in it', () => {
+    const shown = (name: string) => {
+      const of = entities.find((entity) => entity.name === name);
+      if (of === undefined) throw new Error(name);
+      return relatedLists(entities, name, ID)
+        .filter((list) => !isInTimeline(list, of))
+        .map(({ label }) => label);
+    };
+    expect(shown('account')).not.toContain('Activities');
+    expect(shown('contact')).toContain('Took part in');
+    // A colleague's page has no timeline of what they did.
+    expect(shown('user')).toContain('Activities');
+  });
+
+  it('add up what one wants to know first: of accounts what is open, not what they earn', () => {
+    const of = (name: string) => entities.find((entity) => entity.name === name) as EntityDef;
+    expect(amountOf(of('account'))).toBe('openDealValue');
+    expect(amountOf(of('deal'))).toBe('amount');
+    expect(amountOf(of('contact'))).toBeUndefined();
   });
 
   it('ask with an operator that the kind of the link has', () => {

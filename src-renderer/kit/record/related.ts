@@ -2,6 +2,8 @@
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
 import type { Condition } from '../../../crm/kernel/query.ts';
+import { activity } from '../../../crm/modules/activity/activity.entity.ts';
+import { isLogged } from '../timeline/use-timeline.ts';
 
 export interface RelatedList {
   readonly entity: EntityDef;
@@ -14,9 +16,16 @@ export interface RelatedList {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+/** What a record is worth to those who sell: of what one wants to know first, else of its list. */
+export function amountOf(entity: EntityDef): string | undefined {
+  return [...(entity.glance ?? []), ...entity.listFields].find(
+    (key) => entity.fields[key]?.kind === 'money',
+  );
+}
+
 /** What is said of a record beside its name: its subtitle and an amount. */
 export function factsOf(entity: EntityDef): readonly string[] {
-  const amount = entity.listFields.find((key) => entity.fields[key]?.kind === 'money');
+  const amount = amountOf(entity);
   return amount === undefined ? entity.subtitleFields : [...entity.subtitleFields, amount];
 }
 
@@ -26,6 +35,11 @@ export function dateOf(entity: EntityDef, row: AnyRow): string | undefined {
     const kind = entity.fields[key]?.kind;
     return (kind === 'date' || kind === 'dateTime') && typeof row[key] === 'string';
   });
+}
+
+/** What is said and planned about a record stands in its timeline. */
+export function isInTimeline({ entity, fieldKey }: RelatedList, of: EntityDef): boolean {
+  return isLogged(of) && entity.name === activity.name && fieldKey === 'about';
 }
 
 export function relatedLists(

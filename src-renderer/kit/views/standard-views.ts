@@ -88,9 +88,9 @@ function openConditions(entity: EntityDef): readonly Condition[] {
     const open = field.options.filter(({ outcome }) => outcome === 'open');
     return [{ field: key, operator: 'anyOf', operand: open.map(({ value }) => value) }];
   }
-  return entity.traits.includes('serviceLevel')
-    ? [{ field: 'resolvedAt', operator: 'isEmpty' }]
-    : [];
+  // What became something else is worked on there.
+  const end = entity.traits.includes('serviceLevel') ? 'resolvedAt' : 'convertedAt';
+  return entity.fields[end] === undefined ? [] : [{ field: end, operator: 'isEmpty' }];
 }
 
 function dueField(entity: EntityDef): string | undefined {
