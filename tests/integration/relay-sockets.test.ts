@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { FRAME_MAX_BYTES, FEED_PROTOCOL } from '../../crm/contracts/feed.contract.ts';
-import type { RelayLimits } from '../../sync-relay/limits.ts';
+import { RELAY_LIMITS, type RelayLimits } from '../../sync-relay/limits.ts';
 import { createRelayCore } from '../../sync-relay/relay-core.ts';
 import { connectFeed, joinFeed } from '../../sync-relay/rig/feed-client.ts';
 import { sampleBytes } from '../../sync-relay/rig/sample-envelopes.ts';
@@ -46,6 +46,27 @@ async function limited(limits: Partial<RelayLimits>): Promise<RelayServer & { ur
   const started = await startRelayServer({ core, host: '127.0.0.1', port: 0, limits });
   if (!started.ok) throw new Error(started.why);
   return { ...started.server, url: `ws://127.0.0.1:${started.server.port}` };
+}
+
+/** Opens a feed by hand: nothing answers for it what the relay sends. */
+async function silentSocket(port: number) {
+  const socket = connectTcp(port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  socket.write(
+    [
+      'GET /feed HTTP/1.1',
+      'host: localhost',
+      'connection: upgrade',
+      'upgrade: websocket',
+      'sec-websocket-version: 13',
+      'sec-websocket-key: c2lsZW50IGFzIHN0b25lcw==',
+      '\r\n',
+    ].join('\r\n'),
+  );
+  const answer = await new Promise((resolve) => socket.once('data', resolve));
+  expect(String(answer)).toContain(' 101 ');
+  socket.resume();
+  return socket;
 }
 
 function get(address: string, headers: Record<string, string> = {}) {
@@ -166,9 +187,25 @@ test('a stranger’s large frame is not even received', async () => {
   expect((await get(`http://127.0.0.1:${relay.port}/healthz`)).status).toBe(200);
 });
 
+test('a stranger’s bytes are counted, a member’s are not', async () => {
+  const server = await limited({ bytesUnauthenticatedMax: 1_000 });
+  const member = await joinFeed(server.url, { device: 'm', token: TOKEN, create: 'Acme' });
+  for (const n of [1, 2, 3, 4, 5]) {
+    const envelopes = [sampleBytes({ device: 'm', n, ops: [], label: 'x'.repeat(300) })];
+    member.say({ type: 'push', envelopes });
+  }
+  await member.when('the last ack', (it) => it.type === 'ack' && it.acks.some(({ n }) => n === 5));
+  const stranger = await connectFeed(server.url);
+  stranger.socket.send(new Uint8Array(200_000));
+  expect(await stranger.closed, 'cut off').toBe(1006);
+  expect(member.socket.readyState).toBe(WebSocket.OPEN);
+  await member.close();
+  await server.stop();
+});
+
 test('a request with endless headers is refused', async () => {
   const { status } = await get(`http://127.0.0.1:${relay.port}/healthz`, {
-    junk: 'x'.repeat(20_000),
+    junk: 'x'.repeat(RELAY_LIMITS.httpHeaderBytesMax),
   });
   expect(status).toBe(431);
 });
@@ -202,6 +239,16 @@ test('a half-open connection is found by its silence, a living one stays', async
   expect(await dead.closed).toBe(1006);
   expect(living.socket.readyState).toBe(WebSocket.OPEN);
   await living.close();
+  await server.stop();
+});
+
+test('a socket that answers the close with silence is ended, and does not hold up the relay’s end', async () => {
+  const server = await limited({ closeTimeoutMs: 200 });
+  const silent = await silentSocket(server.port);
+  // A text frame with nothing in it, masked: refused, and closed.
+  silent.write(new Uint8Array([0x81, 0x80, 0, 0, 0, 0]));
+  await new Promise((resolve) => silent.once('close', resolve));
+  await silentSocket(server.port);
   await server.stop();
 });
 

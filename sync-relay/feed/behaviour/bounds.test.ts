@@ -8,6 +8,10 @@ import { RELAY_LIMITS } from '../../limits.ts';
 import { createRig, settle } from '../../rig/core-rig.ts';
 import { sampleBytes, sampleDoc } from '../../rig/sample-envelopes.ts';
 
+const tenOfOneSize = () =>
+  Array.from({ length: 10 }, (_, index) => sampleBytes({ device: 'a', n: index + 1, ops: [] }));
+const SIZE = tenOfOneSize()[0]!.byteLength;
+
 test('a connection that says nothing is ended', async () => {
   const rig = createRig();
   const silent = rig.feed();
@@ -101,6 +105,26 @@ test('a session that sends too many bytes is read more slowly', async () => {
   }
   expect(desktop.isReading()).toBe(false);
   expect(desktop.closedWith()).toBeNull();
+});
+
+test.each([
+  ['envelopes', { commitEnvelopesMax: 4 }, [4, 4, 2]],
+  // The one that reaches the bound is still taken along.
+  ['bytes', { commitBytesMax: 2 * SIZE + 1 }, [3, 3, 3, 1]],
+])('one commit holds a bounded number of %s', async (_title, limits, expected) => {
+  const commits: number[] = [];
+  const rig = createRig({
+    limits,
+    commitGate: async (envelopes) => {
+      commits.push(envelopes);
+      return 'commit';
+    },
+  });
+  const desktop = await rig.joined('a');
+  commits.length = 0;
+  await desktop.push(...tenOfOneSize());
+  expect(commits).toEqual(expected);
+  expect(desktop.heardOf('ack').flatMap(({ acks }) => acks)).toHaveLength(10);
 });
 
 test('a session that goes on sending far beyond its rate is cut off for now', async () => {

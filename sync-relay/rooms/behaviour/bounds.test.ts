@@ -104,16 +104,46 @@ test('frames that come before the room is ready are bounded', () => {
   expect(wire.closedWith()).toBe(4413);
 });
 
-test('a member that sends too fast is read more slowly', async () => {
-  const rig = createRig({ limits: { roomFramesBurst: 20, roomFramesPerSecond: 20 } });
+test.each([
+  ['frames', { roomFramesBurst: 20, roomFramesPerSecond: 20 }, 'x'],
+  ['bytes', { roomBytesBurst: 40_000, roomBytesPerSecond: 20_000 }, 'x'.repeat(2_000)],
+])('a member that sends too many %s is read more slowly', async (_title, limits, text) => {
+  const rig = createRig({ limits });
   await rig.joined('a');
   const member = roomClient(rig.room(DOC));
   await member.sync();
-  for (let index = 0; index < 30; index++) member.record.set('k', index);
+  for (let index = 0; index < 30; index++) member.record.set('k', `${index}${text}`);
   await settle();
   expect(member.wire.isReading()).toBe(false);
   await rig.pass(2_000);
   expect(member.wire.isReading()).toBe(true);
+  expect(member.wire.closedWith()).toBeNull();
+});
+
+test('a room that nobody is in is kept for people who come straight back, then unloaded', async () => {
+  const rig = createRig({ limits: { roomIdleMs: 5_000 } });
+  await rig.joined('a');
+  const closings = () => rig.logged.filter((code) => code === 'room.closed').length;
+  const openings = () => rig.logged.filter((code) => code === 'room.opened').length;
+  const visit = async () => {
+    const member = roomClient(rig.room(DOC));
+    await member.sync();
+    return () => member.wire.session.closed();
+  };
+
+  const leave = await visit();
+  await rig.pass(60_000);
+  expect(closings(), 'somebody is in it').toBe(0);
+  leave();
+  await rig.pass(4_000);
+  const leaveAgain = await visit();
+  await rig.pass(4_000);
+  expect([openings(), closings()], 'somebody came straight back').toEqual([1, 0]);
+  leaveAgain();
+  await rig.pass(6_000);
+  expect(closings()).toBe(1);
+  await visit();
+  expect(openings()).toBe(2);
 });
 
 test('a slow member is spared updates and then gets the document whole', async () => {
