@@ -23,10 +23,18 @@ module.exports = {
     {
       name: 'no-circular',
       comment:
-        'Modules in a circle cannot be read, loaded or tested one at a time. A type may look back: it is gone at run time.',
+        'Modules in a circle cannot be loaded or tested one at a time. In tests a type may look back: it is gone at run time.',
       severity: 'error',
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'product-has-no-circle-of-types',
+      comment:
+        'Nor can they be read one at a time: what both need is a file of its own, or belongs to one of them.',
+      severity: 'error',
+      from: { path: PRODUCT, pathNot: TESTS },
+      to: { circular: true },
     },
     {
       name: 'no-unresolvable',

@@ -24,6 +24,12 @@ const VIOLATIONS: Record<string, readonly Tree[]> = {
       'crm/kernel/b.ts': `import { a } from './a.ts';\nexport const b = () => a;\n`,
     },
   ],
+  'product-has-no-circle-of-types': [
+    {
+      'crm/kernel/a.ts': `import { b } from './b.ts';\nexport type A = string;\nexport const a = () => b;\n`,
+      'crm/kernel/b.ts': `import type { A } from './a.ts';\nexport const b: A = '';\n`,
+    },
+  ],
   'no-unresolvable': [{ 'crm/kernel/a.ts': importing('./absent.ts') }],
   // React's own scheduler: it is there, and nobody asked for it.
   'no-undeclared-packages': [{ 'src-renderer/kit/a.ts': importing('scheduler') }],

@@ -1,6 +1,22 @@
 /** Computed fields: what a definition says of them, and the result kinds that they can have. */
 import { filterSchema, type Filter } from '../query.ts';
-import type { FieldDefinition } from './definition.ts';
+
+/** The part of a field's definition that says how it is computed, as people wrote it. */
+export interface ComputedDefinition {
+  /** Of a formula. */
+  readonly expression?: string;
+  readonly currency?: string;
+  /** Of a roll-up: `<entity>.<field that points here>`. */
+  readonly over?: string;
+  readonly measure?: string;
+  readonly measured?: string;
+  /** A `Filter` as JSON. */
+  readonly filter?: string;
+  /** Of both: the kind of what comes out. */
+  readonly result?: string;
+  /** Found out, never stored: the way on which it needs itself. */
+  readonly circle?: string;
+}
 
 /** How a field that nobody fills in comes by its value. */
 export type Computed = (Formula | RollUp) & {
@@ -44,9 +60,7 @@ export function problemKey(key: string): string {
 }
 
 /** undefined when the definition does not say enough. */
-export function rollUpOf(
-  definition: Pick<FieldDefinition, 'over' | 'measure' | 'measured' | 'filter'>,
-): RollUp | undefined {
+export function rollUpOf(definition: ComputedDefinition): RollUp | undefined {
   const { over = '', measured } = definition;
   const measure = MEASURES.find((one) => one === definition.measure);
   const dot = over.indexOf('.');

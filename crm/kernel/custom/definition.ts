@@ -3,7 +3,7 @@
  * entities that follow. Whatever is missing or strange in a definition makes less of it, never an error: a teammate
  * with a newer version may have written it.
  */
-import { isLegal, rollUpOf } from './computed-definition.ts';
+import { isLegal, rollUpOf, type ComputedDefinition } from './computed-definition.ts';
 import { customKey } from './custom-keys.ts';
 import type { EntityDef, FormSection, RowBase } from '../entity.ts';
 import type { FieldCommon } from '../field.ts';
@@ -19,7 +19,7 @@ export interface OptionDefinition {
   readonly place?: string;
 }
 
-export interface FieldDefinition extends RowBase {
+export interface FieldDefinition extends RowBase, ComputedDefinition {
   /** Name of the entity that has it. */
   readonly on?: string;
   readonly label?: string;
@@ -37,16 +37,6 @@ export interface FieldDefinition extends RowBase {
   /** A fractional index: its place among the custom fields of its entity. */
   readonly place?: string;
   readonly deletedAt?: string;
-  /** Of a computed field. */
-  readonly expression?: string;
-  readonly result?: string;
-  readonly currency?: string;
-  readonly over?: string;
-  readonly measure?: string;
-  readonly measured?: string;
-  readonly filter?: string;
-  /** Found out, never stored: the way on which it needs itself. */
-  readonly circle?: string;
 }
 
 export interface ObjectDefinition extends RowBase {

@@ -11,26 +11,9 @@ import type { QueryContext } from '../queries/query-context.ts';
 import { prepareFilter } from '../queries/row-filter.ts';
 import { linkFieldsOf } from '../rows/link-fields.ts';
 import type { RowStore } from '../rows/row-store.ts';
-import { failing, type Column, type Outcome } from './column.ts';
+import { failing, type Column, type ComputedValues, type Outcome } from './column.ts';
 import { formulaColumn } from './formula-column.ts';
 import { rollUpColumn } from './roll-up-column.ts';
-
-export interface ComputedValues {
-  readonly column: (entity: EntityDef, key: string) => Column;
-  /** Grows whenever something besides the row itself may have changed the value. */
-  readonly outside: (column: Column) => number;
-  /**
-   * The row with the values of its computed fields, and the reasons where there is none; itself if it has no such
-   * fields. What must first go through many records is left out, and handed to `wait`.
-   */
-  readonly fill: (entity: EntityDef, row: AnyRow, wait?: (column: Column) => void) => AnyRow;
-  /** All entities that the computed fields of this one read. */
-  readonly readsOf: (entity: EntityDef) => ReadonlySet<string>;
-  /** Who asks, on which day, from now on. */
-  readonly ask: (context: QueryContext) => void;
-  /** Definitions changed: every column is made anew. */
-  readonly forget: () => void;
-}
 
 const NOT_YET: Outcome = {};
 /** Stops what no check of definitions has found: a chain of formulas this long is a circle. */

@@ -9,7 +9,7 @@ import { readNoteChange } from '../documents/note-changes.ts';
 import { putIn, stillOut } from '../documents/note-writes.ts';
 import { createBodies } from './bodies.ts';
 import { createBodyActs } from './body-acts.ts';
-import { createCore } from './core.ts';
+import { createCore } from './create-core.ts';
 import type { Done, Engine } from './engine-api.ts';
 import { fold, needsFold } from './folding.ts';
 import { historyOf, reachesCreation, toEntries } from './history.ts';

@@ -13,7 +13,8 @@ import { common, rangesIn, without, type Range } from '../documents/update-forma
 import { actOf, partedBy } from './act-records.ts';
 import type { Act } from './acts.ts';
 import type { BodyWrite, NoteWrite } from './body-acts.ts';
-import { randomClientId, type Core } from './core.ts';
+import { randomClientId } from './client-id.ts';
+import type { Core } from './core.ts';
 import { historyOf } from './history.ts';
 import type { HistoryRecord } from './history-record.ts';
 

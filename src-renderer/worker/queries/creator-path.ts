@@ -5,7 +5,6 @@
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import { survivorOf } from '../../../crm/modules/merge/survivor.ts';
 import type { RowStore } from '../rows/row-store.ts';
-import type { FieldPath } from './field-path.ts';
 
 export const CREATOR = 'createdBy';
 
@@ -30,6 +29,11 @@ export function creatorOf(rows: RowStore): (row: AnyRow) => string {
   };
 }
 
-export function creatorPath(rows: RowStore): Pick<FieldPath, 'read' | 'reads' | 'outside'> {
+/** As part of a `FieldPath`. */
+export function creatorPath(rows: RowStore): {
+  readonly read: (row: AnyRow) => string;
+  readonly reads: ReadonlySet<string>;
+  readonly outside: () => number;
+} {
   return { read: creatorOf(rows), reads: USERS, outside: () => rows.table('user').log.position };
 }

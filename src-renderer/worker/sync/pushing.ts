@@ -1,7 +1,8 @@
 /** Sending the outbox over one connection: in order, a bounded amount at a time, each removed only when acknowledged. */
 import { encodeClientMessage } from '../../../crm/contracts/feed.contract.ts';
 import { ok, type Result } from '../../../crm/kernel/result.ts';
-import type { Core, OutboxEntry } from '../engine/core.ts';
+import type { Core } from '../engine/core.ts';
+import type { OutboxEntry } from '../engine/outbox-entry.ts';
 import type { FeedSocket, Timers } from '../engine/ports.ts';
 
 /** Sent and not yet acknowledged; keeps a slow line responsive to what others send. */

@@ -22,7 +22,8 @@ import {
   sendable,
   type Aside,
 } from '../engine/aside.ts';
-import { outboxEntry, type Core, type OutboxEntry } from '../engine/core.ts';
+import type { Core } from '../engine/core.ts';
+import { outboxEntry, type OutboxEntry } from '../engine/outbox-entry.ts';
 import type { MetaValue } from '../store/store.ts';
 
 /** Documents in one repairing envelope. */
