@@ -42,6 +42,27 @@ describe('the sample data', () => {
     expect(names.size).toBe(records.length);
   });
 
+  test('gives a newcomer an account of their own, with its deals and tickets, and tasks late, today and to come', () => {
+    const ME = '0190a000-0000-7000-8000-000000000001';
+    const own = sampleRecords(TODAY, 'EUR', ME).filter(
+      ({ values }) => values['owner'] === ME || values['agent'] === ME,
+    );
+    const count = (entity: string): number =>
+      own.filter((record) => record.entity === entity).length;
+    expect(['account', 'contact', 'deal', 'ticket'].map(count)).toEqual([1, 2, 3, 2]);
+    const due = own.flatMap(({ values }) =>
+      values['dueAt'] === undefined ? [] : [(values['dueAt'] as string).slice(0, 10)],
+    );
+    expect(due.toSorted()).toEqual([addDays(TODAY, -2), TODAY, addDays(TODAY, 1)]);
+  });
+
+  test('is otherwise the same for everybody', () => {
+    const others = sampleRecords(TODAY, 'EUR', 'somebody').filter(
+      ({ values }) => values['owner'] !== 'somebody' && values['agent'] !== 'somebody',
+    );
+    expect(records).toEqual(expect.arrayContaining([...others]));
+  });
+
   test.each(['2024-02-29', '2030-12-31'])(
     'is made of records that the entities accept, on %s',
     (today) => {

@@ -4,15 +4,48 @@ import { sampleAccounts, sampleProducts, sampleUsers } from './sample-companies.
 import { sampleDeals } from './sample-deals.ts';
 import { sampleLeads } from './sample-leads.ts';
 import { sampleContacts } from './sample-people.ts';
-import type { SampleRecord } from './sample-record.ts';
+import { sampleId, type SampleContext, type SampleRecord } from './sample-record.ts';
 import { sampleTickets } from './sample-tickets.ts';
+
+/** Whose account the newcomer's is, with all that belongs to it. */
+const OWN_ACCOUNT = 'fjellheim';
+/** What else is theirs to do, today and tomorrow. */
+const OWN_TASKS = ['task-security', 'task-contract'];
 
 /**
  * In an order in which every record comes after those that it links to, but for subsidiaries.
- * Ids depend on neither argument. `today`: `YYYY-MM-DD`; `currency`: ISO 4217.
+ * Ids depend on no argument. `today`: `YYYY-MM-DD`; `currency`: ISO 4217; `me`: a user to whom some of it belongs, so that
+ * their own tasks, tickets and deals are not empty.
  */
-export function sampleRecords(today: string, currency = 'EUR'): readonly SampleRecord[] {
-  const context = { today, currency };
+export function sampleRecords(
+  today: string,
+  currency = 'EUR',
+  me?: string,
+): readonly SampleRecord[] {
+  const records = allRecords({ today, currency });
+  if (me === undefined) return records;
+  const isOwn = ownRecords();
+  return records.map((record) => {
+    if (!isOwn(record)) return record;
+    const key = record.entity === 'ticket' ? 'agent' : 'owner';
+    return { ...record, values: { ...record.values, [key]: me } };
+  });
+}
+
+function ownRecords(): (record: SampleRecord) => boolean {
+  const account = sampleId('account', OWN_ACCOUNT);
+  const tasks = new Set(OWN_TASKS.map((key) => sampleId('activity', key)));
+  const deals = new Set<string>();
+  return ({ entity, id, values }) => {
+    if (entity === 'account') return id === account;
+    if (entity === 'deal' && values['account'] === account) deals.add(`deal/${id}`);
+    if (entity !== 'activity') return values['account'] === account;
+    const about = (values['about'] ?? []) as readonly string[];
+    return tasks.has(id) || about.some((name) => name === `account/${account}` || deals.has(name));
+  };
+}
+
+function allRecords(context: SampleContext): readonly SampleRecord[] {
   return [
     ...sampleUsers(),
     ...sampleProducts(context),

@@ -200,7 +200,15 @@ const Subtitle = memo(function Subtitle({
         if (field === undefined || field.kind === 'stage' || value === undefined || value === null)
           return null;
         const { Cell } = viewOf(field);
-        return <Cell key={key} field={field} value={value} titleOf={titleOf} room="list" />;
+        const cell = <Cell key={key} field={field} value={value} titleOf={titleOf} room="list" />;
+        // An amount alone does not say of what.
+        return field.kind === 'money' ? (
+          <span key={key} className="record-glance">
+            {field.label} {cell}
+          </span>
+        ) : (
+          cell
+        );
       })}
       {entity.glance?.map((key) => {
         const field = entity.fields[key];

@@ -38,9 +38,14 @@ const COMPLETE_KEY = 'e';
 type Tab = Exclude<DueState, 'closed'>;
 
 const TABS: readonly { readonly tab: Tab; readonly label: string; readonly empty: string }[] = [
-  { tab: 'today', label: 'Today', empty: 'Nothing is due today.' },
+  { tab: 'today', label: 'Today', empty: 'Nothing is due today. Write above what is to be done.' },
   { tab: 'late', label: 'Late', empty: 'Nothing is late.' },
-  { tab: 'upcoming', label: 'Upcoming', empty: 'Nothing is planned for the days to come.' },
+  {
+    tab: 'upcoming',
+    label: 'Upcoming',
+    empty:
+      'Nothing is planned for the days to come. Write above what is.',
+  },
   { tab: 'undated', label: 'No date', empty: 'Every task of yours has a date.' },
 ];
 

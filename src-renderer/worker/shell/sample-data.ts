@@ -3,6 +3,7 @@ import { docName, newId } from '../../../crm/kernel/ids.ts';
 import { ok, type Result } from '../../../crm/kernel/result.ts';
 import { sampleRecords } from '../../../crm/samples/sample-records.ts';
 import type { Engine, RecordInput } from '../engine/engine-api.ts';
+import type { ProfileRecord } from '../main-line/profile-record.ts';
 import type { Platform } from './platform.ts';
 
 const LABEL = 'Sample data';
@@ -12,16 +13,15 @@ export function sampleNames(): ReadonlySet<string> {
   return new Set(sampleRecords(ANY_DAY).map(({ entity, id }) => docName(entity, id)));
 }
 
-/** Adds what is not there; doing it twice adds nothing. */
+/** Adds what is not there; doing it twice adds nothing. In the workspace's currency, some of it the user's own. */
 export async function addSamples(
   engine: Engine,
   { clock, random }: Pick<Platform, 'clock' | 'random'>,
-  /** ISO 4217, the workspace's. */
-  currency: string,
+  { currency, userId }: Pick<ProfileRecord, 'currency' | 'userId'>,
 ): Promise<Result<null>> {
   const today = new Date(clock.nowMs()).toISOString().slice(0, 10);
   const missing: RecordInput[] = [];
-  for (const { entity, id, values } of sampleRecords(today, currency)) {
+  for (const { entity, id, values } of sampleRecords(today, currency, userId)) {
     // Trusted: a deal won last month keeps the day on which it was closed.
     if (engine.get(entity, id) === undefined)
       missing.push({ entity, id, values, create: true, trusted: true });

@@ -61,7 +61,7 @@ export function createWorkspaceCalls(
       const noted = await noteWorkspace(opened.value.engine, workspaceName, platform.timeZone);
       if (!noted.ok) return noted;
       return sampleData
-        ? nothing(await addSamples(opened.value.engine, platform, currency))
+        ? nothing(await addSamples(opened.value.engine, platform, opened.value.profile()))
         : ok({});
     },
     'workspace.join': async ({ userName, link }) => {
@@ -78,8 +78,7 @@ export function createWorkspaceCalls(
       });
     },
     'workspace.setRelay': async ({ relayUrl }) => nothing(await shell.setRelay(relayUrl)),
-    'sample.add': () =>
-      writing(({ engine, profile }) => addSamples(engine, platform, profile().currency)),
+    'sample.add': () => writing(({ engine, profile }) => addSamples(engine, platform, profile())),
     'sample.remove': () => writing(({ engine }) => removeSamples(engine, platform)),
     'sync.state': async () => (await shell.engine()).syncState(),
     'sync.pending': async () =>

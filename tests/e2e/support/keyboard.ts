@@ -46,6 +46,16 @@ export async function pressUntil(
   throw new Error(`${key} does not lead there`);
 }
 
+/** In a list of rows that has the focus, down to that one. */
+export async function goToRow(page: Page, row: Locator): Promise<void> {
+  await expect(row).toBeVisible();
+  await pressUntil(
+    page,
+    'ArrowDown',
+    async () => (await row.getAttribute('aria-selected')) === 'true',
+  );
+}
+
 /** By Ctrl-K and the words; the choice is taken that is found under that name. */
 export async function find(page: Page, words: string, found: string | RegExp): Promise<void> {
   await page.keyboard.press('ControlOrMeta+k');
