@@ -17,7 +17,7 @@ import { sayProblem } from '../acts/toast.tsx';
 import { problemIn } from '../fields/computed-problem.tsx';
 import { maskOf } from '../icons/icon.tsx';
 import { FieldInPlace } from './field-in-place.tsx';
-import { dealtSections, useColumnCount } from './section-columns.ts';
+import { dealtSections, useColumnCount, type SectionsStand } from './section-columns.ts';
 import { SumOfLines } from './sum-of-lines.tsx';
 
 /** Of every entity whose records can be merged (`DuplicateSigns`). */
@@ -30,10 +30,16 @@ interface RecordFieldsProps {
   readonly entity: EntityDef;
   readonly row: AnyRow;
   readonly view: RecordView;
+  readonly stand: SectionsStand;
 }
 
 /** The sections of the definition, side by side where there is room. */
-export const RecordFields = memo(function RecordFields({ entity, row, view }: RecordFieldsProps) {
+export const RecordFields = memo(function RecordFields({
+  entity,
+  row,
+  view,
+  stand,
+}: RecordFieldsProps) {
   const { client } = useSession();
   const acts = useActs();
   const [editing, setEditing] = useState<string | null>(null);
@@ -45,7 +51,7 @@ export const RecordFields = memo(function RecordFields({ entity, row, view }: Re
         .filter((key) => entity.fields[key]?.readOnly !== true),
     [entity],
   );
-  const [ref, count] = useColumnCount();
+  const [ref, count] = useColumnCount(stand);
   const columns = useMemo(() => {
     const shown = entity.sections.map(
       ({ fields }) => fields.filter((key) => entity.fields[key]?.inner !== true).length,

@@ -93,6 +93,8 @@ function Loaded({ entity, id, from, view, row, onTitle, through }: LoadedProps) 
       ).filter((list) => !isInTimeline(list, entity)),
     [all, entity, id],
   );
+  // Lists that rules alone fill are seldom there: nothing is kept free for them.
+  const stand = related.some(({ readOnly }) => !readOnly) ? 'beside' : 'alone';
   const timeline = useTimeline(entity, row);
   const log = useQuickLog();
   const reply = useReplying();
@@ -148,10 +150,10 @@ function Loaded({ entity, id, from, view, row, onTitle, through }: LoadedProps) 
           its last complete state.
         </p>
       )}
-      <div className="record-body">
+      <div className="record-body" data-stand={stand}>
         <div className="record-main">
           <ServiceConversation entity={entity} row={row} titleOf={titleOf} reply={reply} />
-          <RecordFields entity={entity} row={row} view={view} />
+          <RecordFields entity={entity} row={row} view={view} stand={stand} />
           {entity.traits.includes('notes') && (
             <section className="record-notes" aria-label="Notes">
               <h2>Notes</h2>

@@ -2,7 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
-import { numberFormat } from '../fields/formatters.ts';
+import { dateFormat, numberFormat } from '../fields/formatters.ts';
 import { viewOf } from '../field-views.ts';
 import { Icon } from '../icons/icon.tsx';
 import { titleLookup, useNavigation, useSession, type TitleOf } from '../session/session.tsx';
@@ -81,6 +81,7 @@ export function RelatedList({ related }: { readonly related: Related }) {
                 }}
               >
                 <span className="related-title">{recordTitle(entity, row as AnyRow)}</span>
+                <Day entity={entity} row={row as AnyRow} />
                 <Facts
                   entity={entity}
                   row={row as AnyRow}
@@ -112,12 +113,26 @@ interface FactsProps {
   readonly titleOf: TitleOf;
 }
 
-/** The subtitle, the amount and a date; not the link that leads back to where one is. */
+/** When it is, to the day: the hour stands on its own page. */
+function Day({ entity, row }: { readonly entity: EntityDef; readonly row: AnyRow }) {
+  const { locale, timeZone } = useSession();
+  const key = dateOf(entity, row);
+  if (key === undefined) return null;
+  const value = row[key] as string;
+  // A date without an hour is the same day everywhere.
+  const zone = entity.fields[key]?.kind === 'date' ? 'UTC' : timeZone;
+  return (
+    <time className="related-day" dateTime={value} title={entity.fields[key]?.label}>
+      {dateFormat(locale, { dateStyle: 'medium', timeZone: zone }).format(new Date(value))}
+    </time>
+  );
+}
+
+/** The subtitle and the amount; not the link that leads back to where one is. */
 function Facts({ entity, row, except, titleOf }: FactsProps) {
-  const date = dateOf(entity, row);
   return (
     <span className="related-facts">
-      {[...factsOf(entity), ...(date === undefined ? [] : [date])].map((key) => {
+      {factsOf(entity).map((key) => {
         const field = entity.fields[key];
         const value = row[key];
         if (field === undefined || key === except || value === undefined || value === null)

@@ -4,8 +4,9 @@
  */
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 
-/** From these widths of the page on, in rem, there is one column more. */
-const WIDTHS_REM = [44, 92];
+/** From these widths of the page on, in rem, there is one column more: beside other lists, and with the page to itself. */
+const WIDTHS_REM = { beside: [44, 92], alone: [44, 62] } as const;
+export type SectionsStand = keyof typeof WIDTHS_REM;
 /** The heading of a section and the room below it, in fields. */
 const SECTION_EXTRA_FIELDS = 2;
 
@@ -36,27 +37,29 @@ function cutAt(heights: readonly number[], most: number): number[][] {
   return columns;
 }
 
-function columnsIn(widthPx: number): number {
+function columnsIn(widthPx: number, stand: SectionsStand): number {
   const remPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  return 1 + WIDTHS_REM.filter((rem) => widthPx >= rem * remPx).length;
+  return 1 + WIDTHS_REM[stand].filter((rem) => widthPx >= rem * remPx).length;
 }
 
 /** Most often the next record is opened in a window of the same size. */
-let lastCount = 2;
+const lastCount: Record<SectionsStand, number> = { beside: 2, alone: 3 };
 
 /** How many columns there is room for, known before anybody sees the page. */
-export function useColumnCount(): readonly [RefObject<HTMLDivElement | null>, number] {
+export function useColumnCount(
+  stand: SectionsStand,
+): readonly [RefObject<HTMLDivElement | null>, number] {
   const ref = useRef<HTMLDivElement>(null);
-  const [count, setCount] = useState(lastCount);
+  const [count, setCount] = useState(lastCount[stand]);
   useLayoutEffect(() => {
     const page = ref.current?.closest('.record');
     if (page === null || page === undefined) return undefined;
     let frame = 0;
     const observer = new ResizeObserver(([entry]) => {
       if (entry === undefined) return;
-      const next = columnsIn(entry.contentRect.width);
-      if (next === lastCount && next === count) return;
-      lastCount = next;
+      const next = columnsIn(entry.contentRect.width, stand);
+      if (next === lastCount[stand] && next === count) return;
+      lastCount[stand] = next;
       // In the next frame: drawn here, it would change sizes that other observers were just told.
       frame = requestAnimationFrame(() => setCount(next));
     });
@@ -65,6 +68,6 @@ export function useColumnCount(): readonly [RefObject<HTMLDivElement | null>, nu
       cancelAnimationFrame(frame);
       observer.disconnect();
     };
-  }, [count]);
+  }, [count, stand]);
   return [ref, count];
 }

@@ -43,8 +43,7 @@ const TABS: readonly { readonly tab: Tab; readonly label: string; readonly empty
   {
     tab: 'upcoming',
     label: 'Upcoming',
-    empty:
-      'Nothing is planned for the days to come. Write above what is.',
+    empty: 'Nothing is planned for the days to come. Write above what is.',
   },
   { tab: 'undated', label: 'No date', empty: 'Every task of yours has a date.' },
 ];
