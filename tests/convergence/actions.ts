@@ -363,7 +363,7 @@ const ACTIONS: readonly (readonly [weight: number, action: Action])[] = [
   [6, editLines],
   [4, goBackAndForth],
   [2, passFileOn],
-  [5, importFile],
+  [10, importFile],
   [8, mergePeople],
 ];
 

@@ -4,7 +4,7 @@ import { canEscalate } from '../../crm/modules/ticket/escalation.rules.ts';
 import type { TicketRow } from '../../crm/modules/ticket/ticket.entity.ts';
 import type { Engine } from '../../src-renderer/worker/engine/engine-api.ts';
 import { few, freshId, put } from './acting.ts';
-import { isFromFile } from './import-actions.ts';
+import { isFromFile } from './import-files.ts';
 import type { Action, Stage } from './actions.ts';
 import type { SimDesktop } from './sim-desktop.ts';
 import { Violation } from './violation.ts';
@@ -12,18 +12,18 @@ import { Violation } from './violation.ts';
 /** Promised to nobody for longer than this: the breach follows from the record, as it does from a real history. */
 const PROMISED_MS = 60_000;
 const BREACHES_MAX = 3;
+const YEAR_BEGAN_MS = Date.UTC(2026, 0, 1);
 
 function breachOf(ticket: AnyRow, which: number): string {
-  return new Date(Date.parse(ticket.createdAt) + which * PROMISED_MS).toISOString();
+  // When a ticket was made that two desktops import at once is one of two times: those have been broken since the year began.
+  const begun = isFromFile(ticket['subject']) ? YEAR_BEGAN_MS : Date.parse(ticket.createdAt);
+  return new Date(begun + which * PROMISED_MS).toISOString();
 }
 
 /** Several desktops may write down one broken promise at once, and some only know of the first of two. */
 export const escalate: Action = async (stage, desktop, engine) => {
   const { world, breaches } = stage;
-  // When a ticket was made that two desktops import at once is one of two times, so when it is broken is, too.
-  const tickets = few(engine, 'ticket', Infinity)
-    .filter(({ subject }) => !isFromFile(subject))
-    .slice(0, 3);
+  const tickets = few(engine, 'ticket', 3);
   if (tickets.length < 3) {
     const values = { subject: `Ticket ${stage.serial++}`, status: 'Open' };
     const ticket = { entity: 'ticket', id: freshId(stage), create: true, values };

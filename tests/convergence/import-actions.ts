@@ -9,84 +9,32 @@ import { mergedInto } from '../../crm/modules/merge/survivor.ts';
 import type { Merge } from '../../crm/modules/merge/merge.entity.ts';
 import { importedId } from '../../src-renderer/worker/import/missing-records.ts';
 import { createImports } from '../../src-renderer/worker/import/imports.ts';
-import { freshId } from './acting.ts';
-import type { Action, Stage } from './actions.ts';
+import { few, freshId } from './acting.ts';
+import type { Action } from './actions.ts';
+import {
+  COMPANIES,
+  emailAt,
+  externalIdAt,
+  isFromFile,
+  KINDS_OF_FILES,
+  SHARED_TAG,
+  tagAt,
+  uidAt,
+} from './import-files.ts';
 import type { SimDesktop } from './sim-desktop.ts';
 import { Violation } from './violation.ts';
 
-/** Few, so that two files have the same. */
-const COMPANIES = 4;
 const PEOPLE = 4;
-const OWNERS = ['Olga Owner', 'Omar Owner', 'Person 0'] as const;
-const INDUSTRIES = ['technology', 'retail', 'technolgy'] as const;
+const AGAIN_MS = 3_000;
 
-interface SimFile {
-  readonly name: string;
-  readonly header: string;
-  readonly row: (which: number, stage: Stage) => string;
-}
+export const importFile: Action = (stage, desktop, engine) => {
+  const dice = stage.world.roll(100);
+  if (dice < 20) return takeFileBack(stage, desktop, engine);
+  if (dice < 40) return tagFromFile(stage, desktop, engine);
+  return takeFileIn(stage, desktop, engine);
+};
 
-/** Whether a record goes by a name that only files give. */
-export function isFromFile(name: unknown): boolean {
-  return typeof name === 'string' && / in file \d+$|^EXT-\d+$/.test(name);
-}
-
-const companyAt = (which: number): string => `Company in file ${which}`;
-const externalIdAt = (which: number): string => `EXT-${which}`;
-const emailAt = (which: number): string => `file${which}@example.org`;
-
-const FILES: readonly SimFile[] = [
-  {
-    name: 'accounts.csv',
-    header: 'Account Name,External ID,Industry,Territory,Parent Account,Owner',
-    row: (which, { world, serial }) =>
-      [
-        companyAt(which),
-        externalIdAt(which),
-        world.pick(INDUSTRIES),
-        `T${serial}`,
-        which > 1 ? companyAt(which - 1) : '',
-        world.pick(OWNERS),
-      ].join(','),
-  },
-  {
-    name: 'contacts.csv',
-    header: 'First Name,Last Name,E-mail,Job Title,Account',
-    row: (which, { world, serial }) => {
-      const account = world.chance(500) ? companyAt(which) : externalIdAt(which);
-      return ['Fritz', `File${which}`, emailAt(which), `Title ${serial}`, account].join(',');
-    },
-  },
-  {
-    name: 'deals.csv',
-    header: 'Deal Name,Account,Primary Contact,Owner,Stage,Amount,Queue',
-    row: (which, { world, serial }) =>
-      [
-        `Deal in file ${which}`,
-        world.chance(500) ? companyAt(which) : externalIdAt(which),
-        emailAt(which),
-        world.pick(OWNERS),
-        world.pick(['Prospecting', 'Engaging', 'Won']),
-        String(serial),
-        '',
-      ].join(','),
-  },
-  {
-    name: 'tickets.csv',
-    header: 'Subject,Status,Contact,Account,Queue,Owner',
-    row: (which, { world, serial }) =>
-      [
-        `Ticket in file ${which}`,
-        world.pick(['Open', 'Resolved']),
-        emailAt(which),
-        companyAt(which),
-        world.pick(['Billing', 'Refunds']),
-        serial % 2 === 0 ? world.pick(OWNERS) : '',
-      ].join(','),
-  },
-];
-
-export const importFile: Action = async (stage, desktop, engine) => {
+const takeFileIn: Action = async (stage, desktop, engine) => {
   const { world, ledger } = stage;
   const calls = createImports({
     engine,
@@ -103,14 +51,12 @@ export const importFile: Action = async (stage, desktop, engine) => {
     currency: () => 'EUR',
     country: () => 'DE',
   });
-  const file = world.pick(FILES);
-  stage.serial++;
+  const kind = world.pick(KINDS_OF_FILES);
+  const serial = ++stage.serial;
   const first = world.roll(COMPANIES);
-  const rows = Array.from({ length: 1 + world.roll(PEOPLE) }, (_, at) =>
-    file.row((first + at) % COMPANIES, stage),
-  );
-  const bytes = new TextEncoder().encode([file.header, ...rows].join('\n'));
-  const inspected = await calls['import.inspect']({ fileName: file.name, bytes });
+  const which = Array.from({ length: 1 + world.roll(PEOPLE) }, (_, at) => (first + at) % COMPANIES);
+  const { name, bytes } = kind.write(which, stage);
+  const inspected = await calls['import.inspect']({ fileName: name, bytes });
   if (!inspected.ok) throw new Error(`a file cannot be read: ${inspected.problem.message}`);
   const { columns, importId, entity, reading, keyField, also, corrections } = inspected.value;
   const plan = {
@@ -125,8 +71,66 @@ export const importFile: Action = async (stage, desktop, engine) => {
   const done = await running;
   if (done.ok && engine.undoList().some(({ id }) => id === done.value.batch))
     ledger.acts.add(done.value.batch);
-  if (done.ok) ledger.imports.add(done.value.batch);
-  return `imports ${rows.length} ${entity}s by ${keyField ?? 'nothing'} ${done.ok ? 'confirmed' : done.problem.code}`;
+  if (done.ok) {
+    const act = done.value.batch;
+    ledger.imports.add(act);
+    for (const member of which.map((one) => tagAt(serial, one))) {
+      const [row, another] = [...engine.all(entity)].filter((one) => hasTag(one, member));
+      if (row !== undefined && another === undefined)
+        ledger.members.push({ act, entity, id: row.id, field: 'tags', member });
+    }
+  }
+  return `imports ${name} of ${which.length} ${entity}s by ${keyField ?? 'nothing'} ${done.ok ? 'confirmed' : done.problem.code}`;
+};
+
+function hasTag(row: AnyRow, member: string): boolean {
+  return ((row['tags'] ?? []) as readonly string[]).includes(member);
+}
+
+/** Mostly the last one, sometimes an older one; also one whose records others have brought or worked on meanwhile. */
+const takeFileBack: Action = async (stage, desktop, engine) => {
+  const { world, ledger } = stage;
+  const mine = engine
+    .undoList()
+    .filter(({ id, state }) => state === 'done' && ledger.imports.has(id))
+    .slice(0, 3);
+  if (mine.length === 0) return 'has no file to take back';
+  const { id } = world.pick(mine);
+  // Before it is confirmed: a crash may come after the write and before the word of it.
+  ledger.undone.add(id);
+  const undone = await engine.undo(id);
+  const said = `takes a file back: ${undone.ok ? 'confirmed' : undone.problem.code}`;
+  if (!undone.ok || world.chance(400)) return said;
+  // As somebody does who has seen that a column was wrong.
+  await world.sleep(world.roll(AGAIN_MS));
+  return `${said}, ${await takeFileIn(stage, desktop, engine)}`;
+};
+
+/** Somebody puts on by hand what a file may bring as well. */
+const tagFromFile: Action = async (stage, _desktop, engine) => {
+  const entity = stage.world.pick(['account', 'contact']);
+  const rows = few(engine, entity, Infinity).filter(
+    (row) => isFromFile(row['name']) || /^File\d$/.test(String(row['lastName'])),
+  );
+  const row = rows.length === 0 ? undefined : stage.world.pick(rows);
+  if (row === undefined) return 'finds nothing from a file';
+  const member = hasTag(row, SHARED_TAG) ? `h${stage.serial++}` : SHARED_TAG;
+  const tags = [...((row['tags'] ?? []) as readonly string[]), member];
+  const input = {
+    entity,
+    id: row.id,
+    create: false,
+    values: { tags },
+    base: { tags: row['tags'] },
+  };
+  const done = await engine.write([input], { label: 'tag', batch: '' });
+  // Where it came from elsewhere at the same moment, this one changed nothing and made no act.
+  if (done.ok && engine.undoList().some(({ id }) => id === done.value.txId)) {
+    const act = done.value.txId;
+    stage.ledger.acts.add(act);
+    stage.ledger.members.push({ act, entity, id: row.id, field: 'tags', member });
+  }
+  return `tags ${entity} ${row.id.slice(-4)} from a file with ${member} ${done.ok ? 'confirmed' : 'refused'}`;
 };
 
 /**
@@ -157,6 +161,13 @@ export function checkImports(desktop: SimDesktop): void {
     const email = emailAt(which);
     only('contact', email, importedId('contact', 'emails', email), (row) =>
       ((row['emails'] ?? []) as readonly EmailRow[]).some(({ address }) => address === email),
+    );
+    const uid = uidAt(which);
+    only(
+      'activity',
+      uid,
+      importedId('activity', 'externalId', uid),
+      (row) => row['externalId'] === uid,
     );
   }
 }

@@ -18,7 +18,6 @@ import type { RowChange } from '../../src-renderer/worker/rows/row-change.ts';
 import type { Disk } from '../../src-renderer/worker/store/memory-disk.ts';
 import { survivorOf } from '../../crm/modules/ticket/merge.rules.ts';
 import type { Ledger } from './ledger.ts';
-import { isFromFile } from './import-actions.ts';
 import { Violation } from './violation.ts';
 import { WORKSPACE, type SimDesktop } from './sim-desktop.ts';
 import type { SimRelay } from './sim-relay.ts';
@@ -224,14 +223,10 @@ export async function checkNothingLost(
     if (bodies.get(`${entity}/${id}/body`)?.includes(text) !== true)
       throw new Violation(`typed text ${text} is lost`);
   }
-  const someImportUndone = [...ledger.imports].some((batch) => ledger.undone.has(batch));
-  // A tag that a teammate put on, and that a file brought here before the feed did, is one value written by two at once:
-  // who takes the file's back may win, and the other's stands in the history.
-  if ([...ledger.filesTaken].some((batch) => ledger.undone.has(batch))) return;
   for (const { act, entity, id, field, member } of ledger.members) {
     const row = first.rows().get(entity, id);
-    if (row === undefined || ledger.undone.has(act)) continue;
-    if (someImportUndone && isFromFile(row['name'])) continue;
+    if (ledger.undone.has(act)) continue;
+    if (row === undefined) throw new Violation(`${entity}/${id} is gone, and was tagged ${member}`);
     if (!((row[field] ?? []) as readonly string[]).includes(member)) {
       throw new Violation(`member ${member} of ${entity}/${id} is lost`);
     }

@@ -42,6 +42,8 @@ const OF_THE_SERIES: ReadonlySet<string> = new Set([
   'snoozedUntil',
   'remindedFor',
   'remindedBy',
+  // Another calendar knows the series by it, and would find two records.
+  'externalId',
 ]);
 
 const TIMES = ['startAt', 'endAt', 'dueAt', 'reminderAt'] as const;

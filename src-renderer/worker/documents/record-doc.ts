@@ -44,6 +44,16 @@ export function readSlot(doc: Y.Doc, slot: Slot): Json {
   return (doc.getMap(map).get(key) as Json | undefined) ?? null;
 }
 
+/** Client ids of those who ever wrote a value there, the one whose value counts last. */
+export function writersOf(doc: Y.Doc, slot: Slot): readonly number[] {
+  const { map, key } = slotKey(slot);
+  const writers: number[] = [];
+  if (!doc.share.has(map)) return writers;
+  for (let item = doc.getMap(map)._map.get(key) ?? null; item !== null; item = item.left)
+    writers.unshift(item.id.client);
+  return writers;
+}
+
 /** Call inside `doc.transact`. */
 export function applyWrite(doc: Y.Doc, { slot, to }: Write, faults: EngineFaults = {}): void {
   const { map, key } = slotKey(slot);

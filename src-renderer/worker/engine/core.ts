@@ -32,6 +32,8 @@ export interface Core {
   readonly recentHistory: Map<DocName, readonly HistoryRecord[]>;
   /** Documents that wait for updates that have not arrived, or whose pack is damaged: to be fetched. */
   readonly incomplete: Set<DocName>;
+  /** Documents in which an undo and somebody else's work did not know of each other, perhaps; see `contested.ts`. */
+  readonly contested: Set<DocName>;
   position: SyncPosition;
   /** Why nothing new may be written: the next numbers are taken by what is still to be recovered. */
   numbersTaken: Problem | null;

@@ -36,6 +36,7 @@ export function createCore(deps: EngineDeps): Core {
   let meta = new Map<string, MetaValue>();
   let journalId = 0;
   let savedIncomplete = '';
+  let savedContested = '[]';
   let doubt = NO_DOUBT;
   /** Grows with every commit that may change a row. */
   let revision = 0;
@@ -51,6 +52,7 @@ export function createCore(deps: EngineDeps): Core {
     unfolded: NOTHING_UNFOLDED,
     recentHistory: new Map(),
     incomplete: new Set(),
+    contested: new Set(),
     position: { device: '', n: 0, cursor: 0, epoch: '' },
     numbersTaken: null,
     actor: '',
@@ -88,6 +90,8 @@ export function createCore(deps: EngineDeps): Core {
       }
       for (const name of JSON.parse(String(meta.get('incomplete') ?? '[]')) as DocName[])
         core.incomplete.add(name);
+      savedContested = String(meta.get('contested') ?? '[]');
+      for (const name of JSON.parse(savedContested) as DocName[]) core.contested.add(name);
       await repair(core, contents, { rowPacks, journal: !loaded.isWhole });
       const everDefined = [...documents.names()].some((name) =>
         name.startsWith(`${FIELD_DEFINITIONS}/`),
@@ -113,6 +117,7 @@ export function createCore(deps: EngineDeps): Core {
       if (isChange || (batch.packs !== undefined && folds === undefined)) revision += 1;
       const saved = JSON.stringify({ ...next, revision });
       const incomplete = JSON.stringify([...core.incomplete]);
+      const contested = JSON.stringify([...core.contested]);
       const gone = batch.outboxRemove ?? [];
       const removed = [...gone, ...outboxAdd.map(({ n }) => n)].filter((n) => core.unfolded.has(n));
       const unfolded =
@@ -136,6 +141,7 @@ export function createCore(deps: EngineDeps): Core {
           ...batch.meta,
           [POSITION_KEY]: saved,
           ...(isKnown && incomplete === savedIncomplete ? {} : { incomplete }),
+          ...(isKnown && contested === savedContested ? {} : { contested }),
           ...(isKnown && unfolded === core.unfolded
             ? {}
             : { [UNFOLDED_KEY]: encodeUnfolded(unfolded) }),
@@ -164,6 +170,7 @@ export function createCore(deps: EngineDeps): Core {
       core.unfolded = unfolded;
       savedPosition = saved;
       savedIncomplete = incomplete;
+      savedContested = contested;
       for (const [key, value] of Object.entries(batch.meta ?? {})) meta.set(key, value);
       for (const n of [...gone, ...outboxSent]) core.outbox.delete(n);
       for (const entry of outboxAdd) {

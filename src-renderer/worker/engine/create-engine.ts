@@ -9,6 +9,7 @@ import { readNoteChange } from '../documents/note-changes.ts';
 import { putIn, stillOut } from '../documents/note-writes.ts';
 import { createBodies } from './bodies.ts';
 import { createBodyActs } from './body-acts.ts';
+import { createContested } from './contested.ts';
 import { createCore } from './create-core.ts';
 import type { Done, Engine } from './engine-api.ts';
 import { fold, needsFold } from './folding.ts';
@@ -30,7 +31,7 @@ export function createEngine(deps: EngineDeps): Engine {
   let cancelFold: () => void = () => undefined;
   let folding: Promise<unknown> = Promise.resolve();
 
-  const remote = createRemoteWrites(core);
+  const remote = createRemoteWrites(core, () => contested.soon());
   const renewal = createRenewal(core);
   const session = createFeedSession(core, remote, renewal);
   const afterCommit = (): void => {
@@ -38,6 +39,9 @@ export function createEngine(deps: EngineDeps): Engine {
     foldSoon();
   };
   const local = createLocalWrites(core, afterCommit);
+  const contested = createContested(core, local, () =>
+    ['connecting', 'catching-up'].includes(session.state().state),
+  );
   const bodies = createBodies(core, afterCommit);
   const bodyActs = createBodyActs(core, afterCommit);
   const undo = createUndo(core, local, bodyActs);
@@ -130,11 +134,13 @@ export function createEngine(deps: EngineDeps): Engine {
       void core.turn(() => core.commit({ meta: { clientId: core.meta('clientId') ?? 0 } }));
       const recovered = await recover();
       foldSoon();
+      contested.soon();
       scrub(core, () => session.wake());
       return { ...report, recovered };
     },
     async stop() {
       session.disconnect();
+      contested.stop();
       cancelFold();
       await folding;
       await core.turn(() => deps.store.close());

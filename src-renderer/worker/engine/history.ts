@@ -81,7 +81,12 @@ function actorOf({ deps: { rows } }: Core, id: string): Pick<HistoryEntry, 'acto
   return { actor, actorName: rows.titleOf('user', actor) ?? '' };
 }
 
-export function toEntries(core: Core, records: readonly HistoryRecord[]): HistoryEntry[] {
+export function toEntries(core: Core, all: readonly HistoryRecord[]): HistoryEntry[] {
+  // What an undo left as it was stands in the trail for other undos alone.
+  const records = all.flatMap((record) => {
+    const changes = record.changes.filter(({ from, to }) => !sameJson(from, to));
+    return changes.length === 0 ? [] : [{ ...record, changes }];
+  });
   return records
     .map((record, index) => ({
       txId: record.txId,

@@ -41,6 +41,8 @@ export interface LocalWrites {
     undo?: UndoLink,
     watch?: WriteWatch,
   ) => Promise<Result<Done>>;
+  /** The same, for whoever has the turn. */
+  readonly writeInTurn: (records: readonly PlannedRecord[], act: Act) => Promise<Result<Done>>;
   readonly ruleContext: () => RuleContext;
   /** An act of several envelopes is being written. */
   readonly isWritingMuch: () => boolean;
@@ -267,6 +269,7 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
           return planned.ok ? writeChunks(planned.value, ok, act, NO_UNDO, watch) : planned;
         }, kindOf(records)),
       ),
+    writeInTurn: (records, act) => writeChunks(records, ok, act, NO_UNDO),
     writePlanned: (records, act, undo = NO_UNDO, watch) =>
       counted(records.length, () =>
         core.turn(() => writeChunks(records, ok, act, undo, watch), kindOf(records)),

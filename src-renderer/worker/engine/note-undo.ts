@@ -10,7 +10,7 @@ import {
 } from '../documents/note-changes.ts';
 import { backOf, putIn, takeOut } from '../documents/note-writes.ts';
 import { common, rangesIn, without, type Range } from '../documents/update-format.ts';
-import { actOf, partedBy } from './act-records.ts';
+import { actOf, isStanding, partedBy } from './act-records.ts';
 import type { Act } from './acts.ts';
 import type { BodyWrite, NoteWrite } from './body-acts.ts';
 import { randomClientId } from './client-id.ts';
@@ -84,11 +84,8 @@ function notItsOwn(others: readonly HistoryRecord[]): readonly Range[] {
   );
   const imports = others.filter((record) => record.undoes === '' && putsOf([record]).length > 0);
   const standing = imports.flatMap((record) => {
-    const id = actOf(record);
-    const { own } = partedBy({ id }, others);
-    const undos = new Set(own.filter(({ undoes }) => undoes === id).map(actOf));
-    const redos = own.filter(({ undoes }) => undos.has(undoes));
-    return undos.size === new Set(redos.map(actOf)).size ? putsOf(own) : [];
+    const act = { id: actOf(record) };
+    return isStanding(act, others) ? putsOf(partedBy(act, others).own) : [];
   });
   return [...theirs, ...standing.flatMap(({ put }) => put)];
 }

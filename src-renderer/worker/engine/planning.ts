@@ -5,12 +5,14 @@ import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { docName, isId } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
 import { scalarSlot, writesFor } from '../../../crm/kernel/values.ts';
-import type { RecordWrite, Write } from '../../../crm/kernel/write.ts';
+import type { RecordWrite, Slot, Write } from '../../../crm/kernel/write.ts';
 import type { RecordInput } from './engine-api.ts';
 
 export interface PlannedRecord extends RecordWrite {
   /** The record does not exist yet, or was removed: what its document may still hold is cleared first. */
   readonly creates: boolean;
+  /** Of an undo: what it leaves as it stands, for the audit trail. */
+  readonly left?: readonly Slot[];
 }
 
 export function planRecord(

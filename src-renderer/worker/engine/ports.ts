@@ -53,6 +53,12 @@ export interface EngineFaults {
   readonly clientIdReused?: boolean;
   readonly nestedTypeCreatedLazily?: boolean;
   readonly gapAfterRefusal?: boolean;
+  /** What others put there as well goes with an undo. */
+  readonly claimsIgnored?: boolean;
+  /** What undo and a teammate's work did to each other unseen is left as it fell out. */
+  readonly contestedLeftAlone?: boolean;
+  /** Who makes a record again clears it of what others wrote. */
+  readonly othersCleared?: boolean;
 }
 
 export interface ActSizes {

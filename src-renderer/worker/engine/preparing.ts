@@ -24,6 +24,7 @@ import { sendable } from './aside.ts';
 import type { Core } from './core.ts';
 import type { Act, RecordRef } from './engine-api.ts';
 import type { ActNote } from './journal-entry.ts';
+import { othersSlots } from './others-slots.ts';
 import type { PlannedRecord } from './planning.ts';
 
 export interface UndoLink {
@@ -65,6 +66,8 @@ export interface Preparing {
 }
 
 const CREATED_AT: Slot = { field: 'createdAt' };
+/** Yjs's own: no items, no deletions. */
+const NO_UPDATE = new Uint8Array([0, 0]);
 
 function isStamp({ field }: Slot): boolean {
   return field === 'createdAt' || field === 'createdBy';
@@ -96,6 +99,7 @@ export function createPreparing(core: Core, repairSoon: () => void): Preparing {
     let writes = isMade ? record.writes.filter(({ slot }) => !isStamp(slot)) : record.writes;
     if (creates && !isGapped(doc)) {
       const kept = new Set(writes.map(({ slot }) => JSON.stringify(slot)));
+      for (const slot of await othersSlots(core, name, doc, entity)) kept.add(JSON.stringify(slot));
       const leftover = filledSlots(doc, entity).filter(
         (slot) => !kept.has(JSON.stringify(slot)) && !isNumber(entity, slot),
       );
@@ -112,6 +116,13 @@ export function createPreparing(core: Core, repairSoon: () => void): Preparing {
     doc.off('update', heard);
     if (creates)
       changes.push({ doc: name, slot: CREATED_AT, from: null, to: readSlot(doc, CREATED_AT) });
+    for (const slot of record.left ?? []) {
+      const value = readSlot(doc, slot);
+      if (value === null) continue;
+      changes.push({ doc: name, slot, from: value, to: value });
+      // What the trail says of a document travels with an update of it.
+      update ??= NO_UPDATE;
+    }
     if (update === null) return ok(null);
     const shown = deps.rows.get(record.entity, record.id);
     const row = isGapped(doc)

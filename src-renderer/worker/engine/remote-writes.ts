@@ -10,10 +10,10 @@ import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { newId, parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import { writesFor } from '../../../crm/kernel/values.ts';
-import type { Change } from '../../../crm/kernel/write.ts';
+import { sameJson, type Change } from '../../../crm/kernel/write.ts';
 import { NOTE_SLOT, type Theirs } from '../documents/note-changes.ts';
 import type { PackedDoc } from '../documents/new-pack.ts';
-import { isGapped, projectRow } from '../documents/record-doc.ts';
+import { isGapped, projectRow, readSlot } from '../documents/record-doc.ts';
 import type { Core } from './core.ts';
 import { outboxEntry, type OutboxEntry } from './outbox-entry.ts';
 import { historyRecordOf, type HistoryRecord } from './history-record.ts';
@@ -67,6 +67,9 @@ interface Incoming {
   readonly silent: Envelope[];
   /** Of a note: what no import put there. */
   readonly typed?: Uint8Array[];
+  /** What its envelopes say of it, and whether one of them takes something back. */
+  readonly said?: Change[];
+  takesBack?: boolean;
 }
 
 const TEAM_IS_NEWER: Problem = {
@@ -75,13 +78,16 @@ const TEAM_IS_NEWER: Problem = {
   remedy: 'Update Rapport on this desktop. Your own changes are safe here and are sent after that.',
 };
 
-export function createRemoteWrites(core: Core): RemoteWrites {
+/** `contested` is called when something arrived that may have to be put right. */
+export function createRemoteWrites(core: Core, contested: () => void): RemoteWrites {
   const { deps, documents } = core;
 
   /** Applies to one document and tells the row that follows, or null where none may be built now. */
   async function applyUpdates({
     name,
     updates,
+    said = [],
+    takesBack = false,
   }: Incoming): Promise<{ row: RowAfter | null; changes: Change[] }> {
     const address = parseDocName(name);
     const entity = address === null ? undefined : core.entity(address.entity);
@@ -97,6 +103,7 @@ export function createRemoteWrites(core: Core): RemoteWrites {
       return { row: null, changes: [] };
     }
     core.incomplete.delete(name);
+    if (isContested(doc, said, takesBack)) core.contested.add(name);
     if (address === null || address.part === 'body' || entity === undefined)
       return { row: null, changes: [] };
     const before = deps.rows.get(address.entity, address.id);
@@ -162,6 +169,7 @@ export function createRemoteWrites(core: Core): RemoteWrites {
       return committed;
     }
     packed.committed();
+    if (core.contested.size > 0) contested();
     core.showRows(rows);
     for (const { name, updates } of incoming) {
       if (name.endsWith('/body'))
@@ -264,13 +272,17 @@ export function createRemoteWrites(core: Core): RemoteWrites {
       for (const op of envelope.ops) {
         let one = byDoc.get(op.doc);
         if (one === undefined)
-          byDoc.set(op.doc, (one = { name: op.doc, updates: [], silent: [], typed: [] }));
+          byDoc.set(op.doc, (one = { name: op.doc, updates: [], silent: [], typed: [], said: [] }));
         one.updates.push(op.update);
+        if (envelope.undoes !== '') one.takesBack = true;
         if (envelope.changes.length === 0) one.silent.push(envelope);
         const isImported = isOurs || envelope.changes.some(({ doc }) => doc === op.doc);
         if (!isImported) one.typed?.push(op.update);
       }
     }
+    for (const { envelope } of list)
+      if (envelope.undoes === '')
+        for (const change of envelope.changes) byDoc.get(change.doc)?.said?.push(change);
     const incoming = [...byDoc.values()];
     const isBulk = incoming.filter(({ name }) => !documents.has(name)).length >= BULK_DOCS;
     if (!isBulk) return applyAll(incoming, history, { cursor: upTo });
@@ -278,13 +290,29 @@ export function createRemoteWrites(core: Core): RemoteWrites {
     const fresh = incoming.filter(({ name }) => !documents.has(name));
     const [freshHistory, knownHistory] = split(history, new Set(fresh.map(({ name }) => name)));
     const packs: PackedDoc[] = [];
-    for (const [index, { name, updates }] of fresh.entries()) {
+    for (const [index, { name, updates, takesBack }] of fresh.entries()) {
+      if (takesBack === true) core.contested.add(name);
       if (index % SLICE_DOCS === SLICE_DOCS - 1) await deps.pause?.();
       const state = Y.mergeUpdates(updates);
       packs.push({ name, state, row: rowOfState(core, name, state) });
     }
     return applyAll(known, knownHistory, { cursor: upTo, fresh: packs, freshHistory });
   }
+}
+
+/**
+ * Something was taken back in a document in which others wrote; or what somebody wrote does not stand, perhaps because
+ * it was taken away without them.
+ */
+function isContested(doc: Y.Doc, said: readonly Change[], takesBack: boolean): boolean {
+  // Mostly only those who made it wrote in it.
+  if (takesBack && doc.store.clients.size > 1) return true;
+  if (said.length > 0 && readSlot(doc, { field: 'createdAt' }) === null) return true;
+  const last = new Map(said.map((change) => [JSON.stringify(change.slot), change]));
+  return [...last.values()].some(({ slot, to }) => {
+    const value = readSlot(doc, slot);
+    return slot.field === 'createdAt' ? value === null : !sameJson(value, to);
+  });
 }
 
 function shownRow({ row }: PackedDoc): RowAfter[] {

@@ -7,10 +7,18 @@ import type { Undoable } from '../../../crm/contracts/rpc/command.rpc.ts';
 import { parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
 import { newId } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
-import { inverseOf, sameJson, sameSlot, type Write } from '../../../crm/kernel/write.ts';
+import type { Json } from '../../../crm/kernel/field-kind.ts';
+import {
+  inverseOf,
+  sameJson,
+  sameSlot,
+  type Change,
+  type Slot,
+  type Write,
+} from '../../../crm/kernel/write.ts';
 import { fromBase64 } from '../documents/base64.ts';
 import { isWrittenIn } from '../documents/note-writes.ts';
-import { hasLaterWork } from './act-records.ts';
+import { claimOn, hasLaterWork, standingBeside } from './act-records.ts';
 import { recordsOf, type Act as PastAct } from './acts.ts';
 import type { BodyActs, BodyWrite } from './body-acts.ts';
 import type { Core } from './core.ts';
@@ -26,6 +34,17 @@ import { unreadable, type UndoLink } from './preparing.ts';
 export interface Undo {
   readonly undo: (id?: string, watch?: UndoWatch) => Promise<Result<Undoable>>;
   readonly redo: (id?: string, watch?: UndoWatch) => Promise<Result<Undoable>>;
+}
+
+/** Of what is to be put in again: others put it there meanwhile, or it was left when the act was taken back. */
+function isThereAgain({ slot, from, to }: Change, current: Json): boolean {
+  if (sameJson(from, to)) return current !== null;
+  return slot.field === 'createdAt' ? from === null && current !== null : sameJson(current, to);
+}
+
+/** It was left for somebody else's sake, who has taken theirs back since. */
+function isGone({ from, to }: Change, current: Json): boolean {
+  return current === null && sameJson(from, to);
 }
 
 /** Looked at in one go: between two of them whoever waits has their turn, and a stop is heard. */
@@ -85,27 +104,38 @@ export function createUndo(core: Core, local: LocalWrites, bodies: BodyActs): Un
     const isOfAct = (record: HistoryRecord): boolean =>
       record.txId === actId || record.batch === actId;
     const own = records.filter(isOfAct).flatMap((record) => [...record.changes]);
+    const isRedo = actId !== act.id;
+    const takesAll = isRedo || core.deps.faults?.claimsIgnored === true;
+    const beside = takesAll ? [] : standingBeside(act, records);
     const writes: Write[] = [];
+    const left: Slot[] = [];
     for (const change of inverseOf(own)) {
+      const { slot } = change;
+      if (left.some((one) => sameSlot(one, slot))) continue;
+      const did = { slot, from: change.to, to: change.from };
+      const isFirst = !writes.some((write) => sameSlot(write.slot, slot));
+      const current = currentValue(core, change);
       // Taking back a creation also answers for what was written into the record later.
-      if (isCreation({ ...change, from: change.to, to: change.from })) {
-        if (hasLaterWork(act, records, core.entity(address.entity))) {
+      if (isCreation({ ...did, doc: name })) {
+        if (hasLaterWork(act, records, core.entity(address.entity)))
           return fail(standsInTheWay(act, name, 'there is later work'));
-        }
-      } else if (!writes.some((write) => sameSlot(write.slot, change.slot))) {
-        if (!sameJson(currentValue(core, change), change.from)) {
-          return fail(standsInTheWay(act, name, 'it was changed again later'));
-        }
+      } else if (isFirst && isRedo && isThereAgain(change, current)) {
+        left.push(slot);
+        continue;
+      } else if (isFirst && !sameJson(current, change.from) && !isGone(change, current)) {
+        return fail(standsInTheWay(act, name, 'it was changed again later'));
       }
-      const earlier = writes.findIndex((write) => sameSlot(write.slot, change.slot));
+      if (isFirst && current !== null && claimOn(did, beside) !== undefined) {
+        left.push(slot);
+        continue;
+      }
+      const earlier = writes.findIndex((write) => sameSlot(write.slot, slot));
       if (earlier >= 0) writes.splice(earlier, 1);
-      writes.push({ slot: change.slot, to: change.to });
+      writes.push({ slot, to: change.to });
     }
-    return ok(
-      writes.length === 0
-        ? null
-        : { entity: address.entity, id: address.id, writes, creates: false },
-    );
+    if (writes.length === 0 && left.length === 0) return ok(null);
+    const { entity, id } = address;
+    return ok({ entity, id, writes, creates: false, ...(left.length === 0 ? {} : { left }) });
   }
 
   async function takeBack(

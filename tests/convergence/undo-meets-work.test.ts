@@ -1,0 +1,196 @@
+/**
+ * What one takes back and what another writes at the same time, with both outcomes of each race that Yjs decides by client
+ * ids: several seeds a rule.
+ */
+import { describe, expect, it } from 'vitest';
+import { derivedId } from '../../crm/kernel/ids.ts';
+import type { Engine } from '../../src-renderer/worker/engine/engine-api.ts';
+import { createSimDesktop, type SimDesktop } from './sim-desktop.ts';
+import { createSimNetwork, FAIR, type SimNetwork } from './sim-network.ts';
+import { createSimRelay } from './sim-relay.ts';
+import { createWorld, type World } from './world.ts';
+
+const SEEDS = [1, 2, 3, 4, 5, 6];
+/** A line that was cut is noticed by its silence. */
+const MEET_MS = 180_000;
+/** As a file names it, on every desktop. */
+const ID = derivedId('import', 'account', 'externalId', 'a-1');
+const REF = { entity: 'account', id: ID };
+
+interface Team {
+  readonly world: World;
+  readonly network: SimNetwork;
+  readonly ann: () => Engine;
+  readonly ben: () => Engine;
+  readonly apart: () => void;
+  /** Until all has arrived, and what is to be put right has been. */
+  readonly meet: () => Promise<void>;
+  /** Time passes until it is done. */
+  readonly done: <Value>(what: Promise<Value>) => Promise<Value>;
+}
+
+async function aTeam(seed: number): Promise<Team> {
+  const world = createWorld(seed);
+  const relay = createSimRelay(world, {}, (what) => {
+    throw new Error(what);
+  });
+  relay.heal();
+  const network = createSimNetwork(world, relay);
+  network.weather = FAIR;
+  const desktops = [0, 1].map((index): SimDesktop => {
+    const silent = { onRows: () => undefined, onCommand: () => undefined };
+    const desktop = createSimDesktop({ index, world, network, faults: {}, ...silent });
+    desktop.heal();
+    return desktop;
+  });
+  for (const desktop of desktops) void desktop.start();
+  await world.run(1_000);
+  const engineOf = (index: number) => (): Engine => {
+    const engine = desktops[index]?.engine();
+    if (engine === undefined || engine === null) throw new Error('it runs');
+    return engine;
+  };
+  const cut = (isCut: boolean): void => {
+    for (const { index } of desktops) network.partition(index, isCut);
+  };
+  return {
+    world,
+    network,
+    ann: engineOf(0),
+    ben: engineOf(1),
+    apart: () => cut(true),
+    async meet() {
+      cut(false);
+      for (const desktop of desktops) desktop.engine()?.retryNow();
+      await world.run(MEET_MS);
+    },
+    async done(what) {
+      let isDone = false;
+      void what.finally(() => void (isDone = true)).catch(() => undefined);
+      await world.run(MEET_MS, () => isDone);
+      return what;
+    },
+  };
+}
+
+const file = { label: 'Import', batch: '' };
+const hand = { label: 'By hand', batch: '' };
+
+/** A file names the record, and it is here or not. */
+async function bring(
+  { done }: Team,
+  engine: Engine,
+  values: Record<string, unknown> = {},
+): Promise<string> {
+  const whole = { name: 'Acme', ...values };
+  const made = await done(
+    engine.write([{ ...REF, create: true, values: whole, fromFile: true }], file),
+  );
+  if (!made.ok) throw new Error(made.problem.message);
+  return made.value.txId;
+}
+
+async function tag({ done }: Team, engine: Engine, tags: readonly string[]): Promise<string> {
+  const base = { tags: engine.get('account', ID)?.['tags'] };
+  const made = await done(engine.write([{ ...REF, create: false, values: { tags }, base }], hand));
+  if (!made.ok) throw new Error(made.problem.message);
+  return made.value.txId;
+}
+
+function bothShow({ ann, ben }: Team, expected: unknown): void {
+  for (const engine of [ann(), ben()]) {
+    if (expected === undefined) expect(engine.get('account', ID)).toBeUndefined();
+    else expect(engine.get('account', ID)).toMatchObject(expected as object);
+  }
+}
+
+describe.each(SEEDS)('two people (seed %i)', (seed) => {
+  it('a record that a teammate worked on at the same time comes back when its file was taken back', async () => {
+    const team = await aTeam(seed);
+    const act = await bring(team, team.ann(), { industry: 'Retail' });
+    await team.meet();
+    team.apart();
+    const tagged = await tag(team, team.ben(), ['vip']);
+    expect(await team.done(team.ann().undo(act))).toMatchObject({ ok: true });
+    await team.meet();
+    bothShow(team, { name: 'Acme', industry: 'Retail', tags: ['vip'] });
+    // Whose work it stood for takes that back: nothing keeps it any more.
+    expect(await team.done(team.ben().undo(tagged))).toMatchObject({ ok: true });
+    await team.meet();
+    bothShow(team, undefined);
+  });
+
+  it('what two brought stays until both took it back', async () => {
+    const team = await aTeam(seed);
+    team.apart();
+    const anns = await bring(team, team.ann());
+    const bens = await bring(team, team.ben());
+    await team.meet();
+    expect(await team.done(team.ann().undo(anns))).toMatchObject({ ok: true });
+    await team.meet();
+    bothShow(team, { name: 'Acme' });
+    expect(await team.done(team.ben().undo(bens))).toMatchObject({ ok: true });
+    await team.meet();
+    bothShow(team, undefined);
+    expect(await team.done(team.ann().redo(anns))).toMatchObject({ ok: true });
+    await team.meet();
+    bothShow(team, { name: 'Acme' });
+  });
+
+  it('what two brought stays also where one took it back before they heard of each other', async () => {
+    const team = await aTeam(seed);
+    team.apart();
+    const anns = await bring(team, team.ann());
+    const bens = await bring(team, team.ben());
+    expect(await team.done(team.ann().undo(anns))).toMatchObject({ ok: true });
+    await team.meet();
+    bothShow(team, { name: 'Acme' });
+    expect(await team.done(team.ben().undo(bens))).toMatchObject({ ok: true });
+    await team.meet();
+    bothShow(team, undefined);
+  });
+
+  it.each(['before', 'after'] as const)(
+    'a tag that a file and a teammate put on stays, where the file is taken back %s they hear of each other',
+    async (when) => {
+      const team = await aTeam(seed);
+      await bring(team, team.ann());
+      await team.meet();
+      team.apart();
+      const values = { ...REF, create: false, values: { tags: ['vip'] }, fromFile: true as const };
+      const brought = await team.done(team.ann().write([values], file));
+      if (!brought.ok) throw new Error('it is written');
+      const tagged = await tag(team, team.ben(), ['vip']);
+      if (when === 'after') await team.meet();
+      expect(await team.done(team.ann().undo(brought.value.txId))).toMatchObject({ ok: true });
+      await team.meet();
+      bothShow(team, { tags: ['vip'] });
+      expect(await team.done(team.ben().undo(tagged))).toMatchObject({ ok: true });
+      await team.meet();
+      bothShow(team, { name: 'Acme' });
+      expect(team.ann().get('account', ID)?.['tags']).toBeUndefined();
+    },
+  );
+
+  it('a record that is taken back and brought anew keeps what a teammate wrote meanwhile, and nothing of the first file', async () => {
+    const team = await aTeam(seed);
+    const act = await bring(team, team.ann(), { industry: 'Retail' });
+    await team.meet();
+    team.apart();
+    await tag(team, team.ben(), ['vip']);
+    expect(await team.done(team.ann().undo(act))).toMatchObject({ ok: true });
+    await bring(team, team.ann(), { territory: 'North' });
+    await team.meet();
+    bothShow(team, { name: 'Acme', territory: 'North', tags: ['vip'] });
+    expect(team.ben().get('account', ID)?.['industry']).toBeUndefined();
+  });
+
+  it('a record of one’s own that nobody else wrote in is gone when it is taken back', async () => {
+    const team = await aTeam(seed);
+    const act = await bring(team, team.ann());
+    await team.meet();
+    expect(await team.done(team.ann().undo(act))).toMatchObject({ ok: true });
+    await team.meet();
+    bothShow(team, undefined);
+  });
+});
