@@ -3,34 +3,19 @@
  * Holds few live Y.Docs; everything else stays bytes until it is touched.
  */
 import * as Y from 'yjs';
-import { parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
+import type { DocName } from '../../../crm/kernel/ids.ts';
 import type { Write } from '../../../crm/kernel/write.ts';
 import type { PackWrite, Store } from '../store/store.ts';
-import {
-  decodeDocs,
-  decodeHistory,
-  decodeRows,
-  encodeDocs,
-  encodeHistory,
-  encodeRows,
-} from './pack-codec.ts';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { HistoryRecord } from '../engine/history-record.ts';
-import { newPack, ofChanges, withHistory, type PackedDoc } from './new-pack.ts';
+import { ofChanges, type PackedDoc } from './new-pack.ts';
 import { NewRecordOp } from './new-record-update.ts';
+import { createPackPlaces } from './pack-places.ts';
+import { createPacks } from './packs.ts';
 import { newDoc } from './record-doc.ts';
 
-/**
- * Documents in one pack: the unit in which the store reads and writes them. Chromium puts a value of more than 64 KiB
- * into a file of its own beside the database, to be made, synced and opened one by one: with 256 documents a pack,
- * 100,000 records were 800 files; with 64 they are in the database itself.
- */
-export const PACK_MAX_DOCS = 64;
 /** Live documents kept decoded; enough for what a person has open and a bulk edit's chunk. */
 const LIVE_MAX_DOCS = 1024;
-/** Decoded packs kept at hand, about 30 KB each. */
-const CACHED_PACKS_MAX = 192;
-
 /**
  * While a document is loaded it goes by an id that nobody writes under: Yjs takes its own id in a loaded update for
  * a second client of that name and would draw another, which no test could replay.
@@ -96,23 +81,14 @@ export interface DocumentStore {
   readonly setClientId: (clientId: number) => void;
 }
 
-function groupOf(name: DocName): string {
-  const address = parseDocName(name);
-  if (address === null) throw new Error('A document name that was never checked reached the store');
-  return address.part === 'body' ? `${address.entity}.body` : address.entity;
-}
-
 export function createDocumentStore(store: Store, clientIdAtStart: number): DocumentStore {
   let clientId = clientIdAtStart;
-  const packOf = new Map<DocName, string>();
-  const packSizes = new Map<string, number>();
-  const openPacks = new Map<string, string>();
-  const packCounts = new Map<string, number>();
+  const places = createPackPlaces();
+  const packs = createPacks(store);
   /** Mostly one update a document; a list costs an import 100,000 of them. */
   const overlay = new Map<DocName, Committed | readonly Committed[]>();
   const live = new Map<DocName, Y.Doc>();
   const restarted = new Set<DocName>();
-  const cache = new Map<string, Map<DocName, Uint8Array>>();
 
   function keepLive(name: DocName, doc: Y.Doc): void {
     live.delete(name);
@@ -123,32 +99,11 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
     }
   }
 
-  async function packDocs(packId: string): Promise<Map<DocName, Uint8Array> | null> {
-    const cached = cache.get(packId);
-    if (cached !== undefined) {
-      cache.delete(packId);
-      cache.set(packId, cached);
-      return cached;
-    }
-    const read = await store.readPack(packId, 'docs');
-    const docs = read.ok ? decodeDocs(read.bytes) : null;
-    if (docs !== null) keepPack(packId, docs);
-    return docs;
-  }
-
-  function keepPack(packId: string, docs: Map<DocName, Uint8Array>): void {
-    cache.set(packId, docs);
-    if (cache.size > CACHED_PACKS_MAX) {
-      const [oldest] = cache.keys();
-      if (oldest !== undefined) cache.delete(oldest);
-    }
-  }
-
   /** undefined: it has no state in a pack. null: it had one and that is unreadable; it is not an empty document. */
   async function baseOf(name: DocName): Promise<Uint8Array | undefined | null> {
-    const packId = packOf.get(name);
+    const packId = places.packOf(name);
     if (packId === undefined) return undefined;
-    const docs = await packDocs(packId);
+    const docs = await packs.docs(packId);
     return docs?.get(name) ?? (restarted.has(name) ? undefined : null);
   }
 
@@ -168,112 +123,49 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
     return { ok: true, doc };
   }
 
-  function placeNew(name: DocName, taken: Map<string, number>): string {
-    const group = groupOf(name);
-    let packId = openPacks.get(group);
-    const size =
-      packId === undefined ? PACK_MAX_DOCS : (taken.get(packId) ?? packSizes.get(packId) ?? 0);
-    if (packId === undefined || size >= PACK_MAX_DOCS) {
-      const count = packCounts.get(group) ?? 0;
-      packCounts.set(group, count + 1);
-      packId = `${group}:${count}`;
-      openPacks.set(group, packId);
-    }
-    taken.set(packId, (taken.get(packId) ?? packSizes.get(packId) ?? 0) + 1);
-    return packId;
-  }
-
-  /** Filling up the last pack means reading and writing it again: what comes in such numbers begins one of its own. */
-  function beginOwnPacks(fresh: readonly DocName[]): void {
-    if (fresh.length >= PACK_MAX_DOCS) for (const name of fresh) openPacks.delete(groupOf(name));
-  }
-
   /** Where an update is all that there is of a document, that is its state, and the document needs not be made. */
   function onlyUpdate(name: DocName): Uint8Array | undefined {
     const updates = committedOf(overlay.get(name));
-    return updates.length === 1 && !packOf.has(name) ? updates[0]?.update : undefined;
+    return updates.length === 1 && places.packOf(name) === undefined
+      ? updates[0]?.update
+      : undefined;
   }
 
-  // The last one read: undoing an import asks for each of a pack's records in turn.
-  let lastHistory: { readonly packId: string; readonly records: readonly HistoryRecord[] } | null =
-    null;
-
-  async function readHistory(packId: string): Promise<readonly HistoryRecord[]> {
-    if (lastHistory?.packId === packId) return lastHistory.records;
-    const read = await store.readPack(packId, 'history');
-    const records = (read.ok ? decodeHistory(read.bytes) : null) ?? [];
-    lastHistory = { packId, records };
-    return records;
+  async function stateOf(name: DocName): Promise<Uint8Array | null> {
+    const only = onlyUpdate(name);
+    if (only !== undefined) return only;
+    const opened = await open(name);
+    return opened.ok ? Y.encodeStateAsUpdate(opened.doc) : null;
   }
 
+  /** One pack with these besides what it holds, and what to note once it is on the disk. */
   async function packWrite(
     packId: string,
     added: readonly PackedDoc[],
     history: readonly HistoryRecord[],
     rowOf: (name: DocName) => AnyRow | undefined,
-  ): Promise<{ readonly write: PackWrite; readonly docs: Map<DocName, Uint8Array> }> {
-    const isNew = (packSizes.get(packId) ?? 0) === 0;
-    if (isNew) {
-      lastHistory = null;
-      return newPack(packId, added, history);
-    }
-    // A pack whose documents cannot be read is started afresh from what is at hand; the rest is refetched.
-    const docs = new Map((await packDocs(packId)) ?? []);
-    const known = await store.readPack(packId, 'rows');
-    const oldRows = known.ok ? decodeRows(known.bytes) : null;
-    const oldRowById = new Map(
-      (oldRows?.rows ?? []).map((row) => [`${row.entity}/${row.id}`, row]),
-    );
-    const addedRow = new Map(added.map((doc) => [doc.name, doc.row]));
-    for (const { name, state } of added) docs.set(name, state);
-    const rows: AnyRow[] = [];
-    const bare: DocName[] = [];
-    // Names without a readable document stay listed: they are being fetched, and until then show their last row.
-    const names = new Set<DocName>([
-      ...docs.keys(),
-      ...(oldRowById.keys() as Iterable<DocName>),
-      ...(oldRows?.bare ?? []),
-    ]);
-    for (const name of names) {
-      const row = addedRow.has(name) ? addedRow.get(name) : (oldRowById.get(name) ?? rowOf(name));
-      if (row === undefined) bare.push(name);
-      else rows.push(row);
-    }
-    const write: PackWrite = {
-      id: packId,
-      docs: encodeDocs(docs),
-      rows: encodeRows({ rows, bare }),
+  ): Promise<{ readonly write: PackWrite; readonly committed: () => void }> {
+    const pack = { id: packId, isNew: places.isEmpty(packId) };
+    const { write, docs } = await packs.with(pack, added, history, rowOf);
+    const names = added.map(({ name }) => name);
+    return {
+      write,
+      committed() {
+        places.moveIn(packId, names, docs.size);
+        packs.written(packId, docs);
+      },
     };
-    if (history.length === 0) return { write, docs };
-    const before = await readHistory(packId);
-    lastHistory = null;
-    return { write: { ...write, history: encodeHistory(withHistory(before, history)) }, docs };
   }
 
   return {
-    place(packId, names) {
-      const [groupName = '', index = '0'] = packId.split(':');
-      let size = 0;
-      for (const name of names) {
-        packOf.set(name, packId);
-        size += 1;
-      }
-      packSizes.set(packId, size);
-      packCounts.set(groupName, Math.max(packCounts.get(groupName) ?? 0, Number(index) + 1));
-      if (size < PACK_MAX_DOCS) openPacks.set(groupName, packId);
-    },
-    has: (name) => packOf.has(name) || overlay.has(name),
+    place: places.load,
+    has: (name) => places.packOf(name) !== undefined || overlay.has(name),
     *names() {
-      yield* packOf.keys();
-      for (const name of overlay.keys()) if (!packOf.has(name)) yield name;
+      yield* places.names();
+      for (const name of overlay.keys()) if (places.packOf(name) === undefined) yield name;
     },
     open,
-    async stateOf(name) {
-      const only = onlyUpdate(name);
-      if (only !== undefined) return only;
-      const opened = await open(name);
-      return opened.ok ? Y.encodeStateAsUpdate(opened.doc) : null;
-    },
+    stateOf,
     firstOp: (name, writes) => new NewRecordOp(name, clientId, writes),
     remember(committed) {
       const before = overlay.get(committed.doc);
@@ -293,55 +185,40 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
     },
     unfolded: () => overlay.keys(),
     async fold(names, rowOf, historyOf) {
-      const taken = new Map<string, number>();
-      beginOwnPacks(names.filter((name) => !packOf.has(name)));
-      const target = new Map(
-        names.map((name) => [name, packOf.get(name) ?? placeNew(name, taken)]),
-      );
-      const packs: PackWrite[] = [];
+      const target = places.choose(names);
+      const writes: PackWrite[] = [];
       const left: DocName[] = [];
       const done: (() => void)[] = [];
       for (const [packId, members] of Map.groupBy(names, (name) => target.get(name) ?? '')) {
         const added: PackedDoc[] = [];
         const history = new Set<HistoryRecord>();
         for (const name of members) {
-          const only = onlyUpdate(name);
-          if (only !== undefined) {
-            added.push({ name, state: only, row: rowOf(name) });
-            for (const record of historyOf(name)) history.add(record);
-            continue;
-          }
-          const opened = await open(name);
+          const state = await stateOf(name);
           // What is remembered of it is not a document, though it may look like one: it waits for the rest.
-          if (!opened.ok) {
+          if (state === null) {
             left.push(name);
             continue;
           }
-          const { doc } = opened;
-          added.push({ name, state: Y.encodeStateAsUpdate(doc), row: rowOf(name) });
+          added.push({ name, state, row: rowOf(name) });
           for (const record of historyOf(name)) history.add(record);
         }
         if (added.length === 0) continue;
         const own = new Set(added.map(({ name }) => name));
         const itsHistory = ofChanges([...history], (_, { doc }) => own.has(doc));
-        const { write, docs } = await packWrite(packId, added, itsHistory, rowOf);
-        packs.push(write);
+        const { write, committed } = await packWrite(packId, added, itsHistory, rowOf);
+        writes.push(write);
         done.push(() => {
-          for (const { name } of added) {
-            packOf.set(name, packId);
+          committed();
+          for (const name of own) {
             overlay.delete(name);
             restarted.delete(name);
           }
-          packSizes.set(packId, docs.size);
-          keepPack(packId, docs);
         });
       }
-      return { packs, left, committed: () => done.forEach((run) => run()) };
+      return { packs: writes, left, committed: () => done.forEach((run) => run()) };
     },
     async packNew(docs, history) {
-      beginOwnPacks(docs.map(({ name }) => name));
-      const taken = new Map<string, number>();
-      const target = new Map(docs.map((doc) => [doc.name, placeNew(doc.name, taken)]));
+      const target = places.choose(docs.map(({ name }) => name));
       const historyByPack = new Map<string, HistoryRecord[]>();
       for (const record of history) {
         for (const [packId, changes] of Map.groupBy(
@@ -353,38 +230,25 @@ export function createDocumentStore(store: Store, clientIdAtStart: number): Docu
           historyByPack.set(packId, list);
         }
       }
-      const packs: PackWrite[] = [];
+      const writes: PackWrite[] = [];
       const done: (() => void)[] = [];
       for (const [packId, members] of Map.groupBy(docs, (doc) => target.get(doc.name) ?? '')) {
-        const { write, docs: all } = await packWrite(
-          packId,
-          members,
-          historyByPack.get(packId) ?? [],
-          () => undefined,
-        );
-        packs.push(write);
-        done.push(() => {
-          for (const { name } of members) packOf.set(name, packId);
-          packSizes.set(packId, all.size);
-          keepPack(packId, all);
-        });
+        const itsHistory = historyByPack.get(packId) ?? [];
+        const { write, committed } = await packWrite(packId, members, itsHistory, () => undefined);
+        writes.push(write);
+        done.push(committed);
       }
-      return { packs, committed: () => done.forEach((run) => run()) };
+      return { packs: writes, committed: () => done.forEach((run) => run()) };
     },
-    packOf: (name) => packOf.get(name),
-    packIds: () => packSizes.keys(),
+    packOf: places.packOf,
+    packIds: places.packIds,
     async missingFrom(packId) {
-      // Not through the cache: reading all would drive out what people work with.
-      const read = await store.readPack(packId, 'docs');
-      const docs = read.ok ? decodeDocs(read.bytes) : null;
-      const missing: DocName[] = [];
-      for (const [name, itsPack] of packOf) {
-        if (itsPack === packId && docs?.has(name) !== true && !restarted.has(name))
-          missing.push(name);
-      }
-      return missing;
+      const docs = await packs.docsOnDisk(packId);
+      return [...places.namesIn(packId)].filter(
+        (name) => docs?.has(name) !== true && !restarted.has(name),
+      );
     },
-    readHistory,
+    readHistory: packs.history,
     setClientId: (next) => {
       clientId = next;
       live.clear();

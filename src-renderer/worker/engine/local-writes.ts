@@ -2,7 +2,7 @@
 import type { RuleContext } from '../../../crm/kernel/command.ts';
 import { newId } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
-import { PACK_MAX_DOCS } from '../documents/document-store.ts';
+import { PACK_MAX_DOCS } from '../documents/pack-places.ts';
 import type { CommitPart, Core } from './core.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 import type { Act, Done, RecordInput, RecordRef, Refusal, WriteWatch } from './engine-api.ts';
