@@ -4,20 +4,19 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NoteSession } from '../../src-renderer/kit/notes/note-session.ts';
 import type { ConnectedClient } from '../../src-renderer/kit/client/worker-client.ts';
-import { newDisk, startDesktop, type Desktop, type DesktopDisk } from '../desktop/desktop.ts';
+import { newDisk, type Desktop, type DesktopDisk } from '../desktop/desktop.ts';
 import { startRelay, type RelayProcess } from '../e2e/relay-process.ts';
+import { start as startOne, stop, stopAll } from './running-desktops.ts';
 import { damageOne, openNote, textOf, untilPacked, write } from './on-a-desktop.ts';
 
 let relay: RelayProcess;
 let relayDisk: string;
-const running: Desktop[] = [];
 
 function start(disk?: DesktopDisk): {
   readonly desktop: Desktop;
   readonly client: ConnectedClient;
 } {
-  const desktop = startDesktop(disk);
-  running.push(desktop);
+  const desktop = startOne(disk);
   return { desktop, client: desktop.openWindow().client };
 }
 
@@ -27,7 +26,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  for (const desktop of running.splice(0)) await desktop.stop();
+  await stopAll();
   await relay.stop();
 });
 
@@ -232,8 +231,7 @@ describe('two desktops and a relay', () => {
     await expect.poll(() => note.state().saved).toBe(true);
     note.close();
     await live(b);
-    running.splice(running.indexOf(first), 1);
-    await first.stop();
+    await stop(first);
 
     const { client: again } = await joined(link, 'Ben', newDisk());
     expect(await nameOf(again, id)).toBe('Babbage & Co');
@@ -283,10 +281,7 @@ describe('two desktops and a relay', () => {
     const lost = await account(a, 'Lost by the relay');
     await expect.poll(() => nameOf(b, lost), { timeout: 10_000 }).toBe('Lost by the relay');
     // Who wrote it does not come back; who only got it is the last to have it.
-    for (const desktop of [annas, bens]) {
-      await desktop.stop();
-      running.splice(running.indexOf(desktop), 1);
-    }
+    for (const desktop of [annas, bens]) await stop(desktop);
     await relay.stop();
     cpSync(copy, relayDisk, { recursive: true });
     relay = await startRelay({ dataDir: relayDisk, port: relay.port });
@@ -335,8 +330,7 @@ describe('two desktops and a relay', () => {
       const before = await counts(a);
       expect(before['account']).toBeGreaterThan(5);
       await untilPacked(desktop.disk);
-      running.splice(running.indexOf(desktop), 1);
-      await desktop.stop();
+      await stop(desktop);
       const broken = await damageOne(desktop.disk, table);
       expect(broken).not.toBe('');
 

@@ -3,87 +3,23 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { EventData } from '../../crm/contracts/worker-rpc.contract.ts';
-import type { WorkspaceState } from '../../crm/contracts/rpc/workspace.rpc.ts';
-import type { Query } from '../../crm/kernel/query.ts';
 import type { ConnectedClient } from '../../src-renderer/kit/client/worker-client.ts';
-import { newDisk, startDesktop, type Desktop, type DesktopDisk } from '../desktop/desktop.ts';
+import { newDisk, type DesktopDisk } from '../desktop/desktop.ts';
+import {
+  accounts,
+  create,
+  newWorkspace,
+  next,
+  openState,
+  start,
+  stop,
+  stopAll,
+} from './running-desktops.ts';
 
-const running: Desktop[] = [];
-
-function start(disk?: DesktopDisk): Desktop {
-  const desktop = startDesktop(disk);
-  running.push(desktop);
-  return desktop;
-}
-
-async function stop(desktop: Desktop): Promise<void> {
-  running.splice(running.indexOf(desktop), 1);
-  await desktop.stop();
-}
-
-afterEach(async () => {
-  for (const desktop of running.splice(0)) await desktop.stop();
-});
+afterEach(stopAll);
 
 /** Longer than the worker waits for things to be quiet. */
 const KEPT_AFTER_MS = 2600;
-
-const newWorkspace = {
-  userName: 'Ada Lovelace',
-  workspaceName: 'Analytical Engines',
-  relayUrl: null,
-  currency: 'EUR',
-  sampleData: false,
-};
-const accounts: Query = {
-  entity: 'account',
-  sort: [{ field: 'name', direction: 'ascending' }],
-  window: { offset: 0, limit: 50 },
-};
-
-async function openState(
-  client: ConnectedClient,
-): Promise<Extract<WorkspaceState, { state: 'open' }>> {
-  // What it is called is said before its records are read; this waits for them.
-  await client.call('undo.list', {}).catch(() => undefined);
-  const state = await client.call('workspace.state', {});
-  if (state.state !== 'open') throw new Error(`the workspace is ${state.state}`);
-  return state;
-}
-
-async function create(
-  client: ConnectedClient,
-  entity: string,
-  values: Record<string, unknown>,
-): Promise<string> {
-  const done = await client.call('record.create', { entity, values });
-  if (!done.ok) throw new Error(done.problem.message);
-  return done.value.records[0]?.id ?? '';
-}
-
-function next<
-  Name extends
-    | 'record.changed'
-    | 'query.changed'
-    | 'query.rows'
-    | 'notice'
-    | 'note.changed'
-    | 'note.carets'
-    | 'workspace.changed',
->(
-  client: ConnectedClient,
-  name: Name,
-  fits: (data: EventData<Name>) => boolean = () => true,
-): Promise<EventData<Name>> {
-  return new Promise((resolve) => {
-    const stopListening = client.on(name, (data) => {
-      if (!fits(data)) return;
-      stopListening();
-      resolve(data);
-    });
-  });
-}
 
 describe('the first screen of the last start', () => {
   /** What is known of it before any record has been read. */
@@ -252,112 +188,6 @@ describe('a profile', () => {
     );
     expect(texts.length).toBeGreaterThan(1);
     for (const text of texts) expect(text).not.toMatch(/Babbage|Lovelace|Analytical/);
-  });
-});
-
-describe('windows of one desktop', () => {
-  async function twoWindows() {
-    const desktop = start();
-    const [first, second] = [desktop.openWindow(), desktop.openWindow()];
-    await first.client.call('workspace.create', newWorkspace);
-    const id = await create(first.client, 'account', { name: 'Babbage & Co' });
-    return { desktop, first, second, ref: { entity: 'account', id } };
-  }
-
-  it('see each other’s edits in lists and records', async () => {
-    const { first, second, ref } = await twoWindows();
-    const list = await second.client.call('query.open', { query: accounts });
-    expect(list).toMatchObject({
-      ok: true,
-      value: { result: { count: 1, rows: [{ name: 'Babbage & Co' }] } },
-    });
-    await second.client.call('record.open', ref);
-    const changed = next(second.client, 'query.rows');
-    const shown = next(
-      second.client,
-      'record.changed',
-      ({ view }) => view.row?.['name'] === 'Babbage Ltd',
-    );
-    await first.client.call('record.update', { ...ref, values: { name: 'Babbage Ltd' } });
-    expect((await changed).inPlace.rows).toMatchObject([{ name: 'Babbage Ltd' }]);
-    expect(await shown).toMatchObject(ref);
-  });
-
-  it('see the title of a linked record change, also of one that was not there yet', async () => {
-    const { first, ref } = await twoWindows();
-    const part = await create(first.client, 'account', {
-      name: 'Engine No. 2',
-      parentAccount: ref.id,
-    });
-    const view = await first.client.call('record.open', { entity: 'account', id: part });
-    expect(view.titles[`account/${ref.id}`]).toBe('Babbage & Co');
-    const shown = next(
-      first.client,
-      'record.changed',
-      ({ view: { titles } }) => titles[`account/${ref.id}`] === 'Difference Ltd',
-    );
-    await first.client.call('record.update', { ...ref, values: { name: 'Difference Ltd' } });
-    await shown;
-  });
-
-  it('see who else is here, in which field, and that they left when their window vanished', async () => {
-    const { first, second, ref } = await twoWindows();
-    await first.client.call('record.open', ref);
-    const both = next(first.client, 'record.changed', ({ view }) => view.people.length === 2);
-    await second.client.call('record.open', ref);
-    expect((await both).view.people.map(({ name, self }) => [name, self])).toEqual([
-      ['Ada Lovelace', true],
-      ['Ada Lovelace', false],
-    ]);
-    const focused = next(first.client, 'record.changed', ({ view }) =>
-      view.people.some(({ field }) => field === 'industry'),
-    );
-    await second.client.call('record.focus', { ...ref, field: 'industry' });
-    expect((await focused).view.people.find(({ field }) => field === 'industry')?.self).toBe(false);
-    const alone = next(first.client, 'record.changed', ({ view }) => view.people.length === 1);
-    second.vanish();
-    expect((await alone).view.people).toMatchObject([{ self: true }]);
-  });
-
-  it('take an act back and do it again', async () => {
-    const { first, ref } = await twoWindows();
-    await first.client.call('record.update', { ...ref, values: { name: 'Wrong' } });
-    expect(await first.client.call('undo.run', {})).toMatchObject({
-      ok: true,
-      value: { state: 'undone' },
-    });
-    expect((await first.client.call('record.open', ref)).row).toMatchObject({
-      name: 'Babbage & Co',
-    });
-    await first.client.call('redo.run', {});
-    expect((await first.client.call('record.open', ref)).row).toMatchObject({ name: 'Wrong' });
-  });
-
-  it('archive and restore many at once', async () => {
-    const { first, ref } = await twoWindows();
-    await first.client.call('records.archive', {
-      entity: 'account',
-      ids: [ref.id],
-      archived: true,
-    });
-    const ids = await first.client.call('query.ids', { query: accounts });
-    expect(ids).toEqual({ ok: true, value: [] });
-    await first.client.call('records.archive', {
-      entity: 'account',
-      ids: [ref.id],
-      archived: false,
-    });
-    expect(await first.client.call('query.ids', { query: accounts })).toEqual({
-      ok: true,
-      value: [ref.id],
-    });
-  });
-
-  it('find a record by a part of its name once it is indexed', async () => {
-    const { first } = await twoWindows();
-    await expect
-      .poll(async () => (await first.client.call('search', { text: 'bbag', limit: 5 })).hits)
-      .toMatchObject([{ entity: 'account', title: 'Babbage & Co' }]);
   });
 });
 

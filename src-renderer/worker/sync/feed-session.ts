@@ -21,18 +21,15 @@ import type { FeedSocket } from '../engine/ports.ts';
 import type { RemoteWrites } from '../engine/remote-writes.ts';
 import { createArriving } from './arriving.ts';
 import { backoffMs } from './backoff.ts';
+import { createDocumentRequests, type DocumentRequests } from './document-requests.ts';
 import { createHistoryWaiter, type HistoryWaiter } from './history-waiter.ts';
 import { createPusher, type Pusher } from './pushing.ts';
 import { OFFLINE, refusalProblem } from './refusals.ts';
 import type { Renewal } from './renewal.ts';
+import { watchSilence, type SilenceWatch } from './silence.ts';
 
-/** Silence after which a connection is taken for dead; the relay answers pings well within it. */
-const SILENCE_MAX_MS = 30_000;
-const PING_EVERY_MS = 10_000;
 /** A relay that accepts the connection but never says welcome. */
 const WELCOME_TIMEOUT_MS = 10_000;
-/** Documents asked for and not yet received; a relay refuses more than 64 requests that wait. */
-const ASKED_AT_ONCE_MAX = 16;
 
 export interface FeedSession {
   readonly connect: (target: FeedTarget) => void;
@@ -51,8 +48,8 @@ type Phase = SyncState['state'];
 interface Connection {
   readonly socket: FeedSocket;
   readonly pusher: Pusher;
-  heardAtMs: number;
-  cancelPing: () => void;
+  readonly silence: SilenceWatch;
+  readonly requests: DocumentRequests;
   cancelWelcome: () => void;
   /** Messages are handled one after the other, each to its end. */
   inbox: Promise<void>;
@@ -61,10 +58,6 @@ interface Connection {
   delivered: number;
   /** Head at welcome: reaching it ends catching up. */
   head: number;
-  /** Documents that were asked for whole since the last pong. */
-  readonly asked: Set<string>;
-  /** How many of them have not come yet. */
-  awaited: number;
 }
 
 export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Renewal): FeedSession {
@@ -108,7 +101,7 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
         opened: () => hello(self),
         received: (frame) => {
           if (connection !== self) return;
-          self.heardAtMs = clock.nowMs();
+          self.silence.heard();
           self.inbox = self.inbox.then(() => receive(self, frame));
         },
         closed: () => hangUp(self, null),
@@ -117,15 +110,16 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
         hangUp: () => hangUp(self, null),
         changed: () => core.emit('sync', state()),
       }),
-      heardAtMs: clock.nowMs(),
-      cancelPing: () => undefined,
+      silence: watchSilence(timers, {
+        ping: () => self.socket.send(encodeClientMessage({ type: 'ping' })),
+        silent: () => hangUp(self, null),
+      }),
+      requests: createDocumentRequests((frame) => self.socket.send(frame)),
       cancelWelcome: () => undefined,
       inbox: Promise.resolve(),
       welcomed: false,
       delivered: core.position.cursor,
       head: 0,
-      asked: new Set(),
-      awaited: 0,
     };
     connection = self;
     self.cancelWelcome = timers.after(WELCOME_TIMEOUT_MS, () => hangUp(self, null));
@@ -145,22 +139,7 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
         create: target.create,
       }),
     );
-    ping(self);
-  }
-
-  /** Silence is counted in pings, not in wall time: a clock that jumps must not end a good connection. */
-  function ping(self: Connection): void {
-    let silentPings = 0;
-    let heardBefore = self.heardAtMs;
-    const tick = (): void => {
-      if (connection !== self) return;
-      silentPings = self.heardAtMs === heardBefore ? silentPings + 1 : 0;
-      heardBefore = self.heardAtMs;
-      if (silentPings * PING_EVERY_MS >= SILENCE_MAX_MS) return hangUp(self, null);
-      self.socket.send(encodeClientMessage({ type: 'ping' }));
-      self.cancelPing = timers.after(PING_EVERY_MS, tick);
-    };
-    self.cancelPing = timers.after(PING_EVERY_MS, tick);
+    self.silence.start();
   }
 
   /** Ends this connection; unless refused for good, another follows after a while. */
@@ -170,7 +149,7 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
   ): void {
     if (connection !== self) return;
     connection = null;
-    self.cancelPing();
+    self.silence.stop();
     self.cancelWelcome();
     self.pusher.stop();
     self.socket.close();
@@ -209,8 +188,8 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
         return self.pusher.acknowledged(message.acks);
       case 'doc': {
         const result = await remote.doc(message);
-        self.awaited -= 1;
-        askForIncomplete(self);
+        self.requests.arrived();
+        self.requests.ask(core.incomplete);
         return result;
       }
       case 'history':
@@ -221,9 +200,8 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
       case 'pong':
         // The relay has sent more than has come through here: a frame was lost.
         if (message.sent > self.delivered) return fail(OFFLINE);
-        self.asked.clear();
-        self.awaited = 0;
-        askForIncomplete(self);
+        self.requests.forget();
+        self.requests.ask(core.incomplete);
         return done;
       default:
         return message satisfies never;
@@ -268,22 +246,11 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
       if (!settled.ok) return settled;
       if (connection !== self) return done;
       enter('live');
-      askForIncomplete(self);
+      self.requests.ask(core.incomplete);
     }
     // Own edits need not wait for the end of catching up.
     self.pusher.start(self.socket);
     return done;
-  }
-
-  /** Each once between two pongs: what the relay cannot complete now it may be able to a while later. */
-  function askForIncomplete(self: Connection): void {
-    for (const doc of core.incomplete) {
-      if (self.awaited >= ASKED_AT_ONCE_MAX) return;
-      if (self.asked.has(doc)) continue;
-      self.asked.add(doc);
-      self.awaited += 1;
-      self.socket.send(encodeClientMessage({ type: 'fetchDoc', doc }));
-    }
   }
 
   async function entries(
@@ -306,7 +273,7 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
       progress = { done: message.upTo, total: Math.max(self.head, message.upTo) };
       core.emit('sync', state());
     } else {
-      askForIncomplete(self);
+      self.requests.ask(core.incomplete);
     }
     return maybeLive(self);
   }
@@ -376,7 +343,7 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
       core.emit('sync', state());
       if (connection?.welcomed !== true) return;
       connection.pusher.start(connection.socket);
-      askForIncomplete(connection);
+      connection.requests.ask(core.incomplete);
     },
     retryNow() {
       if (target === null || connection !== null) return;
