@@ -1,7 +1,7 @@
 /** Everything that runs while a workspace is open, put together. */
 import { firstDayOfWeekIn } from '../../../crm/kernel/calendar-days.ts';
-import type { CallOutput, EventData } from '../../../crm/contracts/worker-rpc.contract.ts';
-import type { SyncState, WorkspaceState } from '../../../crm/contracts/rpc/workspace.rpc.ts';
+import type { CallOutput } from '../../../crm/contracts/worker-rpc.contract.ts';
+import type { WorkspaceState } from '../../../crm/contracts/rpc/workspace.rpc.ts';
 import { workspaceIdOf } from '../../../crm/contracts/join-link.contract.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { newId } from '../../../crm/kernel/ids.ts';
@@ -9,7 +9,7 @@ import { ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import type { Registry } from '../../../crm/kernel/custom/registry.ts';
 import { createBulkJobs, type BulkJobs } from '../bulk/bulk-jobs.ts';
 import type { ActivityRow } from '../../../crm/modules/activity/activity.rules.ts';
-import type { Engine, RecordRef } from '../engine/engine-api.ts';
+import type { Engine } from '../engine/engine-api.ts';
 import { createDuplicates, type Duplicates } from '../duplicates/duplicates.ts';
 import { createCalendar, type Calendar } from '../calendar/calendar.ts';
 import { createImports, type ImportHandlers } from '../import/imports.ts';
@@ -18,13 +18,11 @@ import type { MainLine } from '../main-line/main-line.ts';
 import type { ProfileRecord } from '../main-line/profile-record.ts';
 import { settleMerges } from '../merging/settle-merges.ts';
 import { createQueries, type Queries } from '../queries/queries.ts';
-import { keepWarm, warmOrders } from '../queries/warming.ts';
-import { survivorOf } from '../../../crm/modules/merge/survivor.ts';
+import { warmOrders } from '../queries/warming.ts';
 import type { MentionRow } from '../../../crm/modules/mention/mention.entity.ts';
 import { watchMentions } from '../reminders/mention-notices.ts';
 import { watchReminders } from '../reminders/reminders.ts';
 import { createRooms, type Rooms } from '../rooms/rooms.ts';
-import type { RowChange } from '../rows/row-change.ts';
 import { createSearch } from '../search/search.ts';
 import {
   createWorkspaceFiles,
@@ -34,32 +32,14 @@ import { createServiceWatch, type ServiceWatch } from '../service/service-watch.
 import { afterLargeAct } from './after-large-act.ts';
 import type { Base } from './base.ts';
 import { watchDay } from './day.ts';
+import { makeReady } from './making-ready.ts';
 import { createShellLog, createSyncLog } from './shell-log.ts';
 import type { Platform } from './platform.ts';
 import { createRecordCounts } from './record-counts.ts';
 import { sampleNames } from './sample-data.ts';
 import { createSyncEvents } from './sync-events.ts';
-
-export interface WorkspaceEvents {
-  readonly workspaceChanged: (state: WorkspaceState) => void;
-  readonly syncChanged: (state: SyncState) => void;
-  readonly notice: (problem: Problem) => void;
-  /** The team's fields and objects are others now. */
-  readonly definitionsChanged: () => void;
-  readonly rowsChanged: (changes: readonly RowChange[]) => void;
-  /** What this person can take back is something else now. */
-  readonly undoListChanged: () => void;
-  readonly bodyChanged: (doc: string, update: Uint8Array, origin: string) => void;
-  readonly peopleChanged: (ref: RecordRef) => void;
-  readonly caretsChanged: (ref: RecordRef, awareness: Uint8Array, from: string | null) => void;
-  readonly calendarChanged: () => void;
-  readonly serviceChanged: () => void;
-  readonly escalated: (tickets: readonly { readonly id: string; readonly title: string }[]) => void;
-  readonly importProgress: (progress: EventData<'import.progress'>) => void;
-  readonly fileProgress: (progress: EventData<'workspaceFile.progress'>) => void;
-  readonly duplicatesProgress: (progress: EventData<'duplicates.progress'>) => void;
-  readonly duplicatesChanged: (change: EventData<'duplicates.changed'>) => void;
-}
+import { enterAs } from './who-is-here.ts';
+import type { WorkspaceEvents } from './workspace-events.ts';
 
 export interface OpenWorkspace {
   readonly engine: Engine;
@@ -90,8 +70,6 @@ export interface OpenWorkspace {
 /** Counts in the navigation may lag; an import of thousands must not repaint it thousands of times. */
 const COUNTS_EVERY_MS = 120;
 
-/** The first lists come before the index: whoever starts the app looks before they search. */
-const INDEX_AFTER_MS = 300;
 export async function openWorkspace({
   base: { engine, rows, registry },
   profile: opened,
@@ -111,13 +89,9 @@ export async function openWorkspace({
   const syncEvents = createSyncEvents(platform.timers, (state) => {
     if (isOpen) events.syncChanged(state);
   });
-  engine.setActor(profile.userId);
-  const self = await ensureUser(engine, profile);
-  if (!self.ok) return self;
-  /** A user that was merged into another one works as that one, here as on every desktop. */
-  const whoIsHere = (): string => survivorOf(engine, 'user', profile.userId);
-  let meId = whoIsHere();
-  engine.setActor(meId);
+  const entered = await enterAs(engine, profile);
+  if (!entered.ok) return entered;
+  const me = entered.value;
 
   const entities = (): readonly EntityDef[] => registry.workModules().map(({ entity }) => entity);
   const { locale, timeZone, timers } = platform;
@@ -127,7 +101,7 @@ export async function openWorkspace({
     rows,
     entityNamed: registry.entity,
     context: () => ({
-      meId,
+      meId: me.id(),
       today: day.today(),
       locale,
       timeZone,
@@ -159,28 +133,19 @@ export async function openWorkspace({
       await untilWritten();
     },
   });
-  const aside = async (): Promise<void> => {
-    await platform.pause();
-    await platform.lull.wait();
-    await untilWritten();
-  };
-  let warming: ReturnType<typeof keepWarm> | undefined;
-  const prepare = async (): Promise<void> => {
-    await search.build();
-    if (isOpen) await calendar.prepare();
-    if (!isOpen) return;
-    warming = keepWarm({
-      warm: () => warmOrders(queries, rows, entities(), aside),
-      isWritingMuch: engine.isWritingMuch,
-      timers,
-    });
-  };
-  const cancelIndexing = timers.after(INDEX_AFTER_MS, () => void prepare());
+  const ready = makeReady({
+    platform,
+    search,
+    calendar,
+    warm: (pause) => warmOrders(queries, rows, entities(), pause),
+    isWritingMuch: engine.isWritingMuch,
+    untilWritten,
+  });
   const rooms = createRooms({
     timers,
     me: () => ({
-      userId: meId,
-      name: rows.titleOf('user', meId) ?? profile.userName,
+      userId: me.id(),
+      name: rows.titleOf('user', me.id()) ?? profile.userName,
     }),
     peopleChanged: events.peopleChanged,
     caretsChanged: events.caretsChanged,
@@ -243,7 +208,7 @@ export async function openWorkspace({
     timeZone,
     nowMs: () => platform.clock.nowMs(),
     pause: platform.pause,
-    meId: () => meId,
+    meId: me.id,
     canWrite: () => disk.problem() === null,
     changed: events.serviceChanged,
     escalated: events.escalated,
@@ -253,7 +218,7 @@ export async function openWorkspace({
     get: (id) => rows.get('activity', id) as ActivityRow | undefined,
     write: engine.write,
     syncState: () => engine.syncState().state,
-    meId: () => meId,
+    meId: me.id,
     nowMs: () => platform.clock.nowMs(),
     timers,
     claim: newId(platform.clock, platform.random),
@@ -268,7 +233,7 @@ export async function openWorkspace({
     titleOf: rows.titleOf,
     write: engine.write,
     syncState: () => engine.syncState().state,
-    meId: () => meId,
+    meId: me.id,
     nowMs: () => platform.clock.nowMs(),
     timers,
     claim: newId(platform.clock, platform.random),
@@ -283,8 +248,8 @@ export async function openWorkspace({
     state: 'open',
     workspaceId: workspaceIdOf(profile.token),
     workspaceName: profile.workspaceName,
-    userId: meId,
-    userName: rows.titleOf('user', meId) ?? profile.userName,
+    userId: me.id(),
+    userName: rows.titleOf('user', me.id()) ?? profile.userName,
     relayUrl: profile.relayUrl,
     currency: profile.currency,
     counts: counts.counts(),
@@ -303,16 +268,14 @@ export async function openWorkspace({
   let undoListVersion = engine.undoListVersion();
   const stopListening = [
     engine.on('rows', (changes) => {
-      if (changes.some(({ entity }) => entity === 'user') && whoIsHere() !== meId) {
-        meId = whoIsHere();
-        engine.setActor(meId);
+      if (me.rowsChanged(changes)) {
         queries.refresh();
         announceSoon();
       }
       if (counts.changed(changes)) announceSoon();
       settler.rowsChanged(changes);
       duplicates.rowsChanged(changes);
-      warming?.changed(changes.length);
+      ready.rowsChanged(changes.length);
       calendar.rowsChanged(changes);
       service.rowsChanged(changes);
       reminders.rowsChanged(changes);
@@ -374,24 +337,10 @@ export async function openWorkspace({
       mentionNotices.stop();
       isOpen = false;
       queries.close();
-      cancelIndexing();
-      warming?.stop();
+      ready.stop();
       search.close();
       rooms.close();
       service.close();
     },
   });
-}
-
-/** Everybody who works in a workspace is a record of it, so that owners, history and presence have a name. */
-async function ensureUser(
-  engine: Engine,
-  { userId, userName }: ProfileRecord,
-): Promise<Result<null>> {
-  if (engine.get('user', userId) !== undefined) return ok(null);
-  const written = await engine.write(
-    [{ entity: 'user', id: userId, values: { name: userName }, create: true }],
-    { label: 'Join the workspace', batch: '', unlisted: true },
-  );
-  return written.ok ? ok(null) : written;
 }

@@ -16,7 +16,8 @@ import type { Engine } from '../engine/engine-api.ts';
 import type { MainLine } from '../main-line/main-line.ts';
 import type { ProfileRecord } from '../main-line/profile-record.ts';
 import { openBase, type Base } from './base.ts';
-import { openWorkspace, type OpenWorkspace, type WorkspaceEvents } from './open-workspace.ts';
+import { openWorkspace, type OpenWorkspace } from './open-workspace.ts';
+import type { WorkspaceEvents } from './workspace-events.ts';
 import { definitionRowsOf } from './definition-rows.ts';
 import {
   circumstancesOf,
