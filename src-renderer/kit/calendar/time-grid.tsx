@@ -68,6 +68,8 @@ export function TimeGrid(props: TimeGridProps) {
     return Array.from({ length: 24 }, (_, hour) => format.format(Date.UTC(2026, 0, 1, hour)));
   }, [locale]);
   const count = days.length;
+  // What is only due on a day stands above.
+  const isEmpty = entries.every(({ allDay }) => allDay);
   useLayoutEffect(() => {
     const element = scroller.current;
     element?.scrollTo({ top: (element.scrollHeight * FIRST_HOUR) / 24 - ABOVE_PX });
@@ -91,7 +93,7 @@ export function TimeGrid(props: TimeGridProps) {
       </div>
       {/* Chromium makes what scrolls a stop of the Tab key; the calendar around it is one already, unless nothing is in it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above */}
-      <div ref={scroller} className="cal-scroller" tabIndex={entries.length === 0 ? 0 : -1}>
+      <div ref={scroller} className="cal-scroller" tabIndex={isEmpty ? 0 : -1}>
         <div className="cal-axis">
           <div className="cal-hours" aria-hidden="true">
             {hours.map((hour) => (

@@ -25,7 +25,7 @@ const records = workModules.map(({ entity: { label } }): Screen => ({
   open: async ({ page }) => {
     await openList(page, label.many);
     await page.getByRole('grid').getByRole('link').first().click();
-    await expect(page.getByRole('complementary', { name: 'Related' })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible();
   },
 }));
 
