@@ -10,6 +10,8 @@ export interface SampleRecord {
   readonly entity: string;
   readonly id: string;
   readonly values: Values;
+  /** ISO 8601 UTC; absent: it is made as the samples are added. */
+  readonly createdAt?: string;
 }
 
 /** What the dates and amounts of samples are relative to. */
@@ -18,6 +20,8 @@ export interface SampleContext {
   readonly today: string;
   /** ISO 4217 */
   readonly currency: string;
+  /** ISO 8601 UTC, when somebody begins to look around. */
+  readonly now?: string;
 }
 
 /** Follows from the name alone: samples that are added twice, or on two desktops, are there once. */

@@ -6,6 +6,8 @@ import type { StageValue } from '../kernel/fields/stage.field.ts';
 import { docName } from '../kernel/ids.ts';
 import { addDays } from '../kernel/calendar-days.ts';
 import { entityNamed } from '../modules/registry.ts';
+import { serviceLevelOf, type TicketRow } from '../modules/ticket/service-level.ts';
+import { defaultPromise } from '../modules/ticket/service-promise.ts';
 import { dealStages } from '../modules/deal/stages.ts';
 import { sampleRecords } from './sample-records.ts';
 
@@ -49,7 +51,7 @@ describe('the sample data', () => {
     );
     const count = (entity: string): number =>
       own.filter((record) => record.entity === entity).length;
-    expect(['account', 'contact', 'deal', 'ticket'].map(count)).toEqual([1, 2, 3, 2]);
+    expect(['account', 'contact', 'deal', 'ticket'].map(count)).toEqual([1, 2, 3, 3]);
     const due = own.flatMap(({ values }) =>
       values['dueAt'] === undefined ? [] : [(values['dueAt'] as string).slice(0, 10)],
     );
@@ -152,5 +154,26 @@ describe('the sample data', () => {
       new Set(of('account').map((row) => (row['billingAddress'] as { country: string }).country))
         .size,
     ).toBeGreaterThan(8);
+  });
+});
+
+describe('when somebody begins to look around', () => {
+  const now = `${TODAY}T10:00:00.000Z`;
+  const tickets = sampleRecords(TODAY, 'EUR', 'u', now).filter(({ entity }) => entity === 'ticket');
+
+  test('they have tickets, and others wait for somebody to take them', () => {
+    const agents = tickets.map(({ values }) => values['agent']);
+    expect(agents.filter((agent) => agent === 'u')).toHaveLength(3);
+    expect(agents.filter((agent) => agent === undefined)).toHaveLength(2);
+  });
+
+  test('no promise is broken or of unknown length', () => {
+    const clocks = tickets.flatMap(({ id, values, createdAt = now }) => {
+      const row = { id, entity: 'ticket', createdAt, createdBy: '', ...values } as TicketRow;
+      const promise = defaultPromise('UTC');
+      const level = serviceLevelOf({ row, steps: [], nowMs: Date.parse(now), promise });
+      return [level?.response.state, level?.resolution.state];
+    });
+    expect(new Set(clocks)).toEqual(new Set(['met', 'open']));
   });
 });

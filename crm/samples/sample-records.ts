@@ -9,20 +9,23 @@ import { sampleTickets } from './sample-tickets.ts';
 
 /** Whose account the newcomer's is, with all that belongs to it. */
 const OWN_ACCOUNT = 'fjellheim';
+/** An urgent one besides. */
+const OWN_TICKET = 'chat-stuck';
 /** What else is theirs to do, today and tomorrow. */
 const OWN_TASKS = ['task-security', 'task-contract'];
 
 /**
  * In an order in which every record comes after those that it links to, but for subsidiaries.
  * Ids depend on no argument. `today`: `YYYY-MM-DD`; `currency`: ISO 4217; `me`: a user to whom some of it belongs, so that
- * their own tasks, tickets and deals are not empty.
+ * their own tasks, tickets and deals are not empty; `now`: ISO 8601 UTC, of the first look at it.
  */
 export function sampleRecords(
   today: string,
   currency = 'EUR',
   me?: string,
+  now?: string,
 ): readonly SampleRecord[] {
-  const records = allRecords({ today, currency });
+  const records = allRecords({ today, currency, ...(now === undefined ? {} : { now }) });
   if (me === undefined) return records;
   const isOwn = ownRecords();
   return records.map((record) => {
@@ -35,10 +38,12 @@ export function sampleRecords(
 function ownRecords(): (record: SampleRecord) => boolean {
   const account = sampleId('account', OWN_ACCOUNT);
   const tasks = new Set(OWN_TASKS.map((key) => sampleId('activity', key)));
+  const ticket = sampleId('ticket', OWN_TICKET);
   const deals = new Set<string>();
   return ({ entity, id, values }) => {
     if (entity === 'account') return id === account;
     if (entity === 'deal' && values['account'] === account) deals.add(`deal/${id}`);
+    if (id === ticket) return true;
     if (entity !== 'activity') return values['account'] === account;
     const about = (values['about'] ?? []) as readonly string[];
     return tasks.has(id) || about.some((name) => name === `account/${account}` || deals.has(name));

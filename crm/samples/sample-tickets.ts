@@ -11,6 +11,7 @@ interface Case {
   readonly subject: string;
   readonly account: string;
   readonly contact: string;
+  /** 'nobody' waits for whoever takes the next one. */
   readonly agent: string;
   readonly product: string;
   readonly status: string;
@@ -95,7 +96,7 @@ const CASES: readonly Case[] = [
     subject: 'Add the shop in Villeurbanne',
     account: 'atelier',
     contact: 'maelle',
-    agent: 'amara',
+    agent: 'nobody',
     product: 'flow-starter',
     status: 'New',
     priority: 'Low',
@@ -175,7 +176,7 @@ const CASES: readonly Case[] = [
     subject: 'Purchase order number on the invoice',
     account: 'bluestem',
     contact: 'tyrone',
-    agent: 'camila',
+    agent: 'nobody',
     product: 'care',
     status: 'New',
     priority: 'Low',
@@ -224,9 +225,14 @@ const CASES: readonly Case[] = [
   },
 ];
 
+/** From a ticket to its first answer; no promise is broken by that. */
+const ANSWERED_AFTER_MS = 25 * 60_000;
+
 export function sampleTickets(context: SampleContext): readonly SampleRecord[] {
-  return CASES.map((entry) =>
-    sample('ticket', entry.key, {
+  return CASES.map((entry) => {
+    const { answered, resolved, agent } = entry;
+    const answeredAt = answered === undefined ? undefined : answeredOn(answered, entry, context);
+    const values = {
       subject: entry.subject,
       status: entry.status,
       priority: entry.priority,
@@ -235,17 +241,37 @@ export function sampleTickets(context: SampleContext): readonly SampleRecord[] {
       account: sampleId('account', entry.account),
       contact: sampleId('contact', entry.contact),
       product: sampleId('product', entry.product),
-      agent: sampleId('user', entry.agent),
-      ...(entry.answered === undefined
-        ? {}
-        : { firstRespondedAt: instant(...entry.answered, context) }),
-      ...(entry.resolved === undefined
+      ...(agent === 'nobody' ? {} : { agent: sampleId('user', agent) }),
+      ...(answeredAt === undefined ? {} : { firstRespondedAt: answeredAt }),
+      ...(resolved === undefined
         ? {}
         : {
-            resolvedAt: instant(entry.resolved[0], entry.resolved[1], context),
-            resolution: entry.resolved[2],
-            satisfaction: entry.resolved[3],
+            resolvedAt: instant(resolved[0], resolved[1], context),
+            resolution: resolved[2],
+            satisfaction: resolved[3],
           }),
-    }),
-  );
+    };
+    const record = sample('ticket', entry.key, values);
+    return answeredAt === undefined || isRunning(entry)
+      ? record
+      : {
+          ...record,
+          createdAt: new Date(Date.parse(answeredAt) - ANSWERED_AFTER_MS).toISOString(),
+        };
+  });
+}
+
+/** Its clocks run from now on: whenever one begins to look around, nothing is late yet. */
+function isRunning({ status }: Case): boolean {
+  return status === 'Open';
+}
+
+function answeredOn(
+  answered: NonNullable<Case['answered']>,
+  entry: Case,
+  context: SampleContext,
+): string {
+  return isRunning(entry) && context.now !== undefined
+    ? context.now
+    : instant(...answered, context);
 }

@@ -58,6 +58,10 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
   const { activeColumn, editedColumn } = props;
   if (props.isLater) return null;
   const title = recordTitle(entity, row);
+  // Of what is called by its number and its name, one reads the name: it opens the record as well.
+  const [first = ''] = entity.titleFields;
+  const nameBesideNumber =
+    entity.fields[first]?.kind === 'autoNumber' ? entity.titleFields.at(-1) : undefined;
   const [markedFrom = -1, markedTo = -1] =
     props.marked === '' ? [] : props.marked.split('-').map(Number);
   const firstFree = columns.findIndex(({ leftPx }) => leftPx === undefined);
@@ -101,7 +105,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
         )}
         {at === editedColumn ? (
           props.editor
-        ) : at === 0 ? (
+        ) : at === 0 || key === nameBesideNumber ? (
           <a
             className="cell-link"
             href={`#/${entity.name}/${row.id}`}

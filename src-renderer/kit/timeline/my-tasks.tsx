@@ -81,6 +81,7 @@ export function MyTasks() {
   }, [result?.rows, nowMs, timeZone]);
   const tasks = useMemo(() => byTab.get(tab) ?? [], [byTab, tab]);
   const count = tasks.length;
+  const late = byTab.get('late')?.length ?? 0;
   const active = Math.min(activeIndex, Math.max(0, count - 1));
 
   // oxlint-disable-next-line react/incompatible-library -- asked anew at every render, and passed to nothing memoized
@@ -160,6 +161,7 @@ export function MyTasks() {
             key={value}
             type="button"
             className="tl-chip"
+            data-late={value === 'late' && late > 0}
             aria-pressed={tab === value}
             onClick={() => show(value)}
           >
@@ -191,6 +193,13 @@ export function MyTasks() {
               <div role="gridcell" className="empty">
                 <Icon name="check" size={28} />
                 <p>{TABS.find((one) => one.tab === tab)?.empty}</p>
+                {tab === 'today' && late > 0 && (
+                  <Button variant="light" onClick={() => show('late')}>
+                    {late === 1
+                      ? 'One task is late: show it'
+                      : `${numberFormat(locale, {}).format(late)} tasks are late: show them`}
+                  </Button>
+                )}
               </div>
             </div>
           )}

@@ -19,12 +19,22 @@ export async function addSamples(
   { clock, random }: Pick<Platform, 'clock' | 'random'>,
   { currency, userId }: Pick<ProfileRecord, 'currency' | 'userId'>,
 ): Promise<Result<null>> {
-  const today = new Date(clock.nowMs()).toISOString().slice(0, 10);
+  const now = new Date(clock.nowMs()).toISOString();
   const missing: RecordInput[] = [];
-  for (const { entity, id, values } of sampleRecords(today, currency, userId)) {
+  for (const record of sampleRecords(now.slice(0, 10), currency, userId, now)) {
+    const { entity, id, values, createdAt } = record;
     // Trusted: a deal won last month keeps the day on which it was closed.
     if (engine.get(entity, id) === undefined)
-      missing.push({ entity, id, values, create: true, trusted: true });
+      missing.push({
+        entity,
+        id,
+        values,
+        create: true,
+        trusted: true,
+        ...(createdAt === undefined
+          ? {}
+          : { stamps: { createdAt, createdBy: '', archivedAt: '' } }),
+      });
   }
   if (missing.length === 0) return ok(null);
   const done = await engine.write(missing, { label: LABEL, batch: newId(clock, random) });
