@@ -200,7 +200,7 @@ export async function planImport(
       linkedCreated,
       withoutLink,
       problems: [...tally.list()],
-      doubts: doubtsAbout(entity, records.values()),
+      doubts: [...doubtsAbout(entity, records.values()), ...beyondTheColumns(table)],
       skipped,
       skippedCount,
       batch: '',
@@ -224,6 +224,24 @@ function doubtsAbout(
   return doubts
     .filter(({ rows }) => rows > 0)
     .map(({ doubt, rows, firstRow }) => ({ reason: doubt.reason, rows, firstRow }));
+}
+
+/** A row that is longer than the headers: what no column names goes nowhere, and is not to be lost unseen. */
+function beyondTheColumns({ headers, rows }: Table): ImportReport['doubts'] {
+  const longer = rows.filter(
+    ({ cells }) =>
+      cells.length > headers.length &&
+      cells.slice(headers.length).some((cell) => cell.trim() !== ''),
+  );
+  const [first] = longer;
+  if (first === undefined) return [];
+  return [
+    {
+      reason: 'with values beyond the last column, which are left out',
+      rows: longer.length,
+      firstRow: first.number,
+    },
+  ];
 }
 
 function isLink(kind: string): boolean {

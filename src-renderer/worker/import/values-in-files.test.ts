@@ -17,6 +17,23 @@ describe('values', () => {
     ]);
   });
 
+  test('beyond the last column are told, and not lost unseen', async () => {
+    const harness = await createHarness();
+    const rows = Array.from({ length: 8 }, (_, at) => `Firm ${at},Berlin`);
+    const report = await harness.import(
+      'accounts.csv',
+      ['Account name,Billing City', ...rows, 'Long,Wien,and more', 'Padded,Graz,,'].join('\n'),
+    );
+    expect(report).toMatchObject({ created: 10 });
+    expect(report.doubts).toEqual([
+      {
+        reason: 'with values beyond the last column, which are left out',
+        rows: 1,
+        firstRow: 10,
+      },
+    ]);
+  });
+
   test('of a typo are offered, and taken once the offer is accepted', async () => {
     const harness = await createHarness();
     const file = 'Ticket id,Ticket subject,Ticket priority\n1,Broken,Critical\n';
