@@ -5,13 +5,14 @@ import { useActs } from '../../kit/acts/acts.ts';
 import { dateFormat, numberFormat } from '../../kit/fields/formatters.ts';
 import { useSession } from '../../kit/session/session.tsx';
 
-/** Enough for a look back; each act can also be undone from its record's history. */
+/** Enough for a look back; the older ones come as many at a time. */
 const ACTS_SHOWN = 20;
 
 export function RecentActsSection() {
   const { client, locale } = useSession();
   const acts = useActs();
   const [list, setList] = useState<readonly Undoable[]>([]);
+  const [shown, setShown] = useState(ACTS_SHOWN);
   const read = useCallback(
     () =>
       client.call('undo.list', {}).then(setList, () => {
@@ -37,7 +38,7 @@ export function RecentActsSection() {
         </p>
       )}
       <ul className="acts">
-        {list.slice(0, ACTS_SHOWN).map((act) => (
+        {list.slice(0, shown).map((act) => (
           <li key={act.id} data-undone={act.state === 'undone'}>
             <span className="act-label">{act.label}</span>
             {act.records > 1 && (
@@ -55,6 +56,11 @@ export function RecentActsSection() {
           </li>
         ))}
       </ul>
+      {list.length > shown && (
+        <Button variant="default" onClick={() => setShown(shown + ACTS_SHOWN)}>
+          Show older
+        </Button>
+      )}
     </section>
   );
 }

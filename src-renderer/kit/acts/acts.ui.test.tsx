@@ -3,12 +3,14 @@ import { act } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { openScreen, type Screen } from '../fields/fixtures/screen.fixture.tsx';
 import { copyText } from './copy-text.ts';
+import { sayDone } from './toast.tsx';
 import { useOneAtATime } from './use-one-at-a-time.ts';
 
 let screen: Screen | undefined;
 afterEach(() => {
   screen?.close();
   vi.restoreAllMocks();
+  vi.useRealTimers();
 });
 
 test('what is under way is not begun again, and can be when it is over, also by a failure', async () => {
@@ -46,4 +48,19 @@ test.each([
   await screen.show(<Notifications />);
   await act(() => copyText('rapport://', 'Link copied'));
   await expect.poll(() => document.body.textContent).toContain(said);
+});
+
+test('what is said in the place of something else stands as long as if it came first', async () => {
+  vi.useFakeTimers();
+  screen = openScreen();
+  await screen.show(<Notifications />);
+  const pass = (ms: number): Promise<void> =>
+    act(async () => void (await vi.advanceTimersByTimeAsync(ms)));
+  for (const words of ['The first is moved', 'The second is moved', 'The third is moved']) {
+    await act(async () => sayDone(words));
+    await pass(6_000);
+    expect(document.body.textContent).toContain(words);
+  }
+  await pass(3_000);
+  expect(document.body.textContent).not.toContain('is moved');
 });

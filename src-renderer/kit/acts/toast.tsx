@@ -14,12 +14,17 @@ export interface ToastChoice {
   readonly run: () => void;
 }
 
+/** How often something was said. */
+let said = 0;
+
 export function sayDone(message: string, choices: readonly ToastChoice[] = []): void {
   notifications.hide('act');
+  said += 1;
   notifications.show({
     id: 'act',
     role: DONE_ROLE,
-    autoClose: ACT_SHOWN_MS,
+    // Words in the place of others would go when those would have gone: only another length begins anew.
+    autoClose: ACT_SHOWN_MS + (said % 2),
     className: 'toast',
     closeButtonProps: { 'aria-label': 'Dismiss' },
     message: <Words message={message} choices={choices} />,

@@ -1,6 +1,6 @@
 /** Of a series: is this one meant, this one and all that follow, or all of them? */
 import { Button, Modal, Radio, Stack } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Scope } from '../../../crm/modules/activity/series.rules.ts';
 import { DialogFoot } from '../acts/dialog-foot.tsx';
 
@@ -28,6 +28,11 @@ export function ScopeDialog<Offered extends Scope>(props: ScopeDialogProps<Offer
     // Once the dialog has let go of the focus.
     return () => void requestAnimationFrame(back);
   }, []);
+  // In the moment in which it is there: keys that come fast are for it, not for the entry behind it.
+  const takeFocus = useCallback(
+    (first: HTMLInputElement | null) => first?.focus({ preventScroll: true }),
+    [],
+  );
   const [chosen, setChosen] = useState<Offered | undefined>(scopes[0]);
   return (
     <Modal
@@ -55,7 +60,7 @@ export function ScopeDialog<Offered extends Scope>(props: ScopeDialogProps<Offer
                 value={scope}
                 label={LABELS[scope]}
                 size="xs"
-                data-autofocus={index === 0 || undefined}
+                {...(index === 0 ? { ref: takeFocus, 'data-autofocus': true } : {})}
               />
             ))}
           </Stack>
