@@ -57,6 +57,34 @@ describe('a ticket', () => {
   });
 });
 
+describe('the account of a ticket', () => {
+  const ada: AnyRow = {
+    id: 'a',
+    entity: 'contact',
+    createdAt: NOW,
+    createdBy: '',
+    account: 'acme',
+  };
+  const written = (before: AnyRow | undefined, patch: Values): Values => {
+    const result = ticketOnWrite(before, patch, contextWith(ada));
+    return result.ok ? result.patch : {};
+  };
+
+  test('is that of its contact where nobody names one', () => {
+    expect(written(undefined, { subject: 'Printer', contact: 'a' })).toMatchObject({
+      account: 'acme',
+    });
+    expect(written(ticket({}), { contact: 'a' })).toEqual({ contact: 'a', account: 'acme' });
+  });
+
+  test('stays what somebody said it is', () => {
+    expect(written(undefined, { contact: 'a', account: 'other' })['account']).toBe('other');
+    expect(written(undefined, { contact: 'a', account: null })['account']).toBeNull();
+    expect(written(ticket({ account: 'other' }), { contact: 'a' })).toEqual({ contact: 'a' });
+    expect(written(ticket({}), { contact: null })).toEqual({ contact: null });
+  });
+});
+
 describe('the first response', () => {
   const respond = (row: AnyRow | undefined) =>
     respondToTicket.plan({ ticket: ID }, contextWith(row));

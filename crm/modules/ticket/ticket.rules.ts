@@ -1,6 +1,13 @@
 /** When a ticket counts as answered and as resolved. */
 import * as z from 'zod';
-import { defineCommand, type RecordAction, type WriteRule } from '../../kernel/command.ts';
+import {
+  defineCommand,
+  type RecordAction,
+  type RuleContext,
+  type WriteRule,
+} from '../../kernel/command.ts';
+import type { Values } from '../../kernel/derive.ts';
+import type { AnyRow } from '../../kernel/entity.ts';
 import { fail, ok } from '../../kernel/result.ts';
 import { statusCategory, type TicketRow } from './ticket.entity.ts';
 
@@ -11,7 +18,8 @@ export const TAKE = 'ticket.take';
  * Resolving sets the time of it unless one is given, opening again takes it away. A ticket that is new here and
  * resolved already (by an import) keeps what its file says: when that was is not for us to guess.
  */
-export const ticketOnWrite: WriteRule = (before, patch, context) => {
+export const ticketOnWrite: WriteRule = (before, written, context) => {
+  const patch = withAccount(before, written, context);
   if (before === undefined || patch['status'] === undefined) return { ok: true, patch };
   const was = statusCategory((before as TicketRow).status) === 'Resolved';
   const is = statusCategory((patch['status'] as string | null) ?? undefined) === 'Resolved';
@@ -29,6 +37,15 @@ export const ticketOnWrite: WriteRule = (before, patch, context) => {
   }
   return { ok: true, patch };
 };
+
+/** Who says whose ticket it is has said for which account, as long as nobody said otherwise. */
+function withAccount(before: AnyRow | undefined, patch: Values, { read }: RuleContext): Values {
+  const { contact } = patch;
+  if (typeof contact !== 'string' || patch['account'] !== undefined) return patch;
+  if (before?.['account'] !== undefined) return patch;
+  const account = read.get('contact', contact)?.['account'];
+  return typeof account === 'string' ? { ...patch, account } : patch;
+}
 
 /**
  * Somebody says that the customer has heard from us. It is said, not guessed: a status also moves when nobody has

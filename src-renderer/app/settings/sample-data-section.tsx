@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { useActs } from '../../kit/acts/acts.ts';
 import { sayDone, sayProblem } from '../../kit/acts/toast.tsx';
 import { useSession } from '../../kit/session/session.tsx';
 import type { SettingsSectionProps } from './settings-section.ts';
@@ -7,13 +8,16 @@ import type { SettingsSectionProps } from './settings-section.ts';
 export function SampleDataSection({ workspace }: SettingsSectionProps) {
   const present = workspace.hasSampleData;
   const { client } = useSession();
+  const acts = useActs();
   const [busy, setBusy] = useState(false);
   const run = async (): Promise<void> => {
     setBusy(true);
     const done = await client.call(present ? 'sample.remove' : 'sample.add', {});
     setBusy(false);
-    if (done.ok) sayDone(present ? 'The sample data is gone' : 'The sample data is here');
-    else sayProblem(done.problem);
+    if (!done.ok) sayProblem(done.problem);
+    else if (present)
+      sayDone('The sample data is gone', [{ label: 'Undo', run: () => void acts.undo() }]);
+    else sayDone('The sample data is here');
   };
   return (
     <section aria-label="Sample data">

@@ -1,7 +1,9 @@
 /** Invented records for a first look around. They are ordinary records; only their ids tell them apart. */
+import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { docName, newId } from '../../../crm/kernel/ids.ts';
 import { ok, type Result } from '../../../crm/kernel/result.ts';
 import { sampleRecords } from '../../../crm/samples/sample-records.ts';
+import { withoutLinks } from '../rows/without-links.ts';
 import type { Engine, RecordInput } from '../engine/engine-api.ts';
 import type { ProfileRecord } from '../main-line/profile-record.ts';
 import type { Platform } from './platform.ts';
@@ -41,10 +43,14 @@ export async function addSamples(
   return done.ok ? ok(null) : done;
 }
 
-/** Takes all of it away again, also what was edited since or was added on another desktop. Undo brings it back. */
+/**
+ * Takes all of it away again, also what was edited since or was added on another desktop; and what stays points at
+ * nothing of it any more. Undo brings all back.
+ */
 export async function removeSamples(
   engine: Engine,
   { clock, random }: Pick<Platform, 'clock' | 'random'>,
+  entities: readonly EntityDef[],
 ): Promise<Result<null>> {
   const here: RecordInput[] = [];
   for (const { entity, id } of sampleRecords(ANY_DAY)) {
@@ -52,6 +58,22 @@ export async function removeSamples(
       here.push({ entity, id, values: {}, create: false, removed: true });
   }
   if (here.length === 0) return ok(null);
+  const samples = sampleNames();
+  for (const entity of entities) {
+    for (const row of engine.all(entity.name)) {
+      if (samples.has(docName(entity.name, row.id))) continue;
+      const values = withoutLinks(entity, row, samples);
+      if (Object.keys(values).length === 0) continue;
+      here.push({
+        entity: entity.name,
+        id: row.id,
+        values,
+        base: row,
+        create: false,
+        trusted: true,
+      });
+    }
+  }
   const done = await engine.write(here, {
     label: `Remove ${LABEL.toLowerCase()}`,
     batch: newId(clock, random),

@@ -79,7 +79,11 @@ export function createWorkspaceCalls(
     },
     'workspace.setRelay': async ({ relayUrl }) => nothing(await shell.setRelay(relayUrl)),
     'sample.add': () => writing(({ engine, profile }) => addSamples(engine, platform, profile())),
-    'sample.remove': () => writing(({ engine }) => removeSamples(engine, platform)),
+    'sample.remove': () =>
+      writing(({ engine, registry }) => {
+        const entities = registry.modules().map(({ entity }) => entity);
+        return removeSamples(engine, platform, entities);
+      }),
     'sync.state': async () => (await shell.engine()).syncState(),
     'sync.pending': async () =>
       (await shell.engine()).pending().map(({ n, label, atMs, records, problem }) => ({
