@@ -7,6 +7,7 @@ import type { ViewRow } from '../../../crm/modules/view/view-content.ts';
 import { useActs } from '../../kit/acts/acts.ts';
 import { useLinkTitles } from '../../kit/fields/use-link-titles.ts';
 import { Icon } from '../../kit/icons/icon.tsx';
+import { followSearch } from '../../kit/session/follow-search.ts';
 import { useSession } from '../../kit/session/session.tsx';
 import { useLiveQuery } from '../../kit/session/use-live-query.ts';
 import { viewsQuery } from '../../kit/views/use-views.ts';
@@ -17,7 +18,6 @@ import { suited, type Choice } from './palette-rank.ts';
 import { recentRecords } from './recent-records.ts';
 
 const HITS_MAX = 40;
-const ASK_AGAIN_MS = 250;
 /** Mostly the answer is here long before; then nothing that was shown makes room for it. */
 const WAIT_FOR_HITS_MS = 150;
 /** Commands, and views, beside what was found: more push it out of sight. */
@@ -88,31 +88,20 @@ function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
 
   useEffect(() => {
     if (wanted === '') return undefined;
-    let current = true;
-    let again: ReturnType<typeof setTimeout> | undefined;
-    const ask = (): void => {
-      client.call('search', { text: wanted.slice(0, 200), limit: HITS_MAX }).then(
-        (answer) => {
-          if (!current) return;
-          setFound(({ text: before, isLate }) => ({
-            text: wanted,
-            answer,
-            isLate: before === wanted && isLate,
-          }));
-          // Just after a start not everything is indexed yet: what is missing comes without being asked for.
-          if (!answer.complete) again = setTimeout(ask, ASK_AGAIN_MS);
-        },
-        () => undefined,
-      );
-    };
-    ask();
+    const question = { text: wanted.slice(0, 200), limit: HITS_MAX };
+    const stop = followSearch(client, question, (answer) =>
+      setFound(({ text: before, isLate }) => ({
+        text: wanted,
+        answer,
+        isLate: before === wanted && isLate,
+      })),
+    );
     const late = setTimeout(
       () => setFound((now) => (now.text === wanted ? now : { ...NOTHING_FOUND, text: wanted })),
       WAIT_FOR_HITS_MS,
     );
     return () => {
-      current = false;
-      clearTimeout(again);
+      stop();
       clearTimeout(late);
     };
   }, [client, wanted]);

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { titleOf } from '../../../crm/kernel/derive.ts';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
+import { followSearch } from '../session/follow-search.ts';
 import { useSession } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
 
@@ -44,16 +45,9 @@ export function useRecordChoices(to: string, text: string): readonly RecordChoic
 
   useEffect(() => {
     if (wanted === '' || isSetting) return undefined;
-    let current = true;
     const only = to === '*' ? {} : { entities: [to] };
-    client.call('search', { text: wanted.slice(0, 200), limit: CHOICES_MAX, ...only }).then(
-      ({ hits }) => (current ? setFound({ text: wanted, hits }) : undefined),
-      // Nobody answers: the frame around all screens says so.
-      () => undefined,
-    );
-    return () => {
-      current = false;
-    };
+    const question = { text: wanted.slice(0, 200), limit: CHOICES_MAX, ...only };
+    return followSearch(client, question, ({ hits }) => setFound({ text: wanted, hits }));
   }, [client, to, wanted, isSetting]);
 
   return useMemo(() => {

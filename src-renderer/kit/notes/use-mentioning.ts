@@ -3,6 +3,7 @@ import { titleOf } from '../../../crm/kernel/derive.ts';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import { MENTION } from '../../../crm/modules/mention/mention.rules.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
+import { searchUntilFound } from '../session/follow-search.ts';
 import { useSession } from '../session/session.tsx';
 import type { WorkerClient } from '../session/worker-client.ts';
 import type { MentionDeps } from './mentions.ts';
@@ -16,10 +17,8 @@ export function useMentioning(about: string, aboutId: string): MentionDeps {
   return useMemo(
     () => ({
       find: async (text) => {
-        const { hits } = await client.call('search', {
-          text: text.slice(0, 200),
-          limit: CHOICES_MAX,
-        });
+        const question = { text: text.slice(0, 200), limit: CHOICES_MAX };
+        const hits = await searchUntilFound(client, question);
         return hits.map(({ entity, id, title, subtitle }) => {
           const kind = entityNamed(entity)?.label.one ?? '';
           return { entity, id, title, subtitle, kind };

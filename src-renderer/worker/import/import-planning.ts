@@ -14,6 +14,7 @@ import { hasAny, noteMate, withMates } from './row-mates.ts';
 import { IDENTIFIER_FIELDS, nameFields } from './record-keys.ts';
 import { createRowIdentities, type Identity } from './row-identity.ts';
 import { mappedFields, readValues, type MappedField } from './row-values.ts';
+import { rowsTooLong } from './rows-too-long.ts';
 import type { Table, TableRow } from './table.ts';
 import { mergedValue } from './value-merging.ts';
 
@@ -200,7 +201,7 @@ export async function planImport(
       linkedCreated,
       withoutLink,
       problems: [...tally.list()],
-      doubts: [...doubtsAbout(entity, records.values()), ...beyondTheColumns(table)],
+      doubts: [...doubtsAbout(entity, records.values()), ...rowsTooLong(table)],
       skipped,
       skippedCount,
       batch: '',
@@ -224,24 +225,6 @@ function doubtsAbout(
   return doubts
     .filter(({ rows }) => rows > 0)
     .map(({ doubt, rows, firstRow }) => ({ reason: doubt.reason, rows, firstRow }));
-}
-
-/** A row that is longer than the headers: what no column names goes nowhere, and is not to be lost unseen. */
-function beyondTheColumns({ headers, rows }: Table): ImportReport['doubts'] {
-  const longer = rows.filter(
-    ({ cells }) =>
-      cells.length > headers.length &&
-      cells.slice(headers.length).some((cell) => cell.trim() !== ''),
-  );
-  const [first] = longer;
-  if (first === undefined) return [];
-  return [
-    {
-      reason: 'with values beyond the last column, which are left out',
-      rows: longer.length,
-      firstRow: first.number,
-    },
-  ];
 }
 
 function isLink(kind: string): boolean {

@@ -28,7 +28,7 @@ function isGone(to: string | undefined, id: unknown, gone: ReadonlySet<DocName>)
 
 /** The same value where nothing of it is gone. */
 function without(field: FieldDef, value: unknown, gone: ReadonlySet<DocName>): unknown {
-  if (field.kind === 'links') return kept(value, (name: DocName) => !gone.has(name));
+  if (field.kind === 'links') return kept(value, (name) => !gone.has(name as DocName));
   if (field.kind === 'rows') {
     const links = Object.entries(field.columns).flatMap(([column, definition]) => {
       const to = targetOf(definition);
@@ -37,14 +37,16 @@ function without(field: FieldDef, value: unknown, gone: ReadonlySet<DocName>): u
     // A product line or a contact with a role is nothing without what it names.
     return kept(
       value,
-      (line: Row) => !links.some(({ column, to }) => isGone(to, line[column], gone)),
+      (line) => !links.some(({ column, to }) => isGone(to, (line as Row)[column], gone)),
     );
   }
   return field.required !== true && isGone(targetOf(field), value, gone) ? null : value;
 }
 
-function kept<T>(value: unknown, stays: (member: T) => boolean): unknown {
+/** @param stays asked for each member of a set or child row */
+function kept(value: unknown, stays: (member: unknown) => boolean): unknown {
   if (!Array.isArray(value)) return value;
-  const left = (value as readonly T[]).filter(stays);
-  return left.length === value.length ? value : left;
+  const members: readonly unknown[] = value;
+  const left = members.filter(stays);
+  return left.length === members.length ? members : left;
 }
