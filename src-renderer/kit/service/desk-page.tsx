@@ -1,24 +1,20 @@
 /** The service desk: open tickets, what is due first at the top, worked through by a few keys. */
 import { Button } from '@mantine/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useId, useMemo, useRef, type KeyboardEvent } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { DeskView } from '../../../crm/contracts/rpc/service.rpc.ts';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import { ticket } from '../../../crm/modules/ticket/ticket.entity.ts';
 import { numberFormat } from '../fields/formatters.ts';
 import { Icon } from '../icons/icon.tsx';
-import { onListKey } from '../list/use-list-keys.ts';
+import { WorkList } from '../list/work-list.tsx';
 import { titleLookup, useNavigation, useSession } from '../session/session.tsx';
 import { useNow } from '../timeline/use-now.ts';
-import { isBusyElsewhere } from '../record/typing.ts';
 import { DeskRow } from './desk-row.tsx';
 import { DeskViews, emptyWords, viewLabel } from './desk-views.tsx';
 import { useDesk } from './use-desk.ts';
 import { useTakeTicket } from './use-take-ticket.ts';
 import './desk.css';
 
-const ROW_HEIGHT_PX = 32;
-const OVERSCAN_ROWS = 12;
 /** Not the first letter of any module, as `g` and that letter leads there. */
 export const TAKE_KEY = 'w';
 export const TAKE_NEXT_KEY = 'f';
@@ -39,80 +35,26 @@ export function DeskPage({ place, onPlace }: DeskPageProps) {
   const { openRecord, create } = useNavigation();
   const { take, takeNext } = useTakeTicket();
   const nowMs = useNow();
-  const grid = useRef<HTMLDivElement>(null);
-  const gridId = useId();
   const { desk, isOf } = useDesk(view);
   const titleOf = useMemo(() => titleLookup(desk?.titles ?? {}), [desk?.titles]);
   const rows = useMemo(() => (isOf ? (desk?.rows ?? []) : []), [desk, isOf]);
   const count = rows.length;
-  const active = Math.min(activeIndex, Math.max(0, count - 1));
-
-  // oxlint-disable-next-line react/incompatible-library -- asked anew at every render, and passed to nothing memoized
-  const virtual = useVirtualizer({
-    count,
-    getScrollElement: () => grid.current,
-    estimateSize: () => ROW_HEIGHT_PX,
-    overscan: OVERSCAN_ROWS,
-  });
-  const items = virtual.getVirtualItems();
-  const move = (index: number): void => {
-    onPlace({ view, activeIndex: index });
-    virtual.scrollToIndex(index, { align: 'auto' });
-  };
+  const activate = useCallback(
+    (index: number) => onPlace({ view, activeIndex: index }),
+    [onPlace, view],
+  );
   const ids = desk?.ids;
   const open = useCallback(
     (index: number) => {
       const id = rows[index]?.row.id;
       if (id === undefined || ids === undefined) return;
-      onPlace({ view, activeIndex: index });
+      activate(index);
       // From here to the next in the order of now, also when this one is answered and leaves the desk.
       openRecord(ticket.name, id, { query: { entity: ticket.name, sort: [] }, index, ids });
     },
-    [rows, ids, openRecord, onPlace, view],
-  );
-  const activate = useCallback(
-    (index: number) => {
-      onPlace({ view, activeIndex: index });
-      grid.current?.focus({ preventScroll: true });
-    },
-    [onPlace, view],
+    [rows, ids, openRecord, activate],
   );
   const newTicket = (): void => create(ticket.name, {});
-  const nothing = (): void => undefined;
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
-    const acts: Readonly<Record<string, () => void>> = {
-      [TAKE_KEY]: () => void take(rows[active]?.row.id),
-      [TAKE_NEXT_KEY]: () => void takeNext(),
-    };
-    const act = plain && event.target === event.currentTarget ? acts[event.key] : undefined;
-    if (act !== undefined) {
-      event.preventDefault();
-      act();
-      return;
-    }
-    onListKey(event, {
-      count,
-      activeIndex: active,
-      rowsOnScreen: Math.max(1, items.length - 2 * OVERSCAN_ROWS),
-      move,
-      open,
-      // Tickets are worked on one by one; many at once are the list's.
-      select: nothing,
-      selectAll: nothing,
-      clearSelection: nothing,
-      create: newTicket,
-      focusText: nothing,
-    });
-  };
-
-  // One comes here to work through them: the keys work at once.
-  useEffect(() => {
-    if (!isBusyElsewhere()) grid.current?.focus({ preventScroll: true });
-  }, [view]);
-
-  const rowId = (index: number): string => `${gridId}-${index}`;
   const number = numberFormat(locale, {});
   return (
     <main className="list-page">
@@ -137,48 +79,26 @@ export function DeskPage({ place, onPlace }: DeskPageProps) {
           onView={(next) => onPlace({ view: next, activeIndex: 0 })}
         />
         <div className="desk-tickets">
-          <div
-            ref={grid}
-            className="list-scroller"
-            role="grid"
-            tabIndex={0}
-            aria-label={`Open tickets: ${viewLabel(view, desk)}`}
-            aria-rowcount={count}
-            aria-colcount={6}
-            aria-busy={!isOf || desk?.reading === true}
-            {...(count > 0 ? { 'aria-activedescendant': rowId(active) } : {})}
-            onKeyDown={onKeyDown}
-          >
-            <div role="rowgroup" className="list-body" style={{ height: virtual.getTotalSize() }}>
-              {count === 0 && isOf && (
-                <div role="row">
-                  <div role="gridcell" className="empty">
-                    <Icon name="check" size={28} />
-                    <p>{emptyWords(view, desk)}</p>
-                  </div>
-                </div>
-              )}
-              {items.map(({ index, start }) => {
-                const entry = rows[index];
-                if (entry === undefined) return null;
-                return (
-                  <DeskRow
-                    key={entry.row.id}
-                    row={entry.row as AnyRow}
-                    due={entry.due}
-                    rowId={rowId(index)}
-                    index={index}
-                    topPx={start}
-                    active={index === active}
-                    titleOf={titleOf}
-                    nowMs={nowMs}
-                    onOpen={open}
-                    onActivate={activate}
-                  />
-                );
-              })}
-            </div>
-          </div>
+          <WorkList
+            key={JSON.stringify(view)}
+            label={`Open tickets: ${viewLabel(view, desk)}`}
+            columns={6}
+            isBusy={!isOf || desk?.reading === true}
+            items={rows}
+            keyOf={({ row }) => row.id}
+            renderRow={({ row, due }, at) => (
+              <DeskRow {...at} row={row as AnyRow} due={due} titleOf={titleOf} nowMs={nowMs} />
+            )}
+            empty={isOf ? <p>{emptyWords(view, desk)}</p> : null}
+            activeIndex={activeIndex}
+            onActive={activate}
+            onOpen={open}
+            onCreate={newTicket}
+            acts={{
+              [TAKE_KEY]: (at) => void take(at?.row.id),
+              [TAKE_NEXT_KEY]: () => void takeNext(),
+            }}
+          />
           <p className="desk-foot">
             <span>
               <Key name={TAKE_KEY} /> makes it yours

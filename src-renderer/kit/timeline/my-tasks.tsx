@@ -1,15 +1,6 @@
 /** The tasks of the person at this desktop: what is late, what is for today, what comes. One key completes one. */
 import { Button } from '@mantine/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import {
-  useCallback,
-  useEffect,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-  type KeyboardEvent,
-} from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { PAGE_MAX_ROWS, type Query } from '../../../crm/kernel/query.ts';
 import { activity } from '../../../crm/modules/activity/activity.entity.ts';
 import {
@@ -20,18 +11,15 @@ import {
 } from '../../../crm/modules/activity/activity.rules.ts';
 import { numberFormat } from '../fields/formatters.ts';
 import { Icon } from '../icons/icon.tsx';
-import { onListKey } from '../list/use-list-keys.ts';
+import { WorkList } from '../list/work-list.tsx';
 import { titleLookup, useNavigation, useSession } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
-import { isBusyElsewhere } from '../record/typing.ts';
 import { useCloseActivity } from './close-activity.ts';
 import { QuickTaskLine } from './quick-task.tsx';
 import { TaskRow } from './task-row.tsx';
 import { useNow } from './use-now.ts';
 import './timeline.css';
 
-const ROW_HEIGHT_PX = 32;
-const OVERSCAN_ROWS = 12;
 /** Not the first letter of any module, as `g` and that letter leads there. */
 const COMPLETE_KEY = 'e';
 
@@ -68,8 +56,6 @@ export function MyTasks() {
   const nowMs = useNow();
   const [tab, setTab] = useState<Tab>('today');
   const [activeIndex, setActiveIndex] = useState(0);
-  const grid = useRef<HTMLDivElement>(null);
-  const gridId = useId();
   const { result } = useLiveQuery(QUERY);
   const titleOf = useMemo(() => titleLookup(result?.titles ?? {}), [result?.titles]);
   const byTab = useMemo(() => {
@@ -80,22 +66,7 @@ export function MyTasks() {
     return Map.groupBy(places, ({ row }) => dueState(row, nowMs, timeZone));
   }, [result?.rows, nowMs, timeZone]);
   const tasks = useMemo(() => byTab.get(tab) ?? [], [byTab, tab]);
-  const count = tasks.length;
   const late = byTab.get('late')?.length ?? 0;
-  const active = Math.min(activeIndex, Math.max(0, count - 1));
-
-  // oxlint-disable-next-line react/incompatible-library -- asked anew at every render, and passed to nothing memoized
-  const virtual = useVirtualizer({
-    count,
-    getScrollElement: () => grid.current,
-    estimateSize: () => ROW_HEIGHT_PX,
-    overscan: OVERSCAN_ROWS,
-  });
-  const items = virtual.getVirtualItems();
-  const move = (index: number): void => {
-    setActiveIndex(index);
-    virtual.scrollToIndex(index, { align: 'auto' });
-  };
   const open = useCallback(
     (index: number) => {
       const place = tasks[index];
@@ -104,47 +75,12 @@ export function MyTasks() {
     },
     [tasks, openRecord],
   );
-  const activate = useCallback((index: number) => {
-    setActiveIndex(index);
-    grid.current?.focus({ preventScroll: true });
-  }, []);
   const show = (next: Tab): void => {
     setTab(next);
     setActiveIndex(0);
   };
   const newTask = (): void =>
     create(activity.name, { kind: 'Task', owner: meId, status: 'Not Started' });
-  const nothing = (): void => undefined;
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (plain && event.key === COMPLETE_KEY && event.target === event.currentTarget) {
-      event.preventDefault();
-      const place = tasks[active];
-      if (place !== undefined) void close(place.row);
-      return;
-    }
-    onListKey(event, {
-      count,
-      activeIndex: active,
-      rowsOnScreen: Math.max(1, items.length - 2 * OVERSCAN_ROWS),
-      move,
-      open,
-      // Tasks are completed one by one.
-      select: nothing,
-      selectAll: nothing,
-      clearSelection: nothing,
-      create: newTask,
-      focusText: nothing,
-    });
-  };
-
-  // One comes here to work through them: the keys work at once.
-  useEffect(() => {
-    if (!isBusyElsewhere()) grid.current?.focus({ preventScroll: true });
-  }, []);
-
-  const rowId = (index: number): string => `${gridId}-${index}`;
   return (
     <main className="list-page">
       <header className="page-header">
@@ -175,54 +111,33 @@ export function MyTasks() {
           <kbd className="key">{COMPLETE_KEY.toUpperCase()}</kbd> completes
         </span>
       </div>
-      <div
-        ref={grid}
-        className="list-scroller"
-        role="grid"
-        tabIndex={0}
-        aria-label={`My tasks: ${TABS.find((one) => one.tab === tab)?.label ?? ''}`}
-        aria-rowcount={count}
-        aria-colcount={5}
-        aria-busy={result === undefined}
-        {...(count > 0 ? { 'aria-activedescendant': rowId(active) } : {})}
-        onKeyDown={onKeyDown}
-      >
-        <div role="rowgroup" className="list-body" style={{ height: virtual.getTotalSize() }}>
-          {count === 0 && result !== undefined && (
-            <div role="row">
-              <div role="gridcell" className="empty">
-                <Icon name="check" size={28} />
-                <p>{TABS.find((one) => one.tab === tab)?.empty}</p>
-                {tab === 'today' && late > 0 && (
-                  <Button variant="light" onClick={() => show('late')}>
-                    {late === 1
-                      ? 'One task is late: show it'
-                      : `${numberFormat(locale, {}).format(late)} tasks are late: show them`}
-                  </Button>
-                )}
-              </div>
-            </div>
-          )}
-          {items.map(({ index, start }) => {
-            const place = tasks[index];
-            if (place === undefined) return null;
-            return (
-              <TaskRow
-                key={place.row.id}
-                row={place.row}
-                rowId={rowId(index)}
-                index={index}
-                topPx={start}
-                active={index === active}
-                titleOf={titleOf}
-                nowMs={nowMs}
-                onOpen={open}
-                onActivate={activate}
-              />
-            );
-          })}
-        </div>
-      </div>
+      <WorkList
+        label={`My tasks: ${TABS.find((one) => one.tab === tab)?.label ?? ''}`}
+        columns={5}
+        isBusy={result === undefined}
+        items={tasks}
+        keyOf={({ row }) => row.id}
+        renderRow={({ row }, at) => <TaskRow {...at} row={row} titleOf={titleOf} nowMs={nowMs} />}
+        empty={
+          result === undefined ? null : (
+            <>
+              <p>{TABS.find((one) => one.tab === tab)?.empty}</p>
+              {tab === 'today' && late > 0 && (
+                <Button variant="light" onClick={() => show('late')}>
+                  {late === 1
+                    ? 'One task is late: show it'
+                    : `${numberFormat(locale, {}).format(late)} tasks are late: show them`}
+                </Button>
+              )}
+            </>
+          )
+        }
+        activeIndex={activeIndex}
+        onActive={setActiveIndex}
+        onOpen={open}
+        onCreate={newTask}
+        acts={{ [COMPLETE_KEY]: (place) => void (place && close(place.row)) }}
+      />
       {result !== undefined && result.count > result.rows.length && (
         <p className="field-help">
           These are the first {numberFormat(locale, {}).format(result.rows.length)} of{' '}
