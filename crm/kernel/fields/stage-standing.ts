@@ -39,6 +39,21 @@ export function expectedValueOf(
   return { amountMinor: (worth.amountMinor * chance) / 100, currency: worth.currency };
 }
 
+/** What counts for a record by its stage as long as nobody says otherwise, by the key of the field. */
+export function impliedByStage(
+  field: FieldOf<'stage'>,
+  key: string,
+  row: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const stage = stageOptionOf(field, row[key]);
+  if (stage === undefined) return {};
+  const { chance, pipeline } = field;
+  return {
+    ...(chance === undefined ? {} : { [chance]: stage.probability }),
+    ...(pipeline === undefined ? {} : { [pipeline]: stage.pipeline }),
+  };
+}
+
 /** Keys of the fields that have to be filled in before a record with these values may stand in the stage. */
 export function missingFor(
   stage: Pick<StageOption, 'requires'> | undefined,

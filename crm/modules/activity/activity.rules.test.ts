@@ -6,6 +6,7 @@ import {
   dueState,
   happenedAt,
   isOpen,
+  wasContact,
   type ActivityRow,
   type DueState,
 } from './activity.rules.ts';
@@ -121,6 +122,21 @@ describe('when a closed activity happened', () => {
     ['a note: when it was written', { kind: 'Note' }, '2026-01-01T08:00:00.000Z'],
   ])('%s', (_title, values, at) => {
     expect(happenedAt(row(values))).toBe(at);
+  });
+});
+
+describe('a contact', () => {
+  it.each([
+    [{ kind: 'Call', status: 'Held', outcome: 'Connected' }, true],
+    [{ kind: 'Call', status: 'Held', outcome: 'Left Voicemail' }, true],
+    [{ kind: 'Call', status: 'Held', outcome: 'No Answer' }, false],
+    [{ kind: 'Meeting', status: 'Cancelled' }, false],
+    [{ kind: 'Meeting', status: 'Held' }, true],
+    [{ kind: 'Email' }, true],
+    [{ kind: 'Task', status: 'Completed' }, false],
+    [{ kind: 'Note' }, false],
+  ])('is what reached somebody: %j is %s', (row, is) => {
+    expect(wasContact(row as ActivityRow)).toBe(is);
   });
 });
 

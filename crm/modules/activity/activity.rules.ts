@@ -40,6 +40,20 @@ export function happenedAt(row: ActivityRow): string {
   return startAt ?? closedAt ?? row.createdAt;
 }
 
+/** Kinds in which one hears from the other side, and what shows that nobody was there. */
+const CONTACT_KINDS: readonly string[] = ['Call', 'Meeting', 'Email', 'Message'];
+const NOT_REACHED: readonly string[] = ['No Answer', 'Busy', 'Wrong Number'];
+const NOT_DONE: readonly string[] = ['Not Held', 'Cancelled'];
+
+/** Whether something that is over was a contact: an attempt is none, nor is a task or a note. */
+export function wasContact({ kind, status, outcome }: ActivityRow): boolean {
+  return (
+    CONTACT_KINDS.includes(kind ?? '') &&
+    !NOT_DONE.includes(status ?? '') &&
+    !NOT_REACHED.includes(outcome ?? '')
+  );
+}
+
 export type DueState = 'closed' | 'undated' | 'late' | 'today' | 'upcoming';
 
 /**

@@ -50,6 +50,8 @@ export function OptionPicker(props: OptionPickerProps) {
       // Going through a form by Tab, one sees the fields that follow.
       openOnFocus={false}
       onDropdownOpen={opened}
+      // What one types takes the place of what stands there, as in any other cell.
+      onFocus={(event) => event.currentTarget.select()}
       onChange={props.onPick}
       // What is there already is no change, and the field is left all the same.
       onOptionSubmit={(picked) => picked === value && props.onCancel()}

@@ -1,10 +1,14 @@
 /** Acts over many records from the window's side: progress and stopping, what was refused, and undo. */
 import { useCallback, useState, type ReactNode } from 'react';
 import type { BulkEdit, BulkReport } from '../../../crm/contracts/rpc/bulk.rpc.ts';
+import type { Values } from '../../../crm/kernel/derive.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import { sameJson } from '../../../crm/kernel/write.ts';
 import { actsOf } from '../acts/acts.ts';
 import { sayDone, sayNothing, sayProblem, sayWorking } from '../acts/toast.tsx';
 import { numberFormat } from '../fields/formatters.ts';
+import { AskedFields, type AskedOf } from '../record/asked-fields.tsx';
+import { askedOfProblem } from '../record/asked-of-problem.ts';
 import { useSession, type Session } from '../session/session.tsx';
 import { BulkReportDialog, type LostCell, type ReportShown } from './bulk-report.tsx';
 
@@ -32,12 +36,21 @@ export function useBulk(onClosed: () => void): {
 } {
   const { client, locale } = useSession();
   const [shown, setShown] = useState<ReportShown | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
   const run = useCallback<RunBulk>(
-    async (wish) => {
+    async function attempt(wish): Promise<boolean> {
       // Texts are cells: each is taken or given back. Everything else is one wish, done whole or as the person decides.
       const whole = wish.edit.kind !== 'texts';
       const report = await runOnce({ client, locale }, wish, whole);
       if (report === null) return false;
+      const asked = askedFor(wish, report);
+      if (asked !== null && wish.edit.kind === 'values') {
+        const said = await new Promise<Values | null>((answer) => setAsking({ ...asked, answer }));
+        setAsking(null);
+        if (said === null) return false;
+        const values = { ...wish.edit.values, ...said };
+        return attempt({ ...wish, edit: { ...wish.edit, values } });
+      }
       const lost = [...(wish.lost ?? []), ...lostOf(wish.entity, report)];
       const lostCount = (wish.lost?.length ?? 0) + report.unreadCount;
       if (report.refusedCount > 0 || lost.length > 0) {
@@ -54,16 +67,56 @@ export function useBulk(onClosed: () => void): {
     },
     [client, locale],
   );
-  const dialog = shown !== null && (
-    <BulkReportDialog
-      shown={shown}
-      onClose={() => {
-        setShown(null);
-        onClosed();
-      }}
-    />
-  );
+  const dialog =
+    asking === null ? (
+      shown !== null && (
+        <BulkReportDialog
+          shown={shown}
+          onClose={() => {
+            setShown(null);
+            onClosed();
+          }}
+        />
+      )
+    ) : (
+      <AskedFields
+        of={[asking.of]}
+        title={asking.title}
+        help={asking.help}
+        submit="Change"
+        leave="Change nothing"
+        onAnswer={(said) => {
+          asking.answer(said === null ? null : (said[asking.of.entity.name] ?? {}));
+          onClosed();
+        }}
+      />
+    );
   return { run, dialog };
+}
+
+interface Asked {
+  readonly of: AskedOf;
+  readonly title: string;
+  readonly help: string;
+}
+interface Asking extends Asked {
+  readonly answer: (said: Values | null) => void;
+}
+
+/**
+ * All of them were refused for want of the same fields, as a deal is that is lost without a reason: said once, it
+ * holds for all. Where some have it already it is theirs, and nobody is asked.
+ */
+function askedFor({ entity, edit, label }: BulkWish, report: BulkReport): Asked | null {
+  if (edit.kind !== 'values' || report.refusedCount === 0) return null;
+  if (report.refusedCount < report.asked) return null;
+  const [first] = report.refused;
+  if (first === undefined) return null;
+  const { fields } = first.problem;
+  const of = askedOfProblem(entity, edit.values, first.problem);
+  if (of === null || !report.refused.every(({ problem }) => sameJson(problem.fields, fields)))
+    return null;
+  return { of, title: label, help: first.problem.message };
 }
 
 async function runOnce(

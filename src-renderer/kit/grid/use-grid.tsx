@@ -159,6 +159,14 @@ export function useGrid(deps: GridDeps): Grid {
     const values = { [key]: value };
     const problem = await acts.update(entity, shown.row.id, values, `${label} changed`, base);
     if (problem === null) return;
+    const { fields = [] } = problem;
+    if (fields.length > 0 && !fields.includes(key)) {
+      // It wants more than stands in this cell: that is asked for, as where the value is changed elsewhere.
+      const ids = [shown.row.id];
+      const edit = { kind: 'values' as const, ids, values };
+      await deps.run({ entity, edit, label: `Change ${label}`, said: () => `${label} changed` });
+      return;
+    }
     // Back to the cell, with what was meant and why it was not taken.
     if (open.current !== null) return sayProblem(problem);
     place({ at: { row: cell.index, column: cell.column }, anchor: null });

@@ -17,6 +17,8 @@ interface FieldInPlaceProps {
   readonly fieldKey: string;
   readonly field: FieldDef;
   readonly value: unknown;
+  /** What counts as long as there is no value: the probability of a deal's stage. */
+  readonly implied: unknown;
   /** Why a computed field has no value. */
   readonly problem: string | undefined;
   readonly titleOf: TitleOf;
@@ -161,7 +163,7 @@ export const FieldInPlace = memo(function FieldInPlace(props: FieldInPlaceProps)
   );
 });
 
-function Value({ field, value, problem, titleOf, recordId }: FieldInPlaceProps) {
+function Value({ field, value, implied, problem, titleOf, recordId }: FieldInPlaceProps) {
   if (problem !== undefined) return <ComputedProblem problem={problem} room="record" />;
   if (value === undefined || value === null) {
     if (field.kind === 'autoNumber') {
@@ -171,6 +173,14 @@ function Value({ field, value, problem, titleOf, recordId }: FieldInPlaceProps) 
           data-muted="true"
         >
           {labelBeforeNumber(recordId, field)}
+        </span>
+      );
+    }
+    if (implied !== undefined) {
+      const { Cell: Implied } = viewOf(field);
+      return (
+        <span className="field-implied" title="By its stage, until somebody says otherwise">
+          <Implied field={field} value={implied} titleOf={titleOf} room="record" />
         </span>
       );
     }

@@ -9,13 +9,18 @@ import {
   type CSSProperties,
 } from 'react';
 import type { RecordView } from '../../../crm/contracts/rpc/record.rpc.ts';
+import { titleOf as recordTitle, type Values } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import { impliedByStage } from '../../../crm/kernel/fields/stage-standing.ts';
 import type { Money } from '../../../crm/kernel/fields/money.field.ts';
 import { titleLookup, useSession } from '../session/session.tsx';
 import { useActs } from '../acts/acts.ts';
+import { stageFieldOf } from '../board/stage-columns.ts';
 import { sayProblem } from '../acts/toast.tsx';
 import { problemIn } from '../fields/computed-problem.tsx';
 import { maskOf } from '../icons/icon.tsx';
+import { AskedFields, type AskedOf } from './asked-fields.tsx';
+import { askedOfProblem } from './asked-of-problem.ts';
 import { FieldInPlace } from './field-in-place.tsx';
 import { dealtSections, useColumnCount, type SectionsStand } from './section-columns.ts';
 import { SumOfLines } from './sum-of-lines.tsx';
@@ -75,13 +80,23 @@ export const RecordFields = memo(function RecordFields({
     client.call('record.focus', { entity: entity.name, id, field: editing }).catch(() => undefined);
   }, [client, entity, id, editing]);
 
+  const [asking, setAsking] = useState<Asking | null>(null);
   const save = useCallback(
-    (key: string, value: unknown) =>
-      acts.update(entity, id, { [key]: value }, `${entity.fields[key]?.label ?? key} changed`, {
-        [key]: began.current[key] ?? null,
-      }),
+    async (key: string, value: unknown) => {
+      const said = `${entity.fields[key]?.label ?? key} changed`;
+      const base = { [key]: began.current[key] ?? null };
+      const problem = await acts.update(entity, id, { [key]: value }, said, base);
+      const of = problem && askedOfProblem(entity, { [key]: value }, problem, shown.current);
+      if (problem === null || of === null) return problem;
+      const more = await new Promise<Values | null>((answer) =>
+        setAsking({ of, help: problem.message, answer }),
+      );
+      setAsking(null);
+      return more === null ? null : acts.update(entity, id, { ...more, [key]: value }, said, base);
+    },
     [acts, entity, id],
   );
+  const implied = useMemo(() => impliedIn(entity, row), [entity, row]);
   const move = useCallback(
     (key: string, direction: 1 | -1) => edit(editable[editable.indexOf(key) + direction] ?? null),
     [edit, editable],
@@ -115,6 +130,7 @@ export const RecordFields = memo(function RecordFields({
               fieldKey={key}
               field={field}
               value={row[key]}
+              implied={implied[key]}
               problem={field.computed === undefined ? undefined : problemIn(row, key)}
               titleOf={titleOf}
               editing={editing === key}
@@ -138,6 +154,16 @@ export const RecordFields = memo(function RecordFields({
   );
   return (
     <div ref={ref} className="record-sections" data-columns={count} style={PENCIL}>
+      {asking !== null && (
+        <AskedFields
+          of={[asking.of]}
+          title={`Change ${recordTitle(entity, row)}`}
+          help={asking.help}
+          submit="Change"
+          leave="Leave it as it is"
+          onAnswer={(said) => asking.answer(said === null ? null : (said[entity.name] ?? {}))}
+        />
+      )}
       {columns.map((sections) => (
         <div key={sections[0]} className="record-column">
           {sections.map((at) => {
@@ -149,6 +175,17 @@ export const RecordFields = memo(function RecordFields({
     </div>
   );
 });
+
+interface Asking {
+  readonly of: AskedOf;
+  readonly help: string;
+  readonly answer: (values: Values | null) => void;
+}
+
+function impliedIn(entity: EntityDef, row: AnyRow): Readonly<Record<string, unknown>> {
+  const stages = stageFieldOf(entity);
+  return stages === undefined ? {} : impliedByStage(stages.field, stages.key, row);
+}
 
 /** Where a record has gone is said of those that went; of all others there is nothing to say. */
 function isUnmerged(row: AnyRow, key: string): boolean {

@@ -9,9 +9,12 @@ import {
   ticket,
   type TicketRow,
 } from '../../../crm/modules/ticket/ticket.entity.ts';
+import { dateFormat } from '../fields/formatters.ts';
 import { RecordLink } from '../fields/record-link.tsx';
 import { Icon } from '../icons/icon.tsx';
+import { useSession } from '../session/session.tsx';
 import { CloseButton, DueLabel } from './planned-line.tsx';
+import { lastContactIn } from './timeline-items.ts';
 import { isLogged, type TimelineData } from './use-timeline.ts';
 import type { QuickLogState } from './use-quick-log.ts';
 
@@ -34,13 +37,21 @@ export function NextStep({ entity, row, timeline, log }: NextStepProps) {
           {recordTitle(activity, next.row as AnyRow)}
         </RecordLink>
         <DueLabel row={next.row} nowMs={timeline.nowMs} />
+        <LastContact timeline={timeline} />
       </p>
     );
   }
   const words = row['nextStep'];
   const written = typeof words === 'string' && words.trim() !== '';
   // Nothing is missing where nothing is left to do, and nothing is said before it is known.
-  if (!written && (isOver(entity, row) || timeline.reading)) return null;
+  if (timeline.reading && !written) return null;
+  if (!written && isOver(entity, row)) {
+    return lastContactIn(timeline.past) === undefined ? null : (
+      <p className="next-step">
+        <LastContact timeline={timeline} />
+      </p>
+    );
+  }
   return (
     <p className="next-step">
       <span className="next-step-label">{written ? 'Next step' : 'No next step'}</span>
@@ -53,7 +64,28 @@ export function NextStep({ entity, row, timeline, log }: NextStepProps) {
       >
         Plan a task
       </Button>
+      <LastContact timeline={timeline} />
     </p>
+  );
+}
+
+/** When the other side was last heard from, whichever of its people and deals it was about. */
+function LastContact({ timeline }: { readonly timeline: TimelineData }) {
+  const { locale, timeZone } = useSession();
+  const last = lastContactIn(timeline.past);
+  if (last === undefined) return null;
+  const { row, at } = last;
+  const day = dateFormat(locale, { dateStyle: 'medium', timeZone }).format(new Date(at));
+  return (
+    <span className="last-contact">
+      <span className="next-step-label">Last contact</span>
+      <RecordLink entity={activity.name} id={row.id} room="record">
+        {recordTitle(activity, row as AnyRow)}
+      </RecordLink>
+      <time className="tl-due" dateTime={at}>
+        {day}
+      </time>
+    </span>
   );
 }
 

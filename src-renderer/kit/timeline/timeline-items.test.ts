@@ -3,7 +3,7 @@ import type { HistoryEntry } from '../../../crm/contracts/rpc/record.rpc.ts';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { ActivityRow } from '../../../crm/modules/activity/activity.rules.ts';
 import { deal } from '../../../crm/modules/deal/deal.entity.ts';
-import { linesOf, timelineOf, type TimelineSources } from './timeline-items.ts';
+import { lastContactIn, linesOf, timelineOf, type TimelineSources } from './timeline-items.ts';
 
 const NOW = Date.parse('2026-05-05T10:00:00.000Z');
 let ids = 0;
@@ -134,6 +134,21 @@ describe('the timeline', () => {
     const keys = (rows: readonly ActivityRow[]) =>
       contents({ activities: rows }).past.map((item) => item.key);
     expect(keys(same)).toEqual(keys(same.toReversed()));
+  });
+});
+
+describe('the last contact', () => {
+  it('is the newest call, meeting or message that reached somebody', () => {
+    const { past } = contents({
+      activities: [
+        activity({ kind: 'Task', status: 'Completed', closedAt: '2026-05-04T12:00:00.000Z' }),
+        activity({ kind: 'Call', outcome: 'No Answer', startAt: '2026-05-04T11:00:00.000Z' }),
+        activity({ kind: 'Meeting', status: 'Held', startAt: '2026-05-03T09:00:00.000Z' }),
+        activity({ kind: 'Email', startAt: '2026-05-02T09:00:00.000Z' }),
+      ],
+    });
+    expect(lastContactIn(past)?.row.kind).toBe('Meeting');
+    expect(lastContactIn(contents({ activities: [] }).past)).toBeUndefined();
   });
 });
 

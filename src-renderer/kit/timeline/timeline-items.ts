@@ -6,6 +6,7 @@ import {
   happenedAt,
   isOpen,
   plannedAt,
+  wasContact,
   type ActivityRow,
 } from '../../../crm/modules/activity/activity.rules.ts';
 import { dayIn } from '../../../crm/kernel/zoned-days.ts';
@@ -91,6 +92,13 @@ export function timelineOf(sources: TimelineSources): TimelineContents {
     })),
   ];
   return { next, past: past.toSorted((a, b) => order(b.at, a.at) || order(a.key, b.key)) };
+}
+
+/** When somebody was last spoken or written to. */
+export function lastContactIn(past: TimelineContents['past']): ActivityItem | undefined {
+  return past.find(
+    (item): item is ActivityItem => item.kind === 'activity' && wasContact(item.row),
+  );
 }
 
 function order(a: string, b: string): number {
