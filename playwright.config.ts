@@ -5,7 +5,7 @@ import { defineConfig } from '@playwright/test';
  * itself, the other files are taken two at a time, each on a screen of its own. The bench is among these: on a few
  * records only its being whole is tested.
  */
-const MEASURING = '**/{board-frames,bulk,calendar-frames,first-run}.e2e.ts';
+const MEASURING = '**/{many-deals-frames,bulk,calendar-frames,first-run}.e2e.ts';
 /** As many as the slowest machine has cores. Elsewhere all windows would share one screen, and its focus. */
 const AT_A_TIME = process.platform === 'linux' ? 2 : 1;
 

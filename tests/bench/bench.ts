@@ -107,6 +107,8 @@ async function measureOwn(rows: RealisticRows, root: string): Promise<Measured> 
       groupChange: p95(acts.groupMs),
       recordOpen: p95(acts.recordMs),
       boardOpen: p95(acts.boardMs),
+      scrollGaps: acts.scrolled.gaps.filter((gaps) => gaps > 0).length,
+      scrollFrame: median(acts.scrolled.framesMs),
       longestTask: acts.longestTaskMs,
       workerHeap: heapBytes / 1e6,
     };

@@ -11,8 +11,10 @@ export const FIGURES = {
   filterKey: { label: 'letter in the filter to list, p95', unit: 'ms', target: 50 },
   sortClick: { label: 'sort click to list, p95', unit: 'ms', target: 50 },
   groupChange: { label: 'group change to list, p95', unit: 'ms', target: 50 },
-  recordOpen: { label: 'click to record, p95', unit: 'ms', target: 50 },
-  boardOpen: { label: 'click to board, p95', unit: 'ms', target: 50 },
+  recordOpen: { label: 'open a record, p95', unit: 'ms', target: 50 },
+  boardOpen: { label: 'open a board, p95', unit: 'ms', target: 50 },
+  scrollGaps: { label: 'frames with a row missing while scrolling', unit: '', target: 0 },
+  scrollFrame: { label: 'frame while scrolling, median', unit: 'ms', target: 17 },
   longestTask: { label: 'longest task of the page', unit: 'ms', target: 50 },
   workerHeap: { label: 'worker heap', unit: 'MB', target: 300 },
 } as const;
