@@ -5,8 +5,7 @@
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { launchApp } from '../tests/e2e/launch.ts';
-import { sittings } from '../tests/e2e/screens/every-screen.ts';
+import { sitDown, sittings } from '../tests/e2e/screens/every-screen.ts';
 import { closeLayers, lookAt } from '../tests/e2e/screens/look-at.ts';
 
 const { values, positionals } = parseArgs({
@@ -21,12 +20,11 @@ const isWanted = (name: string): boolean =>
 const ACT_TIMEOUT_MS = 8_000;
 
 let faulty = 0;
-for (const { begin, screens } of sittings) {
-  const wanted = screens.filter(({ name }) => isWanted(name));
+for (const sitting of sittings) {
+  const wanted = sitting.screens.filter(({ name }) => isWanted(name));
   if (wanted.length === 0) continue;
-  const desktop = await launchApp();
+  const { desktop, end } = await sitDown(sitting);
   desktop.page.setDefaultTimeout(ACT_TIMEOUT_MS);
-  const end = await begin(desktop);
   for (const screen of wanted) {
     const startedAtMs = performance.now();
     const faults = await lookAt(desktop, screen, folder).catch(async (error: unknown) => {
@@ -45,7 +43,6 @@ for (const { begin, screens } of sittings) {
   const problems = desktop.takeProblems();
   for (const problem of problems) process.stdout.write(`✗ ${problem}\n`);
   faulty += problems.length;
-  await desktop.close();
-  await end?.();
+  await end();
 }
 process.exitCode = faulty === 0 ? 0 : 1;

@@ -166,7 +166,7 @@ function checkWith(
     const missing = needed.filter(([key]) => isMissing(values[key]));
     return fail({
       code: 'required-field-missing',
-      message: `This ${entity.label.one.toLowerCase()} needs ${missing.map(([, field]) => field.label).join(', ')}.`,
+      message: `This ${entity.label.one.toLowerCase()} needs ${missing.map(([, field]) => `“${field.label}”`).join(', ')}.`,
       remedy: 'Fill in what is missing and save again.',
       fields: missing.map(([key]) => key),
     });

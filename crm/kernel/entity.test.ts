@@ -120,7 +120,7 @@ test('a new record needs its required fields, and the problem names them', () =>
     problem: {
       code: 'required-field-missing',
       fields: ['name'],
-      message: 'This boat needs Boat name.',
+      message: 'This boat needs “Boat name”.',
     },
   });
   expect(checkNew(boat, { name: 'Ada' })).toMatchObject({ ok: true });

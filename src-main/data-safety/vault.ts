@@ -91,7 +91,7 @@ function unreadable(why: string): MainLineProblem {
     code: 'vault.unreadable',
     message: `The key of the local data cannot be read: ${why}.`,
     remedy:
-      "Unlock the system's key store and start again, or restore with the recovery phrase or from the relay.",
+      'Unlock the key store of the system and start again. If it stays, start another profile and join the workspace again with an invite link.',
   };
 }
 

@@ -9,6 +9,7 @@ import { FieldViewsContext } from '../kit/fields/views-context.ts';
 import { useDefinitions } from '../kit/session/use-definitions.ts';
 import type { Bootstrap } from './bootstrap.ts';
 import { bridge } from './bridge.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
 import { FirstRun } from './first-run/first-run.tsx';
 import type { Router } from './router.ts';
 import { Halted } from './shell/halted.tsx';
@@ -55,7 +56,9 @@ export function App({ client, bootstrap, router, nonce }: AppProps) {
     >
       <FieldViewsContext value={fieldViews}>
         <Notifications position="bottom-right" limit={3} containerWidth={400} className="toasts" />
-        <Screen client={client} bootstrap={bootstrap} router={router} />
+        <ErrorBoundary place="window">
+          <Screen client={client} bootstrap={bootstrap} router={router} />
+        </ErrorBoundary>
       </FieldViewsContext>
     </MantineProvider>
   );

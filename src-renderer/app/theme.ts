@@ -113,7 +113,13 @@ export const theme = createTheme({
         transitionProps: AT_ONCE,
       },
     },
-    Popover: { defaultProps: { transitionProps: AT_ONCE } },
+    Popover: {
+      defaultProps: {
+        transitionProps: AT_ONCE,
+        // Where there is no room on either side it lies over what it belongs to, never outside of the window.
+        middlewares: { flip: true, shift: { crossAxis: true } },
+      },
+    },
     // The first entry takes the focus itself: a placeholder in a menu is one entry too many for who hears it.
     Menu: { defaultProps: { transitionProps: AT_ONCE, withInitialFocusPlaceholder: false } },
   },
@@ -173,5 +179,12 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-default-border': '#3d444e',
     '--mantine-color-default': '#1c2027',
     '--mantine-color-default-hover': '#252a32',
+    // As in the light: what can be pressed has a colour, and what lies behind it is seen.
+    '--mantine-color-spruce-light': '#17403b',
+    '--mantine-color-spruce-light-hover': '#1c4c46',
+    '--mantine-color-spruce-light-color': '#8fd0c5',
+    '--mantine-color-red-light': '#43201f',
+    '--mantine-color-red-light-hover': '#502624',
+    '--mantine-color-red-light-color': '#ff9c95',
   },
 });

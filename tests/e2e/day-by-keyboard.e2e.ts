@@ -99,7 +99,7 @@ async function mergeLeads(page: Page): Promise<void> {
 
 async function logCalls(page: Page): Promise<void> {
   for (const [who, key, outcome] of [
-    [CONTACT, '2', 'Left Voicemail'],
+    [CONTACT, '2', 'Left voicemail'],
     [SECOND_CONTACT, '1', 'Connected'],
   ] as const) {
     await find(page, who, who);

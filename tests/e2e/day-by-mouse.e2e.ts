@@ -79,7 +79,7 @@ async function mergeLeads(page: Page): Promise<void> {
 
 async function logCalls(page: Page): Promise<void> {
   for (const [who, outcome] of [
-    [CONTACT, 'Left Voicemail'],
+    [CONTACT, 'Left voicemail'],
     [SECOND_CONTACT, 'Connected'],
   ] as const) {
     await openRecord(page, 'Contacts', who);

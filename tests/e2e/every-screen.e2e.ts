@@ -6,8 +6,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { workModules } from '../../crm/modules/registry.ts';
-import { CHECKOUT, type Desktop, launchApp, withApp } from './launch.ts';
-import { screenOfPage, sittings } from './screens/every-screen.ts';
+import { CHECKOUT, type Desktop, withApp } from './launch.ts';
+import { screenOfPage, sitDown, sittings } from './screens/every-screen.ts';
 import { lookAt } from './screens/look-at.ts';
 import { SETTINGS } from './screens/settings-screens.ts';
 
@@ -62,18 +62,15 @@ test('what is wrong with a screen is found: words too pale in either colour, a c
   });
 });
 
-for (const { title, begin, screens: wanted } of sittings) {
+for (const sitting of sittings) {
+  const { title, screens: wanted } = sitting;
   test.describe(title, () => {
     let desktop: Desktop;
-    let end: (() => Promise<void>) | void;
+    let end: () => Promise<void>;
     test.beforeAll(async () => {
-      desktop = await launchApp();
-      end = await begin(desktop);
+      ({ desktop, end } = await sitDown(sitting));
     });
-    test.afterAll(async () => {
-      await desktop.close();
-      await end?.();
-    });
+    test.afterAll(() => end());
 
     for (const screen of wanted) {
       test(screen.name, async () => {

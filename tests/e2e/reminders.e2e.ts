@@ -8,6 +8,7 @@ import { makeFolders } from './support/folders.ts';
 import { field, openList, openRecord } from './support/record-acts.ts';
 import { undoByMouse } from './support/toast.ts';
 import { beginWork } from './support/at-work.ts';
+import { planForYesterday } from './support/calendar-acts.ts';
 import { clickFirstNotice, keepNotices, noticesOf } from './support/notices.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -42,21 +43,6 @@ async function start(name: string): Promise<Desktop> {
 
 async function shown(desktop: Desktop): Promise<readonly string[]> {
   return (await noticesOf(desktop)).map(({ title }) => title);
-}
-
-/** Planned for yesterday, so that its reminder is due at once. */
-async function planForYesterday(page: Page, subject: string): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name: 'Calendar' }).click();
-  await page.getByRole('application').focus();
-  await page.keyboard.press('Home');
-  await page.keyboard.press('ArrowLeft');
-  await page.keyboard.press('Enter');
-  const form = page.getByRole('form', { name: 'New activity' });
-  await form.getByRole('textbox', { name: 'Subject' }).fill(subject);
-  await form.getByRole('combobox', { name: 'Reminder' }).click();
-  await page.getByRole('option', { name: 'At the time' }).click();
-  await form.getByRole('button', { name: 'Plan it' }).click();
-  await expect(form).toBeHidden();
 }
 
 const bell = (page: Page) => page.getByRole('button', { name: /^Reminders: / });

@@ -55,11 +55,11 @@ test('a call with its outcome is logged with three keys, and stands on the accou
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Call logged')).toBeVisible();
   await show(page, 'Activities');
-  await expect(inTimeline(page, `Call: ${CONTACT}`)).toContainText('Left Voicemail');
+  await expect(inTimeline(page, `Call: ${CONTACT}`)).toContainText('Left voicemail');
   await expect(timeline(page).getByRole('heading', { name: 'Today' })).toBeVisible();
 
   await openByKeys(page, 'ga', ACCOUNT);
-  await expect(inTimeline(page, `Call: ${CONTACT}`)).toContainText('Left Voicemail');
+  await expect(inTimeline(page, `Call: ${CONTACT}`)).toContainText('Left voicemail');
 });
 
 test('undo takes the call from both, redo brings it back', async () => {

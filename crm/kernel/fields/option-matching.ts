@@ -14,9 +14,14 @@ export interface Option {
   readonly color?: string;
 }
 
-/** `['High', 'Low']` → options whose value is their label. */
-export function optionsOf(...labels: readonly string[]): readonly Option[] {
-  return labels.map((label) => ({ value: label, label }));
+/** `'Cold Call'` → `'Cold call'`: files spell their choices like titles, the screens like sentences. */
+export function asInSentence(name: string): string {
+  return name.replaceAll(/(?<=[\s&]\s?)\p{Lu}(?=\p{Ll})/gu, (letter) => letter.toLowerCase());
+}
+
+/** `['High', 'Cold Call']` → options that are stored as they are spelt here, and shown as in a sentence. */
+export function optionsOf(...names: readonly string[]): readonly Option[] {
+  return names.map((name) => ({ value: name, label: asInSentence(name) }));
 }
 
 /** Edit distance with adjacent swaps (optimal string alignment), cut off above `limit`. */

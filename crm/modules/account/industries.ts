@@ -1,11 +1,11 @@
-import type { Option } from '../../kernel/fields/option-matching.ts';
+import { asInSentence, type Option } from '../../kernel/fields/option-matching.ts';
 
 function industry(
-  label: string,
+  value: string,
   aliases: readonly string[] = [],
   offers: readonly string[] = [],
 ): Option {
-  return { value: label, label, aliases, offers };
+  return { value, label: asInSentence(value), aliases, offers };
 }
 
 /** The default industries; a workspace may edit them. Offers are misspellings met in real files. */

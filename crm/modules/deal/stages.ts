@@ -1,10 +1,12 @@
+import { asInSentence } from '../../kernel/fields/option-matching.ts';
 import type { StageOption } from '../../kernel/fields/stage.field.ts';
 
 /** The pipeline that this version comes with. */
 export const SALES_PIPELINE = 'Sales';
 
-function open(label: string, probability: number, aliases: readonly string[] = []): StageOption {
-  return { value: label, label, probability, outcome: 'open', aliases, pipeline: SALES_PIPELINE };
+function open(value: string, probability: number, aliases: readonly string[] = []): StageOption {
+  const label = asInSentence(value);
+  return { value, label, probability, outcome: 'open', aliases, pipeline: SALES_PIPELINE };
 }
 
 /**

@@ -130,6 +130,7 @@ function RuleEditor({ rule, last, titleOf, onDone }: RuleEditorProps) {
         save="Save rule"
         remove="Delete this rule"
         onRemove={rule === undefined ? undefined : () => void archive()}
+        onCancel={rule === undefined ? () => onDone(null) : undefined}
       />
     </form>
   );

@@ -116,6 +116,7 @@ function ReplyEditor({ row, onDone }: ReplyEditorProps) {
         save="Save reply"
         remove="Delete this reply"
         onRemove={row === undefined ? undefined : () => void archive()}
+        onCancel={row === undefined ? () => onDone(null) : undefined}
       />
     </form>
   );

@@ -253,7 +253,8 @@ function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
       </div>
       {wanted !== '' && isCurrent && found.answer !== null && choices.length === 0 && (
         <p className="palette-nothing" role="status">
-          Nothing is called “{wanted}”.
+          Nothing is called “{wanted}”. A part of a name, an e-mail address or a phone number is
+          enough.
         </p>
       )}
       {found.answer?.complete === false && wanted !== '' && (

@@ -58,7 +58,7 @@ export function SyncIndicator({ client, workspace }: SyncIndicatorProps) {
           {waits && <span className="sync-pending">{pending}</span>}
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown className="sync-popover">
         <Details sync={sync} workspace={workspace} />
       </Popover.Dropdown>
     </Popover>
@@ -168,6 +168,9 @@ function Pending({ count }: { readonly count: number }) {
               )}
             </li>
           ))}
+          {pending.length > PENDING_SHOWN && (
+            <li className="field-help">and {number.format(count - PENDING_SHOWN)} more</li>
+          )}
         </ul>
       )}
       {isRefused && (

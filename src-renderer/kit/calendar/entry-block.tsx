@@ -5,6 +5,7 @@ import { Avatar } from '../fields/avatar.tsx';
 import { dateFormat } from '../fields/formatters.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useSession } from '../session/session.tsx';
+import { shortHour } from './short-hour.ts';
 
 export interface EntryPointer {
   /** Selects it; moved on, it takes it along. */
@@ -58,7 +59,7 @@ export const EntryBlock = memo(function EntryBlock(props: EntryBlockProps) {
       onDoubleClick={() => props.onOpen(entry)}
     >
       {entry.allDay && <Icon name={entry.open ? 'checkbox' : 'check'} size={12} />}
-      {line && !entry.allDay && <Hour text={from} />}
+      {line && !entry.allDay && <Hour text={shortHour(locale, timeZone, entry.startAt, from)} />}
       <span className="cal-entry-subject">{entry.subject}</span>
       <span className="visually-hidden">{facts}</span>
       {!line && props.tight !== true && <Hour text={from} />}

@@ -1,5 +1,6 @@
 /** What one can do with the selected entry, beside it. */
 import { Button, Popover } from '@mantine/core';
+import { useEffect } from 'react';
 import type { ShownEntry } from '../../../crm/contracts/rpc/calendar.rpc.ts';
 import { dateFormat } from '../fields/formatters.ts';
 import { Icon } from '../icons/icon.tsx';
@@ -24,9 +25,21 @@ interface EntryDetailsProps {
   readonly onClose: () => void;
 }
 
+/** As wide as it gets, with the room that is left around it. */
+const ROOM_PX = 344;
+
+/** On a day alone an entry is as wide as the window: then the details lie over its end. */
+const anchorWidthPx = ({ x, width }: EntryDetailsProps['rect']): number =>
+  Math.max(0, Math.min(width, window.innerWidth - x - ROOM_PX));
+
 export function EntryDetails(props: EntryDetailsProps) {
   const { entry, rect, onOpen, onDone, onRemove, onClose } = props;
   const { locale, timeZone } = useSession();
+  // In a window of another size the entry is elsewhere.
+  useEffect(() => {
+    window.addEventListener('resize', onClose);
+    return () => window.removeEventListener('resize', onClose);
+  }, [onClose]);
   const day = dateFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone });
   const time = dateFormat(locale, { timeStyle: 'short', timeZone });
   const start = new Date(entry.startAt);
@@ -40,14 +53,21 @@ export function EntryDetails(props: EntryDetailsProps) {
       trapFocus
       returnFocus={false}
       withinPortal
+      // What it belongs to is no control of its own.
+      withRoles={false}
     >
       <Popover.Target>
         <span
           className="cal-anchor"
-          style={{ left: rect.x, top: rect.y, width: rect.width, height: rect.height }}
+          style={{
+            left: rect.x,
+            top: rect.y,
+            width: anchorWidthPx(rect),
+            height: rect.height,
+          }}
         />
       </Popover.Target>
-      <Popover.Dropdown className="cal-details" aria-label={entry.subject}>
+      <Popover.Dropdown role="dialog" className="cal-details" aria-label={entry.subject}>
         <h2>{entry.subject}</h2>
         <p className="cal-details-when">
           {day.format(start)} · {when}

@@ -4,7 +4,17 @@ import { Icon } from '../icons/icon.tsx';
 import type { OptionDraft } from './field-draft.ts';
 
 /** Colours of the theme that read well as a badge, in light and in dark. */
-const COLORS = ['gray', 'red', 'orange', 'yellow', 'green', 'teal', 'blue', 'grape'] as const;
+/** By the names of the theme, and as they are called. */
+const COLORS = {
+  gray: 'Grey',
+  red: 'Red',
+  orange: 'Orange',
+  yellow: 'Yellow',
+  green: 'Green',
+  teal: 'Teal',
+  blue: 'Blue',
+  grape: 'Purple',
+} as const;
 
 interface OptionsEditorProps {
   readonly options: readonly OptionDraft[];
@@ -48,7 +58,7 @@ export function OptionsEditor({ options, onOptions }: OptionsEditorProps) {
                 </ActionIcon>
               </Menu.Target>
               <Menu.Dropdown>
-                {COLORS.map((name) => (
+                {Object.entries(COLORS).map(([name, called]) => (
                   <Menu.Item
                     key={name}
                     leftSection={
@@ -56,7 +66,7 @@ export function OptionsEditor({ options, onOptions }: OptionsEditorProps) {
                     }
                     onClick={() => put(index, { color: name })}
                   >
-                    {name.slice(0, 1).toUpperCase() + name.slice(1)}
+                    {called}
                   </Menu.Item>
                 ))}
               </Menu.Dropdown>

@@ -8,7 +8,7 @@ import type { Problem } from '../../../crm/kernel/result.ts';
 import { useActs } from '../acts/acts.ts';
 import { viewOf } from '../field-views.ts';
 import { Icon } from '../icons/icon.tsx';
-import { Notes } from '../notes/notes.tsx';
+import { Notes, type NoteUse } from '../notes/notes.tsx';
 import { titleLookup, useNavigation, useSession, type TitleOf } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
 import { useFocusBack } from '../session/use-focus-back.ts';
@@ -18,6 +18,12 @@ import './duplicates.css';
 
 /** Beyond this somebody merged a whole list; the archive has them all. */
 const SHOWN_MAX = 50;
+
+const NOTES_OF_MERGED: NoteUse = {
+  label: 'Notes of the merged record',
+  placeholder: 'It has no notes.',
+  readOnly: true,
+};
 
 export function MergedRecords({
   entity,
@@ -158,7 +164,7 @@ function Merged({ entity, row, into, titleOf, onClose }: MergedProps) {
       {entity.traits.includes('notes') && (
         <section className="record-notes" aria-label={`Notes of ${recordTitle(entity, row)}`}>
           <h2>Notes</h2>
-          <Notes entity={entity.name} id={id} />
+          <Notes entity={entity.name} id={id} use={NOTES_OF_MERGED} />
         </section>
       )}
       <p className="merge-preview">{words}</p>

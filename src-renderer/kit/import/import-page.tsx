@@ -1,6 +1,6 @@
 /** Import of one file: read, match, rehearse, run. Nothing is written before the last step, and that can be undone. */
 import { Loader } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { ChooseFile } from './choose-file.tsx';
 import { takeDroppedFile } from './file-drop.tsx';
 import { DoneStep } from './done-step.tsx';
@@ -13,7 +13,7 @@ import { WholeImport } from './whole-import.tsx';
 
 const STEPS = ['File', 'Columns', 'Rehearsal', 'Done'] as const;
 
-function stepIndex(state: ImportStep): number {
+function stepIndex(state: ImportStep, isWholeDone: boolean): number {
   switch (state.step) {
     case 'choose':
     case 'reading':
@@ -21,7 +21,7 @@ function stepIndex(state: ImportStep): number {
     case 'match':
       return 1;
     case 'whole':
-      return 2;
+      return isWholeDone ? 3 : 2;
     case 'running':
       return state.rehearsal ? 1 : 2;
     case 'rehearsed':
@@ -40,7 +40,8 @@ export function ImportPage({ entity }: { readonly entity: string | undefined }) 
     const dropped = takeDroppedFile();
     if (dropped !== undefined) void choose(dropped);
   }, [choose]);
-  const at = stepIndex(state);
+  const [isWholeDone, setWholeDone] = useState(false);
+  const at = stepIndex(state, isWholeDone);
   return (
     <main className="import">
       <header className="page-header">
@@ -58,7 +59,7 @@ export function ImportPage({ entity }: { readonly entity: string | undefined }) 
         </ol>
       </header>
       <div className="import-body">
-        <Step wizard={wizard} wantedEntity={entity} />
+        <Step wizard={wizard} wantedEntity={entity} onWholeDone={setWholeDone} />
       </div>
     </main>
   );
@@ -67,9 +68,10 @@ export function ImportPage({ entity }: { readonly entity: string | undefined }) 
 interface StepProps {
   readonly wizard: ReturnType<typeof useImport>;
   readonly wantedEntity: string | undefined;
+  readonly onWholeDone: (isDone: boolean) => void;
 }
 
-function Step({ wizard, wantedEntity }: StepProps) {
+function Step({ wizard, wantedEntity, onWholeDone }: StepProps) {
   const { state } = wizard;
   switch (state.step) {
     case 'choose':
@@ -88,7 +90,7 @@ function Step({ wizard, wantedEntity }: StepProps) {
         </div>
       );
     case 'whole':
-      return <WholeImport file={state.file} onStartOver={wizard.startOver} />;
+      return <WholeImport file={state.file} onStartOver={wizard.startOver} onDone={onWholeDone} />;
     case 'match':
       return <MatchStep state={state} wizard={wizard} />;
     case 'running':

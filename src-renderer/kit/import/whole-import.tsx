@@ -1,4 +1,5 @@
 import { Button, Loader } from '@mantine/core';
+import { useEffect } from 'react';
 import type { RestoreReport } from '../../../crm/contracts/rpc/workspace-file.rpc.ts';
 import { ProblemLine } from '../acts/problem-line.tsx';
 import { numberFormat } from '../fields/formatters.ts';
@@ -12,12 +13,16 @@ import { useWholeImport, type WholeImport as Import } from './use-whole-import.t
 interface WholeImportProps {
   readonly file: ChosenFile;
   readonly onStartOver: () => void;
+  /** Whether it has been written: the steps above say so. */
+  readonly onDone: (isDone: boolean) => void;
 }
 
 /** A file that Rapport wrote of a whole workspace: its columns need no matching. */
-export function WholeImport({ file, onStartOver }: WholeImportProps) {
+export function WholeImport({ file, onStartOver, onDone }: WholeImportProps) {
   const work = useWholeImport(file);
   const { state } = work;
+  const isDone = state.step === 'done';
+  useEffect(() => onDone(isDone), [isDone, onDone]);
   switch (state.step) {
     case 'reading':
       return (
@@ -65,7 +70,12 @@ function workIn(report: RestoreReport, format: (value: number) => string): strin
   return notes === 0 ? undefined : `Import ${format(notes)} ${notes === 1 ? 'note' : 'notes'}`;
 }
 
-function Rehearsed({ state, file, work, onStartOver }: StepProps<'rehearsed'> & WholeImportProps) {
+function Rehearsed({
+  state,
+  file,
+  work,
+  onStartOver,
+}: StepProps<'rehearsed'> & Omit<WholeImportProps, 'onDone'>) {
   const { locale } = useSession();
   const offer = workIn(state.report, (value) => numberFormat(locale, {}).format(value));
   return (

@@ -47,7 +47,7 @@ export function MergeDialog({ row, onClose }: MergeDialogProps) {
     <Modal
       opened
       onClose={onClose}
-      title={`Merge ${title}`}
+      title={`Merge “${title}”`}
       size={480}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >

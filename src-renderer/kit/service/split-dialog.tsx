@@ -50,7 +50,7 @@ export function SplitDialog({ row, timeline, onClose }: SplitDialogProps) {
     <Modal
       opened
       onClose={onClose}
-      title={`Split ${recordTitle(ticket, row as AnyRow)}`}
+      title={`Split “${recordTitle(ticket, row as AnyRow)}”`}
       size={520}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >

@@ -223,6 +223,7 @@ export const listScreens: readonly Screen[] = [
       await dialog.getByRole('button', { name: 'Save', exact: true }).click();
       await expect(dialog).toBeHidden();
       // A click on what tells of it would close the menu.
+      await expect(page.locator('.toast')).toBeVisible();
       await dismissAll(page);
       await views.getByRole('button', { name: /^More about the view The ones/ }).click();
       await expect(page.getByRole('menuitem', { name: 'Delete' })).toBeVisible();
@@ -307,6 +308,14 @@ export const listScreens: readonly Screen[] = [
       await expect(page.getByRole('option').first()).toBeVisible();
     },
   },
+  {
+    name: 'cells that are marked, far to the right',
+    open: async ({ page }) => {
+      await freshList(page, 'Deals');
+      for (const key of ['Control+Home', 'ArrowRight', 'End', 'Shift+ArrowDown', 'Shift+ArrowLeft'])
+        await page.keyboard.press(key);
+    },
+  },
   ...newForms,
   {
     name: 'new deal, with a problem',
@@ -331,6 +340,23 @@ export const listScreens: readonly Screen[] = [
     name: 'board',
     open: ({ page }) => openBoard(page),
     leave: backToList,
+  },
+  {
+    name: 'a card that is lifted',
+    open: async ({ page }) => {
+      await openBoard(page);
+      await page
+        .getByRole('listbox', { name: /^Negotiation, / })
+        .getByRole('option')
+        .first()
+        .focus();
+      await page.keyboard.press(' ');
+      await page.keyboard.press('ArrowLeft');
+    },
+    leave: async ({ page }) => {
+      await page.keyboard.press('Escape');
+      await backToList({ page });
+    },
   },
   {
     name: 'close a deal with a reason',

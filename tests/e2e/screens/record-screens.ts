@@ -17,6 +17,7 @@ import type { Screen } from './screen.ts';
 /** Of the sample data: a ticket that is promised an answer, a deal with lines, two people of one account. */
 const TICKET = 'Gateway at site 2';
 const DEAL = 'Control room';
+const MERGED_TICKET = 'Chat messages get stuck';
 const CONTACT = 'Malte Hansen';
 const ACCOUNT = 'Nordlicht Energie';
 
@@ -63,6 +64,7 @@ const edits = (
 ): Screen => ({
   name,
   layers,
+  opensAnew: true,
   open: async ({ page }) => {
     await openRecord(page, list, title);
     // By a key: a click may meet a link in the value.
@@ -80,6 +82,18 @@ async function mergeTheTwoElifs(page: Page): Promise<void> {
   await expect(dialog.getByText(/the merge can be taken apart any time/)).toBeVisible();
   await dialog.getByRole('button', { name: /^Merge into / }).click();
   await expect(dialog).toBeHidden();
+}
+
+async function mergeTheChat(page: Page): Promise<void> {
+  await openDesk(page, 'All open');
+  await deskRow(page, MERGED_TICKET).getByRole('link').first().click();
+  await page.getByRole('button', { name: 'Merge…' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Merge/ });
+  await dialog.getByRole('combobox', { name: 'The ticket that goes on' }).fill(TICKET);
+  await page.getByRole('option').first().click();
+  await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await dismissAll(page);
 }
 
 export const recordScreens: readonly Screen[] = [
@@ -176,7 +190,7 @@ export const recordScreens: readonly Screen[] = [
     },
   },
   ...(['Call', 'Meeting', 'Task', 'Note', 'E-mail'] as const).map((kind): Screen => ({
-    name: `log a ${kind.toLowerCase()}`,
+    name: `log ${kind === 'E-mail' ? 'an' : 'a'} ${kind.toLowerCase()}`,
     open: async ({ page }) => {
       await openRecord(page, 'Deals', DEAL);
       await page.getByRole('button', { name: kind, exact: true }).click();
@@ -209,6 +223,7 @@ export const recordScreens: readonly Screen[] = [
   },
   {
     name: 'saved replies, none',
+    opensAnew: true,
     open: async ({ page }) => {
       await openReply(page);
       await page.getByRole('button', { name: 'Saved replies' }).click();
@@ -256,6 +271,56 @@ export const recordScreens: readonly Screen[] = [
       await openTicket(page);
       await page.getByRole('button', { name: 'Split…' }).click();
       await expect(page.getByRole('dialog', { name: /^Split/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'a ticket with one that was merged into it',
+    open: async ({ page }) => {
+      await mergeTheChat(page);
+      const merged = page.getByRole('region', { name: 'Merged into this ticket' });
+      await merged.getByText(MERGED_TICKET).click();
+      await expect(merged.getByRole('link', { name: 'Open it' })).toBeVisible();
+    },
+  },
+  {
+    name: 'a ticket that was merged',
+    open: async ({ page }) => {
+      const merged = page.getByRole('region', { name: 'Merged into this ticket' });
+      await merged.getByRole('link', { name: 'Open it' }).click();
+      await expect(
+        page.getByRole('main').getByRole('status').filter({ hasText: 'Merged into' }),
+      ).toBeVisible();
+    },
+    leave: async ({ page }) => {
+      await page.keyboard.press('Control+z');
+      await expect(page.getByRole('button', { name: 'Merge…' })).toBeVisible();
+    },
+  },
+  {
+    name: 'convert a lead that lacks something',
+    open: async ({ page }) => {
+      await openSettings(page, 'Pipelines');
+      const required = page.getByRole('combobox', { name: 'Required to enter Qualification' });
+      await required.click();
+      await page.getByRole('option', { name: 'Amount', exact: true }).click();
+      await required.press('Escape');
+      await expect(
+        page.getByRole('row', { name: 'Qualification', exact: true }).getByText('Amount'),
+      ).toBeVisible();
+      await dismissAll(page);
+      await openRecord(page, 'Leads', 'Lucas Ferreira');
+      await page.getByRole('button', { name: 'Convert', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: /^Convert / });
+      await expect(dialog.getByText('The deal in Qualification needs “Amount”.')).toBeVisible();
+      await dialog.getByRole('button', { name: 'Convert' }).click();
+      await expect(dialog.getByText('Fill this in.')).toBeVisible();
+    },
+    leave: async ({ page }) => {
+      await openSettings(page, 'Pipelines');
+      await page.keyboard.press('Control+z');
+      await expect(
+        page.getByRole('row', { name: 'Qualification', exact: true }).getByText('Amount'),
+      ).toHaveCount(0);
     },
   },
   {

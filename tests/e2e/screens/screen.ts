@@ -22,7 +22,12 @@ export interface Screen {
 /** The screens of one start of the app, in the order in which they are looked at. */
 export interface Sitting {
   readonly title: string;
+  /** Puts into the profile's folder what stands there before the start. */
+  readonly before?: (dataDir: string) => void;
   /** What stands between the start of the app and its first screen; gives what is to be done after the last one. */
   readonly begin: (desktop: Desktop) => Promise<(() => Promise<void>) | void>;
   readonly screens: readonly Screen[];
 }
+
+/** Beside the profile: what the app saves there without asking where. */
+export const savedIn = ({ dataDir }: Pick<Desktop, 'dataDir'>): string => `${dataDir}-saved`;

@@ -1,6 +1,7 @@
 /** Every section of the settings, and the editors in them. */
 import { type Page, expect } from '@playwright/test';
 import { addField, choose, openSettings } from '../support/settings-acts.ts';
+import { openList } from '../support/record-acts.ts';
 import { writeSavedReply } from '../support/ticket-acts.ts';
 import type { Screen } from './screen.ts';
 
@@ -83,6 +84,43 @@ export const settingsScreens: readonly Screen[] = [
     },
   },
   {
+    name: 'a field that was deleted',
+    open: async ({ page }) => {
+      await openSettings(page, 'Fields');
+      await choose(page, 'Of', 'Accounts');
+      await page.getByRole('button', { name: 'Delete Region' }).click();
+      await expect(page.getByRole('region', { name: 'Deleted fields' })).toBeVisible();
+    },
+    leave: async ({ page }) => {
+      await page.getByRole('button', { name: 'Restore Region' }).click();
+    },
+  },
+  {
+    ...newField('Formula', async (page) => {
+      await page.getByText('What a formula can do').click();
+    }),
+    name: 'what a formula can do',
+  },
+  {
+    name: 'an object of one’s own, no records yet',
+    open: async ({ page }) => {
+      await openSettings(page, 'Objects');
+      await page.getByRole('button', { name: 'Add an object' }).click();
+      await page.getByRole('textbox', { name: 'One is called' }).fill('Site');
+      await page.getByRole('textbox', { name: 'Several are called' }).fill('Sites');
+      await page.getByRole('button', { name: 'Add the object' }).click();
+      await openList(page, 'Sites');
+      await expect(page.getByRole('heading', { name: 'No sites yet' })).toBeVisible();
+    },
+    leave: async ({ page }) => {
+      await openList(page, 'Accounts');
+      await page.keyboard.press('Control+z');
+      await expect(page.getByRole('navigation').getByRole('link', { name: 'Sites' })).toHaveCount(
+        0,
+      );
+    },
+  },
+  {
     name: 'new object',
     open: async ({ page }) => {
       await openSettings(page, 'Objects');
@@ -114,6 +152,34 @@ export const settingsScreens: readonly Screen[] = [
       await openSettings(page, 'Lead routing');
       await page.getByRole('button', { name: 'New rule' }).click();
       await page.getByRole('textbox', { name: 'Name' }).fill('Everybody in turn');
+    },
+  },
+  {
+    name: 'a routing rule, and who gets the next leads',
+    open: async ({ page }) => {
+      await openSettings(page, 'Lead routing');
+      await page.getByRole('button', { name: 'New rule' }).click();
+      const form = page.getByRole('form', { name: 'New rule' });
+      await form.getByRole('textbox', { name: 'Name' }).fill('Everybody in turn');
+      await form.getByRole('button', { name: 'Save rule' }).click();
+      await expect(page.getByRole('form', { name: 'Everybody in turn' })).toBeVisible();
+    },
+    leave: async ({ page }) => {
+      await page.getByRole('button', { name: 'Delete this rule' }).click();
+    },
+  },
+  {
+    name: 'an exchange rate',
+    open: async ({ page }) => {
+      await openSettings(page, 'Exchange rates');
+      await page.getByRole('combobox', { name: 'Currency' }).click();
+      await page.getByRole('option', { name: /^EUR/ }).click();
+      await page.getByRole('textbox', { name: '1 EUR in USD' }).fill('1.0825');
+      await page.getByRole('button', { name: 'Save rate' }).click();
+      await expect(page.getByRole('table').getByText('EUR').first()).toBeVisible();
+    },
+    leave: async ({ page }) => {
+      await page.keyboard.press('Control+z');
     },
   },
   {

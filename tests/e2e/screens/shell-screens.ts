@@ -1,5 +1,6 @@
 /** What is there on every page: search, shortcuts, reminders, the state of syncing, toasts. */
 import { type Page, expect } from '@playwright/test';
+import { planForYesterday } from '../support/calendar-acts.ts';
 import { editField, openList, openRecord, rowOf } from '../support/record-acts.ts';
 import { syncIndicator } from '../support/beginning.ts';
 import { dismissAll } from '../support/toasts.ts';
@@ -48,6 +49,28 @@ export const shellScreens: readonly Screen[] = [
     open: async ({ page }) => {
       await page.getByRole('button', { name: /^Reminders/ }).click();
       await expect(page.getByRole('dialog', { name: 'Reminders' })).toBeVisible();
+    },
+  },
+  {
+    name: 'reminders',
+    open: async ({ page }) => {
+      if ((await page.getByRole('button', { name: 'Reminders: none' }).count()) > 0)
+        await planForYesterday(page, 'Ask Malte whether the gateway holds');
+      await page.getByRole('button', { name: /^Reminders/ }).click();
+      await expect(
+        page.getByRole('dialog', { name: 'Reminders' }).getByRole('listitem'),
+      ).toHaveCount(1);
+    },
+  },
+  {
+    name: 'a problem in the corner',
+    tells: true,
+    open: async ({ page }) => {
+      await syncIndicator(page).click();
+      await page.getByRole('button', { name: /^(Set|Change)$/ }).click();
+      await page.getByRole('textbox', { name: 'Relay address' }).fill('relay');
+      await page.keyboard.press('Enter');
+      await expect(page.locator('.toast-problem')).toBeVisible();
     },
   },
   {

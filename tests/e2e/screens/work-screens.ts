@@ -1,8 +1,8 @@
-/** Calendar, tasks, desk, duplicates, import: pages that are no list and no record. */
+/** Calendar, tasks, desk, duplicates: pages that are no list and no record. */
 import { type Page, expect } from '@playwright/test';
-import { chooseFile, rehearseImport } from '../support/import-acts.ts';
 import { openList } from '../support/record-acts.ts';
 import { openDesk } from '../support/ticket-acts.ts';
+import { dismissAll } from '../support/toasts.ts';
 import type { Screen } from './screen.ts';
 
 type CalendarView = 'Day' | 'Week' | 'Month';
@@ -30,6 +30,9 @@ async function planSeries(page: Page): Promise<void> {
   await page.getByRole('option').nth(1).click();
   await form.getByRole('button', { name: 'Plan it' }).click();
   await expect(form).toBeHidden();
+  // A click on what tells of it would close what comes next.
+  await expect(page.locator('.toast')).toBeVisible();
+  await dismissAll(page);
 }
 
 const OWN_TASKS = ['Call Ada', 'Write to Katharina Böhm'] as const;
@@ -86,6 +89,7 @@ export const workScreens: readonly Screen[] = [
   },
   {
     name: 'an entry of the calendar',
+    opensAnew: true,
     layers: ['kit/calendar/entry-details.tsx'],
     open: async ({ page }) => {
       await planSeries(page);
@@ -156,50 +160,6 @@ export const workScreens: readonly Screen[] = [
       await page.getByRole('button', { name: 'Duplicates', exact: true }).click();
       const found = page.getByRole('list', { name: 'Probable duplicates' });
       await expect(found.getByRole('button', { name: 'Merge…' }).first()).toBeVisible();
-    },
-  },
-  {
-    name: 'import',
-    open: async ({ page }) => {
-      await page.getByRole('navigation').getByRole('link', { name: 'Import', exact: true }).click();
-      await expect(page.getByRole('button', { name: 'Choose a file' })).toBeVisible();
-    },
-  },
-  {
-    name: 'import, columns',
-    open: async ({ page }) => {
-      await openList(page, 'Accounts');
-      await chooseFile(page, 'formats/pipedrive.csv');
-      await expect(page.getByLabel('Field for Organization - Name')).toHaveValue('account.name');
-    },
-  },
-  {
-    name: 'import, offers',
-    open: async ({ page }) => {
-      await openList(page, 'Accounts');
-      await chooseFile(page, 'crm-sales-opportunities/accounts.csv');
-      await page.getByRole('button', { name: 'Show what would happen' }).click();
-      await expect(page.getByRole('button', { name: /^Read as “/ }).first()).toBeVisible();
-    },
-  },
-  {
-    name: 'import, rehearsed',
-    open: async ({ page }) => {
-      await openList(page, 'Accounts');
-      await rehearseImport(page, 'crm-sales-opportunities/sales_teams.csv');
-    },
-  },
-  {
-    name: 'import, done',
-    open: async ({ page }) => {
-      await openList(page, 'Accounts');
-      await rehearseImport(page, 'formats/linkedin-connections.csv');
-      await page.getByRole('button', { name: /^Import [\d,]+ / }).click();
-      await expect(page.getByText('Imported.')).toBeVisible();
-    },
-    leave: async ({ page }) => {
-      await page.keyboard.press('Control+z');
-      await expect(page.getByText(/^Undone/).first()).toBeVisible();
     },
   },
 ];

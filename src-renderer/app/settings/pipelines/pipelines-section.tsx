@@ -66,7 +66,7 @@ function Pipelines({ entity, staged }: PipelinesProps) {
           key={shown.value}
           entity={pipelineEntity.name}
           fieldKey="name"
-          field={{ ...pipelineEntity.fields.name, label: 'Its name' }}
+          field={{ ...pipelineEntity.fields.name, label: 'Name' }}
           value={shown.label}
           autoFocus={false}
           titleOf={() => undefined}
