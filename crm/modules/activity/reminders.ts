@@ -1,5 +1,6 @@
 /** When somebody is to be reminded of an activity, and whether that has been seen to. */
 import type { Filter } from '../../kernel/query.ts';
+import { activityWord } from './activity-words.ts';
 import { isOpen, notClosed, plannedAt, type ActivityRow } from './activity.rules.ts';
 
 /** In `remindedBy`: the person has put the reminder away. */
@@ -50,7 +51,7 @@ export function putAway(row: ActivityRow): Readonly<Record<string, string>> {
 /** The kind and the time of what one is reminded of, in the words of a person's locale. */
 export function reminderWords(row: ActivityRow, locale: string, timeZone: string): string {
   const at = plannedAt(row);
-  const kind = row.kind ?? 'Activity';
+  const kind = activityWord('kind', row.kind) ?? 'Activity';
   if (at === undefined) return kind;
   const format = new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',

@@ -1,6 +1,7 @@
 /** One entry: a block on the axis of a day, or a line where there is no axis. */
 import { memo, type PointerEvent } from 'react';
 import type { ShownEntry } from '../../../crm/contracts/rpc/calendar.rpc.ts';
+import { activityWord } from '../../../crm/modules/activity/activity-words.ts';
 import { Avatar } from '../fields/avatar.tsx';
 import { dateFormat } from '../fields/formatters.ts';
 import { Icon } from '../icons/icon.tsx';
@@ -30,8 +31,13 @@ export const EntryBlock = memo(function EntryBlock(props: EntryBlockProps) {
   const time = dateFormat(locale, { timeStyle: 'short', timeZone });
   const from = time.format(new Date(entry.startAt));
   const [top, height, left, width] = place?.split(' ') ?? [];
-  const facts = [entry.kind, from, entry.ownerName, entry.repeats ? 'repeats' : null]
-    .filter((fact) => fact !== null)
+  const facts = [
+    activityWord('kind', entry.kind),
+    from,
+    entry.ownerName,
+    entry.repeats ? 'repeats' : null,
+  ]
+    .filter((fact) => fact !== null && fact !== undefined)
     .join(', ');
   const line = place === undefined;
   const resizable = place !== undefined && entry.open;

@@ -2,6 +2,7 @@
 import { Button, Popover } from '@mantine/core';
 import { useEffect } from 'react';
 import type { ShownEntry } from '../../../crm/contracts/rpc/calendar.rpc.ts';
+import { activityWord } from '../../../crm/modules/activity/activity-words.ts';
 import { dateFormat } from '../fields/formatters.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useSession } from '../session/session.tsx';
@@ -73,8 +74,13 @@ export function EntryDetails(props: EntryDetailsProps) {
           {day.format(start)} · {when}
         </p>
         <p className="cal-details-facts">
-          {[entry.kind, entry.status, entry.ownerName, entry.repeats ? 'repeats' : null]
-            .filter((fact) => fact !== null)
+          {[
+            activityWord('kind', entry.kind),
+            activityWord('status', entry.status ?? undefined),
+            entry.ownerName,
+            entry.repeats ? 'repeats' : null,
+          ]
+            .filter((fact) => fact !== null && fact !== undefined)
             .join(' · ')}
         </p>
         <div className="cal-details-acts">

@@ -1,4 +1,5 @@
 /** What the keys of the calendar do, and where they are. */
+import { activityWord } from '../../../crm/modules/activity/activity-words.ts';
 import { useState } from 'react';
 import type { ShownEntry } from '../../../crm/contracts/rpc/calendar.rpc.ts';
 import { addDays } from '../../../crm/kernel/calendar-days.ts';
@@ -67,8 +68,8 @@ export function useCalendarKeys(props: KeysProps): CalendarCursor {
     const time = dateFormat(locale, { timeStyle: 'short', timeZone });
     const at = entry.allDay ? 'due' : time.formatRange(start, new Date(entry.endAt));
     const facts = [entry.ownerName, entry.repeats ? 'repeats' : null, entry.open ? null : 'done'];
-    return [entry.subject, entry.kind, on.format(start), at, ...facts]
-      .filter((part) => part !== null)
+    return [entry.subject, activityWord('kind', entry.kind), on.format(start), at, ...facts]
+      .filter((part) => part !== null && part !== undefined)
       .join(', ');
   };
   const select = (entry: ShownEntry): void => {

@@ -2,7 +2,7 @@ import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { labelOf } from '../../../crm/kernel/fields/option-matching.ts';
 import { activity } from '../../../crm/modules/activity/activity.entity.ts';
-import type { ActivityRow } from '../../../crm/modules/activity/activity.rules.ts';
+import { activityWord } from '../../../crm/modules/activity/activity-words.ts';
 import { quickKinds } from '../../../crm/modules/activity/quick-log.ts';
 import { ticket } from '../../../crm/modules/ticket/ticket.entity.ts';
 import { dateFormat } from '../fields/formatters.ts';
@@ -59,10 +59,6 @@ function Time({ at }: { readonly at: string }) {
   );
 }
 
-function kindOf({ kind }: ActivityRow): string | undefined {
-  return kind === undefined ? undefined : labelOf(kind, activity.fields.kind.options);
-}
-
 function Activity({ item, open, here, titleOf, nowMs }: ItemProps<ActivityItem>) {
   const { row } = item;
   const icon = quickKinds.find((one) => one.kind === row.kind)?.icon ?? activity.icon;
@@ -77,7 +73,11 @@ function Activity({ item, open, here, titleOf, nowMs }: ItemProps<ActivityItem>)
             <strong>{recordTitle(activity, row as AnyRow)}</strong>
           </RecordLink>
           <span className="tl-facts">
-            {[kindOf(row), row.outcome ?? spoken(row.status), owner]
+            {[
+              activityWord('kind', row.kind),
+              activityWord('outcome', row.outcome) ?? activityWord('status', spoken(row.status)),
+              owner,
+            ]
               .filter((fact) => fact !== undefined)
               .join(' · ')}
           </span>
@@ -117,7 +117,12 @@ function Ticket({ item }: ItemProps<TicketItem>) {
           <RecordLink entity={ticket.name} id={row.id} room="record">
             <strong>{recordTitle(ticket, row)}</strong>
           </RecordLink>
-          <span className="tl-facts">Ticket{typeof status === 'string' ? ` · ${status}` : ''}</span>
+          <span className="tl-facts">
+            Ticket
+            {typeof status === 'string'
+              ? ` · ${labelOf(status, ticket.fields.status.options)}`
+              : ''}
+          </span>
         </p>
       </div>
       <Time at={item.at} />

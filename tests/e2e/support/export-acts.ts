@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type Page, expect } from '@playwright/test';
+import { dismissAll } from './toasts.ts';
 
 const EXPORT_TIMEOUT_MS = 60_000;
 
@@ -12,7 +13,7 @@ export async function exportEverything(page: Page, folder: string): Promise<Buff
   await page.getByRole('option', { name: /^Export everything/ }).click();
   const done = page.getByText(/^[\d,]+ records exported$/);
   await expect(done).toBeVisible({ timeout: EXPORT_TIMEOUT_MS });
-  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await dismissAll(page);
   await expect(done).toBeHidden();
   const [name = '', ...more] = readdirSync(folder).filter((file) => file.endsWith('.zip'));
   expect(more).toEqual([]);
