@@ -39,12 +39,17 @@ test('two people write one reply, and each sees the other’s words as they are 
   await expect(reply(anna.page).locator('.note-caret-label')).toHaveText('Ben Roth');
 });
 
-test('what one sends is sent for both, and the next draft is empty for both', async () => {
+test('what one sends is sent for both, and whoever was writing is told and goes on with the next draft', async () => {
   await anna.page.getByRole('button', { name: 'Mark as sent', exact: true }).click();
   await expect(clock(anna.page, 'First response')).toContainText('Met');
   await expect(clock(ben.page, 'First response')).toContainText('Met');
   await expect(ben.page.getByRole('link', { name: `Re: ${SUBJECT}` }).first()).toBeVisible();
-  await expect(reply(ben.page)).toHaveText('');
+  await expect(ben.page.getByText('This reply was marked as sent meanwhile')).toBeVisible();
+  // Who was writing goes on writing: no letter is a key of the page.
+  await ben.page.keyboard.type('well');
+  await expect(reply(ben.page)).toHaveText('well');
+  await ben.page.keyboard.press('Control+A');
+  await ben.page.keyboard.press('Delete');
   await ben.page.keyboard.press('Escape');
 });
 

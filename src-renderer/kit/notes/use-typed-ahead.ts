@@ -9,10 +9,16 @@ import { isTyping } from '../record/typing.ts';
 /** A text that does not come has another reason than a busy machine; the keys go back to the page. */
 const HOLD_MAX_MS = 5_000;
 
-export function useTypedAhead(editor: Editor | null): void {
+/** @param turn another number when another text takes the place of the one that is being written */
+export function useTypedAhead(editor: Editor | null, turn: number): void {
   const held = useRef('');
   const openedAtMs = useRef<number | null>(null);
+  const openedTurn = useRef(turn);
   useEffect(() => {
+    if (openedTurn.current !== turn) {
+      openedTurn.current = turn;
+      openedAtMs.current = null;
+    }
     openedAtMs.current ??= performance.now();
     const leftMs = openedAtMs.current + HOLD_MAX_MS - performance.now();
     if (editor?.isFocused === true || leftMs <= 0) return undefined;
@@ -45,7 +51,7 @@ export function useTypedAhead(editor: Editor | null): void {
     editor?.on('focus', give);
     editor?.commands.focus('end', { scrollIntoView: false });
     return stop;
-  }, [editor]);
+  }, [editor, turn]);
 }
 
 /** The first goes on where the cursor is. */

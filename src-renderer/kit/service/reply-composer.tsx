@@ -26,6 +26,9 @@ import { ProblemLine } from '../acts/problem-line.tsx';
 import './reply.css';
 
 const WAITS = 'Waiting on customer';
+const SENT_MEANWHILE =
+  'This reply was marked as sent meanwhile and stands on the timeline. What is written here now is the next one.';
+const TAKEN_BACK_MEANWHILE = 'The last reply was taken back meanwhile: its draft is here again.';
 
 interface ReplyProps {
   readonly row: TicketRow;
@@ -49,10 +52,28 @@ export function Reply(props: ComposerProps) {
 function ReplyComposer(props: ComposerProps) {
   const draft = useReplyDraft(props.row);
   const [editor, setEditor] = useState<Editor | null>(null);
+  const sent = props.row.repliesSent ?? 0;
+  const [now, setNow] = useState({ draft, sent, turn: 0, meanwhile: '' });
+  if (draft !== undefined && draft !== now.draft) {
+    const isFirst = now.draft === undefined;
+    setNow({
+      draft,
+      sent,
+      // Whoever is writing goes on: the letters are for the draft that is there now, and not keys of the page.
+      turn: !isFirst && editor?.isFocused === true ? now.turn + 1 : now.turn,
+      meanwhile: isFirst ? '' : sent > now.sent ? SENT_MEANWHILE : TAKEN_BACK_MEANWHILE,
+    });
+  }
   // One opened it to write, and types before it is known which draft it is.
-  useTypedAhead(editor);
+  useTypedAhead(editor, now.turn);
   return draft === undefined ? null : (
-    <DraftComposer {...props} draft={draft} editor={editor} onEditor={setEditor} />
+    <DraftComposer
+      {...props}
+      draft={draft}
+      meanwhile={now.meanwhile}
+      editor={editor}
+      onEditor={setEditor}
+    />
   );
 }
 
@@ -61,10 +82,13 @@ function DraftComposer({
   titleOf,
   onClose,
   draft,
+  meanwhile,
   editor,
   onEditor,
 }: ComposerProps & {
   readonly draft: string;
+  /** What became of the draft that was written here; '' where it is still the same. */
+  readonly meanwhile: string;
   readonly editor: Editor | null;
   readonly onEditor: (editor: Editor | null) => void;
 }) {
@@ -130,6 +154,11 @@ function DraftComposer({
       <h2>
         Reply{row.contact === undefined ? '' : ` to ${titleOf('contact', row.contact) ?? ''}`}
       </h2>
+      {meanwhile !== '' && (
+        <p className="reply-meanwhile" role="status">
+          <Icon name="info" size={13} /> {meanwhile}
+        </p>
+      )}
       <Notes key={draft} entity="activity" id={draft} use={use} />
       {open.length > 0 && (
         <p className="reply-missing" role="status">
