@@ -6,6 +6,7 @@ import { activityWord } from '../../../crm/modules/activity/activity-words.ts';
 import { dateFormat } from '../fields/formatters.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useSession } from '../session/session.tsx';
+import { EntryAbout } from './entry-about.tsx';
 
 interface EntryDetailsProps {
   readonly entry: ShownEntry;
@@ -83,6 +84,7 @@ export function EntryDetails(props: EntryDetailsProps) {
             .filter((fact) => fact !== null && fact !== undefined)
             .join(' · ')}
         </p>
+        <EntryAbout id={entry.id} />
         <div className="cal-details-acts">
           <Button
             data-autofocus
