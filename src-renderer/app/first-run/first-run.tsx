@@ -105,17 +105,7 @@ function NewWorkspace({ client, locale, defaultRelayUrl }: Omit<FirstRunProps, '
 
   return (
     <form onSubmit={onSubmit} className="first-run-form">
-      <TextInput
-        label="Your name"
-        size="sm"
-        autoComplete="name"
-        required
-        withAsterisk={false}
-        maxLength={120}
-        value={userName}
-        autoFocus
-        onChange={(event) => setUserName(event.currentTarget.value)}
-      />
+      <YourName value={userName} onChange={setUserName} />
       <TextInput
         label="Workspace name"
         size="sm"
@@ -199,17 +189,7 @@ function Join({ client, joinLink }: Pick<FirstRunProps, 'client' | 'joinLink'>) 
         void join();
       }}
     >
-      <TextInput
-        label="Your name"
-        size="sm"
-        autoComplete="name"
-        required
-        withAsterisk={false}
-        maxLength={120}
-        value={userName}
-        autoFocus
-        onChange={(event) => setUserName(event.currentTarget.value)}
-      />
+      <YourName value={userName} onChange={setUserName} />
       <TextInput
         label="Invitation"
         size="sm"
@@ -237,5 +217,27 @@ function Join({ client, joinLink }: Pick<FirstRunProps, 'client' | 'joinLink'>) 
         </Button>
       </div>
     </form>
+  );
+}
+
+function YourName({
+  value,
+  onChange,
+}: {
+  readonly value: string;
+  readonly onChange: (name: string) => void;
+}) {
+  return (
+    <TextInput
+      label="Your name"
+      size="sm"
+      autoComplete="name"
+      required
+      withAsterisk={false}
+      maxLength={120}
+      value={value}
+      autoFocus
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 }

@@ -1,7 +1,7 @@
 import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
-import { primaryFirst } from '../../../crm/kernel/fields/child-rows.ts';
 import { emails, type EmailRow } from '../../../crm/kernel/fields/emails.field.ts';
 import { useParseContext } from '../session/session.tsx';
+import { ContactCell } from './contact-cell.tsx';
 import { ContactRows, type ContactRow } from './contact-rows.tsx';
 import type { CellProps, FieldView, InputProps } from './field-view.ts';
 import { PlainOperand } from './operands.tsx';
@@ -9,31 +9,14 @@ import { PlainOperand } from './operands.tsx';
 type EmailsField = FieldOf<'emails'>;
 
 function EmailsCell({ value, room }: CellProps<readonly EmailRow[], EmailsField>) {
-  const rows = primaryFirst<EmailRow>(value);
-  const shown = room === 'list' ? rows.slice(0, 1) : rows;
   return (
-    <span className={room === 'list' ? 'cell-text' : 'cell-lines'}>
-      {shown.map((row) => (
-        <span key={row.id}>
-          {room === 'list' ? (
-            row.address
-          ) : (
-            <a
-              className="cell-link"
-              href={`mailto:${row.address}`}
-              target="_blank"
-              rel="noreferrer"
-            >
-              <Address text={row.address} />
-            </a>
-          )}
-          {room === 'record' && row.label !== undefined && (
-            <span className="row-label">{row.label}</span>
-          )}
-        </span>
-      ))}
-      {room === 'list' && rows.length > 1 && <span className="more">+{rows.length - 1}</span>}
-    </span>
+    <ContactCell
+      value={value}
+      room={room}
+      textOf={addressOf}
+      hrefOf={({ address }) => `mailto:${address}`}
+      Text={Address}
+    />
   );
 }
 
@@ -51,6 +34,7 @@ function Address({ text }: { readonly text: string }) {
   );
 }
 
+const addressOf = ({ address }: EmailRow): string => address;
 const NO_ROWS: readonly EmailRow[] = [];
 const toRow = ({ address, ...row }: EmailRow): ContactRow => ({ ...row, text: address });
 const toEmail = ({ text, ...row }: ContactRow): EmailRow => ({ ...row, address: text });

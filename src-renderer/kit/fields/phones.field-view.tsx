@@ -1,7 +1,7 @@
 import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
-import { primaryFirst } from '../../../crm/kernel/fields/child-rows.ts';
 import { phones, type PhoneRow } from '../../../crm/kernel/fields/phones.field.ts';
 import { useParseContext } from '../session/session.tsx';
+import { ContactCell } from './contact-cell.tsx';
 import { ContactRows, type ContactRow } from './contact-rows.tsx';
 import type { CellProps, FieldView, InputProps } from './field-view.ts';
 import { PlainOperand } from './operands.tsx';
@@ -9,34 +9,18 @@ import { PlainOperand } from './operands.tsx';
 type PhonesField = FieldOf<'phones'>;
 
 function PhonesCell({ value, room }: CellProps<readonly PhoneRow[], PhonesField>) {
-  const rows = primaryFirst<PhoneRow>(value);
-  const shown = room === 'list' ? rows.slice(0, 1) : rows;
   return (
-    <span className={room === 'list' ? 'cell-text tabular' : 'cell-lines tabular'}>
-      {shown.map((row) => (
-        <span key={row.id}>
-          {room === 'list' ? (
-            row.number
-          ) : (
-            <a
-              className="cell-link"
-              href={`tel:${row.number.replace(/[^\d+]/g, '')}`}
-              target="_blank"
-              rel="noreferrer"
-            >
-              {row.number}
-            </a>
-          )}
-          {room === 'record' && row.label !== undefined && (
-            <span className="row-label">{row.label}</span>
-          )}
-        </span>
-      ))}
-      {room === 'list' && rows.length > 1 && <span className="more">+{rows.length - 1}</span>}
-    </span>
+    <ContactCell
+      value={value}
+      room={room}
+      textOf={numberOf}
+      hrefOf={({ number }) => `tel:${number.replace(/[^\d+]/g, '')}`}
+      isTabular
+    />
   );
 }
 
+const numberOf = ({ number }: PhoneRow): string => number;
 const NO_ROWS: readonly PhoneRow[] = [];
 const toRow = ({ number, ...row }: PhoneRow): ContactRow => ({ ...row, text: number });
 const toPhone = ({ text, ...row }: ContactRow): PhoneRow => ({ ...row, number: text });
