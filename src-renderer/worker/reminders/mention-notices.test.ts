@@ -3,38 +3,12 @@ import type { SyncState } from '../../../crm/contracts/rpc/workspace.rpc.ts';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { MentionRow } from '../../../crm/modules/mention/mention.entity.ts';
 import { watchMentions } from './mention-notices.ts';
+import { passingTime } from './passing-time.fixture.ts';
 
 const ME = '0190a000-0000-7000-8000-000000000001';
 const BEN = '0190a000-0000-7000-8000-000000000002';
 const ACME = '0190a000-0000-7000-8000-000000000003';
 const START_MS = Date.parse('2026-11-16T09:00:00.000Z');
-
-function clock() {
-  let nowMs = START_MS;
-  const planned = new Set<{ readonly atMs: number; readonly run: () => void }>();
-  return {
-    nowMs: () => nowMs,
-    after: (ms: number, run: () => void) => {
-      const entry = { atMs: nowMs + ms, run };
-      planned.add(entry);
-      return () => void planned.delete(entry);
-    },
-    async pass(ms: number): Promise<void> {
-      const endMs = nowMs + ms;
-      for (;;) {
-        const [next] = [...planned]
-          .filter(({ atMs }) => atMs <= endMs)
-          .toSorted((a, b) => a.atMs - b.atMs);
-        if (next === undefined) break;
-        planned.delete(next);
-        nowMs = next.atMs;
-        next.run();
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-      nowMs = endMs;
-    },
-  };
-}
 
 function mentionOf(id: string, values: Partial<MentionRow> = {}): MentionRow {
   return {
@@ -52,7 +26,7 @@ function mentionOf(id: string, values: Partial<MentionRow> = {}): MentionRow {
 
 /** Desktops of one person. What one writes reaches the others after a while; of two claims the greater one stays. */
 function desktops(count: number, state: SyncState['state']) {
-  const time = clock();
+  const time = passingTime(START_MS);
   const all = Array.from({ length: count }, (_, at) => ({
     claim: `desktop ${at}`,
     rows: new Map<string, MentionRow>(),

@@ -1,39 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { SyncState } from '../../../crm/contracts/rpc/workspace.rpc.ts';
 import type { ActivityRow } from '../../../crm/modules/activity/activity.rules.ts';
+import { passingTime } from './passing-time.fixture.ts';
 import { watchReminders } from './reminders.ts';
 
 const ME = '0190a000-0000-7000-8000-00000000000b';
 const START_MS = Date.parse('2026-03-10T09:00:00.000Z');
 const iso = (afterMs: number): string => new Date(START_MS + afterMs).toISOString();
-
-/** Time that passes when it is told to; what is planned for then happens in its order. */
-function clock() {
-  let nowMs = START_MS;
-  const planned = new Set<{ readonly atMs: number; readonly run: () => void }>();
-  return {
-    nowMs: () => nowMs,
-    after: (ms: number, run: () => void) => {
-      const entry = { atMs: nowMs + ms, run };
-      planned.add(entry);
-      return () => void planned.delete(entry);
-    },
-    pass: async (ms: number) => {
-      const endMs = nowMs + ms;
-      for (;;) {
-        const [next] = [...planned]
-          .filter(({ atMs }) => atMs <= endMs)
-          .toSorted((a, b) => a.atMs - b.atMs);
-        if (next === undefined) break;
-        planned.delete(next);
-        nowMs = next.atMs;
-        next.run();
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-      nowMs = endMs;
-    },
-  };
-}
 
 function task(values: Partial<ActivityRow> = {}): ActivityRow {
   return {
@@ -59,7 +32,7 @@ interface Desktop {
 }
 
 /** One person's desktops. What one writes reaches the others after a while; of two claims the greater one stays. */
-function desktops(time: ReturnType<typeof clock>, count: number, delayMs = 400) {
+function desktops(time: ReturnType<typeof passingTime>, count: number, delayMs = 400) {
   const all: Desktop[] = Array.from({ length: count }, () => ({
     rows: new Map(),
     state: 'live',
@@ -109,7 +82,7 @@ function desktops(time: ReturnType<typeof clock>, count: number, delayMs = 400) 
 }
 
 function one(row: ActivityRow = task()) {
-  const time = clock();
+  const time = passingTime(START_MS);
   const { all, start, put } = desktops(time, 1);
   const [desktop] = all;
   if (desktop === undefined) throw new Error('there is one');
@@ -166,7 +139,7 @@ describe('a reminder', () => {
   });
 
   it('of many that fell due at once, three come by name and the rest as one', async () => {
-    const time = clock();
+    const time = passingTime(START_MS);
     const { all, start, put } = desktops(time, 1);
     const [desktop] = all;
     for (let index = 0; index < 9; index++)
@@ -179,7 +152,7 @@ describe('a reminder', () => {
 
 describe('two desktops of one person', () => {
   it('that are connected show it once, though both see its time come at the same moment', async () => {
-    const time = clock();
+    const time = passingTime(START_MS);
     const { all, start, put } = desktops(time, 2);
     put(task());
     all.forEach((desktop, index) => start(desktop, `claim-${index}`));
@@ -188,7 +161,7 @@ describe('two desktops of one person', () => {
   });
 
   it('that are not each show it at most once, and not again when they meet', async () => {
-    const time = clock();
+    const time = passingTime(START_MS);
     const { all, start, put } = desktops(time, 2);
     put(task());
     for (const desktop of all) desktop.state = 'offline';
@@ -200,7 +173,7 @@ describe('two desktops of one person', () => {
   });
 
   it('the one that starts later waits for what the other has seen to', async () => {
-    const time = clock();
+    const time = passingTime(START_MS);
     const { all, start, put } = desktops(time, 2);
     const [first, second] = all;
     if (first === undefined || second === undefined) throw new Error('there are two');

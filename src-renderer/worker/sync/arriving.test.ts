@@ -1,25 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { EMPTY_ENVELOPE } from '../../../crm/contracts/empty-envelope.fixture.ts';
 import type { Envelope } from '../../../crm/contracts/envelope.contract.ts';
 import { createArriving } from './arriving.ts';
 
 function envelope(records: number, part: Partial<Envelope> = {}): Envelope {
   return {
-    txId: 't',
-    device: 'd',
-    n: 1,
-    actor: '',
-    atMs: 0,
-    scope: 'workspace',
+    ...EMPTY_ENVELOPE,
     batch: 'b',
-    label: '',
-    undoes: '',
-    changes: [],
     ops: Array.from({ length: records }, () => ({
       doc: 'deal/1' as Envelope['ops'][number]['doc'],
       scope: 'workspace' as const,
       update: new Uint8Array(),
     })),
-    numbering: [],
     ...part,
   };
 }
