@@ -8,7 +8,7 @@ import { Icon } from '../icons/icon.tsx';
 import { titleLookup, useNavigation, useSession, type TitleOf } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
 import { Sum } from '../totals/sum.tsx';
-import { amountOf, dateOf, factsOf, type RelatedList as Related } from './related.ts';
+import { amountOf, dateOf, factsOf, standingOf, type RelatedList as Related } from './related.ts';
 import { OrderButton, OrderHeads, useRelatedOrder } from './related-order.tsx';
 
 /** Enough to see what is going on; the rest is one click away. */
@@ -82,12 +82,7 @@ export function RelatedList({ related }: { readonly related: Related }) {
               >
                 <span className="related-title">{recordTitle(entity, row as AnyRow)}</span>
                 <Day entity={entity} row={row as AnyRow} />
-                <Facts
-                  entity={entity}
-                  row={row as AnyRow}
-                  except={related.fieldKey}
-                  titleOf={titleOf}
-                />
+                <Facts related={related} row={row as AnyRow} titleOf={titleOf} />
               </a>
             </li>
           ))}
@@ -107,9 +102,8 @@ export function RelatedList({ related }: { readonly related: Related }) {
 }
 
 interface FactsProps {
-  readonly entity: EntityDef;
+  readonly related: Related;
   readonly row: AnyRow;
-  readonly except: string;
   readonly titleOf: TitleOf;
 }
 
@@ -128,10 +122,14 @@ function Day({ entity, row }: { readonly entity: EntityDef; readonly row: AnyRow
   );
 }
 
-/** The subtitle and the amount; not the link that leads back to where one is. */
-function Facts({ entity, row, except, titleOf }: FactsProps) {
+/** Its standing here, its subtitle and the amount; not the link that leads back to where one is. */
+function Facts({ related, row, titleOf }: FactsProps) {
+  const { entity, fieldKey: except } = related;
   return (
     <span className="related-facts">
+      {standingOf(related, row).map((words) => (
+        <span key={words}>{words}</span>
+      ))}
       {factsOf(entity).map((key) => {
         const field = entity.fields[key];
         const value = row[key];

@@ -3,7 +3,7 @@ import { kindOf } from '../../../crm/kernel/field-kinds.ts';
 import { modules } from '../../../crm/modules/registry.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { FieldDef } from '../../../crm/kernel/field-kinds.ts';
-import { amountOf, dateOf, isInTimeline, relatedLists } from './related.ts';
+import { amountOf, dateOf, isInTimeline, relatedLists, standingOf } from './related.ts';
 
 const ID = '0190a000-0000-7000-8000-00000000000a';
 const entities = modules.map((module) => module.entity);
@@ -37,6 +37,19 @@ describe('lists on the other side of a link', () => {
       'ticket: Tickets',
       'activity: Activities',
     ]);
+  });
+
+  it('say what a record is here: a contact’s role in an account that is not its own', () => {
+    const list = relatedLists(entities, 'account', ID).find(
+      ({ label }) => label === 'Other contacts',
+    );
+    if (list === undefined) throw new Error('accounts have other contacts');
+    const [key = ''] = list.fieldKey.split('.');
+    const row = (lines: readonly object[]) => ({ id: 'c', [key]: lines }) as unknown as AnyRow;
+    const former = { id: '1', account: ID, role: 'Influencer', inactive: true };
+    const elsewhere = { id: '2', account: 'another', role: 'Decision Maker' };
+    expect(standingOf(list, row([elsewhere, former]))).toEqual(['Influencer', 'Former']);
+    expect(standingOf(list, row([elsewhere]))).toEqual([]);
   });
 
   it('leave to the timeline what is in it', () => {

@@ -1,6 +1,7 @@
 /** Lists on the other side of a link: derived from the definitions of the entities that link here. */
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
+import type { Row } from '../../../crm/kernel/fields/rows.field.ts';
 import type { Condition } from '../../../crm/kernel/query.ts';
 import { activity } from '../../../crm/modules/activity/activity.entity.ts';
 import { isLogged } from '../timeline/use-timeline.ts';
@@ -34,6 +35,28 @@ export function dateOf(entity: EntityDef, row: AnyRow): string | undefined {
   return entity.listFields.find((key) => {
     const kind = entity.fields[key]?.kind;
     return (kind === 'date' || kind === 'dateTime') && typeof row[key] === 'string';
+  });
+}
+
+/**
+ * What the line that links back says of its link: a contact's role in this account, and that it was in former times.
+ * In the words of its choices; numbers alone would not say of what.
+ */
+export function standingOf(
+  { entity, fieldKey, condition }: Pick<RelatedList, 'entity' | 'fieldKey' | 'condition'>,
+  row: AnyRow,
+): readonly string[] {
+  const [key = '', through] = fieldKey.split('.');
+  const field = entity.fields[key];
+  if (through === undefined || field?.kind !== 'rows') return [];
+  const [id] = condition.operand as readonly string[];
+  const line = ((row[key] ?? []) as readonly Row[]).find((one) => one[through] === id);
+  if (line === undefined) return [];
+  return Object.entries(field.columns).flatMap(([name, column]) => {
+    const value = line[name];
+    if (column.kind === 'boolean') return value === true ? [column.label] : [];
+    if (column.kind !== 'select' || typeof value !== 'string') return [];
+    return [column.options.find((option) => option.value === value)?.label ?? value];
   });
 }
 
