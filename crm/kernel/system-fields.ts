@@ -4,9 +4,9 @@ import type { FieldDef } from './field-kinds.ts';
 
 const systemFields: Readonly<Record<string, FieldDef>> = {
   id: { kind: 'select', label: 'Record', options: [] },
-  createdAt: { kind: 'dateTime', label: 'Created' },
-  createdBy: { kind: 'user', label: 'Created by' },
-  archivedAt: { kind: 'dateTime', label: 'Archived' },
+  createdAt: { kind: 'dateTime', label: 'Created', readOnly: true },
+  createdBy: { kind: 'user', label: 'Created by', readOnly: true },
+  archivedAt: { kind: 'dateTime', label: 'Archived', readOnly: true },
 };
 
 /** Those that mean something to people. */

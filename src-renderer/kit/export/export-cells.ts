@@ -1,6 +1,7 @@
 /** Rows of a list as cells that mean the same in every language, so that they can be imported again unchanged. */
 import { formatValue } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import { fieldOf } from '../../../crm/kernel/system-fields.ts';
 import type { FormatContext } from '../../../crm/kernel/field-kind.ts';
 import type { FieldDef } from '../../../crm/kernel/field-kinds.ts';
 import { linkColumnOf } from '../../../crm/kernel/importing.ts';
@@ -34,7 +35,7 @@ export function exportColumns(
   currency: string,
 ): readonly ExportColumn[] {
   return keys.flatMap((key) => {
-    const field = entity.fields[key];
+    const field = fieldOf(entity, key);
     if (field === undefined) return [];
     const unit = unitOf(field, currency);
     return {

@@ -1,5 +1,6 @@
 /** What is done with a range of cells: copied, pasted into, cleared, filled down. Each is one act. */
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import { fieldOf } from '../../../crm/kernel/system-fields.ts';
 import type { FieldDef } from '../../../crm/kernel/field-kinds.ts';
 import { UNPLACED_RANK, type StageValue } from '../../../crm/kernel/fields/stage.field.ts';
 import { PAGE_MAX_ROWS } from '../../../crm/kernel/query.ts';
@@ -126,7 +127,7 @@ function blockOf(
   return tsvOf(
     rows.map(({ row, titleOf }) =>
       keys.map((key) => {
-        const field = entity.fields[key];
+        const field = fieldOf(entity, key);
         const context = { locale, timeZone, decimal, currency, titleOf };
         return field === undefined ? '' : copiedText(field, row, key, context);
       }),

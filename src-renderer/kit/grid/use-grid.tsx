@@ -9,6 +9,7 @@ import {
   type RefObject,
 } from 'react';
 import { flushSync } from 'react-dom';
+import { fieldOf } from '../../../crm/kernel/system-fields.ts';
 import { useActs } from '../acts/acts.ts';
 import { sayDone, sayProblem } from '../acts/toast.tsx';
 import type { ShownRow } from '../list/shown-rows.ts';
@@ -122,7 +123,7 @@ export function useGrid(deps: GridDeps): Grid {
   const edit = (at: CellPlace): boolean => {
     const key = columns[at.column];
     const shown = rowAt(at.row);
-    const field = key === undefined ? undefined : entity.fields[key];
+    const field = key === undefined ? undefined : fieldOf(entity, key);
     if (key === undefined || shown === undefined || field === undefined) return false;
     if (!isCellEditable(field)) {
       if (field.kind === 'rows') deps.openRow(at.row);

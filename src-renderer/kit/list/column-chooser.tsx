@@ -2,9 +2,10 @@ import { ActionIcon, Button, Checkbox, Popover, ScrollArea, Stack, TextInput } f
 import { memo, useState } from 'react';
 import { fold } from '../../../crm/kernel/text-folding.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import { fieldOf } from '../../../crm/kernel/system-fields.ts';
 import { Icon } from '../icons/icon.tsx';
 import {
-  columnOrder,
+  columnChoices,
   movedColumn,
   pinnedColumn,
   standardColumns,
@@ -26,8 +27,8 @@ export const ColumnChooser = memo(function ColumnChooser({
 }: ColumnChooserProps) {
   const [text, setText] = useState('');
   const wanted = fold(text);
-  const suits = (key: string): boolean => fold(entity.fields[key]?.label ?? '').includes(wanted);
-  const hidden = columnOrder(entity).filter((key) => !columns.shown.includes(key));
+  const suits = (key: string): boolean => fold(fieldOf(entity, key)?.label ?? '').includes(wanted);
+  const hidden = columnChoices(entity).filter((key) => !columns.shown.includes(key));
   return (
     <Popover position="bottom-end" shadow="md" trapFocus returnFocus>
       <Popover.Target>
@@ -74,7 +75,7 @@ export const ColumnChooser = memo(function ColumnChooser({
                 <li key={key}>
                   <Checkbox
                     size="xs"
-                    label={entity.fields[key]?.label}
+                    label={fieldOf(entity, key)?.label}
                     checked={false}
                     onChange={() => onColumns(toggledColumn(columns, key))}
                   />
@@ -101,7 +102,7 @@ interface ShownColumnProps extends ColumnChooserProps {
 }
 
 function ShownColumn({ entity, column, columns, onColumns }: ShownColumnProps) {
-  const label = entity.fields[column]?.label ?? column;
+  const label = fieldOf(entity, column)?.label ?? column;
   const at = columns.shown.indexOf(column);
   const isPinned = at === 0 || columns.pinned.includes(column);
   const button = (name: string, icon: string, disabled: boolean, next: () => Columns) => (

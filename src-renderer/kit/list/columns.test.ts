@@ -5,6 +5,7 @@ import { product } from '../../../crm/modules/product/product.entity.ts';
 import { columnsSchema } from '../../../crm/modules/view/view-content.ts';
 import { ticket } from '../../../crm/modules/ticket/ticket.entity.ts';
 import {
+  columnChoices,
   columnOrder,
   fittedColumns,
   fittedWidths,
@@ -26,6 +27,12 @@ describe('the columns of a list', () => {
   it('are the entity’s own until somebody chooses', () => {
     expect(fittedColumns(deal, null).shown).toEqual(deal.listFields);
     expect(columnOrder(deal)).toHaveLength(Object.keys(deal.fields).length);
+  });
+
+  it('may say when a record was made as well', () => {
+    expect(columnChoices(deal).at(-1)).toBe('createdAt');
+    const chosen = { ...columns, shown: ['name', 'createdAt', 'archivedAt'] };
+    expect(fittedColumns(deal, chosen).shown).toEqual(['name', 'createdAt']);
   });
 
   it('are never dragged to a width that a view could not keep', () => {

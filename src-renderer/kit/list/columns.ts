@@ -11,6 +11,14 @@ export function columnOrder(entity: EntityDef): readonly string[] {
   return [...entity.listFields, ...others];
 }
 
+/** When a record was made is no field of it, and still one wants to see it: what came last, how long it has been here. */
+const CREATED = 'createdAt';
+
+/** What a person can choose from: the fields, and when a record was made. */
+export function columnChoices(entity: EntityDef): readonly string[] {
+  return [...columnOrder(entity), CREATED];
+}
+
 export function standardColumns(entity: EntityDef): Columns {
   return { shown: entity.listFields, pinned: [], widths: {} };
 }
@@ -23,7 +31,7 @@ export function fittedColumns(entity: EntityDef, columns: Columns | null): Colum
   const { shown, pinned, widths } = columns ?? standardColumns(entity);
   const [title = ''] = columnOrder(entity);
   const known = [...new Set(shown)].filter(
-    (key) => key !== title && Object.hasOwn(entity.fields, key),
+    (key) => key !== title && (key === CREATED || Object.hasOwn(entity.fields, key)),
   );
   const kept = known.filter((key) => pinned.includes(key));
   return {

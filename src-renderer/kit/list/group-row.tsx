@@ -1,5 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import { fieldOf } from '../../../crm/kernel/system-fields.ts';
 import type { Group } from '../../../crm/kernel/query.ts';
 import { numberFormat } from '../fields/formatters.ts';
 import { viewOf } from '../field-views.ts';
@@ -41,7 +42,7 @@ export function GroupRow(props: GroupRowProps) {
     >
       <div role="gridcell" className="list-check" aria-label="Group" />
       {columns.map(({ key, widthPx, leftPx }, at) => {
-        const field = entity.fields[key];
+        const field = fieldOf(entity, key);
         return (
           <div
             key={key}

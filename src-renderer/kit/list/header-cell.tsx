@@ -11,6 +11,7 @@ import {
 } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import { fieldOf } from '../../../crm/kernel/system-fields.ts';
 import type { Sort } from '../../../crm/kernel/query.ts';
 import { viewOf } from '../field-views.ts';
 import { Icon } from '../icons/icon.tsx';
@@ -38,7 +39,7 @@ interface HeaderCellProps {
 
 export function HeaderCell(props: HeaderCellProps) {
   const { entity, column, place, leftPx, sort, onMove } = props;
-  const field = entity.fields[column];
+  const field = fieldOf(entity, column);
   const label = field?.label ?? column;
   const order = sort.findIndex((entry) => entry.field === column);
   const direction = sort[order]?.direction;

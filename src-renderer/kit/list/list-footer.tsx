@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import { fieldOf } from '../../../crm/kernel/system-fields.ts';
 import type { QueryResult } from '../../../crm/kernel/query.ts';
 import { numberFormat } from '../fields/formatters.ts';
 import { viewOf } from '../field-views.ts';
@@ -28,7 +29,7 @@ export const ListFooter = memo(function ListFooter({
     <div role="row" className="list-footer" aria-rowindex={count + 2}>
       <div role="gridcell" className="list-check" aria-label="Totals" />
       {columns.map(({ key, widthPx, leftPx }, at) => {
-        const field = entity.fields[key];
+        const field = fieldOf(entity, key);
         return (
           <div
             key={key}

@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import { fieldOf } from '../../../crm/kernel/system-fields.ts';
 import { labelBeforeNumber } from '../../../crm/kernel/fields/auto-number.field.ts';
 import { viewOf } from '../field-views.ts';
 import { isCellEditable } from '../grid/cell-acts.ts';
@@ -67,7 +68,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
   const firstFree = columns.findIndex(({ leftPx }) => leftPx === undefined);
   const pinned = firstFree < 0 ? columns.length : firstFree;
   const cellAt = ({ key, style }: PlacedColumn, at: number) => {
-    const field = entity.fields[key];
+    const field = fieldOf(entity, key);
     const value = row[key];
     if (field === undefined) return null;
     const problem = field.computed === undefined ? undefined : problemIn(row, key);

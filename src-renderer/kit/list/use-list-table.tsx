@@ -12,11 +12,12 @@ import {
 } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import { fieldOf } from '../../../crm/kernel/system-fields.ts';
 import { viewOf } from '../field-views.ts';
 import {
   COLUMN_MAX_WIDTH_PX,
   COLUMN_MIN_WIDTH_PX,
-  columnOrder,
+  columnChoices,
   fittedWidths,
   startingWidthPx,
   type Columns,
@@ -42,9 +43,9 @@ export function useListTable(
 ): ListTable {
   const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
   const columns = useMemo<ColumnDef<Features, AnyRow>[]>(() => {
-    const others = columnOrder(entity).filter((key) => !chosen.shown.includes(key));
+    const others = columnChoices(entity).filter((key) => !chosen.shown.includes(key));
     return [...chosen.shown, ...others].map((key) => {
-      const field = entity.fields[key];
+      const field = fieldOf(entity, key);
       return {
         id: key,
         accessorFn: (row: AnyRow) => row[key],
@@ -62,7 +63,7 @@ export function useListTable(
   }, [entity, chosen.shown, isNarrow]);
   const columnVisibility = useMemo(() => {
     const visible = new Set(chosen.shown);
-    return Object.fromEntries(Object.keys(entity.fields).map((key) => [key, visible.has(key)]));
+    return Object.fromEntries(columnChoices(entity).map((key) => [key, visible.has(key)]));
   }, [entity, chosen.shown]);
   // The table is another one whenever its options are: the head is drawn again only for other columns.
   const options = useMemo(
