@@ -150,6 +150,16 @@ describe('the first response', () => {
   });
 });
 
+test('a ticket that is resolved and was never answered says no time of an answer', () => {
+  const level = tell({
+    moves: [['Mon 09:20', 'New', 'Resolved']],
+    resolved: 'Mon 09:20',
+    now: 'Tue 09:00',
+  });
+  expect(level?.response).toMatchObject({ state: 'unknown', stoppedAt: undefined });
+  expect(level?.resolution).toMatchObject({ state: 'met', stoppedAt: at('Mon 09:20') });
+});
+
 describe('the resolution', () => {
   const waits: readonly Move[] = [
     ['Mon 09:30', 'Open', 'Waiting on customer'],

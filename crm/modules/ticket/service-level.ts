@@ -172,7 +172,8 @@ function clockOf(input: ClockInput): Clock {
         : addBusinessMs(endMs, Math.max(0, remainingMs - targetMs / NEAR_PART), calendar),
     ),
     paused,
-    stoppedAt: instantOf(over ? stopMs : undefined),
+    // When a ticket was resolved says nothing of when its customer was answered.
+    stoppedAt: instantOf(over && (input.recorded || late) ? stopMs : undefined),
   };
 }
 

@@ -3,6 +3,7 @@ import { daysOf, rangeTitle, stepped } from './calendar-days.ts';
 import { formatCalendarPlace, parseCalendarPlace } from './calendar-place.ts';
 import { clockChange, instantAt, stretchOn } from './day-axis.ts';
 import { lanesOf } from './day-layout.ts';
+import { nextStart } from './use-calendar-keys.ts';
 import { byDays, byMinutes, endingLater, movedTo, onDay } from './entry-times.ts';
 
 const BERLIN = 'Europe/Berlin';
@@ -138,4 +139,8 @@ describe('where an entry goes', () => {
     expect(onDay(times, '2026-04-01', BERLIN).startAt).toBe(iso('2026-04-01T07:00Z'));
     expect(endingLater(times, -120).endAt).toBe(iso('2026-03-28T08:15Z'));
   });
+});
+
+it('what is planned anew for today begins with the next half hour, not one that has begun', () => {
+  expect([540, 541, 569, 570, 1439].map(nextStart)).toEqual([540, 570, 570, 570, 1410]);
 });

@@ -192,7 +192,7 @@ export function Calendar({ place, onPlace }: CalendarProps) {
         }}
         onStep={(by) => put({ day: stepped(view, day, by) })}
         onToday={() => put({ day: undefined })}
-        onNew={keys.create}
+        onNew={keys.createNext}
       />
       <p className="visually-hidden" role="status">
         {said}

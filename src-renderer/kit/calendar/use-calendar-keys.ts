@@ -46,7 +46,8 @@ export interface CalendarCursor {
   /** null while an entry is selected. */
   readonly cursor: Cursor | null;
   readonly setCursor: (cursor: Cursor) => void;
-  readonly create: () => void;
+  /** Where the cursor is, but of today never before now: a time that has begun is chosen in the calendar itself. */
+  readonly createNext: () => void;
   readonly keys: CalendarKeys;
 }
 
@@ -114,6 +115,11 @@ export function useCalendarKeys(props: KeysProps): CalendarCursor {
     if (isMonth) props.onMake(cursor.day, MORNING_MINUTES, MORNING_MINUTES + CURSOR_MINUTES, true);
     else props.onMake(cursor.day, cursor.minutes, cursor.minutes + CURSOR_MINUTES, false);
   };
+  const createNext = (): void => {
+    if (isMonth || cursor.day !== today) return create();
+    const minutes = Math.max(cursor.minutes, nextStart(clockMinutes(isoOf(props.nowMs), timeZone)));
+    return props.onMake(today, minutes, minutes + CURSOR_MINUTES, false);
+  };
   const onSelected = (act: (entry: ShownEntry) => void) => (): void => {
     if (selected !== undefined) act(selected);
   };
@@ -121,7 +127,7 @@ export function useCalendarKeys(props: KeysProps): CalendarCursor {
   return {
     cursor: selected === undefined ? cursor : null,
     setCursor,
-    create,
+    createNext,
     keys: {
       isSelected: selected !== undefined,
       moveCursor: (byDaysCount, steps) => {
@@ -198,6 +204,16 @@ export function useCalendarKeys(props: KeysProps): CalendarCursor {
       },
     },
   };
+}
+
+function isoOf(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+/** The next step of the cursor that has not begun; in the last minutes of a day the last one. */
+export function nextStart(nowMinutes: number): number {
+  const next = Math.ceil(nowMinutes / CURSOR_MINUTES) * CURSOR_MINUTES;
+  return Math.min(next, DAY_MINUTES - CURSOR_MINUTES);
 }
 
 function isAfter(entry: ShownEntry, cursor: Cursor, timeZone: string): boolean {
