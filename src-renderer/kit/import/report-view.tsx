@@ -22,6 +22,7 @@ export function ReportView({ entity, report, onAccept }: ReportViewProps) {
   const format = (value: number): string => numberFormat(locale, {}).format(value);
   const offered = report.problems.filter((problem) => problem.offer !== null);
   const many = entity.label.many.toLowerCase();
+  const one = entity.label.one.toLowerCase();
   const unlinked = Object.entries(report.withoutLink).filter(([, rows]) => rows > 0);
   const figures: readonly (readonly [string, number])[] = [
     [onAccept === undefined ? 'created' : 'to create', report.created],
@@ -71,7 +72,8 @@ export function ReportView({ entity, report, onAccept }: ReportViewProps) {
         <ul className="import-notes">
           {unlinked.map(([field, rows]) => (
             <li key={field}>
-              {format(rows)} {many} without {entity.fields[field]?.label ?? field}
+              {format(rows)} {rows === 1 ? one : many} without{' '}
+              {entity.fields[field]?.label ?? field}
             </li>
           ))}
         </ul>
@@ -139,7 +141,8 @@ export function ReportView({ entity, report, onAccept }: ReportViewProps) {
           <ul className="import-notes">
             {report.doubts.map(({ reason, rows, firstRow }) => (
               <li key={reason}>
-                {format(rows)} {many} {reason} (first in row {format(firstRow)})
+                {format(rows)} {rows === 1 ? one : many} {reason} (
+                {rows === 1 ? 'row' : 'first in row'} {format(firstRow)})
               </li>
             ))}
           </ul>
