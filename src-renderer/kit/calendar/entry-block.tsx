@@ -20,6 +20,8 @@ interface EntryBlockProps extends EntryPointer {
   readonly selected: boolean;
   readonly moving: boolean;
   readonly withOwner: boolean;
+  /** On a day before today: what is still to be done there is late. */
+  readonly isPast?: boolean;
   /** Percent of the axis; undefined: a line. */
   readonly place?: string | undefined;
   readonly tight?: boolean | undefined;
@@ -31,11 +33,13 @@ export const EntryBlock = memo(function EntryBlock(props: EntryBlockProps) {
   const time = dateFormat(locale, { timeStyle: 'short', timeZone });
   const from = time.format(new Date(entry.startAt));
   const [top, height, left, width] = place?.split(' ') ?? [];
+  const late = props.isPast === true && entry.open && entry.kind === 'Task';
   const facts = [
     activityWord('kind', entry.kind),
     from,
     entry.ownerName,
     entry.repeats ? 'repeats' : null,
+    late ? 'late' : null,
   ]
     .filter((fact) => fact !== null && fact !== undefined)
     .join(', ');
@@ -48,6 +52,7 @@ export const EntryBlock = memo(function EntryBlock(props: EntryBlockProps) {
       data-kind={entry.kind}
       data-selected={selected || undefined}
       data-moving={props.moving || undefined}
+      data-late={late || undefined}
       data-closed={!entry.open || undefined}
       data-off={entry.status === 'Cancelled' || entry.status === 'Not Held' || undefined}
       data-line={line || undefined}

@@ -87,6 +87,7 @@ function MonthDay(props: MonthDayProps) {
           id={`${props.entryId(entry.key)}-${day}`}
           selected={props.selectedKey === entry.key}
           moving={props.movingKey === entry.key}
+          isPast={day < props.today}
           withOwner={props.withOwner}
           onGrab={props.onGrab}
           onOpen={props.onOpen}

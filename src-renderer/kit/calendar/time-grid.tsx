@@ -88,7 +88,13 @@ export function TimeGrid(props: TimeGridProps) {
       <div className="cal-due">
         <span className="cal-corner cal-due-label">Due</span>
         {days.map((day) => (
-          <DueDay key={day} {...props} day={day} here={byDay.get(day) ?? NONE} />
+          <DueDay
+            key={day}
+            {...props}
+            day={day}
+            isPast={day < today}
+            here={byDay.get(day) ?? NONE}
+          />
         ))}
       </div>
       {/* Chromium makes what scrolls a stop of the Tab key; the calendar around it is one already, unless nothing is in it. */}
@@ -123,6 +129,7 @@ const DUE_MAX = 24;
 
 interface DueDayProps extends TimeGridProps {
   readonly day: string;
+  readonly isPast: boolean;
   readonly here: readonly OnDay[];
 }
 
@@ -144,6 +151,7 @@ function DueDay(props: DueDayProps) {
           id={props.entryId(entry.key)}
           selected={selectedKey === entry.key}
           moving={movingKey === entry.key}
+          isPast={props.isPast}
           withOwner={props.withOwner}
           onGrab={props.onGrab}
           onOpen={props.onOpen}
