@@ -81,8 +81,10 @@ function Rehearsed({
   return (
     <>
       <p className="import-lead">
-        <strong>{file.name}</strong> holds a whole workspace. Nothing is written yet. This is what
-        the import would do:
+        <span>
+          <strong>{file.name}</strong> holds a whole workspace. Nothing is written yet. This is what
+          the import would do:
+        </span>
       </p>
       <Figures report={state.report} isDone={false} />
       <ProblemLine problem={state.problem} />

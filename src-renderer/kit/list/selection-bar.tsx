@@ -21,13 +21,19 @@ interface SelectionBarProps {
 /** A longer list of names would be sent again with every tick; the foot of a filtered list has the sum of as many. */
 const SUMMED_MAX_ROWS = 1_000;
 
+/** What the foot of the list adds up as well, if it is there by itself. */
+function addedUp(entity: EntityDef): string | undefined {
+  const shown = entity.listFields.find((key) => entity.fields[key]?.kind === 'money');
+  return shown ?? amountOf(entity);
+}
+
 /** What the selected rows are worth together. */
 function SelectedSum({
   entity,
   ids,
   archived,
 }: Pick<SelectionBarProps, 'entity' | 'ids' | 'archived'>) {
-  const amount = amountOf(entity);
+  const amount = addedUp(entity);
   const query = useMemo<Query | null>(
     () =>
       amount === undefined || ids.size > SUMMED_MAX_ROWS
