@@ -66,7 +66,9 @@ export const recordScene: Scene = async ({ anna, ben }) => {
 
   await writeInNote(ben.page, ' I send him the plan.');
   await expect(note(page).getByText('Ben Ode')).toBeVisible();
-  await note(page).scrollIntoViewIfNeeded();
+  // With what happened below it.
+  await page.locator('.record').evaluate((box) => box.scrollTo(0, box.scrollHeight));
+  await expect(note(page)).toBeInViewport();
   await picture(page, 'notes');
 };
 

@@ -54,8 +54,12 @@ export const shellScreens: readonly Screen[] = [
   {
     name: 'reminders',
     open: async ({ page }) => {
-      if ((await page.getByRole('button', { name: 'Reminders: none' }).count()) > 0)
+      if ((await page.getByRole('button', { name: 'Reminders: none' }).count()) > 0) {
         await planForYesterday(page, 'Ask Malte whether the gateway holds');
+        // A click on what tells of it would close the list.
+        await expect(page.locator('.toast')).toBeVisible();
+        await dismissAll(page);
+      }
       await page.getByRole('button', { name: /^Reminders/ }).click();
       await expect(
         page.getByRole('dialog', { name: 'Reminders' }).getByRole('listitem'),
