@@ -2,7 +2,7 @@
  * Who opens a dialog by a key goes on typing at once; a field that takes the focus a moment later would lose the first
  * letters. So the letter itself brings the focus: it is put where the focus is once all listeners have heard it.
  */
-import { isTyping } from '../../kit/record/typing.ts';
+import { isTyping } from '../../kit/session/typing.ts';
 
 /** Returns how to stop. */
 export function followFirstLetter(): () => void {

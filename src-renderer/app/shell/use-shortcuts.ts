@@ -6,7 +6,7 @@ import type { MenuCommand } from '../../../crm/contracts/ipc.contract.ts';
 import { actsOf } from '../../kit/acts/acts.ts';
 import { sayProblem } from '../../kit/acts/toast.tsx';
 import { CALENDAR_START } from '../../kit/calendar/calendar-place.ts';
-import { isTyping } from '../../kit/record/typing.ts';
+import { isTyping } from '../../kit/session/typing.ts';
 import type { WorkerClient } from '../../kit/session/worker-client.ts';
 import { bridge } from '../bridge.ts';
 import { DESK_START, listOf, parseRoute } from '../route.ts';

@@ -10,7 +10,7 @@ import { titleOf as nameOf } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { viewOf } from '../field-views.ts';
 import { Avatar } from '../fields/avatar.tsx';
-import type { TitleOf } from '../session/session.tsx';
+import { useSession, type TitleOf } from '../session/session.tsx';
 import { cardFieldsOf, daysInStage, nextStepOf, type NextStep } from './card-facts.ts';
 import type { StageColumn, StageField } from './stage-columns.ts';
 
@@ -70,7 +70,8 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
   }, [row, index, stage]);
 
   const step = nextStepOf(stages.field, outcome, row, props.today);
-  const days = daysInStage(stages.field, outcome, row, props.today);
+  const { timeZone } = useSession();
+  const days = daysInStage(stages.field, outcome, row, { today: props.today, timeZone });
   const { link, user } = cardFieldsOf(entity);
   const worth = cellOf(entity, stages.field.worth, row, titleOf);
   const linked = linkTitle(entity, link, row, titleOf);

@@ -73,7 +73,14 @@ describe('a card', () => {
     ['as an import brought it', {}, 4],
   ])('that stands in its stage %s says for how many days', (_what, values, wanted) => {
     const came = { ...row, createdAt: '2026-03-06T08:00:00.000Z', ...values };
-    expect(daysInStage(stages.field, 'open', came, '2026-03-10')).toBe(wanted);
-    expect(daysInStage(stages.field, 'won', came, '2026-03-10')).toBeUndefined();
+    const when = { today: '2026-03-10', timeZone: 'UTC' };
+    expect(daysInStage(stages.field, 'open', came, when)).toBe(wanted);
+    expect(daysInStage(stages.field, 'won', came, when)).toBeUndefined();
+  });
+
+  test('that came into it this morning stands there for no day, wherever the morning was', () => {
+    const came = { ...row, stageSince: '2026-03-09T23:00:00.000Z' };
+    const when = { today: '2026-03-10', timeZone: 'Asia/Tokyo' };
+    expect(daysInStage(stages.field, 'open', came, when)).toBe(0);
   });
 });

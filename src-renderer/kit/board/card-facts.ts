@@ -1,6 +1,7 @@
 /** What a card shows, chosen by kinds of field, so that any entity with stages has cards. */
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
+import { dayIn } from '../../../crm/kernel/zoned-days.ts';
 
 export interface CardFields {
   /** The first record that the list links to. */
@@ -34,18 +35,19 @@ export function nextStepOf(
 const DAY_MS = 86_400_000;
 
 /**
- * Whole days that a record stands in its stage: since it came into it, else (of an import nobody knows) since it is
+ * Days of the person's calendar that a record stands in its stage: since it came into it, else (of an import nobody knows) since it is
  * here. undefined for one that has ended, or of an entity that does not say.
  */
 export function daysInStage(
   field: FieldOf<'stage'>,
   outcome: 'open' | 'won' | 'lost',
   row: AnyRow,
-  today: string,
+  { today, timeZone }: { readonly today: string; readonly timeZone: string },
 ): number | undefined {
   if (outcome !== 'open' || field.since === undefined) return undefined;
   const since = row[field.since];
-  const sinceMs = Date.parse((typeof since === 'string' ? since : row.createdAt).slice(0, 10));
-  const days = Math.round((Date.parse(today) - sinceMs) / DAY_MS);
-  return Number.isNaN(days) ? undefined : Math.max(0, days);
+  const sinceMs = Date.parse(typeof since === 'string' ? since : row.createdAt);
+  if (Number.isNaN(sinceMs)) return undefined;
+  const days = Math.round((Date.parse(today) - Date.parse(dayIn(sinceMs, timeZone))) / DAY_MS);
+  return Math.max(0, days);
 }

@@ -8,7 +8,7 @@ import { ProblemLine } from '../acts/problem-line.tsx';
 import { numberFormat } from '../fields/formatters.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useNavigation, useSession } from '../session/session.tsx';
-import { isBusyElsewhere } from '../record/typing.ts';
+import { isBusyElsewhere } from '../session/typing.ts';
 import { MergeDialog } from './merge-dialog.tsx';
 import { useDuplicates, type DuplicatesAnswer } from './use-duplicates.ts';
 import './duplicates.css';

@@ -10,7 +10,7 @@ import {
   type ReactNode,
 } from 'react';
 import { Icon } from '../icons/icon.tsx';
-import { isBusyElsewhere } from '../record/typing.ts';
+import { isBusyElsewhere } from '../session/typing.ts';
 import { onListKey } from './use-list-keys.ts';
 import type { WorkRowPlace } from './work-row.tsx';
 

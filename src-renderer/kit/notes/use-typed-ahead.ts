@@ -4,7 +4,7 @@
  */
 import type { Editor } from '@tiptap/core';
 import { useEffect, useRef } from 'react';
-import { isTyping } from '../record/typing.ts';
+import { isTyping } from '../session/typing.ts';
 
 /** A text that does not come has another reason than a busy machine; the keys go back to the page. */
 const HOLD_MAX_MS = 5_000;

@@ -34,7 +34,7 @@ import { RelatedList } from './related-list.tsx';
 import { useNeighbours } from './use-neighbours.ts';
 import { usePageKey } from './use-page-key.ts';
 import { useRecordAction } from './use-record-action.tsx';
-import { isTyping } from './typing.ts';
+import { isTyping } from '../session/typing.ts';
 
 interface RecordPageProps {
   readonly entity: EntityDef;

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { isTyping } from './typing.ts';
+import { isTyping } from '../session/typing.ts';
 
 const LEADER = 'g';
 /** As long as a sequence of keys may take. */

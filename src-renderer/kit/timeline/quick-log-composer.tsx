@@ -14,7 +14,7 @@ import {
 import { useActs } from '../acts/acts.ts';
 import { Icon } from '../icons/icon.tsx';
 import { FieldInput } from '../record/field-input.tsx';
-import { isTyping } from '../record/typing.ts';
+import { isTyping } from '../session/typing.ts';
 import { useSession } from '../session/session.tsx';
 import type { QuickLogState } from './use-quick-log.ts';
 import { ProblemLine } from '../acts/problem-line.tsx';
