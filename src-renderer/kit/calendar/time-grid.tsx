@@ -186,7 +186,7 @@ function DayColumn(props: DayColumnProps) {
     return { here, lanes: lanesOf(here.map(({ stretch }) => stretch)) };
   }, [onAxis]);
   const { placed, crowds } = useMemo(() => {
-    const drawn = drawnOf(
+    const blocks = drawnOf(
       laid.here,
       laid.lanes,
       lanesMax,
@@ -194,8 +194,8 @@ function DayColumn(props: DayColumnProps) {
       ({ key }) => key === selectedKey || key === movingKey,
     );
     return {
-      crowds: drawn.crowds,
-      placed: drawn.placed.map(({ entry, stretch, lane, lanes }) => {
+      crowds: blocks.crowds,
+      placed: blocks.placed.map(({ entry, stretch, lane, lanes }) => {
         const height = stretch.bottomMinutes - stretch.topMinutes;
         return {
           entry,

@@ -39,20 +39,21 @@ export function useRowSelection(
   });
 
   const ask = useCallback(
-    async (before: ReadonlySet<string>, stretch?: { from: number; count: number }) => {
+    async (stretch?: { from: number; count: number }) => {
       const asked = lettingGo.current;
       const answer = await client.call('query.ids', {
         query: { ...(stretch === undefined ? selection : shown), window: { offset: 0, limit: 0 } },
         ...(stretch === undefined ? {} : { stretch }),
       });
       if (!answer.ok) return sayProblem(answer.problem);
-      const next = new Set(before);
+      const next = new Set<string>();
       for (let from = 0; from < answer.value.length; from += SLICE_IDS) {
         if (from > 0) await nextTask();
         for (const id of answer.value.slice(from, from + SLICE_IDS)) next.add(id);
       }
       if (asked !== lettingGo.current) return undefined;
-      setIds((now) => (before === NONE ? next : union(now, next)));
+      // What was chosen by hand meanwhile stays beside a stretch; everything is everything.
+      setIds((now) => (stretch === undefined ? next : union(now, next)));
       return undefined;
     },
     [client, selection, shown],
@@ -72,13 +73,13 @@ export function useRowSelection(
         const count = Math.abs(to - from) + 1;
         const here = Array.from({ length: count }, (_, at) => latestIdAt.current(first + at));
         if (here.every((id) => id !== undefined)) setIds((before) => union(before, here));
-        else void ask(ids, { from: first, count });
+        else void ask({ from: first, count });
       },
       toggleAll: (count) => {
         lettingGo.current += 1;
         // Before the first answer there is nothing to let go: everything that will come is meant.
         if (count > 0 && ids.size >= count) setIds(NONE);
-        else void ask(NONE);
+        else void ask();
       },
       clear: () => {
         lettingGo.current += 1;

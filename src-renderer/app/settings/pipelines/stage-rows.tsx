@@ -39,7 +39,10 @@ export function StageRows({ entity, pipeline, stages, countOf, isCounted }: Stag
     void run('pipeline.setStage', { pipeline, stage: stage.value, ...change }, said);
   const move = (stage: StageOption, by: 1 | -1): void => {
     follows.current = `${stage.value} ${by}`;
-    void run('pipeline.moveStage', { pipeline, stage: stage.value, by }, `${stage.label} moved`);
+    const input = { pipeline, stage: stage.value, by };
+    void run('pipeline.moveStage', input, `${stage.label} moved`).then((done) => {
+      if (!done) follows.current = undefined;
+    });
   };
   /** Places are counted among those of one outcome, as the command does. */
   const dropped = (moved: string, onto: StageOption, below: boolean): void => {
