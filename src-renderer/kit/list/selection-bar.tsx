@@ -5,7 +5,6 @@ import type { Query } from '../../../crm/kernel/query.ts';
 import { numberFormat } from '../fields/formatters.ts';
 import { bulkActions } from '../grid/bulk-actions.tsx';
 import type { RunBulk } from '../grid/use-bulk.tsx';
-import { amountOf } from '../record/related.ts';
 import { useSession } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
 import { Sum } from '../totals/sum.tsx';
@@ -21,19 +20,14 @@ interface SelectionBarProps {
 /** A longer list of names would be sent again with every tick; the foot of a filtered list has the sum of as many. */
 const SUMMED_MAX_ROWS = 1_000;
 
-/** What the foot of the list adds up as well, if it is there by itself. */
-function addedUp(entity: EntityDef): string | undefined {
-  const shown = entity.listFields.find((key) => entity.fields[key]?.kind === 'money');
-  return shown ?? amountOf(entity);
-}
-
 /** What the selected rows are worth together. */
 function SelectedSum({
   entity,
   ids,
   archived,
 }: Pick<SelectionBarProps, 'entity' | 'ids' | 'archived'>) {
-  const amount = addedUp(entity);
+  // The one that the foot of the list adds up.
+  const amount = entity.listFields.find((key) => entity.fields[key]?.kind === 'money');
   const query = useMemo<Query | null>(
     () =>
       amount === undefined || ids.size > SUMMED_MAX_ROWS
@@ -49,8 +43,12 @@ function SelectedSum({
     [entity, ids, archived, amount],
   );
   const { result } = useLiveQuery(query);
-  return amount === undefined ? null : (
-    <Sum parts={result?.sums[amount]} of={entity.fields[amount]?.label ?? amount} />
+  if (amount === undefined || result === undefined) return null;
+  const label = entity.fields[amount]?.label ?? amount;
+  return (
+    <span className="selected-sum">
+      {label} <Sum parts={result.sums[amount]} of={label} />
+    </span>
   );
 }
 

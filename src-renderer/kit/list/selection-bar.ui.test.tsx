@@ -36,7 +36,7 @@ async function show(entity: typeof deal | typeof contact, ids: readonly string[]
 it('says what the selected deals are worth together', async () => {
   await show(deal, ['a', 'b', 'c']);
   expect(screen.container.textContent).toContain('3 selected');
-  expect(screen.container.textContent).toContain('€42,023');
+  expect(screen.container.textContent).toContain('Amount €42,023');
   expect(asked).toMatchObject([
     { entity: 'deal', filter: { field: 'id', operator: 'anyOf', operand: ['a', 'b', 'c'] } },
   ]);

@@ -20,21 +20,21 @@ export function RelatedList({ related }: { readonly related: Related }) {
   const { openList, openRecord, create } = useNavigation();
   const order = useRelatedOrder(related);
   const [ordering, setOrdering] = useState(false);
-  const moneyField = amountOf(entity);
+  const amount = amountOf(entity);
   const query = useMemo(
     () => ({
       entity: entity.name,
       filter: { all: [condition] },
       sort: [order.now],
-      sums: moneyField === undefined ? [] : [moneyField],
+      sums: amount === undefined ? [] : [amount],
       window: { offset: 0, limit: FIRST_ROWS },
     }),
-    [entity, condition, order.now, moneyField],
+    [entity, condition, order.now, amount],
   );
   const { result } = useLiveQuery(query);
   const titleOf = useMemo(() => titleLookup(result?.titles ?? {}), [result?.titles]);
   const count = result?.count ?? 0;
-  const sums = moneyField === undefined ? undefined : result?.sums[moneyField];
+  const sums = amount === undefined ? undefined : result?.sums[amount];
 
   if (related.readOnly && count === 0) return null;
   return (
@@ -54,6 +54,9 @@ export function RelatedList({ related }: { readonly related: Related }) {
           />
         )}
         <span className="related-sum">
+          {Object.values(sums ?? {}).some((sum) => sum !== 0) && (
+            <AmountOf entity={entity} field={amount} />
+          )}
           <Sum parts={sums} of={related.label} />
         </span>
         {!related.readOnly && (
@@ -142,4 +145,16 @@ function Facts({ related, row, titleOf }: FactsProps) {
       })}
     </span>
   );
+}
+
+/** What a deal is worth is said by its being a deal; what an account has is said with its name. */
+function AmountOf({
+  entity,
+  field,
+}: {
+  readonly entity: EntityDef;
+  readonly field: string | undefined;
+}) {
+  if (field === undefined || entity.glance?.includes(field) !== true) return null;
+  return <span className="related-amount-of">{entity.fields[field]?.label} </span>;
 }
