@@ -31,6 +31,7 @@ export interface Stage {
   readonly world: World;
   readonly ledger: Ledger;
   readonly relay: SimRelay;
+  readonly desktops: readonly SimDesktop[];
   /** Records that a torn update was written into. */
   readonly torn: Set<string>;
   /** What has still to happen when the relay is up for good. */

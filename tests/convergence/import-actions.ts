@@ -10,13 +10,15 @@ import type { Merge } from '../../crm/modules/merge/merge.entity.ts';
 import { importedId } from '../../src-renderer/worker/import/missing-records.ts';
 import { createImports } from '../../src-renderer/worker/import/imports.ts';
 import { few, freshId } from './acting.ts';
-import type { Action } from './actions.ts';
+import type { Engine } from '../../src-renderer/worker/engine/engine-api.ts';
+import type { Action, Stage } from './actions.ts';
 import {
   COMPANIES,
   emailAt,
   externalIdAt,
   isFromFile,
   KINDS_OF_FILES,
+  type KindOfFile,
   SHARED_TAG,
   tagAt,
   uidAt,
@@ -29,12 +31,36 @@ const AGAIN_MS = 3_000;
 
 export const importFile: Action = (stage, desktop, engine) => {
   const dice = stage.world.roll(100);
-  if (dice < 20) return takeFileBack(stage, desktop, engine);
-  if (dice < 40) return tagFromFile(stage, desktop, engine);
+  if (dice < 15) return takeInTogether(stage, desktop, engine);
+  if (dice < 30) return takeFileBack(stage, desktop, engine);
+  if (dice < 50) return tagFromFile(stage, desktop, engine);
   return takeFileIn(stage, desktop, engine);
 };
 
-const takeFileIn: Action = async (stage, desktop, engine) => {
+/** Two who got the same file take it in at the same time; one of them thinks better of it. */
+const takeInTogether: Action = async (stage, desktop, engine) => {
+  const { world } = stage;
+  const another = world.pick(stage.desktops);
+  const others = another === desktop ? null : another.engine();
+  if (others === null) return takeFileIn(stage, desktop, engine);
+  const kind = world.pick(KINDS_OF_FILES);
+  const done = await Promise.all([
+    takeIn(kind, stage, desktop, engine),
+    takeIn(kind, stage, another, others),
+  ]);
+  await world.sleep(world.roll(AGAIN_MS));
+  return [...done, await takeFileBack(stage, desktop, engine)].join(', also ');
+};
+
+const takeFileIn: Action = (stage, desktop, engine) =>
+  takeIn(stage.world.pick(KINDS_OF_FILES), stage, desktop, engine);
+
+async function takeIn(
+  kind: KindOfFile,
+  stage: Stage,
+  desktop: SimDesktop,
+  engine: Engine,
+): Promise<string> {
   const { world, ledger } = stage;
   const calls = createImports({
     engine,
@@ -51,7 +77,6 @@ const takeFileIn: Action = async (stage, desktop, engine) => {
     currency: () => 'EUR',
     country: () => 'DE',
   });
-  const kind = world.pick(KINDS_OF_FILES);
   const serial = ++stage.serial;
   const first = world.roll(COMPANIES);
   const which = Array.from({ length: 1 + world.roll(PEOPLE) }, (_, at) => (first + at) % COMPANIES);
@@ -81,7 +106,7 @@ const takeFileIn: Action = async (stage, desktop, engine) => {
     }
   }
   return `imports ${name} of ${which.length} ${entity}s by ${keyField ?? 'nothing'} ${done.ok ? 'confirmed' : done.problem.code}`;
-};
+}
 
 function hasTag(row: AnyRow, member: string): boolean {
   return ((row['tags'] ?? []) as readonly string[]).includes(member);

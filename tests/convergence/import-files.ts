@@ -14,7 +14,7 @@ export interface SimFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-interface Kind {
+export interface KindOfFile {
   readonly entity: string;
   /** How a file of `which` records is written. */
   readonly write: (which: readonly number[], stage: Stage) => SimFile;
@@ -35,7 +35,7 @@ export const tagAt = (serial: number, which: number): string => `f${serial}.${wh
 type Row = (which: number, stage: Stage) => readonly string[];
 
 /** A list as CSV, or as the workbook that an export of it is. */
-function list(entity: string, headers: readonly string[], row: Row): Kind {
+function list(entity: string, headers: readonly string[], row: Row): KindOfFile {
   return {
     entity,
     write(which, stage) {
@@ -63,7 +63,7 @@ function blocks(
   fileName: string,
   outside: readonly [begin: string, end: string] | null,
   block: (which: number, stage: Stage) => readonly string[],
-): Kind {
+): KindOfFile {
   return {
     entity,
     write: (which, stage) => {
@@ -77,7 +77,7 @@ function blocks(
 const tags = (which: number, { serial, world }: Stage): string =>
   `${tagAt(serial, which)}${world.chance(500) ? `; ${SHARED_TAG}` : ''}`;
 
-export const KINDS_OF_FILES: readonly Kind[] = [
+export const KINDS_OF_FILES: readonly KindOfFile[] = [
   list(
     'account',
     ['Account Name', 'External ID', 'Industry', 'Territory', 'Parent Account', 'Owner', 'Tags'],

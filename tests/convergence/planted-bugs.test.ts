@@ -1,5 +1,13 @@
 /** A simulator that finds nothing proves nothing: each of these mistakes must be found within a few hundred seeds. */
 import { expect, it } from 'vitest';
+import {
+  BULK_EDIT_OF_AN_OLD_LIST,
+  CONVERSION_UNDER_NEW_IDS,
+  EVERYBODY_CLAIMS_ALIKE,
+  IMPORTS_UNDER_NEW_IDS,
+  UNMERGED_STAYS_IN_THE_ARCHIVE,
+  WORK_STAYS_WITH_MERGED_PEOPLE,
+} from './mistakes.ts';
 import { simulate, type Faults } from './simulate.ts';
 
 const SEEDS_MAX = 300;
@@ -16,6 +24,15 @@ const MISTAKES: readonly (readonly [name: string, faults: Faults, from: number])
   ['an edit that builds on a refused one', { engine: { gapAfterRefusal: true } }, 1],
   ['a cursor of a past that the relay lost', { relay: { cursorOfLostPast: true } }, 1],
   ['a nested type created lazily', { engine: { nestedTypeCreatedLazily: true } }, 1],
+  ['an undo that takes what others brought as well', { engine: { claimsIgnored: true } }, 1],
+  ['an undo that met unseen work and is left so', { engine: { contestedLeftAlone: true } }, 1],
+  ['a record made again without what others wrote', { engine: { othersCleared: true } }, 1],
+  ['an import under ids of its own', { desktops: IMPORTS_UNDER_NEW_IDS }, 1],
+  ['a conversion under ids of its own', { desktops: CONVERSION_UNDER_NEW_IDS }, 1],
+  ['work that stays with people who are merged', { desktops: WORK_STAYS_WITH_MERGED_PEOPLE }, 1],
+  ['somebody unmerged who stays away', { desktops: UNMERGED_STAYS_IN_THE_ARCHIVE }, 1],
+  ['a bulk edit of a list that is old', { desktops: BULK_EDIT_OF_AN_OLD_LIST }, 201],
+  ['a reminder and a mention that all claim alike', { desktops: EVERYBODY_CLAIMS_ALIKE }, 1],
 ];
 
 it.each(MISTAKES)('%s is found', async (_name, faults, from) => {

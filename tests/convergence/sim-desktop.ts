@@ -10,6 +10,7 @@ import type { RowChange } from '../../src-renderer/worker/rows/row-change.ts';
 import { createRowStore, type RowStore } from '../../src-renderer/worker/rows/row-store.ts';
 import { applyBatch, createDisk, type Disk } from '../../src-renderer/worker/store/memory-disk.ts';
 import { createMemoryStore } from '../../src-renderer/worker/store/memory-store.ts';
+import { withMistakes, writingWith, type Mistakes } from './mistakes.ts';
 import type { SimNetwork } from './sim-network.ts';
 import { watchForPerson } from './people-actions.ts';
 import { createSafetyFile, createSimSafetyCopy } from './sim-safety-copy.ts';
@@ -37,6 +38,8 @@ export interface SimDesktop {
   readonly backUp: () => void;
   /** The database is put back as it was at the last backup; the safety file stays. */
   readonly restoreBackup: () => boolean;
+  /** Of what it knew of the past, nothing is left: the database was lost. */
+  readonly hasLostPast: () => boolean;
   readonly jumpClock: () => void;
   readonly nowMs: () => number;
   /** Notifications that this desktop showed, by their tags. */
@@ -54,6 +57,7 @@ export interface SimDesktopOptions {
   readonly faults: EngineFaults;
   readonly onRows: (desktop: number, changes: readonly RowChange[]) => void;
   readonly onCommand: (name: string) => void;
+  readonly mistakes?: Mistakes;
 }
 
 export function createSimDesktop({
@@ -63,9 +67,11 @@ export function createSimDesktop({
   faults,
   onRows,
   onCommand,
+  mistakes = {},
 }: SimDesktopOptions): SimDesktop {
   const disk = createDisk();
   let isStarting = false;
+  let hasLostPast = false;
   const safetyFile = createSafetyFile();
   let backup: Disk | null = null;
   let life = 0;
@@ -74,7 +80,9 @@ export function createSimDesktop({
   let running: Engine | null = null;
   const told: string[] = [];
   const nowMs = (): number => Date.UTC(2026, 0, 1) + world.nowMs() + clockSkewMs;
-  let registry = createRegistry(builtInModules);
+  const makeId = (): string => newId({ nowMs }, world.random);
+  const modules = withMistakes(builtInModules, mistakes, makeId);
+  let registry = createRegistry(modules);
   let rows = createRowStore(registry.entity);
 
   function crash(): void {
@@ -96,7 +104,7 @@ export function createSimDesktop({
     if (isStarting || running !== null) return;
     isStarting = true;
     const born = life;
-    registry = createRegistry(builtInModules);
+    registry = createRegistry(modules);
     rows = createRowStore(registry.entity);
     let failures = 0;
     const store = createMemoryStore({
@@ -148,6 +156,7 @@ export function createSimDesktop({
     engine.connect({ url: 'ws://relay', token: TOKEN, create: 'Simulated' });
     running = {
       ...engine,
+      write: writingWith(engine, mistakes, makeId),
       async run(name, input) {
         const done = await engine.run(name, input);
         if (done.ok) onCommand(name);
@@ -155,7 +164,7 @@ export function createSimDesktop({
       },
     };
     isStarting = false;
-    const claim = newId(clock, world.random);
+    const claim = mistakes.oneClaim === true ? 'one' : newId(clock, world.random);
     watchForPerson({
       engine,
       desktop: index,
@@ -174,7 +183,9 @@ export function createSimDesktop({
     registry: () => registry,
     start,
     crash,
+    hasLostPast: () => hasLostPast,
     wipe() {
+      hasLostPast = true;
       crash();
       disk.wipe();
     },

@@ -21,6 +21,7 @@ import {
   lookAt,
 } from './invariants.ts';
 import { Violation } from './violation.ts';
+import type { Mistakes } from './mistakes.ts';
 import { createSimDesktop, type SimDesktop } from './sim-desktop.ts';
 import { createSimNetwork, FAIR } from './sim-network.ts';
 import { createSimRelay, type SimRelay } from './sim-relay.ts';
@@ -31,6 +32,7 @@ import { createWorld, type World } from './world.ts';
 export interface Faults {
   readonly engine?: EngineFaults;
   readonly relay?: RelayFaults;
+  readonly desktops?: Mistakes;
 }
 
 export interface Circumstances {
@@ -89,6 +91,7 @@ export async function simulate(
       network,
       faults: engineFaults,
       onCommand,
+      mistakes: faults.desktops ?? {},
       onRows(desktop, changes) {
         try {
           checkTorn(desktop, changes);
@@ -101,6 +104,7 @@ export async function simulate(
   const stage: Stage = {
     world,
     relay,
+    desktops,
     ledger: createLedger(),
     torn: new Set(),
     atPeace: [],
@@ -305,8 +309,11 @@ async function settle(stage: Stage, desktops: readonly SimDesktop[]): Promise<vo
       }
       throw new Violation(`desktop ${desktop.index} never has done with settling merges`);
     });
+    const all = Promise.all(settling);
+    // Looked at when time has passed.
+    all.catch(() => undefined);
     await world.run(10_000);
-    await Promise.all(settling);
+    await all;
     if (settled === 0) return;
     world.note(`what worked at once is settled in ${settled} acts`);
     await rest(world, desktops);

@@ -169,3 +169,19 @@ test('a record that came with its note from a file goes with it, until somebody 
   if (first !== undefined) await engine.editBody(first, noteOf('by hand', 8), 'window');
   expect(await engine.undo()).toMatchObject({ ok: false, problem: { code: 'later-work' } });
 });
+
+test('text that is too large to be kept is not said to be put in again', async () => {
+  const { engine, newId } = await startLoneEngine();
+  const [large, small] = [newId(), newId()].map((id) => ({ entity: 'account', id }));
+  if (large === undefined || small === undefined) throw new Error('there are two');
+  for (const ref of [large, small])
+    await engine.write([{ ...ref, values: { name: 'Nordwind' }, create: true }], {
+      label: 'Create account',
+      batch: '',
+    });
+  const texts = [into(large, 'x'.repeat(2_500_000)), into(small, 'short')];
+  expect(await engine.putIntoBodies(texts, ACT)).toEqual({ ok: true, value: [] });
+  expect(await engine.undo()).toMatchObject({ ok: true });
+  expect(await engine.redo()).toMatchObject({ ok: false, problem: { code: 'note-too-large' } });
+  expect(await textIn(engine, small)).toBe('');
+});

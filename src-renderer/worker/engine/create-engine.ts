@@ -1,5 +1,7 @@
 /** The engine, put together. Everything that the worker does with data goes through what this returns. */
 import { decodeEnvelope } from '../../../crm/contracts/envelope.contract.ts';
+import type { RecordValues } from '../../../crm/kernel/command.ts';
+import type { Values } from '../../../crm/kernel/derive.ts';
 import { bodyName, docName } from '../../../crm/kernel/ids.ts';
 import { fail, type Result } from '../../../crm/kernel/result.ts';
 import { createFeedSession } from '../sync/feed-session.ts';
@@ -108,6 +110,11 @@ export function createEngine(deps: EngineDeps): Engine {
     return recovered;
   }
 
+  function seenOf({ entity, id, values }: RecordValues): Values {
+    const row = deps.rows.get(entity, id);
+    return Object.fromEntries(Object.keys(values).map((key) => [key, row?.[key]]));
+  }
+
   async function run(name: string, input: unknown): Promise<Result<Done>> {
     const command = deps.registry
       .modules()
@@ -123,7 +130,9 @@ export function createEngine(deps: EngineDeps): Engine {
     const plan = command.plan(input, local.ruleContext());
     if (!plan.ok) return plan;
     const { records, label, unlisted = false } = plan.value;
-    return local.write(records, { label, batch: '', unlisted });
+    // It waits for its turn, and what stands then may be others': sets and rows are written as it saw them.
+    const seen = records.map((record) => ({ ...record, base: seenOf(record) }));
+    return local.write(seen, { label, batch: '', unlisted });
   }
 
   return {

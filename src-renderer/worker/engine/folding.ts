@@ -27,14 +27,21 @@ export async function fold(core: Core): Promise<Result<null>> {
   }
 }
 
-/** The same for whoever has the turn: an act that fills the journal makes room in it before it goes on. */
-export async function foldWithinTurn(core: Core): Promise<Result<null>> {
+/**
+ * The same for whoever has the turn: an act that fills the journal makes room in it before it goes on. `between` two
+ * slices edits may be let in.
+ */
+export async function foldWithinTurn(
+  core: Core,
+  between: () => Promise<void>,
+): Promise<Result<null>> {
   const foldSlice = slices(core);
   for (;;) {
     const done = await foldSlice();
     if (!done.ok) return done;
     if (done.value === 'done') return ok(null);
     await core.deps.pause?.();
+    await between();
   }
 }
 

@@ -26,6 +26,11 @@ const ACT_SIZES = {
   journalMaxBytes: 64 * 1024 * 1024,
 };
 
+/** From some records of an act to the writes, as things stand when their turn comes. */
+type PlanChunk<Record> = (
+  chunk: readonly Record[],
+) => Result<readonly PlannedRecord[]> | Promise<Result<readonly PlannedRecord[]>>;
+
 export interface LocalWrites {
   /** Which of them would be refused, and why; writes nothing. */
   readonly check: (records: readonly RecordInput[]) => readonly Refusal[];
@@ -40,6 +45,8 @@ export interface LocalWrites {
     act: Act,
     undo?: UndoLink,
     watch?: WriteWatch,
+    /** Says what is to be written of some of them when their turn comes: others' edits come in between. */
+    asItGoes?: PlanChunk<PlannedRecord>,
   ) => Promise<Result<Done>>;
   /** The same, for whoever has the turn. */
   readonly writeInTurn: (records: readonly PlannedRecord[], act: Act) => Promise<Result<Done>>;
@@ -158,14 +165,14 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
    */
   async function writeChunks<Record extends RecordRef>(
     records: readonly Record[],
-    planned: (chunk: readonly Record[]) => Result<readonly PlannedRecord[]>,
+    planned: PlanChunk<Record>,
     act: Act,
     undo: UndoLink,
     watch?: WriteWatch,
   ): Promise<Result<Done>> {
     const written: RecordRef[] = [];
     const isSplit = records.length > chunkRecords;
-    // What is planned as it goes sees them; an undo has looked at all of its records, and holds to what it saw.
+    // What is planned as it goes sees them.
     const letsEditsIn = isSplit && act.planned === 'as it goes';
     const batch = act.batch !== '' ? act.batch : isSplit ? newId(deps.clock, deps.random) : '';
     const batchRecords = act.batchRecords ?? (isSplit ? records.length : 0);
@@ -194,19 +201,24 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
       const committed = await arrived();
       return partly(committed.ok ? failed : committed, saved, records.length);
     };
+    const letIn = async (): Promise<void> => {
+      if (letsEditsIn && core.turn.hasEdits()) await core.turn.letEditsIn();
+    };
     for (let start = 0; start < records.length;) {
-      if (core.journalSize.bytes > journalMaxBytes) {
+      // An edit that is let in is not the one that waits for it.
+      if (isSplit && core.journalSize.bytes > journalMaxBytes) {
         // Nothing may be applied to a document and not committed while it is folded.
         const before = await arrived();
-        const folded = before.ok ? await foldWithinTurn(core) : before;
+        const folded = before.ok ? await foldWithinTurn(core, letIn) : before;
         if (!folded.ok) return giveUp(folded, []);
+        ({ n } = core.position);
       }
       const envelopes: PreparedEnvelope[] = [];
       const size = small > 0 ? editedChunks : groupChunks;
       small -= 1;
       for (; envelopes.length < size && start < records.length; start += chunkRecords) {
         if (watch?.isCancelled() === true) return giveUp(fail(CANCELLED), envelopes);
-        const chunk = planned(records.slice(start, start + chunkRecords));
+        const chunk = await planned(records.slice(start, start + chunkRecords));
         if (!chunk.ok) return giveUp(chunk, envelopes);
         const prepared = await prepare(chunk.value, n + 1, { ...act, batch, batchRecords }, undo);
         if (!prepared.ok) return giveUp(prepared, envelopes);
@@ -270,9 +282,12 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
         }, kindOf(records)),
       ),
     writeInTurn: (records, act) => writeChunks(records, ok, act, NO_UNDO),
-    writePlanned: (records, act, undo = NO_UNDO, watch) =>
+    writePlanned: (records, act, undo = NO_UNDO, watch, asItGoes) =>
       counted(records.length, () =>
-        core.turn(() => writeChunks(records, ok, act, undo, watch), kindOf(records)),
+        core.turn(() => {
+          const goes: Act = asItGoes === undefined ? act : { ...act, planned: 'as it goes' };
+          return writeChunks(records, asItGoes ?? ok, goes, undo, watch);
+        }, kindOf(records)),
       ),
   };
 }

@@ -1,6 +1,7 @@
 /** What takes back, or puts in again, what an act put into a rich text. */
 import * as Y from 'yjs';
 import { parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
+import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import {
   readNoteChange,
   readTheirs,
@@ -27,22 +28,24 @@ export async function noteInverse(
   act: Act,
   actId: string,
   name: DocName,
-): Promise<BodyWrite | null> {
+): Promise<Result<BodyWrite | null>> {
   const address = parseDocName(name);
-  if (address?.part !== 'body') return null;
+  if (address?.part !== 'body') return ok(null);
   const records = await historyOf(core, name);
   const { entity, id } = address;
   const ref = { entity, id };
   if (actId !== act.id) {
     const taken = changesOf(records.filter((record) => actOf(record) === actId));
     const last = taken.findLast((change) => 'back' in change);
-    return last === undefined ? null : { ref, write: (here) => puttingBack(here, last) };
+    if (last === undefined) return ok(null);
+    if ('back' in last && last.back === '') return fail(tooLargeToRedo(core, act, name));
+    return ok({ ref, write: (here) => puttingBack(here, last) });
   }
   // What a redo put in again stands there under other names than before. Whatever does not stand any more is no matter.
   const { own, others } = partedBy(act, records);
   const puts = putsOf(own);
   const [first] = puts;
-  if (first === undefined) return null;
+  if (first === undefined) return ok(null);
   const all: PutIn = {
     put: without(
       puts.flatMap(({ put }) => put),
@@ -51,7 +54,17 @@ export async function noteInverse(
     over: puts.flatMap(({ over }) => over),
     of: first.of,
   };
-  return { ref, write: (here) => takingOut(core, here, all) };
+  return ok({ ref, write: (here) => takingOut(core, here, all) });
+}
+
+function tooLargeToRedo(core: Core, act: Act, name: DocName): Problem {
+  const address = parseDocName(name);
+  const title = address === null ? undefined : core.deps.rows.titleOf(address.entity, address.id);
+  return {
+    code: 'note-too-large',
+    message: `“${act.label}” cannot be put in again: its text in the notes of ${title ?? 'a record'} was too large to be kept.`,
+    remedy: 'Import the file again: what is here already stays as it is.',
+  };
 }
 
 /** An id under which nobody wrote in this note. */

@@ -4,7 +4,7 @@
  */
 import * as Y from 'yjs';
 import type { Undoable } from '../../../crm/contracts/rpc/command.rpc.ts';
-import { parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
+import { docName, parseDocName, type DocName } from '../../../crm/kernel/ids.ts';
 import { newId } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import type { Json } from '../../../crm/kernel/field-kind.ts';
@@ -27,6 +27,7 @@ import type { UndoWatch } from './engine-api.ts';
 import { currentValue, historyOf } from './history.ts';
 import { isCreation, type HistoryRecord } from './history-record.ts';
 import type { LocalWrites } from './local-writes.ts';
+import { watchOthers, type Meanwhile } from './meanwhile.ts';
 import { noteInverse } from './note-undo.ts';
 import type { PlannedRecord } from './planning.ts';
 import { unreadable, type UndoLink } from './preparing.ts';
@@ -45,6 +46,21 @@ function isThereAgain({ slot, from, to }: Change, current: Json): boolean {
 /** It was left for somebody else's sake, who has taken theirs back since. */
 function isGone({ from, to }: Change, current: Json): boolean {
   return current === null && sameJson(from, to);
+}
+
+function isRemoval({ writes }: PlannedRecord): boolean {
+  return writes.some(({ slot, to }) => slot.field === 'createdAt' && to === null);
+}
+
+/** `putting back`: an undo that did not come to its end; what somebody has edited since is theirs. */
+type Way = 'undo' | 'redo' | 'putting back';
+
+interface Underway {
+  readonly act: PastAct;
+  readonly actId: string;
+  readonly redo: boolean;
+  readonly removed: ReadonlySet<DocName>;
+  readonly meanwhile: Meanwhile;
 }
 
 /** Looked at in one go: between two of them whoever waits has their turn, and a stop is heard. */
@@ -72,6 +88,10 @@ export function createUndo(core: Core, local: LocalWrites, bodies: BodyActs): Un
       remedy: 'Take the later change back first, or change the record by hand.',
       record: name,
     };
+  }
+
+  function linkInTheWay(act: PastAct, from: DocName, to: DocName): Problem {
+    return standsInTheWay(act, to, `${titleOf(from)} links to it, and it was created`);
   }
 
   /** Who writes in the notes of a record counts on it: they would go with it, out of everybody's sight. */
@@ -141,52 +161,76 @@ export function createUndo(core: Core, local: LocalWrites, bodies: BodyActs): Un
   async function takeBack(
     act: PastAct,
     actId: string,
-    redo: boolean,
+    way: Way,
     watch?: UndoWatch,
   ): Promise<Result<Undoable>> {
+    const meanwhile = watchOthers(core);
+    try {
+      return await takeBackWatched(act, actId, way, meanwhile, watch);
+    } finally {
+      meanwhile.stop();
+    }
+  }
+
+  async function takeBackWatched(
+    act: PastAct,
+    actId: string,
+    way: Way,
+    meanwhile: Meanwhile,
+    watch?: UndoWatch,
+  ): Promise<Result<Undoable>> {
+    const redo = way !== 'undo';
     const planned: PlannedRecord[] = [];
     const notes: BodyWrite[] = [];
     const removed = new Set<DocName>();
+    let lost: Problem | null = null;
     const names = [...new Set(act.docs)];
     for (const [at, name] of names.entries()) {
       if (at % CHECK_RECORDS === 0 && at > 0) {
         watch?.checked(at, names.length);
         await core.deps.pause?.();
       }
-      if (watch?.isCancelled() === true) return fail(STOPPED);
-      const inverse = await inverseFor(act, actId, name);
+      if (way !== 'putting back' && watch?.isCancelled() === true) return fail(STOPPED);
+      const inverse = await wholeInverse(act, actId, name);
+      if (!inverse.ok && way === 'putting back') continue;
       if (!inverse.ok) return inverse;
       const note = await noteInverse(core, act, actId, name);
-      if (note !== null) notes.push(note);
+      // What can be put back is, before the rest is said to be lost.
+      if (!note.ok && way !== 'putting back') return note;
+      if (!note.ok) lost ??= note.problem;
+      else if (note.value !== null) notes.push(note.value);
       if (inverse.value === null) continue;
       planned.push(inverse.value);
-      if (inverse.value.writes.some(({ slot, to }) => slot.field === 'createdAt' && to === null)) {
-        const inTheWay = await noteInTheWay(act, name);
-        if (inTheWay !== null) return fail(inTheWay);
-        removed.add(name);
-      }
+      if (isRemoval(inverse.value)) removed.add(name);
     }
     const link = removed.size === 0 ? null : danglingLink(core, removed, planned);
-    if (link !== null)
-      return fail(
-        standsInTheWay(act, link.to, `${titleOf(link.from)} links to it, and it was created`),
-      );
+    if (link !== null) return fail(linkInTheWay(act, link.from, link.to));
     const label = redo ? `Redo: ${act.label}` : `Undo: ${act.label}`;
     const isSplit = planned.length > 512 || notes.length > 0;
     const batch = isSplit ? newId(core.deps.clock, core.deps.random) : '';
+    /** What somebody did while it was being written. */
+    let inTheWay: Problem | null = null;
     const done = await writeInverse(
       planned,
       notes,
       { label, batch },
       { undoes: act.id, redo, envelopeUndoes: actId },
       watch,
+      async (chunk) => {
+        const again = await stillWanted(chunk, { act, actId, redo, removed, meanwhile });
+        if (!again.ok) inTheWay = again.problem;
+        return again;
+      },
     );
     if (!done.ok) {
-      if (redo || watch?.isCancelled() !== true) return done;
+      const why: Problem | null = inTheWay ?? (watch?.isCancelled() === true ? STOPPED : null);
+      if (redo || why === null) return done;
       // A part of it may be written by now: that is put back the way it came.
-      const back = act.state === 'undone' ? await takeBack(act, act.undoneBy, true) : ok(null);
-      return back.ok ? fail(STOPPED) : back;
+      const back =
+        act.state === 'undone' ? await takeBack(act, act.undoneBy, 'putting back') : ok(null);
+      return back.ok ? fail(why) : back;
     }
+    if (lost !== null) return fail(lost);
     const state = redo ? 'done' : 'undone';
     if (act.state !== state) {
       // Teammates took back all of it before: nothing is left to write, and it must not stand in the way of the next.
@@ -206,12 +250,49 @@ export function createUndo(core: Core, local: LocalWrites, bodies: BodyActs): Un
     });
   }
 
+  /** The writes for one record, its notes looked into. */
+  async function wholeInverse(
+    act: PastAct,
+    actId: string,
+    name: DocName,
+  ): Promise<Result<PlannedRecord | null>> {
+    const inverse = await inverseFor(act, actId, name);
+    if (!inverse.ok || inverse.value === null || !isRemoval(inverse.value)) return inverse;
+    const inTheWay = await noteInTheWay(act, name);
+    return inTheWay === null ? inverse : fail(inTheWay);
+  }
+
+  /**
+   * Their turn has come, and somebody may have edited some of them since all were looked at. An undo ends there, as if it
+   * had been refused at once; a redo leaves to them what they have just written.
+   */
+  async function stillWanted(
+    chunk: readonly PlannedRecord[],
+    { act, actId, redo, removed, meanwhile }: Underway,
+  ): Promise<Result<readonly PlannedRecord[]>> {
+    const link = meanwhile.linkInto(removed);
+    if (link !== null && !redo) return fail(linkInTheWay(act, link.from, link.to));
+    const wanted: PlannedRecord[] = [];
+    for (const record of chunk) {
+      const name = docName(record.entity, record.id);
+      if (!meanwhile.changed.has(name)) {
+        wanted.push(record);
+        continue;
+      }
+      const inverse = await wholeInverse(act, actId, name);
+      if (!inverse.ok && !redo) return inverse;
+      if (inverse.ok && inverse.value !== null) wanted.push(inverse.value);
+    }
+    return ok(wanted);
+  }
+
   async function writeInverse(
     planned: readonly PlannedRecord[],
     notes: readonly BodyWrite[],
     act: { readonly label: string; readonly batch: string },
     undo: UndoLink,
     watch: UndoWatch | undefined,
+    asItGoes: (chunk: readonly PlannedRecord[]) => Promise<Result<readonly PlannedRecord[]>>,
   ): Promise<Result<unknown>> {
     const of = planned.length + notes.length;
     const from = (before: number) =>
@@ -224,7 +305,7 @@ export function createUndo(core: Core, local: LocalWrites, bodies: BodyActs): Un
     if (!texts.ok) return texts;
     const [refused] = texts.value;
     if (refused !== undefined) return fail(refused.problem);
-    return local.writePlanned(planned, act, undo, from(notes.length));
+    return local.writePlanned(planned, act, undo, from(notes.length), asItGoes);
   }
 
   const nothing = (what: string): Problem => ({
@@ -247,14 +328,14 @@ export function createUndo(core: Core, local: LocalWrites, bodies: BodyActs): Un
         const act = core.acts.find(id, 'done');
         return act === undefined || act.state !== 'done'
           ? fail(nothing('undo'))
-          : takeBack(act, act.id, false, watch);
+          : takeBack(act, act.id, 'undo', watch);
       }),
     redo: (id, watch) =>
       afterLast(async () => {
         const act = core.acts.find(id, 'undone');
         return act === undefined || act.state !== 'undone'
           ? fail(nothing('redo'))
-          : takeBack(act, act.undoneBy, true, watch);
+          : takeBack(act, act.undoneBy, 'redo', watch);
       }),
   };
 }
