@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
-import { useMemo, useState, type FormEvent } from 'react';
+import { useMemo, useRef, useState, type FormEvent } from 'react';
 import { parseJoinLink } from '../../../crm/contracts/join-link.contract.ts';
 import { currencyChoices } from '../../kit/fields/currencies.ts';
 import { Icon } from '../../kit/icons/icon.tsx';
@@ -55,6 +55,21 @@ interface Failure {
   readonly remedy: string;
 }
 
+/** A button that does nothing would not say what is missing. */
+const NAMELESS: Failure = {
+  message: 'Your name is missing.',
+  remedy: 'Your team sees it beside what you do.',
+};
+const WORKSPACE_NAMELESS: Failure = {
+  message: 'The workspace has no name yet.',
+  remedy: 'That of your company or team will do.',
+};
+
+function focusFirstEmpty(form: HTMLFormElement | null): void {
+  const required = form?.querySelectorAll<HTMLInputElement>('input[required]') ?? [];
+  [...required].find(({ value }) => value.trim() === '')?.focus();
+}
+
 function Problem({ failure }: { readonly failure: Failure | null }) {
   if (failure === null) return null;
   return (
@@ -71,11 +86,16 @@ function NewWorkspace({ client, locale, defaultRelayUrl }: Omit<FirstRunProps, '
   const [relay, setRelay] = useState(defaultRelayUrl ?? '');
   const [busy, setBusy] = useState<'empty' | 'sample' | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const form = useRef<HTMLFormElement>(null);
   const named = userName.trim() !== '' && workspaceName.trim() !== '';
   const currencies = useMemo(() => [...currencyChoices(locale)], [locale]);
 
   const create = async (sampleData: boolean): Promise<void> => {
-    if (!named) return;
+    if (!named) {
+      setFailure(userName.trim() === '' ? NAMELESS : WORKSPACE_NAMELESS);
+      focusFirstEmpty(form.current);
+      return;
+    }
     setBusy(sampleData ? 'sample' : 'empty');
     setFailure(null);
     const relayUrl = relay.trim() === '' ? null : relay.trim();
@@ -104,7 +124,7 @@ function NewWorkspace({ client, locale, defaultRelayUrl }: Omit<FirstRunProps, '
   };
 
   return (
-    <form onSubmit={onSubmit} className="first-run-form">
+    <form ref={form} noValidate onSubmit={onSubmit} className="first-run-form">
       <YourName value={userName} onChange={setUserName} />
       <TextInput
         label="Workspace name"
@@ -139,13 +159,12 @@ function NewWorkspace({ client, locale, defaultRelayUrl }: Omit<FirstRunProps, '
       </details>
       <Problem failure={failure} />
       <div className="first-run-acts">
-        <Button type="submit" size="sm" disabled={!named} loading={busy === 'empty'}>
+        <Button type="submit" size="sm" loading={busy === 'empty'}>
           Start empty
         </Button>
         <Button
           size="sm"
           variant="default"
-          disabled={!named}
           loading={busy === 'sample'}
           leftSection={<Icon name="sparkle" size={14} />}
           onClick={() => void create(true)}
@@ -163,10 +182,17 @@ function Join({ client, joinLink }: Pick<FirstRunProps, 'client' | 'joinLink'>) 
   const [link, setLink] = useState(joinLink ?? '');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const form = useRef<HTMLFormElement>(null);
   const invitation = parseJoinLink(link);
 
   const join = async (): Promise<void> => {
+    if (userName.trim() === '') {
+      setFailure(NAMELESS);
+      focusFirstEmpty(form.current);
+      return;
+    }
     if (invitation === null) {
+      focusFirstEmpty(form.current);
       setFailure({
         message: 'This is not an invitation.',
         remedy: 'Ask for the whole link: it begins with rapport://join/.',
@@ -183,6 +209,8 @@ function Join({ client, joinLink }: Pick<FirstRunProps, 'client' | 'joinLink'>) 
 
   return (
     <form
+      ref={form}
+      noValidate
       className="first-run-form"
       onSubmit={(event) => {
         event.preventDefault();
@@ -207,12 +235,7 @@ function Join({ client, joinLink }: Pick<FirstRunProps, 'client' | 'joinLink'>) 
       />
       <Problem failure={failure} />
       <div className="first-run-acts">
-        <Button
-          type="submit"
-          size="sm"
-          loading={busy}
-          disabled={userName.trim() === '' || link.trim() === ''}
-        >
+        <Button type="submit" size="sm" loading={busy}>
           Join
         </Button>
       </div>
