@@ -83,13 +83,6 @@ export const importScreens: readonly Screen[] = [
     },
   },
   {
-    name: 'import, a whole workspace that is none',
-    open: async ({ page }) => {
-      await chooseFile(page, zip(new Uint8Array([80, 75, 3, 4, 0])));
-      await expect(page.getByRole('alert')).toBeVisible();
-    },
-  },
-  {
     name: 'import, a whole workspace',
     open: async (desktop) => {
       const { page } = desktop;

@@ -65,9 +65,10 @@ export const settingsScreens: readonly Screen[] = [
     name: 'colour of a choice',
     layers: ['kit/custom/options-editor.tsx'],
   },
-  newField('Formula', (page) =>
-    page.getByRole('textbox', { name: 'Formula' }).fill('employees * 49 + '),
-  ),
+  newField('Formula', async (page) => {
+    await page.getByText('What a formula can do').click();
+    await page.getByRole('textbox', { name: 'Formula' }).fill('employees * 49 + ');
+  }),
   newField('Roll-up'),
   {
     name: 'fields of one’s own',
@@ -94,12 +95,6 @@ export const settingsScreens: readonly Screen[] = [
     leave: async ({ page }) => {
       await page.getByRole('button', { name: 'Restore Region' }).click();
     },
-  },
-  {
-    ...newField('Formula', async (page) => {
-      await page.getByText('What a formula can do').click();
-    }),
-    name: 'what a formula can do',
   },
   {
     name: 'an object of one’s own, no records yet',
