@@ -1,4 +1,4 @@
-/** Edits of a person while a large act is taken back. */
+/** Edits of a person while a large act is taken back, and what is taken in again after that. */
 import { expect, test } from 'vitest';
 import type { Result } from '../../../crm/kernel/result.ts';
 import type { Engine } from './engine-api.ts';
@@ -115,3 +115,37 @@ test('a command takes nothing away that was saved while it waited for its turn',
   expect(await Promise.all([tagged, merged])).toMatchObject([{ ok: true }, { ok: true }]);
   expect(engine.get('account', one)).toMatchObject({ tags: ['a', 'b', 'meanwhile'] });
 });
+
+test.each(['whole', 'stopped halfway'] as const)(
+  'a file that was taken back (%s) and taken in again is taken back again, in the end without a trace',
+  async (first) => {
+    const { engine, newId } = await startLoneEngine(undefined, {
+      deps: { actSizes: { chunkRecords: 20, groupChunks: 2 } },
+    });
+    const ids = Array.from({ length: COUNT }, newId);
+    const takeIn = async (batch: string, isCancelled: () => boolean): Promise<boolean> => {
+      const inputs = ids.map((id, at) => {
+        const values = { name: `Account ${at}`, tags: [batch] };
+        return { entity: 'account', id, create: true, values };
+      });
+      const act = { label: 'Import', batch, planned: 'as it goes' as const };
+      let saved = 0;
+      const done = await engine.write(inputs, act, {
+        saved: (count) => void (saved = count),
+        isCancelled: () => saved > 0 && isCancelled(),
+      });
+      return done.ok;
+    };
+    expect(await takeIn('first', () => first === 'stopped halfway')).toBe(first === 'whole');
+    expect(countOf(engine)).toBeGreaterThan(0);
+    expect(await engine.undo('first')).toMatchObject({ ok: true });
+    expect(countOf(engine)).toBe(0);
+    expect(await takeIn('again', () => false)).toBe(true);
+    expect(engine.get('account', ids[0] ?? '')).toMatchObject({ tags: ['again'] });
+    expect(await engine.undo('again')).toMatchObject({ ok: true });
+    expect(countOf(engine)).toBe(0);
+    // What was taken back twice is put in again as it was the second time.
+    expect(await engine.redo('again')).toMatchObject({ ok: true });
+    expect(engine.get('account', ids[0] ?? '')).toMatchObject({ tags: ['again'] });
+  },
+);
