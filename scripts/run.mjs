@@ -1,5 +1,6 @@
-// Runs a TypeScript program of the tree under the pinned Node: `run.mjs [--electron] FILE ARGS…`.
-// With --electron it also has the app built, Electron fetched and a screen to show it on.
+// Runs a TypeScript program of the tree under the pinned Node: `run.mjs [--electron | --expose-gc] FILE ARGS…`.
+// With --electron it also has the app built, Electron fetched and a screen to show it on; with --expose-gc
+// it may ask for a collection, to count what is left.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { ensureToolchain } from './bootstrap.mjs';
@@ -27,10 +28,11 @@ await runScript(async () => {
   if (rerun !== null) return rerun;
   const args = process.argv.slice(2);
   const withElectron = args[0] === '--electron';
-  if (withElectron) args.shift();
+  const collects = args[0] === '--expose-gc';
+  if (withElectron || collects) args.shift();
   const [file, ...rest] = args;
   if (file === undefined) throw new Setback('Name the program to run.');
-  const program = [path.join(CHECKOUT, file), ...rest];
+  const program = [...(collects ? ['--expose-gc'] : []), path.join(CHECKOUT, file), ...rest];
   if (!withElectron) return runProgram(program, process.env);
 
   const headless = !hasDisplay(process.env, process.platform);

@@ -1,6 +1,6 @@
 /**
  * How much the relay takes in and how fast a joiner gets it, on a real file and real sockets:
- * `node sync-relay/append.bench.ts [documents]`. Prints, judges nothing.
+ * `node scripts/run.mjs sync-relay/append.bench.ts [documents]`. Prints, judges nothing.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';

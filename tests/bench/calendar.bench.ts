@@ -1,5 +1,6 @@
 /**
- * The worker's half of the calendar with 100,000 activities, 500 of which repeat: `node tests/bench/calendar.bench.ts`.
+ * The worker's half of the calendar with 100,000 activities, 500 of which repeat:
+ * `node scripts/run.mjs tests/bench/calendar.bench.ts`.
  * CPU time of the process, which other programs on the machine do not change.
  */
 import { setImmediate, setTimeout as rest } from 'node:timers/promises';

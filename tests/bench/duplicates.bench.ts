@@ -1,5 +1,6 @@
 /**
- * Finding duplicates among 100,000 records of one entity: `node tests/bench/duplicates.bench.ts`. One in a hundred is
+ * Finding duplicates among 100,000 records of one entity:
+ * `node scripts/run.mjs tests/bench/duplicates.bench.ts`. One in a hundred is
  * planted: the same record again, with a slip in its name or another legal form.
  */
 import type { Values } from '../../crm/kernel/derive.ts';

@@ -1,6 +1,7 @@
 /**
  * Questions and search over 100,000 records without Electron, disk or sync: what the engine itself costs.
- * `node --expose-gc tests/bench/query-micro.bench.ts`; without the flag the figures of memory are left out.
+ * `node scripts/run.mjs --expose-gc tests/bench/query-micro.bench.ts`; without the flag the figures of memory are
+ * left out.
  */
 import type { Query } from '../../crm/kernel/query.ts';
 import { entityNamed, modules } from '../../crm/modules/registry.ts';

@@ -1,6 +1,6 @@
 /**
  * Our search index beside MiniSearch over the same texts of the same 100,000 records, one after the other in one
- * process: `node --expose-gc tests/bench/search-peer.bench.ts`. The evidence of docs/decisions/0008.
+ * process: `node scripts/run.mjs --expose-gc tests/bench/search-peer.bench.ts`. The evidence of docs/decisions/0008.
  *
  * MiniSearch finds from the start of a word only; for the middle of one it is given what it needs and what its users
  * give it: every ending of a word of three letters or more as a term of its own.
