@@ -1,5 +1,6 @@
 import { defineEntity } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
+import { interactionFields } from '../interactions.ts';
 import { industries } from './industries.ts';
 
 /** A company or organisation that one has business with. */
@@ -38,7 +39,14 @@ export const account = defineEntity({
     },
     {
       label: 'At a glance',
-      fields: ['openDealValue', 'openTickets', 'subsidiariesValue'],
+      fields: [
+        'openDealValue',
+        'openTickets',
+        'subsidiariesValue',
+        'firstContact',
+        'lastContact',
+        'nextContact',
+      ],
     },
     { label: 'Size', fields: ['employees', 'annualRevenue', 'foundedYear'] },
     { label: 'More', fields: ['externalId', 'teams', 'territory', 'description', 'mergedInto'] },
@@ -162,6 +170,7 @@ export const account = defineEntity({
         of: 'openDealValue',
       },
     },
+    ...interactionFields,
     externalId: {
       kind: 'text',
       label: 'External id',

@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../../kernel/result.ts';
 import type { activity } from './activity.entity.ts';
 import { dayIn, isTimeZone } from '../../kernel/zoned-days.ts';
 import { checkedRule } from './recurrence.ts';
+import { CONTACT_KINDS, NOT_DONE, NOT_REACHED } from '../interactions.ts';
 
 export type ActivityRow = RowOf<typeof activity>;
 
@@ -40,17 +41,12 @@ export function happenedAt(row: ActivityRow): string {
   return startAt ?? closedAt ?? row.createdAt;
 }
 
-/** Kinds in which one hears from the other side, and what shows that nobody was there. */
-const CONTACT_KINDS: readonly string[] = ['Call', 'Meeting', 'Email', 'Message'];
-const NOT_REACHED: readonly string[] = ['No Answer', 'Busy', 'Wrong Number'];
-const NOT_DONE: readonly string[] = ['Not Held', 'Cancelled'];
-
 /** Whether something that is over was a contact: an attempt is none, nor is a task or a note. */
 export function wasContact({ kind, status, outcome }: ActivityRow): boolean {
   return (
-    CONTACT_KINDS.includes(kind ?? '') &&
-    !NOT_DONE.includes(status ?? '') &&
-    !NOT_REACHED.includes(outcome ?? '')
+    CONTACT_KINDS.some((one) => one === kind) &&
+    !NOT_DONE.some((one) => one === status) &&
+    !NOT_REACHED.some((one) => one === outcome)
   );
 }
 

@@ -1,5 +1,6 @@
 import { defineEntity } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
+import { interactionFields } from '../interactions.ts';
 import { contactRoles, sources } from '../sources.ts';
 
 /** A person. */
@@ -37,6 +38,7 @@ export const contact = defineEntity({
       label: 'Reach',
       fields: ['emails', 'phones', 'address', 'linkedin', 'x', 'language', 'timeZone'],
     },
+    { label: 'In touch', fields: ['firstContact', 'lastContact', 'nextContact'] },
     {
       label: 'Consent',
       fields: ['doNotCall', 'optOut', 'consentBasis', 'consentDate', 'consentSource'],
@@ -169,6 +171,7 @@ export const contact = defineEntity({
     x: { kind: 'url', label: 'X' },
     language: { kind: 'text', label: 'Language', maxChars: 35 },
     timeZone: { kind: 'text', label: 'Time zone', maxChars: 60 },
+    ...interactionFields,
     externalId: {
       kind: 'text',
       label: 'External id',

@@ -193,6 +193,28 @@ describe('a roll-up', () => {
     expect(shown('a')).not.toHaveProperty([next]);
   });
 
+  test('says when one was first and last in touch, and when one is going to be', () => {
+    put('account', 'a', { name: 'A' });
+    const about = ['account/a'];
+    for (const [id, kind, status, startAt, outcome] of [
+      ['first', 'Email', undefined, '2026-01-02T09:00:00.000Z', undefined],
+      ['last', 'Call', 'Held', '2026-03-04T09:00:00.000Z', 'Connected'],
+      ['nobody', 'Call', 'Held', '2026-03-09T09:00:00.000Z', 'No Answer'],
+      ['off', 'Meeting', 'Cancelled', '2026-03-10T09:00:00.000Z', undefined],
+      ['task', 'Task', 'Completed', '2026-03-11T09:00:00.000Z', undefined],
+      ['next', 'Meeting', 'Planned', '2026-04-05T09:00:00.000Z', undefined],
+      ['later', 'Meeting', 'Planned', '2026-05-06T09:00:00.000Z', undefined],
+    ] as const)
+      put('activity', id, { kind, subject: id, status, startAt, outcome, about });
+    expect(shown('a')).toMatchObject({
+      firstContact: '2026-01-02',
+      lastContact: '2026-03-04',
+      nextContact: '2026-04-05',
+    });
+    put('account', 'b', { name: 'B' });
+    expect(shown('b')).not.toHaveProperty('lastContact');
+  });
+
   test('is shown anew in a list as soon as one of its records changes', () => {
     const count = overDeals({ measure: 'count' });
     put('account', 'a', { name: 'A' });

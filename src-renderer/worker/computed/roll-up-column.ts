@@ -5,6 +5,7 @@
 import type { RollUp } from '../../../crm/kernel/custom/computed-definition.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { RATE_ENTITY } from '../../../crm/kernel/exchange-rates.ts';
+import { dayIn } from '../../../crm/kernel/zoned-days.ts';
 import { kindOf, type FieldDef } from '../../../crm/kernel/field-kinds.ts';
 import type { Money } from '../../../crm/kernel/fields/money.field.ts';
 import type { FieldPath } from '../queries/field-path.ts';
@@ -171,11 +172,14 @@ class RollUpIndex {
   }
 }
 
-/** Relative dates, “me” and the currency of totals. */
+/** Relative dates, “me”, the currency of totals and the zone in which instants are days. */
 function isAnother(now: ColumnContext, before: ColumnContext | undefined): boolean {
   return (
     now !== before &&
-    (now.today !== before?.today || now.meId !== before.meId || now.currency !== before.currency)
+    (now.today !== before?.today ||
+      now.meId !== before.meId ||
+      now.currency !== before.currency ||
+      now.timeZone !== before.timeZone)
   );
 }
 
@@ -200,7 +204,11 @@ function extreme(
   if (currencies.size > 1)
     return { problem: `it compares ${[...currencies].toSorted().join(' and ')}` };
   const value = best?.value;
+  // An instant counts as the day that it is where one is.
   return {
-    value: field.kind === 'dateTime' && typeof value === 'string' ? value.slice(0, 10) : value,
+    value:
+      field.kind === 'dateTime' && typeof value === 'string'
+        ? dayIn(Date.parse(value), context.timeZone)
+        : value,
   };
 }
