@@ -33,12 +33,12 @@ export const contact = defineEntity({
       label: 'Person',
       fields: ['salutation', 'firstName', 'middleName', 'lastName', 'title', 'department'],
     },
-    { label: 'Work', fields: ['account', 'accounts', 'reportsTo', 'owner', 'lifecycle', 'source'] },
     {
       label: 'Reach',
       fields: ['emails', 'phones', 'address', 'linkedin', 'x', 'language', 'timeZone'],
     },
     { label: 'In touch', fields: ['firstContact', 'lastContact', 'nextContact'] },
+    { label: 'Work', fields: ['account', 'accounts', 'reportsTo', 'owner', 'lifecycle', 'source'] },
     {
       label: 'Consent',
       fields: ['doNotCall', 'optOut', 'consentBasis', 'consentDate', 'consentSource'],
