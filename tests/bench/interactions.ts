@@ -16,7 +16,7 @@ const REST_MS = 60;
 const PRESS_MS = 60;
 /** So many by the mouse, and so many by the keyboard. */
 const RECORDS = 20;
-const BOARDS = 10;
+const BOARDS = 20;
 
 /** When an act is answered: the element that must be there; `fresh`: after the list has said that it is busy. */
 interface Answer {

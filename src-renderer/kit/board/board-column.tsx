@@ -21,12 +21,10 @@ import { useSession } from '../session/session.tsx';
 import { Sum } from '../totals/sum.tsx';
 import { sumText } from '../totals/sums.ts';
 import { BoardCard } from './board-card.tsx';
-import { CARD_HEIGHT_PX } from './board-heads.ts';
+import { CARD_HEIGHT_PX, cardsRoomPx } from './board-heads.ts';
 import { indexIn, type BoardPlace, type LoadedCards } from './board-place.ts';
 import { columnSelection, type StageColumn, type StageField } from './stage-columns.ts';
 
-/** What stands above and below the cards of a column. */
-const AROUND_CARDS_PX = 200;
 const OVERSCAN_CARDS = 4;
 /** Of an answer that has just come: what can be seen comes first. */
 const OVERSCAN_AT_FIRST_CARDS = 0;
@@ -117,7 +115,7 @@ export function BoardColumn(props: BoardColumnProps) {
     estimateSize: () => CARD_HEIGHT_PX,
     overscan,
     // Before it is measured; a column that were taken for empty would be drawn twice.
-    initialRect: { width: 0, height: Math.max(0, window.innerHeight - AROUND_CARDS_PX) },
+    initialRect: { width: 0, height: cardsRoomPx() },
     initialOffset: Math.max(0, ((place?.index ?? 0) - 2) * CARD_HEIGHT_PX),
   });
   const items = virtual.getVirtualItems();

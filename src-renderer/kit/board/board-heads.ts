@@ -7,6 +7,14 @@ import type { StageField } from './stage-columns.ts';
 
 /** With the room below it. */
 export const CARD_HEIGHT_PX = 84;
+/** What stands above and below the cards of a column, where the filters take one line. */
+const AROUND_CARDS_PX = 228;
+
+/** About as high as a column is for its cards, before anybody has measured one. */
+export function cardsRoomPx(): number {
+  return Math.max(0, window.innerHeight - AROUND_CARDS_PX);
+}
+
 /** So many at most that the columns that anybody has fit into one answer. */
 const HEAD_MAX_CARDS = 40;
 
@@ -25,7 +33,7 @@ export function headsOf(
     group: {
       field: key,
       collapsed: folded.map(({ value }) => value),
-      heads: Math.min(HEAD_MAX_CARDS, Math.ceil(window.innerHeight / CARD_HEIGHT_PX)),
+      heads: Math.min(HEAD_MAX_CARDS, Math.ceil(cardsRoomPx() / CARD_HEIGHT_PX) + 1),
     },
     window: { offset: 0, limit: PAGE_MAX_ROWS },
   };
