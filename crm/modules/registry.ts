@@ -17,6 +17,9 @@ import {
   rescheduleActivity,
   skipOccurrence,
 } from './activity/series.rules.ts';
+import { articleVote } from './article/article-vote.entity.ts';
+import { article } from './article/article.entity.ts';
+import { articleOnWrite, voteOnArticle } from './article/article.rules.ts';
 import { contact } from './contact/contact.entity.ts';
 import { customField } from './customField/customField.entity.ts';
 import { customFieldCommands, customFieldOnWrite } from './customField/customField.rules.ts';
@@ -77,6 +80,7 @@ export const builtInModules: readonly ModuleDef[] = [
     commands: [respondToTicket, takeTicket, sendReply, mergeTickets, splitTicket, escalateTickets],
     actions: [respondAction],
   },
+  { entity: article, onWrite: articleOnWrite, commands: [voteOnArticle] },
   {
     entity: activity,
     onWrite: activityOnWrite,
@@ -89,6 +93,7 @@ export const builtInModules: readonly ModuleDef[] = [
   { entity: servicePolicy, onWrite: policyOnWrite },
   { entity: savedReply },
   { entity: importMapping },
+  { entity: articleVote },
   { entity: pipeline, commands: pipelineCommands(() => builtInModules) },
   { entity: rate, onWrite: rateOnWrite, commands: [setRate] },
   {

@@ -15,6 +15,7 @@ import { bringBack } from './bring-back.ts';
 import { editLines } from './deal-actions.ts';
 import { importFile } from './import-actions.ts';
 import type { Ledger } from './ledger.ts';
+import { useArticles } from './knowledge-actions.ts';
 import { mergePeople } from './people-actions.ts';
 import { defineObjects } from './object-actions.ts';
 import { editSeries } from './series-actions.ts';
@@ -366,6 +367,7 @@ const ACTIONS: readonly (readonly [weight: number, action: Action])[] = [
   [2, passFileOn],
   [10, importFile],
   [8, mergePeople],
+  [5, useArticles],
 ];
 
 export function someAction(world: World): Action {

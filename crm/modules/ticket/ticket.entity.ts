@@ -36,7 +36,7 @@ export const ticket = defineEntity({
       label: 'Ticket',
       fields: ['number', 'subject', 'status', 'priority', 'type', 'channel', 'description'],
     },
-    { label: 'People', fields: ['contact', 'account', 'product', 'queue', 'agent'] },
+    { label: 'People', fields: ['contact', 'account', 'product', 'articles', 'queue', 'agent'] },
     {
       label: 'Service level',
       fields: [
@@ -157,6 +157,13 @@ export const ticket = defineEntity({
       backLabel: 'Tickets',
       label: 'Product',
       aliases: ['product_purchased'],
+    },
+    articles: {
+      kind: 'links',
+      to: 'article',
+      backLabel: 'Tickets answered',
+      label: 'Articles',
+      help: 'What answers it, or was given as the answer',
     },
     sla: {
       kind: 'link',
