@@ -31,6 +31,7 @@ const FAILED_ONCE: readonly (readonly [seed: number, what: string])[] = [
     'a desktop that was put back to its backup took a record back and did not see its own tag on it',
   ],
   [105_127, 'a merge took away a tag that was saved while it waited for its turn'],
+  [110_198, 'an undo took letters that a file had brought here before they came from their author'],
   [835, 'a fold took the journal of a document with a damaged pack for the whole document'],
 ];
 

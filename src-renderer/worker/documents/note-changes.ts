@@ -25,6 +25,8 @@ const takenOutSchema = z.strictObject({
   /** Base64 of the update that puts it in again; '' where it was too large to be kept. */
   back: z.base64(),
   of: rangesSchema,
+  /** The items that it deleted; not said by older versions. */
+  out: rangesSchema.default([]),
 });
 
 /** Kept on this desktop alone. */

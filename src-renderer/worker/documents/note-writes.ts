@@ -91,7 +91,19 @@ export function takeOut(
   updates.length = 0;
   undoing.undo();
   const back = updates.length === 0 ? '' : toBase64(Y.mergeUpdates(updates));
-  return { update, taken: { back, of } };
+  const out = put.flatMap((range) => writtenAnew(doc, range));
+  return { update, taken: { back, of, out } };
+}
+
+/** Of a range, the items that the undo of their deletion has copied. */
+function writtenAnew(doc: Y.Doc, [client, clock, length]: Range): Range[] {
+  const end = clock + length;
+  return (doc.store.clients.get(client) ?? []).flatMap((struct): Range[] => {
+    const from = Math.max(clock, struct.id.clock);
+    const to = Math.min(end, struct.id.clock + struct.length);
+    const isCopied = struct instanceof Y.Item && struct.redone !== null;
+    return isCopied && from < to ? [[client, from, to - from]] : [];
+  });
 }
 
 /** The update that puts in again what was taken out; undefined where it was not kept. */

@@ -11,11 +11,14 @@ import { eachLink } from '../../../crm/kernel/record-links.ts';
 import { sameJson, type Slot, type Write } from '../../../crm/kernel/write.ts';
 import { isGapped, readSlot } from '../documents/record-doc.ts';
 import { actOf, claimOn, laterWork, standingBeside } from './act-records.ts';
+import type { BodyActs } from './body-acts.ts';
 import type { Core } from './core.ts';
 import { historyOf } from './history.ts';
 import type { HistoryRecord } from './history-record.ts';
 import type { LocalWrites } from './local-writes.ts';
+import { lostTexts } from './note-undo.ts';
 import type { PlannedRecord } from './planning.ts';
+import { NO_UNDO } from './preparing.ts';
 
 /** Entries of one act may arrive in several parts; and mostly one desktop writes, and the others find it done. */
 const QUIET_MS = 2_000;
@@ -41,6 +44,7 @@ interface PutBack {
 export function createContested(
   core: Core,
   local: LocalWrites,
+  bodyActs: BodyActs,
   isCatchingUp: () => boolean,
 ): Contested {
   const { deps, contested } = core;
@@ -57,13 +61,30 @@ export function createContested(
   async function settle(): Promise<void> {
     if (isCatchingUp()) return soon();
     isRunning = true;
-    while (contested.size > 0 && !isStopped) {
-      const names = [...contested].slice(0, LOOKED_AT);
-      if (!(await core.turn(() => lookAt(names)))) break;
-      await deps.pause?.();
+    try {
+      while (contested.size > 0 && !isStopped) {
+        const names = [...contested].slice(0, LOOKED_AT);
+        const [notes, records] = parted(names, (name) => name.endsWith('/body'));
+        if (!(await lookAtNotes(notes))) break;
+        if (!(await core.turn(() => lookAt(records)))) break;
+        await deps.pause?.();
+      }
+    } finally {
+      isRunning = false;
     }
-    isRunning = false;
     soon();
+  }
+
+  /** False where the disk does not take it: the next thing that arrives tries again. */
+  async function lookAtNotes(names: readonly DocName[]): Promise<boolean> {
+    for (const name of names) {
+      for (const { act, label, body } of await lostTexts(core, name)) {
+        const done = await bodyActs.write([body], { label, batch: act, unlisted: true }, NO_UNDO);
+        if (!done.ok) return false;
+      }
+      contested.delete(name);
+    }
+    return true;
   }
 
   /** Within a turn. False where the disk does not take it: the next thing that arrives tries again. */
@@ -172,6 +193,13 @@ export function createContested(
       cancel();
     },
   };
+}
+
+function parted<Value>(
+  values: readonly Value[],
+  is: (value: Value) => boolean,
+): [readonly Value[], readonly Value[]] {
+  return [values.filter(is), values.filter((value) => !is(value))];
 }
 
 function isTaken({

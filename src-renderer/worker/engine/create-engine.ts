@@ -41,11 +41,11 @@ export function createEngine(deps: EngineDeps): Engine {
     foldSoon();
   };
   const local = createLocalWrites(core, afterCommit);
-  const contested = createContested(core, local, () =>
-    ['connecting', 'catching-up'].includes(session.state().state),
-  );
   const bodies = createBodies(core, afterCommit);
   const bodyActs = createBodyActs(core, afterCommit);
+  const contested = createContested(core, local, bodyActs, () =>
+    ['connecting', 'catching-up'].includes(session.state().state),
+  );
   const undo = createUndo(core, local, bodyActs);
 
   function foldSoon(): void {

@@ -10,7 +10,7 @@ import {
   type Theirs,
 } from '../documents/note-changes.ts';
 import { backOf, putIn, takeOut } from '../documents/note-writes.ts';
-import { common, rangesIn, without, type Range } from '../documents/update-format.ts';
+import { common, rangesIn, readUpdate, without, type Range } from '../documents/update-format.ts';
 import { actOf, isStanding, partedBy } from './act-records.ts';
 import type { Act } from './acts.ts';
 import type { BodyWrite, NoteWrite } from './body-acts.ts';
@@ -90,17 +90,71 @@ function puttingBack(here: Uint8Array, change: TakenOut): NoteWrite | undefined 
   return done && { update: done.update, change: done.put };
 }
 
-/** What others wrote themselves, though a file brought it here first; and what other imports put in that still stand. */
 function notItsOwn(others: readonly HistoryRecord[]): readonly Range[] {
-  const theirs = others.flatMap(({ changes }) =>
-    changes.flatMap(({ to }) => readTheirs(to)?.theirs ?? []),
-  );
+  return [
+    ...typedByTheTeam(others),
+    ...standingImports(others).flatMap(({ puts }) => puts.flatMap(({ put }) => put)),
+  ];
+}
+
+/** What others wrote themselves, though a file brought it here first. */
+function typedByTheTeam(others: readonly HistoryRecord[]): readonly Range[] {
+  return others.flatMap(({ changes }) => changes.flatMap(({ to }) => readTheirs(to)?.theirs ?? []));
+}
+
+/** What other imports put in that still stand. */
+function standingImports(
+  others: readonly HistoryRecord[],
+): readonly { readonly record: HistoryRecord; readonly puts: readonly PutIn[] }[] {
   const imports = others.filter((record) => record.undoes === '' && putsOf([record]).length > 0);
-  const standing = imports.flatMap((record) => {
+  return imports.flatMap((record) => {
     const act = { id: actOf(record) };
-    return isStanding(act, others) ? putsOf(partedBy(act, others).own) : [];
+    return isStanding(act, others) ? [{ record, puts: putsOf(partedBy(act, others).own) }] : [];
   });
-  return [...theirs, ...standing.flatMap(({ put }) => put)];
+}
+
+/** Text to be put in again, as part of the act whose it is; of no act where somebody typed it. */
+export interface LostText {
+  readonly act: string;
+  readonly label: string;
+  readonly body: BodyWrite;
+}
+
+/**
+ * Text that an undo took out of a note before it was known here that it is somebody else's as well: that which came by a
+ * file, and only then from who typed it, or by somebody else's file. All of what that undo took out of the note comes
+ * back: the update that does it was made then, so that it is the same whoever applies it (`note-writes.ts`).
+ */
+export async function lostTexts(core: Core, name: DocName): Promise<readonly LostText[]> {
+  const address = parseDocName(name);
+  if (address?.part !== 'body') return [];
+  const ref = { entity: address.entity, id: address.id };
+  const records = await historyOf(core, name);
+  const isUndone = (record: HistoryRecord): boolean =>
+    records.some(({ undoes }) => undoes === actOf(record));
+  return records.flatMap((undo) => {
+    if (undo.undoes === '' || isUndone(undo)) return [];
+    const { others } = partedBy({ id: undo.undoes }, records);
+    return changesOf([undo]).flatMap((change) => {
+      const back = 'back' in change ? backOf(change) : undefined;
+      if (!('back' in change) || back === undefined) return [];
+      const { out, of } = change;
+      const isAmong = (ranges: readonly Range[]): boolean => common(out, ranges).length > 0;
+      if (isAmong(typedByTheTeam(others))) {
+        const write = (here: Uint8Array): NoteWrite | undefined => {
+          const done = putIn(here, back, of);
+          return done && { update: done.update, change: null };
+        };
+        return [{ act: '', label: 'Notes', body: { ref, write } }];
+      }
+      const whose = standingImports(others).find(({ puts }) =>
+        isAmong(puts.flatMap(({ put }) => put)),
+      );
+      if (whose === undefined) return [];
+      const write = (here: Uint8Array): NoteWrite | undefined => puttingBack(here, change);
+      return [{ act: actOf(whose.record), label: whose.record.label, body: { ref, write } }];
+    });
+  });
 }
 
 /**
@@ -114,7 +168,9 @@ export async function theirsIn(
 ): Promise<Theirs | undefined> {
   if (updates.length === 0 || !core.acts.wroteInto(name)) return undefined;
   const puts = putsOf(await historyOf(core, name)).flatMap(({ put }) => put);
-  const theirs = common(puts, updates.flatMap(rangesIn));
+  // What its author has thrown away since is nothing to be kept.
+  const thrownAway = updates.flatMap((update) => readUpdate(update).deleted);
+  const theirs = without(common(puts, updates.flatMap(rangesIn)), thrownAway);
   return theirs.length === 0 ? undefined : { theirs };
 }
 

@@ -103,13 +103,22 @@ export function createRemoteWrites(core: Core, contested: () => void): RemoteWri
       return { row: null, changes: [] };
     }
     core.incomplete.delete(name);
-    if (isContested(doc, said, takesBack)) core.contested.add(name);
     if (address === null || address.part === 'body' || entity === undefined)
       return { row: null, changes: [] };
+    if (isContested(doc, said, takesBack)) core.contested.add(name);
     const before = deps.rows.get(address.entity, address.id);
     const row = projectRow(entity, address.id, doc, deps.faults);
     const changes = changesBetween(entity, name, before, row);
     return { row: { entity: address.entity, id: address.id, row: row ?? null }, changes };
+  }
+
+  /** Somebody typed, put in or took out what an act here put into the note, or took out of it again. */
+  function isNoteContested(
+    { name, said = [], takesBack = false }: Incoming,
+    theirs: Theirs | undefined,
+  ): boolean {
+    if (!core.acts.wroteInto(name)) return false;
+    return theirs !== undefined || takesBack || said.length > 0;
   }
 
   function applyOne(doc: Y.Doc, update: Uint8Array): void {
@@ -137,6 +146,7 @@ export function createRemoteWrites(core: Core, contested: () => void): RemoteWri
       if (index % SLICE_DOCS === SLICE_DOCS - 1) await deps.pause?.();
       const theirs = await theirsIn(core, one.name, one.typed ?? []);
       if (theirs !== undefined) history.push(keptOf(core, one.name, theirs));
+      if (isNoteContested(one, theirs)) core.contested.add(one.name);
       const { row, changes } = await applyUpdates(one);
       if (row !== null) rows.push(row);
       // Through a room come bare updates: what they changed is found out here.
@@ -291,7 +301,7 @@ export function createRemoteWrites(core: Core, contested: () => void): RemoteWri
     const [freshHistory, knownHistory] = split(history, new Set(fresh.map(({ name }) => name)));
     const packs: PackedDoc[] = [];
     for (const [index, { name, updates, takesBack }] of fresh.entries()) {
-      if (takesBack === true) core.contested.add(name);
+      if (takesBack === true && !name.endsWith('/body')) core.contested.add(name);
       if (index % SLICE_DOCS === SLICE_DOCS - 1) await deps.pause?.();
       const state = Y.mergeUpdates(updates);
       packs.push({ name, state, row: rowOfState(core, name, state) });
