@@ -17,7 +17,9 @@ export type Trait =
    * Configures the workspace. It syncs, merges and is undone like any record, and stands in the settings: not in
    * the navigation, the search or the choice of what to import.
    */
-  | 'setting';
+  | 'setting'
+  /** Found by search although it is none of what people work with: it opens where it stands. */
+  | 'searched';
 
 export interface FormSection {
   readonly label: string;

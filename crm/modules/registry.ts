@@ -20,6 +20,8 @@ import {
 import { articleVote } from './article/article-vote.entity.ts';
 import { article } from './article/article.entity.ts';
 import { articleOnWrite, voteOnArticle } from './article/article.rules.ts';
+import { comment } from './comment/comment.entity.ts';
+import { commentCommands } from './comment/comment.rules.ts';
 import { contact } from './contact/contact.entity.ts';
 import { customField } from './customField/customField.entity.ts';
 import { customFieldCommands, customFieldOnWrite } from './customField/customField.rules.ts';
@@ -27,6 +29,8 @@ import { customObject } from './customObject/customObject.entity.ts';
 import { customObjectCommands } from './customObject/customObject.rules.ts';
 import { deal } from './deal/deal.entity.ts';
 import { dealOnImport, dealOnWrite } from './deal/deal.rules.ts';
+import { follow } from './follow/follow.entity.ts';
+import { followRecords, seeNews } from './follow/follow.rules.ts';
 import { importMapping } from './importMapping/import-mapping.entity.ts';
 import { lead } from './lead/lead.entity.ts';
 import { convertAction, convertLead } from './lead/lead.rules.ts';
@@ -47,6 +51,8 @@ import { rate } from './rate/rate.entity.ts';
 import { rateOnWrite, setRate } from './rate/rate.rules.ts';
 import { routingRule } from './routing/routing-rule.entity.ts';
 import { ownerForNewLead } from './routing/routing.rules.ts';
+import { share } from './share/share.entity.ts';
+import { shareCommands } from './share/share.rules.ts';
 import { ticket } from './ticket/ticket.entity.ts';
 import { escalateTickets } from './ticket/escalation.rules.ts';
 import { mergeTickets, splitTicket } from './ticket/merge.rules.ts';
@@ -103,6 +109,9 @@ export const builtInModules: readonly ModuleDef[] = [
   },
   { entity: customObject, commands: customObjectCommands(() => builtInModules) },
   { entity: mention, commands: [makeMention, seeMentions] },
+  { entity: comment, commands: commentCommands },
+  { entity: follow, commands: [followRecords, seeNews] },
+  { entity: share, commands: shareCommands },
   { entity: merge, commands: mergeCommands(() => builtInModules.map(({ entity }) => entity)) },
   { entity: notDuplicate },
   { entity: routingRule },

@@ -21,6 +21,7 @@ import { defineObjects } from './object-actions.ts';
 import { editSeries } from './series-actions.ts';
 import { configure } from './setting-actions.ts';
 import { mention, workOnTicket } from './ticket-actions.ts';
+import { workTogether } from './together-actions.ts';
 import { goBackAndForth } from './undo-actions.ts';
 import { passFileOn } from './workspace-file-actions.ts';
 import type { SimDesktop } from './sim-desktop.ts';
@@ -368,6 +369,7 @@ const ACTIONS: readonly (readonly [weight: number, action: Action])[] = [
   [10, importFile],
   [8, mergePeople],
   [5, useArticles],
+  [8, workTogether],
 ];
 
 export function someAction(world: World): Action {

@@ -26,6 +26,7 @@ import { createSimDesktop, type SimDesktop } from './sim-desktop.ts';
 import { createSimNetwork, FAIR } from './sim-network.ts';
 import { createSimRelay, type SimRelay } from './sim-relay.ts';
 import { checkReplies } from './ticket-actions.ts';
+import { checkTogether } from './together-actions.ts';
 import { createWorld, type World } from './world.ts';
 
 /** Mistakes to plant; see `planted-bugs.test.ts`. */
@@ -168,6 +169,7 @@ export async function simulate(
       checkConversions(desktop);
       checkOccurrences(desktop, stage.edited);
       checkReplies(desktop);
+      checkTogether(desktop);
     }
     for (const desktop of desktops) checkMerges(desktop);
     for (const desktop of desktops) {

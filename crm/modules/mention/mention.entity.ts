@@ -11,12 +11,16 @@ export const mention = defineEntity({
   subtitleFields: [],
   listFields: ['what', 'person', 'by'],
   migrations: [],
-  sections: [{ label: 'Mention', fields: ['what', 'about', 'person', 'by', 'seenAt', 'toldBy'] }],
+  sections: [
+    { label: 'Mention', fields: ['what', 'about', 'comment', 'person', 'by', 'seenAt', 'toldBy'] },
+  ],
   fields: {
     /** What the record was called then. */
     what: { kind: 'text', label: 'In', required: true },
     /** The record in whose text it stands; what it is merged into goes along. */
     about: { kind: 'links', to: '*', label: 'Record' },
+    /** The comment that names them; without one it stands in the record's text. */
+    comment: { kind: 'link', to: 'comment', label: 'Comment' },
     person: { kind: 'user', label: 'Who is mentioned' },
     by: { kind: 'user', label: 'By' },
     seenAt: { kind: 'dateTime', label: 'Seen', readOnly: true },

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { titleOf } from '../../../crm/kernel/derive.ts';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
-import { entityNamed } from '../../../crm/modules/registry.ts';
+import { entityNamed, workModules } from '../../../crm/modules/registry.ts';
 import { followSearch } from '../session/follow-search.ts';
 import { useSession } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
@@ -45,8 +45,9 @@ export function useRecordChoices(to: string, text: string): readonly RecordChoic
 
   useEffect(() => {
     if (wanted === '' || isSetting) return undefined;
-    const only = to === '*' ? {} : { entities: [to] };
-    const question = { text: wanted.slice(0, 200), limit: CHOICES_MAX, ...only };
+    // What is searched besides, such as comments, is nothing to link to.
+    const entities = to === '*' ? workModules.map(({ entity: { name } }) => name) : [to];
+    const question = { text: wanted.slice(0, 200), limit: CHOICES_MAX, entities };
     return followSearch(client, question, ({ hits }) => setFound({ text: wanted, hits }));
   }, [client, to, wanted, isSetting]);
 

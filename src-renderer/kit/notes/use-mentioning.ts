@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { titleOf } from '../../../crm/kernel/derive.ts';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import { MENTION } from '../../../crm/modules/mention/mention.rules.ts';
-import { entityNamed } from '../../../crm/modules/registry.ts';
+import { entityNamed, workModules } from '../../../crm/modules/registry.ts';
 import { searchUntilFound } from '../session/follow-search.ts';
 import { useSession } from '../session/session.tsx';
 import type { WorkerClient } from '../session/worker-client.ts';
@@ -17,7 +17,8 @@ export function useMentioning(about: string, aboutId: string): MentionDeps {
   return useMemo(
     () => ({
       find: async (text) => {
-        const question = { text: text.slice(0, 200), limit: CHOICES_MAX };
+        const entities = workModules.map(({ entity }) => entity.name);
+        const question = { text: text.slice(0, 200), limit: CHOICES_MAX, entities };
         const hits = await searchUntilFound(client, question);
         return hits.map(({ entity, id, title, subtitle }) => {
           const kind = entityNamed(entity)?.label.one ?? '';

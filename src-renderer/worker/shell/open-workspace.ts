@@ -94,6 +94,11 @@ export async function openWorkspace({
   const me = entered.value;
 
   const entities = (): readonly EntityDef[] => registry.workModules().map(({ entity }) => entity);
+  const searched = (): readonly EntityDef[] =>
+    registry
+      .modules()
+      .map(({ entity }) => entity)
+      .filter(({ traits }) => !traits.includes('setting') || traits.includes('searched'));
   const { locale, timeZone, timers } = platform;
   const firstDayOfWeek = firstDayOfWeekIn(locale);
   const day = watchDay(platform, () => queries.refresh());
@@ -125,7 +130,7 @@ export async function openWorkspace({
   const untilWritten = afterLargeAct(timers, () => isOpen && engine.isWritingMuch());
   const search = createSearch({
     rows,
-    entities,
+    entities: searched,
     context: () => ({ locale, timeZone, titleOf: rows.titleOf }),
     now: platform.elapsedMs,
     pause: async () => {
