@@ -102,6 +102,11 @@ export interface RecordAction {
   readonly said: (title: string) => string;
   /** It makes a record of this kind, with which one goes on. */
   readonly opens?: string;
+  /**
+   * Field of that record by which it stands in a list beside this one: a new line of that list is made by this action,
+   * and one goes on with it at once.
+   */
+  readonly fills?: string;
 }
 
 /** One folder under `crm/modules`, as the registry lists it. */

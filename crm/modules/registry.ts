@@ -44,6 +44,9 @@ import { notDuplicate } from './merge/not-duplicate.entity.ts';
 import { pipeline } from './pipeline/pipeline.entity.ts';
 import { pipelineCommands } from './pipeline/pipeline.rules.ts';
 import { product } from './product/product.entity.ts';
+import { acceptQuote, declineQuote } from './quote/answer.rules.ts';
+import { quote } from './quote/quote.entity.ts';
+import { makeQuote, moveQuote, quoteAction, reviseQuote } from './quote/quote.rules.ts';
 import { queue } from './queue/queue.entity.ts';
 import { addQueue, mergeQueues, queueOnWrite } from './queue/queue.rules.ts';
 import { savedReply } from './reply/saved-reply.entity.ts';
@@ -79,7 +82,11 @@ export const builtInModules: readonly ModuleDef[] = [
     commands: [convertLead],
     actions: [convertAction],
   },
-  { entity: deal, onWrite: dealOnWrite, onImport: dealOnImport },
+  { entity: deal, onWrite: dealOnWrite, onImport: dealOnImport, actions: [quoteAction] },
+  {
+    entity: quote,
+    commands: [makeQuote, reviseQuote, moveQuote, acceptQuote, declineQuote],
+  },
   {
     entity: ticket,
     onWrite: ticketOnWrite,

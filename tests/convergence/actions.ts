@@ -16,6 +16,7 @@ import { editLines } from './deal-actions.ts';
 import { importFile } from './import-actions.ts';
 import type { Ledger } from './ledger.ts';
 import { useArticles } from './knowledge-actions.ts';
+import { offer } from './quote-actions.ts';
 import { mergePeople } from './people-actions.ts';
 import { defineObjects } from './object-actions.ts';
 import { editSeries } from './series-actions.ts';
@@ -370,6 +371,7 @@ const ACTIONS: readonly (readonly [weight: number, action: Action])[] = [
   [8, mergePeople],
   [5, useArticles],
   [8, workTogether],
+  [8, offer],
 ];
 
 export function someAction(world: World): Action {

@@ -25,6 +25,7 @@ import type { Mistakes } from './mistakes.ts';
 import { createSimDesktop, type SimDesktop } from './sim-desktop.ts';
 import { createSimNetwork, FAIR } from './sim-network.ts';
 import { createSimRelay, type SimRelay } from './sim-relay.ts';
+import { checkQuotes } from './quote-actions.ts';
 import { checkReplies } from './ticket-actions.ts';
 import { checkTogether } from './together-actions.ts';
 import { createWorld, type World } from './world.ts';
@@ -170,6 +171,7 @@ export async function simulate(
       checkOccurrences(desktop, stage.edited);
       checkReplies(desktop);
       checkTogether(desktop);
+      checkQuotes(desktop);
     }
     for (const desktop of desktops) checkMerges(desktop);
     for (const desktop of desktops) {

@@ -64,7 +64,8 @@ function pathsOfFilter(filter: Filter): readonly string[] {
 
 function readBy(graph: Graph, node: Node): readonly string[] {
   const { computed } = node;
-  if (computed === undefined) return [];
+  // A rule reads fields that are stored, never a computed one.
+  if (computed === undefined || computed.by === 'rule') return [];
   const [entity, paths] =
     computed.by === 'formula'
       ? [node.entity, pathsIn(computed.expression)]

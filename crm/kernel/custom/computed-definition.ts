@@ -19,7 +19,7 @@ export interface ComputedDefinition {
 }
 
 /** How a field that nobody fills in comes by its value. */
-export type Computed = (Formula | RollUp) & {
+export type Computed = (Formula | RollUp | RowRule) & {
   /** It needs itself, on this way: there is no value. */
   readonly circle?: string;
 };
@@ -42,6 +42,14 @@ export interface RollUp {
   /** What is added up or compared; none for a count. */
   readonly of?: string;
   readonly filter?: Filter;
+}
+
+/** Follows from its own record and the day, by a rule of a module; only of what is built in. */
+export interface RowRule {
+  readonly by: 'rule';
+  readonly readsToday: boolean;
+  /** Pure; `today`: `YYYY-MM-DD`. undefined: there is nothing to say. */
+  readonly valueOf: (row: Readonly<Record<string, unknown>>, today: string) => unknown;
 }
 
 export const MEASURES = ['count', 'sum', 'min', 'max'] as const;

@@ -11,11 +11,22 @@ export const workspace = defineEntity({
   subtitleFields: ['timeZone'],
   listFields: ['name', 'timeZone'],
   migrations: [],
-  sections: [{ label: 'Workspace', fields: ['name', 'timeZone'] }],
+  sections: [
+    { label: 'Workspace', fields: ['name', 'timeZone'] },
+    {
+      label: 'Quotes',
+      fields: ['quoteSender', 'quoteDetails', 'quoteTerms', 'quoteFoot', 'quoteValidDays'],
+    },
+  ],
   fields: {
     name: { kind: 'text', label: 'Name', required: true },
     /** That of whoever made it, until somebody changes it. */
     timeZone: { kind: 'text', label: 'Time zone', help: 'Such as Europe/Berlin' },
+    quoteSender: { kind: 'text', label: 'Name on quotes', help: 'Empty: that of the workspace' },
+    quoteDetails: { kind: 'longText', label: 'Address and details' },
+    quoteTerms: { kind: 'longText', label: 'Usual terms' },
+    quoteFoot: { kind: 'text', label: 'Foot of each page' },
+    quoteValidDays: { kind: 'number', label: 'Valid for days', integer: true, min: 1, max: 3650 },
   },
 });
 

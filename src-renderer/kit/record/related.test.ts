@@ -34,6 +34,7 @@ describe('lists on the other side of a link', () => {
       'contact: Other contacts',
       'lead: Converted leads',
       'deal: Deals',
+      'quote: Quotes',
       'ticket: Tickets',
       'activity: Activities',
     ]);

@@ -69,13 +69,17 @@ export function useRecordAction(entity: EntityDef): {
   return { run, dialog };
 }
 
-/** What it made is one click away. */
+/** What it made is one click away, or one is there already. */
 function waysOn(
-  { opens }: RecordAction,
+  { opens, fills }: RecordAction,
   written: Written,
   open: (entity: string, id: string) => void,
 ): readonly ToastChoice[] {
   const made = written.find(({ entity }) => entity === opens);
+  if (made !== undefined && fills !== undefined) {
+    open(made.entity, made.id);
+    return [];
+  }
   const entity = made === undefined ? undefined : entityNamed(made.entity);
   if (made === undefined || entity === undefined) return [];
   const label = `Open the ${entity.label.one.toLowerCase()}`;

@@ -13,6 +13,7 @@ import { linkFieldsOf } from '../rows/link-fields.ts';
 import type { RowStore } from '../rows/row-store.ts';
 import { failing, type Column, type ComputedValues, type Outcome } from './column.ts';
 import { formulaColumn } from './formula-column.ts';
+import { ruleColumn } from './rule-column.ts';
 import { rollUpColumn } from './roll-up-column.ts';
 
 const NOT_YET: Outcome = {};
@@ -49,6 +50,7 @@ export function createComputedValues({
       };
       return formulaColumn(entity, field, computed, resolve, context);
     }
+    if (computed.by === 'rule') return ruleColumn(computed, context);
     const counted = entityNamed(computed.entity);
     const link = counted && linkFieldsOf(counted).find(({ path }) => path === computed.through);
     if (counted === undefined || link === undefined)

@@ -1,0 +1,24 @@
+/** A rule of a module over all records of its entity: asked once for every state of a record, or once a day. */
+import type { RowRule } from '../../../crm/kernel/custom/computed-definition.ts';
+import type { AnyRow } from '../../../crm/kernel/entity.ts';
+import type { Column, ColumnContext, Outcome } from './column.ts';
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+export function ruleColumn(rule: RowRule, context: () => ColumnContext): Column {
+  const kept = new WeakMap<AnyRow, { readonly today: string; readonly outcome: Outcome }>();
+  return {
+    reads: NOTHING,
+    readsToday: rule.readsToday,
+    isReady: () => true,
+    at(row) {
+      const today = rule.readsToday ? context().today : '';
+      const before = kept.get(row);
+      if (before?.today === today) return before.outcome;
+      const value = rule.valueOf(row, today);
+      const outcome = value === undefined ? {} : { value };
+      kept.set(row, { today, outcome });
+      return outcome;
+    },
+  };
+}
