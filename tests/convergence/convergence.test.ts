@@ -32,6 +32,10 @@ const FAILED_ONCE: readonly (readonly [seed: number, what: string])[] = [
   ],
   [105_127, 'a merge took away a tag that was saved while it waited for its turn'],
   [110_198, 'an undo took letters that a file had brought here before they came from their author'],
+  [
+    120_243,
+    'a file cleared a record, brought anew, of what a teammate had brought at the same moment',
+  ],
   [835, 'a fold took the journal of a document with a damaged pack for the whole document'],
 ];
 

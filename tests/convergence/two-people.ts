@@ -14,7 +14,7 @@ export interface Team {
   readonly ben: () => Engine;
   readonly apart: () => void;
   /** Until all has arrived, and what is to be put right has been. */
-  readonly meet: () => Promise<void>;
+  readonly meet: (forMs?: number) => Promise<void>;
   /** Time passes until it is done. */
   readonly done: <Value>(what: Promise<Value>) => Promise<Value>;
 }
@@ -49,10 +49,10 @@ export async function aTeam(seed: number): Promise<Team> {
     ann: engineOf(0),
     ben: engineOf(1),
     apart: () => cut(true),
-    async meet() {
+    async meet(forMs = MEET_MS) {
       cut(false);
       for (const desktop of desktops) desktop.engine()?.retryNow();
-      await world.run(MEET_MS);
+      await world.run(forMs);
     },
     async done(what) {
       let isDone = false;

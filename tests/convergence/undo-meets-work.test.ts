@@ -8,6 +8,8 @@ import type { Engine } from '../../src-renderer/worker/engine/engine-api.ts';
 import { aTeam, type Team } from './two-people.ts';
 
 const SEEDS = [1, 2, 3, 4, 5, 6];
+/** Enough for what was written to arrive. */
+const BEFORE_REPAIR_MS = 800;
 /** As a file names it, on every desktop. */
 const ID = derivedId('import', 'account', 'externalId', 'a-1');
 const REF = { entity: 'account', id: ID };
@@ -122,6 +124,20 @@ describe.each(SEEDS)('two people (seed %i)', (seed) => {
     await team.meet();
     bothShow(team, { name: 'Acme', territory: 'North', tags: ['vip'] });
     expect(team.ben().get('account', ID)?.['industry']).toBeUndefined();
+  });
+
+  it('a record that is taken back and brought anew keeps what a teammate’s file brought meanwhile', async () => {
+    const team = await aTeam(seed);
+    const [anns] = await Promise.all([
+      bring(team, team.ann(), { tags: ['from ann'] }),
+      bring(team, team.ben(), { tags: ['from ben'] }),
+    ]);
+    expect(await team.done(team.ann().undo(anns))).toMatchObject({ ok: true });
+    await team.meet(BEFORE_REPAIR_MS);
+    await bring(team, team.ann(), { industry: 'Retail' });
+    await team.meet();
+    for (const engine of [team.ann(), team.ben()])
+      expect(engine.get('account', ID)?.['tags']).toEqual(expect.arrayContaining(['from ben']));
   });
 
   it('a record of one’s own that nobody else wrote in is gone when it is taken back', async () => {

@@ -10,6 +10,7 @@ import { filledSlots, readSlot, writersOf } from '../documents/record-doc.ts';
 import { actOf, isStanding } from './act-records.ts';
 import type { Core } from './core.ts';
 import { historyOf, reachesCreation } from './history.ts';
+import { isCreation } from './history-record.ts';
 
 export async function othersSlots(
   core: Core,
@@ -34,6 +35,9 @@ export async function othersSlots(
     });
   }
   const standing = records.filter((record) => isStanding({ id: actOf(record) }, records));
+  // What somebody else made as well is there already but for the repair to come (`contested.ts`), which clears nothing.
+  if (standing.some(({ undoes, changes }) => undoes === '' && changes.some(isCreation)))
+    return filled;
   return filled.filter((slot) => {
     const value = readSlot(doc, slot);
     return standing.some(
