@@ -72,6 +72,8 @@ export interface EntityDef<Name extends string = string, Fields extends FieldDef
   /** Columns of the first list that a newcomer sees. */
   readonly listFields: readonly string[];
   readonly sections: readonly FormSection[];
+  /** Fields that a whole record has, unless the team says otherwise: the share of them that is filled is its completeness. */
+  readonly expects?: readonly string[];
   readonly doubts?: readonly Doubt[];
   readonly duplicates?: DuplicateSigns;
   /** Oldest first. */
@@ -126,6 +128,7 @@ export function defineEntity<const Name extends string, const Fields extends Fie
     ...definition.titleFields,
     ...definition.subtitleFields,
     ...(definition.glance ?? []),
+    ...(definition.expects ?? []),
     ...definition.listFields,
     ...inSections,
   ];

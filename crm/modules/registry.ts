@@ -47,6 +47,7 @@ import { product } from './product/product.entity.ts';
 import { acceptQuote, declineQuote } from './quote/answer.rules.ts';
 import { quote } from './quote/quote.entity.ts';
 import { makeQuote, moveQuote, quoteAction, reviseQuote } from './quote/quote.rules.ts';
+import { qualityRule } from './quality/quality-rule.entity.ts';
 import { queue } from './queue/queue.entity.ts';
 import { addQueue, mergeQueues, queueOnWrite } from './queue/queue.rules.ts';
 import { savedReply } from './reply/saved-reply.entity.ts';
@@ -56,6 +57,7 @@ import { routingRule } from './routing/routing-rule.entity.ts';
 import { ownerForNewLead } from './routing/routing.rules.ts';
 import { share } from './share/share.entity.ts';
 import { shareCommands } from './share/share.rules.ts';
+import { scoreRule } from './score/score-rule.entity.ts';
 import { ticket } from './ticket/ticket.entity.ts';
 import { escalateTickets } from './ticket/escalation.rules.ts';
 import { mergeTickets, splitTicket } from './ticket/merge.rules.ts';
@@ -122,6 +124,8 @@ export const builtInModules: readonly ModuleDef[] = [
   { entity: merge, commands: mergeCommands(() => builtInModules.map(({ entity }) => entity)) },
   { entity: notDuplicate },
   { entity: routingRule },
+  { entity: scoreRule },
+  { entity: qualityRule },
   { entity: view, onWrite: viewOnWrite },
   { entity: workspace, onWrite: workspaceOnWrite, commands: [setTimeZone] },
 ];

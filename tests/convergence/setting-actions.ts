@@ -1,5 +1,6 @@
 /** What a team changes in its settings while others do the same: each is a record like all others. */
 import type { Engine } from '../../src-renderer/worker/engine/engine-api.ts';
+import { qualityRuleId } from '../../crm/modules/quality/expected-fields.ts';
 import { WORKSPACE_ID } from '../../crm/modules/workspace/workspace.entity.ts';
 import { few, freshId, oneOf, personAt, put, run } from './acting.ts';
 import type { Action, Stage } from './actions.ts';
@@ -161,10 +162,35 @@ const distinct: Setting = async (stage, engine) => {
   return run(stage, engine, 'records.areDistinct', { entity: 'account', ids: ids.slice(0, 2) });
 };
 
+const scores: Setting = async (stage, engine) => {
+  const { world } = stage;
+  if (world.chance(300)) {
+    const expected = world.chance(500) ? ['lastName', 'phones'] : ['company'];
+    const id = qualityRuleId('lead');
+    const values = { name: 'Leads', of: 'lead', expected };
+    // The one record of its kind: two desktops that make it at once make one.
+    return put(stage, engine, 'say what a lead has', {
+      entity: 'qualityRule',
+      id,
+      create: true,
+      values,
+    });
+  }
+  const condition = JSON.stringify({ field: 'lastName', operator: 'contains', operand: 'x' });
+  const points = world.roll(30);
+  return change(
+    stage,
+    engine,
+    'scoreRule',
+    { name: `Reason ${stage.serial++}`, points, condition },
+    world.chance(500) ? { points } : { off: world.chance(500) ? true : null },
+  );
+};
+
 export const configure: Action = async (stage, _desktop, engine) => {
   const settings = [
     ...[queues, queues, queues, policies, routing, routing, views, views],
-    ...[replies, mappings, zone, rates, distinct],
+    ...[replies, mappings, zone, rates, distinct, scores],
   ];
   return stage.world.pick(settings)(stage, engine);
 };

@@ -64,8 +64,9 @@ function pathsOfFilter(filter: Filter): readonly string[] {
 
 function readBy(graph: Graph, node: Node): readonly string[] {
   const { computed } = node;
-  // A rule reads fields that are stored, never a computed one.
-  if (computed === undefined || computed.by === 'rule') return [];
+  // A rule reads fields that are stored, never a computed one; so does a completeness. Score rules are settings, which
+  // change while definitions stand: the worker sees to it that a score ends.
+  if (computed === undefined || (computed.by !== 'formula' && computed.by !== 'rollUp')) return [];
   const [entity, paths] =
     computed.by === 'formula'
       ? [node.entity, pathsIn(computed.expression)]

@@ -19,7 +19,7 @@ export interface ComputedDefinition {
 }
 
 /** How a field that nobody fills in comes by its value. */
-export type Computed = (Formula | RollUp | RowRule) & {
+export type Computed = (Formula | RollUp | RowRule | Scored | Completeness) & {
   /** It needs itself, on this way: there is no value. */
   readonly circle?: string;
 };
@@ -50,6 +50,18 @@ export interface RowRule {
   readonly readsToday: boolean;
   /** Pure; `today`: `YYYY-MM-DD`. undefined: there is nothing to say. */
   readonly valueOf: (row: Readonly<Record<string, unknown>>, today: string) => unknown;
+}
+
+/** What the team's score rules make of the record. */
+export interface Scored {
+  readonly by: 'score';
+  readonly part: 'points' | 'band' | 'reasons';
+}
+
+/** How much of what a record of its kind should have is there, in per cent, or the labels of what is not. */
+export interface Completeness {
+  readonly by: 'completeness';
+  readonly part: 'share' | 'missing';
 }
 
 export const MEASURES = ['count', 'sum', 'min', 'max'] as const;

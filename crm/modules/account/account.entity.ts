@@ -1,6 +1,7 @@
 import { defineEntity } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
 import { interactionFields } from '../interactions.ts';
+import { completenessFields } from '../completeness.ts';
 import { industries } from './industries.ts';
 
 /** A company or organisation that one has business with. */
@@ -22,6 +23,7 @@ export const account = defineEntity({
     'billingAddress',
     'parentAccount',
   ],
+  expects: ['name', 'type', 'industry', 'owner', 'domain', 'phones', 'billingAddress', 'employees'],
   duplicates: {
     of: 'organisation',
     name: ['name'],
@@ -49,7 +51,18 @@ export const account = defineEntity({
       ],
     },
     { label: 'Size', fields: ['employees', 'annualRevenue', 'foundedYear'] },
-    { label: 'More', fields: ['externalId', 'teams', 'territory', 'description', 'mergedInto'] },
+    {
+      label: 'More',
+      fields: [
+        'externalId',
+        'teams',
+        'territory',
+        'description',
+        'completeness',
+        'missing',
+        'mergedInto',
+      ],
+    },
   ],
   fields: {
     name: {
@@ -171,6 +184,7 @@ export const account = defineEntity({
       },
     },
     ...interactionFields,
+    ...completenessFields,
     externalId: {
       kind: 'text',
       label: 'External id',

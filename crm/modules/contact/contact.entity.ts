@@ -1,6 +1,7 @@
 import { defineEntity } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
 import { interactionFields } from '../interactions.ts';
+import { completenessFields } from '../completeness.ts';
 import { contactRoles, sources } from '../sources.ts';
 
 /** A person. */
@@ -21,6 +22,7 @@ export const contact = defineEntity({
     'lifecycle',
     'owner',
   ],
+  expects: ['firstName', 'lastName', 'title', 'account', 'emails', 'phones', 'owner', 'lifecycle'],
   duplicates: {
     of: 'person',
     name: ['firstName', 'lastName'],
@@ -43,7 +45,18 @@ export const contact = defineEntity({
       label: 'Consent',
       fields: ['doNotCall', 'optOut', 'consentBasis', 'consentDate', 'consentSource'],
     },
-    { label: 'More', fields: ['birthdate', 'externalId', 'description', 'tags', 'mergedInto'] },
+    {
+      label: 'More',
+      fields: [
+        'birthdate',
+        'externalId',
+        'description',
+        'tags',
+        'completeness',
+        'missing',
+        'mergedInto',
+      ],
+    },
   ],
   fields: {
     salutation: {
@@ -172,6 +185,7 @@ export const contact = defineEntity({
     language: { kind: 'text', label: 'Language', maxChars: 35 },
     timeZone: { kind: 'text', label: 'Time zone', maxChars: 60 },
     ...interactionFields,
+    ...completenessFields,
     externalId: {
       kind: 'text',
       label: 'External id',

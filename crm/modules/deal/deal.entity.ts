@@ -1,5 +1,6 @@
 import { defineEntity } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
+import { completenessFields } from '../completeness.ts';
 import { contactRoles, sources } from '../sources.ts';
 import { dealStages, SALES_PIPELINE } from './stages.ts';
 
@@ -21,6 +22,16 @@ export const deal = defineEntity({
     'closedDate',
     'product',
   ],
+  expects: [
+    'name',
+    'account',
+    'contacts',
+    'owner',
+    'amount',
+    'expectedCloseDate',
+    'nextStep',
+    'source',
+  ],
   migrations: [],
   sections: [
     { label: 'Deal', fields: ['name', 'account', 'contacts', 'owner', 'type', 'product', 'lines'] },
@@ -39,7 +50,18 @@ export const deal = defineEntity({
     },
     { label: 'Value', fields: ['amount', 'exchangeRate'] },
     { label: 'Outcome', fields: ['closedDate', 'lostReason', 'lostNotes', 'competitor'] },
-    { label: 'More', fields: ['externalId', 'source', 'campaign', 'description', 'tags'] },
+    {
+      label: 'More',
+      fields: [
+        'externalId',
+        'source',
+        'campaign',
+        'description',
+        'tags',
+        'completeness',
+        'missing',
+      ],
+    },
   ],
   fields: {
     name: {
@@ -194,6 +216,7 @@ export const deal = defineEntity({
         tax: { kind: 'percent', label: 'Tax' },
       },
     },
+    ...completenessFields,
     description: { kind: 'longText', label: 'Description', search: true },
     tags: { kind: 'multiSelect', label: 'Tags', open: true, options: [], search: true },
   },

@@ -1,5 +1,8 @@
 import { defineEntity, type RowOf } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
+import { interactionFields } from '../interactions.ts';
+import { completenessFields } from '../completeness.ts';
+import { SCORE_BANDS } from '../score-bands.ts';
 import { sources } from '../sources.ts';
 
 /** Someone who may become a customer, before it is known whether they will. */
@@ -10,7 +13,18 @@ export const lead = defineEntity({
   traits: ['notes', 'archivable'],
   titleFields: ['firstName', 'lastName'],
   subtitleFields: ['company', 'status'],
-  listFields: ['firstName', 'lastName', 'company', 'status', 'rating', 'source', 'score', 'owner'],
+  listFields: [
+    'firstName',
+    'lastName',
+    'company',
+    'status',
+    'rating',
+    'source',
+    'leadScore',
+    'leadBand',
+    'owner',
+  ],
+  expects: ['firstName', 'lastName', 'company', 'title', 'emails', 'phones', 'source', 'owner'],
   duplicates: {
     of: 'person',
     name: ['firstName', 'lastName'],
@@ -22,14 +36,28 @@ export const lead = defineEntity({
     { label: 'Person', fields: ['firstName', 'lastName', 'company', 'title', 'emails', 'phones'] },
     {
       label: 'Qualification',
-      fields: ['status', 'rating', 'score', 'scoreWhy', 'source', 'campaign'],
+      fields: [
+        'status',
+        'leadScore',
+        'leadBand',
+        'scoreReasons',
+        'rating',
+        'source',
+        'campaign',
+        'score',
+        'scoreWhy',
+      ],
     },
+    { label: 'In touch', fields: ['firstContact', 'lastContact', 'nextContact'] },
     { label: 'Assignment', fields: ['owner', 'territory', 'routedBy'] },
     {
       label: 'Conversion',
       fields: ['convertedAt', 'convertedAccount', 'convertedContact', 'convertedDeal'],
     },
-    { label: 'More', fields: ['externalId', 'description', 'tags', 'mergedInto'] },
+    {
+      label: 'More',
+      fields: ['externalId', 'description', 'tags', 'completeness', 'missing', 'mergedInto'],
+    },
   ],
   fields: {
     firstName: { kind: 'text', label: 'First name', search: true, aliases: ['given name'] },
@@ -76,8 +104,36 @@ export const lead = defineEntity({
     },
     source: { kind: 'select', label: 'Source', options: sources, aliases: ['lead source'] },
     rating: { kind: 'select', label: 'Rating', options: optionsOf('Hot', 'Warm', 'Cold') },
-    score: { kind: 'number', label: 'Score', integer: true, min: 0, max: 100 },
-    scoreWhy: { kind: 'text', label: 'Why this score' },
+    leadScore: {
+      kind: 'number',
+      label: 'Lead score',
+      integer: true,
+      readOnly: true,
+      help: 'By the rules in the settings, from 0 to 100',
+      computed: { by: 'score', part: 'points' },
+    },
+    leadBand: {
+      kind: 'select',
+      label: 'Score band',
+      options: optionsOf(...SCORE_BANDS),
+      readOnly: true,
+      computed: { by: 'score', part: 'band' },
+    },
+    scoreReasons: {
+      kind: 'text',
+      label: 'Score reasons',
+      readOnly: true,
+      computed: { by: 'score', part: 'reasons' },
+    },
+    /** What another program said: it is kept, and counts for nothing here unless a rule asks for it. */
+    score: { kind: 'number', label: 'Imported score', integer: true, min: 0, max: 100 },
+    scoreWhy: {
+      kind: 'text',
+      label: 'Why the imported score',
+      aliases: ['why this score', 'score reason'],
+    },
+    ...interactionFields,
+    ...completenessFields,
     campaign: { kind: 'text', label: 'Campaign' },
     owner: { kind: 'user', label: 'Owner', backLabel: 'Leads', aliases: ['lead owner'] },
     territory: { kind: 'text', label: 'Territory' },

@@ -1,6 +1,7 @@
 /** The one list of settings screens. Adding one is its file and its line here. */
 import { AppearanceSection } from './appearance-section.tsx';
 import { LeadRoutingSection } from './lead-routing-section.tsx';
+import { LeadScoringSection } from './lead-scoring-section.tsx';
 import { PipelinesSection } from './pipelines/pipelines-section.tsx';
 import { RatesSection } from './rates-section.tsx';
 import { FieldsSection } from './fields-section.tsx';
@@ -32,6 +33,13 @@ export const settingsSections: readonly SettingsSection[] = [
   { key: 'queues', label: 'Queues', icon: 'stack', keeps: 'queue', Section: QueuesSection },
   { key: 'saved-replies', label: 'Saved replies', icon: 'mail', Section: SavedRepliesSection },
   { key: 'lead-routing', label: 'Lead routing', icon: 'target-arrow', Section: LeadRoutingSection },
+  {
+    key: 'lead-scoring',
+    label: 'Lead scoring',
+    icon: 'target-arrow',
+    keeps: 'scoreRule',
+    Section: LeadScoringSection,
+  },
   { key: 'export', label: 'Export and import', icon: 'download', Section: ExportSection },
   { key: 'pipelines', label: 'Pipelines', icon: 'layout-kanban', Section: PipelinesSection },
   { key: 'rates', label: 'Exchange rates', icon: 'coin', Section: RatesSection },

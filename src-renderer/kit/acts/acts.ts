@@ -37,6 +37,13 @@ export interface Acts {
     values: Values,
     said?: string,
   ) => Promise<Result<{ readonly id: string }>>;
+  /** Makes a record whose id follows from what it is; the problem when it was refused. */
+  readonly put: (
+    entity: EntityDef,
+    id: string,
+    values: Values,
+    said: string,
+  ) => Promise<Problem | null>;
   readonly archive: (
     entity: EntityDef,
     ids: readonly string[],
@@ -109,6 +116,12 @@ export function actsOf(client: WorkerClient): Acts {
       const id = done.value.records.find((record) => record.entity === entity.name)?.id ?? '';
       sayUndoable(said, done.value.txId);
       return { ok: true, value: { id } };
+    },
+    async put(entity, id, values, said) {
+      const done = await client.call('record.create', { entity: entity.name, id, values });
+      if (!done.ok) return done.problem;
+      sayUndoable(said, done.value.txId);
+      return null;
     },
     async archive(entity, ids, archived) {
       const done = await client.call('records.archive', {

@@ -18,6 +18,12 @@ export interface DraftGroup {
 
 export type DraftPart = DraftCondition | DraftGroup;
 
+/** Ids within one opened dialog. */
+export function countedIds(): () => number {
+  let last = 0;
+  return () => (last += 1);
+}
+
 /** Deeper than this nobody reads a filter; the worker would follow a few levels more. */
 export const FILTER_GROUPS_DEEP_MAX = 4;
 

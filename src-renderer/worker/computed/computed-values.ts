@@ -14,7 +14,9 @@ import type { RowStore } from '../rows/row-store.ts';
 import { failing, type Column, type ComputedValues, type Outcome } from './column.ts';
 import { formulaColumn } from './formula-column.ts';
 import { ruleColumn } from './rule-column.ts';
+import { completenessColumn } from './completeness-column.ts';
 import { rollUpColumn } from './roll-up-column.ts';
+import { Scorer } from './scorer.ts';
 
 const NOT_YET: Outcome = {};
 /** Stops what no check of definitions has found: a chain of formulas this long is a circle. */
@@ -35,6 +37,7 @@ export function createComputedValues({
     AnyRow,
     { readonly outcomes: readonly Outcome[]; readonly row: AnyRow }
   >();
+  let scorers = new WeakMap<EntityDef, Scorer>();
   let current: QueryContext | undefined;
   let depth = 0;
   const context = (): QueryContext => (current ??= firstContext());
@@ -51,6 +54,8 @@ export function createComputedValues({
       return formulaColumn(entity, field, computed, resolve, context);
     }
     if (computed.by === 'rule') return ruleColumn(computed, context);
+    if (computed.by === 'score') return scorerOf(entity).column(computed.part);
+    if (computed.by === 'completeness') return completenessColumn(rows, entity, computed.part);
     const counted = entityNamed(computed.entity);
     const link = counted && linkFieldsOf(counted).find(({ path }) => path === computed.through);
     if (counted === undefined || link === undefined)
@@ -85,9 +90,32 @@ export function createComputedValues({
     });
   }
 
+  /** One for all that a score shows of itself. */
+  function scorerOf(entity: EntityDef): Scorer {
+    let scorer = scorers.get(entity);
+    if (scorer === undefined) {
+      scorer = new Scorer({
+        rows,
+        context,
+        prepare: (filter) => prepareFilter(model, entity, filter, context(), () => undefined),
+        resolve: (path) => {
+          const found = resolvePath(model, entity, path);
+          return found.ok ? found.value : undefined;
+        },
+      });
+      scorers.set(entity, scorer);
+    }
+    return scorer;
+  }
+
   function guarded(column: Column): Column {
     return {
-      ...column,
+      // Of a score other entities, as its rules are others.
+      get reads() {
+        return column.reads;
+      },
+      readsToday: column.readsToday,
+      isReady: column.isReady,
       at(row) {
         if (depth > DEPTH_MAX) return { problem: 'it needs itself' };
         depth++;
@@ -157,6 +185,7 @@ export function createComputedValues({
       columns = new WeakMap();
       keysOf = new WeakMap();
       filled = new WeakMap();
+      scorers = new WeakMap();
     },
   };
   const model: Model = { rows, entityNamed, computed: values };

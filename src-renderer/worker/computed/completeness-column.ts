@@ -1,0 +1,61 @@
+/** How much of what the team wants to know of a record of its kind is there. */
+import type { Completeness } from '../../../crm/kernel/custom/computed-definition.ts';
+import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import {
+  expectedFields,
+  missingIn,
+  qualityRuleId,
+} from '../../../crm/modules/quality/expected-fields.ts';
+import type { RowStore } from '../rows/row-store.ts';
+import type { Column, Outcome } from './column.ts';
+
+const RULES = 'qualityRule';
+
+export function completenessColumn(
+  rows: RowStore,
+  entity: EntityDef,
+  part: Completeness['part'],
+): Column {
+  const rules = rows.table(RULES);
+  const ruleId = qualityRuleId(entity.name);
+  let seen = -1;
+  let expected: readonly string[] = [];
+  // Few different outcomes stand for many records: what is missing, as text, leads to one of them.
+  const outcomes = new Map<string, Outcome>();
+  let known = new WeakMap<AnyRow, Outcome>();
+
+  const catchUp = (): void => {
+    if (seen === rules.log.position) return;
+    seen = rules.log.position;
+    expected = expectedFields(entity, rules.get(ruleId));
+    outcomes.clear();
+    known = new WeakMap();
+  };
+  const outcomeOf = (row: AnyRow): Outcome => {
+    const missing = missingIn(expected, row);
+    const key = missing.join(' ');
+    let outcome = outcomes.get(key);
+    if (outcome === undefined) {
+      const words = missing.map((one) => entity.fields[one]?.label ?? one).join(', ');
+      const share =
+        expected.length === 0
+          ? undefined
+          : Math.floor((100 * (expected.length - missing.length)) / expected.length);
+      outcome = { value: part === 'share' ? share : words === '' ? undefined : words };
+      outcomes.set(key, outcome);
+    }
+    return outcome;
+  };
+
+  return {
+    reads: new Set([RULES]),
+    readsToday: false,
+    isReady: () => true,
+    at(row) {
+      catchUp();
+      let outcome = known.get(row);
+      if (outcome === undefined) known.set(row, (outcome = outcomeOf(row)));
+      return outcome;
+    },
+  };
+}
