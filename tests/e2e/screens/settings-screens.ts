@@ -16,6 +16,7 @@ export const SETTINGS = [
   'Queues',
   'Saved replies',
   'Lead routing',
+  'Lead scoring',
   'Export and import',
   'Pipelines',
   'Exchange rates',
@@ -161,6 +162,14 @@ export const settingsScreens: readonly Screen[] = [
     },
     leave: async ({ page }) => {
       await page.getByRole('button', { name: 'Delete this rule' }).click();
+    },
+  },
+  {
+    name: 'a score rule, and the leads of which it is true',
+    open: async ({ page }) => {
+      await openSettings(page, 'Lead scoring');
+      await page.getByRole('button', { name: 'Title says that they decide' }).click();
+      await expect(page.getByText(/^True of \d+ leads?\.$/)).toBeVisible();
     },
   },
   {
