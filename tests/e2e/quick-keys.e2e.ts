@@ -63,6 +63,30 @@ test('what is typed right after a dialog was opened is in its first field', asyn
   await expect(form).toBeHidden();
 });
 
+test('what is typed in a field stays while the window becomes narrower', async () => {
+  const { page, app } = desktop;
+  const resized = (width: number): Promise<void> =>
+    app.evaluate(
+      ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setContentSize(to, 800),
+      width,
+    );
+  await openList(page, 'Deals');
+  await page.getByRole('grid').focus();
+  await press(page, 'Home', 'Enter');
+  const outcome = page.getByRole('region', { name: 'Outcome' });
+  const columns = page.locator('.record-column');
+  await expect.poll(() => columns.count()).toBeGreaterThan(1);
+  await outcome.getByRole('button', { name: 'Edit Competitor' }).click();
+  await page.keyboard.type('Kestrel');
+  await resized(720);
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(720);
+  await expect(outcome.getByRole('textbox', { name: 'Competitor' })).toHaveValue('Kestrel');
+  await page.keyboard.press('Enter');
+  await expect(outcome).toContainText('Kestrel');
+  await expect(columns).toHaveCount(1);
+  await resized(1280);
+});
+
 test('a field is chosen by its name as soon as it is asked for', async () => {
   const { page } = desktop;
   await openList(page, 'Accounts');

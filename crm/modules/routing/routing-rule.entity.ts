@@ -1,5 +1,6 @@
 import { defineEntity, type RowOf } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
+import { sources } from '../sources.ts';
 
 /** Who gets a lead that comes without an owner. The first rule that fits decides. */
 export const routingRule = defineEntity({
@@ -29,7 +30,7 @@ export const routingRule = defineEntity({
     people: { kind: 'links', to: 'user', label: 'Among' },
     /** None: any. */
     territories: { kind: 'multiSelect', label: 'Territories', open: true, options: [] },
-    sources: { kind: 'multiSelect', label: 'Sources', open: true, options: [] },
+    sources: { kind: 'multiSelect', label: 'Sources', open: true, options: sources },
   },
 });
 

@@ -56,7 +56,7 @@ export const RecordFields = memo(function RecordFields({
         .filter((key) => entity.fields[key]?.readOnly !== true),
     [entity],
   );
-  const [ref, count] = useColumnCount(stand);
+  const [ref, count] = useColumnCount(stand, editing !== null);
   const columns = useMemo(() => {
     const shown = entity.sections.map(
       ({ fields }) => fields.filter((key) => entity.fields[key]?.inner !== true).length,

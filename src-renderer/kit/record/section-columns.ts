@@ -45,15 +45,19 @@ function columnsIn(widthPx: number, stand: SectionsStand): number {
 /** Most often the next record is opened in a window of the same size. */
 const lastCount: Record<SectionsStand, number> = { beside: 2, alone: 3 };
 
-/** How many columns there is room for, known before anybody sees the page. */
+/**
+ * How many columns there is room for, known before anybody sees the page. While it is held it stays: a section that
+ * goes into another column is made anew, and what was typed in it would be gone.
+ */
 export function useColumnCount(
   stand: SectionsStand,
+  isHeld: boolean,
 ): readonly [RefObject<HTMLDivElement | null>, number] {
   const ref = useRef<HTMLDivElement>(null);
   const [count, setCount] = useState(lastCount[stand]);
   useLayoutEffect(() => {
     const page = ref.current?.closest('.record');
-    if (page === null || page === undefined) return undefined;
+    if (page === null || page === undefined || isHeld) return undefined;
     let frame = 0;
     const observer = new ResizeObserver(([entry]) => {
       if (entry === undefined) return;
@@ -68,6 +72,6 @@ export function useColumnCount(
       cancelAnimationFrame(frame);
       observer.disconnect();
     };
-  }, [count, stand]);
+  }, [count, stand, isHeld]);
   return [ref, count];
 }
