@@ -32,8 +32,9 @@ describe('the sample data', () => {
       'deal',
       'ticket',
       'activity',
+      'comment',
     ].map((entity) => of(entity).length);
-    expect(sizes).toEqual([4, 5, 12, 30, 6, 25, 15, 20]);
+    expect(sizes).toEqual([4, 5, 12, 30, 6, 25, 15, 20, 3]);
     expect(sizes.reduce((sum, size) => sum + size)).toBe(records.length);
   });
 

@@ -1,6 +1,7 @@
 /** A small invented business to look around in: the same on every desktop but for its dates. */
 import { sampleActivities } from './sample-activities.ts';
 import { sampleAccounts, sampleProducts, sampleUsers } from './sample-companies.ts';
+import { sampleComments } from './sample-comments.ts';
 import { sampleDeals } from './sample-deals.ts';
 import { sampleLeads } from './sample-leads.ts';
 import { sampleContacts } from './sample-people.ts';
@@ -60,5 +61,6 @@ function allRecords(context: SampleContext): readonly SampleRecord[] {
     ...sampleDeals(context),
     ...sampleTickets(context),
     ...sampleActivities(context),
+    ...sampleComments(context),
   ];
 }

@@ -33,6 +33,8 @@ export type Route =
       readonly entity: string;
       readonly id: string;
       readonly from: ListPlace | undefined;
+      /** A comment on it that somebody came for. */
+      readonly at?: string;
     }
   | { readonly page: 'tasks' }
   | { readonly page: 'desk'; readonly place: DeskPlace }
@@ -83,8 +85,10 @@ export function formatRoute(route: Route): string {
       ];
       return `/${route.entity}${asked.length === 0 ? '' : `?${asked.join('&')}`}`;
     }
-    case 'record':
-      return `/${route.entity}/${route.id}`;
+    case 'record': {
+      const at = route.at === undefined ? '' : `?comment=${route.at}`;
+      return `/${route.entity}/${route.id}${at}`;
+    }
     case 'forecast':
       return `/forecast/${route.entity}${forecastSearch(route)}`;
     case 'duplicates':
@@ -126,8 +130,11 @@ export function parseRoute(text: string): Route | null {
   // The team's own objects are not known yet when a window reads the address that it was opened with.
   const entity = entityNamed(first);
   if (entity === undefined && !isCustomKey(first)) return null;
-  if (second !== undefined && isId(second))
-    return { page: 'record', entity: first, id: second, from: undefined };
+  if (second !== undefined && isId(second)) {
+    const at = new URLSearchParams(search).get('comment');
+    const comment = at === null || !isId(at) ? {} : { at };
+    return { page: 'record', entity: first, id: second, from: undefined, ...comment };
+  }
   const asked = new URLSearchParams(search);
   const saved = asked.get('saved');
   if (saved !== null && saved !== '' && saved.length <= VIEW_KEY_MAX_CHARS)

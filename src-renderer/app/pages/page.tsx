@@ -1,4 +1,5 @@
 import { useCallback, useEffect } from 'react';
+import { comment } from '../../../crm/modules/comment/comment.entity.ts';
 import { forecastFieldsOf } from '../../../crm/modules/deal/forecast.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
 import { Calendar } from '../../kit/calendar/calendar.tsx';
@@ -10,6 +11,7 @@ import { MyTasks } from '../../kit/timeline/my-tasks.tsx';
 import type { Bootstrap, OpenWorkspace } from '../bootstrap.ts';
 import type { Route } from '../route.ts';
 import type { Router } from '../router.ts';
+import { CommentPlace } from './comment-place.tsx';
 import { ForecastPage } from './forecast-page.tsx';
 import { ListPage } from './list-page.tsx';
 import { SettingsPage } from './settings-page.tsx';
@@ -44,9 +46,17 @@ export function Page({ route, visit, router, workspace, bootstrap }: PageProps) 
       );
     }
     case 'record': {
+      if (route.entity === comment.name)
+        return <CommentPlace key={route.id} id={route.id} router={router} />;
       const entity = entityNamed(route.entity);
       return entity === undefined ? null : (
-        <RecordPage entity={entity} id={route.id} from={route.from} onTitle={setTitle} />
+        <RecordPage
+          entity={entity}
+          id={route.id}
+          from={route.from}
+          at={route.at}
+          onTitle={setTitle}
+        />
       );
     }
     case 'forecast': {

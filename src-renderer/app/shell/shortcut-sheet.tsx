@@ -96,6 +96,7 @@ const groupsWith = (modules: readonly ModuleDef[]): readonly Group[] => [
       { keys: ['Tab'], does: 'Save and edit the next' },
       { keys: ['Esc'], does: 'Leave the field as it was' },
       { keys: ['Q'], does: 'Log an activity' },
+      { keys: ['C'], does: 'Comment' },
     ],
   },
   {

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { docName } from '../../../crm/kernel/ids.ts';
+import { comment } from '../../../crm/modules/comment/comment.entity.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
 import { sayProblem } from '../../kit/acts/toast.tsx';
 import type { ConnectedClient } from '../../kit/client/worker-client.ts';
@@ -120,7 +121,10 @@ export function Workbench(props: WorkbenchProps) {
   const closeShortcuts = useCallback(() => setShortcuts(false), []);
   const showShortcuts = useCallback(() => setShortcuts(true), []);
   const showReminders = useCallback(() => setReminders(true), []);
-  const opened = route.page === 'record' ? docName(route.entity, route.id) : null;
+  const opened =
+    route.page === 'record' && route.entity !== comment.name
+      ? docName(route.entity, route.id)
+      : null;
   useEffect(() => {
     if (opened !== null) rememberRecord(opened);
   }, [opened]);

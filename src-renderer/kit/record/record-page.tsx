@@ -6,8 +6,6 @@ import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { StageValue } from '../../../crm/kernel/fields/stage.field.ts';
 import type { RecordView } from '../../../crm/contracts/rpc/record.rpc.ts';
 import { mergedInto } from '../../../crm/modules/merge/survivor.ts';
-import { moduleNamed } from '../../../crm/modules/registry.ts';
-import { useActs } from '../acts/acts.ts';
 import { stageFieldOf, type StageField } from '../board/stage-columns.ts';
 import { useStageMove } from '../board/use-stage-move.tsx';
 import { useRecord } from '../client/use-record.ts';
@@ -15,6 +13,7 @@ import { viewOf } from '../field-views.ts';
 import { MergedRecords } from '../duplicates/merged-records.tsx';
 import { StageSteps } from '../fields/stage.field-view.tsx';
 import { Repeats } from '../calendar/repeats.tsx';
+import { COMMENT_KEY, useComments } from '../comments/use-comments.ts';
 import { Icon } from '../icons/icon.tsx';
 import { Notes } from '../notes/notes.tsx';
 import { ServiceConversation, ServiceHead } from '../service/service-parts.tsx';
@@ -28,12 +27,12 @@ import { QUICK_LOG_KEY, useQuickLog } from '../timeline/use-quick-log.ts';
 import { isLogged, useTimeline } from '../timeline/use-timeline.ts';
 import { HistoryPanel } from './history-panel.tsx';
 import { PeopleHere } from './people-here.tsx';
+import { Actions } from './record-actions.tsx';
 import { RecordFields } from './record-fields.tsx';
 import { factsOf, isInTimeline, relatedLists } from './related.ts';
 import { RelatedList } from './related-list.tsx';
 import { useNeighbours } from './use-neighbours.ts';
 import { usePageKey } from './use-page-key.ts';
-import { useRecordAction } from './use-record-action.tsx';
 import { isTyping } from '../session/typing.ts';
 
 interface RecordPageProps {
@@ -42,6 +41,8 @@ interface RecordPageProps {
   readonly from: ListPlace | undefined;
   /** For the window's title. */
   readonly onTitle: (title: string) => void;
+  /** A comment on it that somebody came for. */
+  readonly at?: string | undefined;
   /** Merged records through which one came here; the address is the first one’s. */
   readonly through?: readonly string[];
 }
@@ -78,7 +79,7 @@ interface LoadedProps extends RecordPageProps {
   readonly row: AnyRow;
 }
 
-function Loaded({ entity, id, from, view, row, onTitle, through }: LoadedProps) {
+function Loaded({ entity, id, from, view, row, onTitle, at, through }: LoadedProps) {
   const [historyOpen, setHistoryOpen] = useState(false);
   const openHistory = useCallback(() => setHistoryOpen(true), []);
   const title = recordTitle(entity, row);
@@ -102,6 +103,10 @@ function Loaded({ entity, id, from, view, row, onTitle, through }: LoadedProps) 
   // Who opens a record sees its facts at once; what stands below and beside them comes a moment later. Who asks for the
   // quick log by its key in that moment has it at once: the next letters are for it.
   const isComplete = useAfterPaint();
+  const comments = useComments(entity.name, id, isComplete, at);
+  const { ask } = comments;
+  const comment = useCallback(() => ask(), [ask]);
+  usePageKey(COMMENT_KEY, comment);
   useEffect(() => onTitle(title), [onTitle, title]);
 
   return (
@@ -120,6 +125,8 @@ function Loaded({ entity, id, from, view, row, onTitle, through }: LoadedProps) 
             entity={entity}
             row={row}
             onLog={isLogged(entity) ? log.open : undefined}
+            onComment={comment}
+            comments={comments.count}
             onHistory={openHistory}
           />
           <Neighbours entity={entity} id={id} from={from} />
@@ -161,7 +168,14 @@ function Loaded({ entity, id, from, view, row, onTitle, through }: LoadedProps) 
             </section>
           )}
           {(isComplete || log.opened) && (
-            <Timeline entity={entity} row={row} timeline={timeline} log={log} titleOf={titleOf} />
+            <Timeline
+              entity={entity}
+              row={row}
+              timeline={timeline}
+              log={log}
+              comments={comments}
+              titleOf={titleOf}
+            />
           )}
         </div>
         <aside className="record-aside" aria-label="Related">
@@ -260,91 +274,6 @@ function StageMoves({
     </>
   );
 }
-
-interface ActionsProps {
-  readonly entity: EntityDef;
-  readonly row: AnyRow;
-  /** undefined: nothing is jotted down about it. */
-  readonly onLog: (() => void) | undefined;
-  readonly onHistory: () => void;
-}
-
-const Actions = memo(function Actions({ entity, row, onLog, onHistory }: ActionsProps) {
-  const acts = useActs();
-  const { copyLink } = useNavigation();
-  const actions = useRecordAction(entity);
-  const archived = row.archivedAt !== undefined;
-  // Where one answers, the answer is what the page is for; other steps stand back, and in a narrow window to their icon.
-  const isDesk = entity.traits.includes('serviceLevel');
-  return (
-    <div className="record-actions">
-      {actions.dialog}
-      {(moduleNamed(entity.name)?.actions ?? [])
-        .filter((action) => action.isOffered(row))
-        .map((action) => (
-          <Button
-            key={action.command}
-            size="xs"
-            {...(isDesk
-              ? { variant: 'default', className: 'header-button', title: action.label }
-              : {})}
-            leftSection={<Icon name={action.icon} size={14} />}
-            onClick={() => void actions.run(action, row)}
-          >
-            {action.label}
-          </Button>
-        ))}
-      {onLog !== undefined && (
-        <Button
-          className="header-button"
-          variant="default"
-          size="xs"
-          title="Log an activity"
-          leftSection={<Icon name="plus" size={14} />}
-          rightSection={
-            <kbd className="key" aria-hidden="true">
-              {QUICK_LOG_KEY.toUpperCase()}
-            </kbd>
-          }
-          onClick={() => onLog()}
-        >
-          Log
-        </Button>
-      )}
-      <Button
-        className="header-button"
-        variant="default"
-        size="xs"
-        title="History"
-        leftSection={<Icon name="history" size={14} />}
-        onClick={onHistory}
-      >
-        History
-      </Button>
-      <ActionIcon
-        variant="default"
-        size={30}
-        aria-label="Copy the link"
-        title="Copy the link"
-        onClick={() => copyLink(`/${entity.name}/${row.id}`)}
-      >
-        <Icon name="link" size={14} />
-      </ActionIcon>
-      {entity.traits.includes('archivable') && (
-        <Button
-          className="header-button"
-          variant="default"
-          size="xs"
-          title={archived ? 'Restore' : 'Archive'}
-          leftSection={<Icon name={archived ? 'undo' : 'archive'} size={14} />}
-          onClick={() => void acts.archive(entity, [row.id], !archived)}
-        >
-          {archived ? 'Restore' : 'Archive'}
-        </Button>
-      )}
-    </div>
-  );
-});
 
 interface NeighboursProps {
   readonly entity: EntityDef;

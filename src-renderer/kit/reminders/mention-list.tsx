@@ -90,30 +90,32 @@ function MentionLine({ row, titleOf, onOpen, onSeen }: MentionLineProps) {
   const { locale, timeZone } = useSession();
   const { openRecord } = useNavigation();
   const address = parseDocName(row.about?.[0] ?? '');
+  // Named in a comment, one is led to that.
+  const place = row.comment === undefined ? address : { entity: 'comment', id: row.comment };
   const now = address === null ? undefined : titleOf(address.entity, address.id);
   const title = now ?? row.what ?? '';
   const by = row.by === undefined ? 'Somebody' : (titleOf('user', row.by) ?? 'Somebody');
   const when = dateFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   return (
     <li className="reminder">
-      {address === null ? (
+      {place === null ? (
         title
       ) : (
         <a
           className="cell-link"
-          href={`#/${address.entity}/${address.id}`}
+          href={`#/${place.entity}/${place.id}`}
           onClick={(event) => {
             event.preventDefault();
             onOpen();
             onSeen([row.id], `Mention in ${title} seen`);
-            openRecord(address.entity, address.id);
+            openRecord(place.entity, place.id);
           }}
         >
           {title}
         </a>
       )}
       <p className="reminder-when">
-        {by} mentioned you ·{' '}
+        {by} mentioned you{row.comment === undefined ? '' : ' in a comment'} ·{' '}
         <time dateTime={row.createdAt}>{when.format(new Date(row.createdAt))}</time>
       </p>
       <div className="reminder-acts">

@@ -10,10 +10,12 @@ import { RecordLink } from '../fields/record-link.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { changeText } from '../record/change-text.ts';
 import { useSession, type TitleOf } from '../session/session.tsx';
+import type { CommentsOfRecord } from '../comments/use-comments.ts';
 import { CloseButton, DueLabel } from './planned-line.tsx';
 import type {
   ActivityItem,
   ChangeItem,
+  CommentItem,
   HistoryChange,
   StageItem,
   TicketItem,
@@ -31,9 +33,63 @@ interface ItemProps<Of extends Item> {
   /** Titles of what the record itself links to. */
   readonly recordTitleOf: TitleOf;
   readonly nowMs: number;
+  readonly comments: Pick<CommentsOfRecord, 'titleOf' | 'answering' | 'ask'>;
 }
 
 export function TimelineItem(props: ItemProps<Item>) {
+  return (
+    <>
+      <Content {...props} />
+      {props.item.kind !== 'comment' && <Answer {...props} />}
+    </>
+  );
+}
+
+/** What happened, in a few words: for whoever answers it. */
+export function itemWords(entity: EntityDef, item: Item): string {
+  switch (item.kind) {
+    case 'activity':
+    case 'note':
+      return `${activityWord('kind', item.row.kind) ?? ''} ${recordTitle(activity, item.row as AnyRow)}`.trim();
+    case 'ticket':
+      return recordTitle(ticket, item.row);
+    case 'stage':
+      return `${entity.fields[item.change.slot.field]?.label ?? 'Stage'} moved`;
+    case 'change': {
+      const labels = new Set(
+        item.changes.map(({ slot }) => entity.fields[slot.field]?.label ?? ''),
+      );
+      return item.changes.length === 0
+        ? `${entity.label.one} created`
+        : `${[...labels].filter(Boolean).slice(0, 3).join(', ')} changed by ${item.entry.actorName}`;
+    }
+    case 'comment':
+      return item.thread.first.text ?? '';
+    default:
+      return item satisfies never;
+  }
+}
+
+/** Says something about a line; with how many times somebody did already. */
+function Answer({ item, entity, comments }: ItemProps<Item>) {
+  const words = itemWords(entity, item);
+  const count = comments.answering.get(item.key) ?? 0;
+  return (
+    <button
+      type="button"
+      className="tl-answer"
+      data-count={count > 0}
+      aria-label={`Comment on: ${words}${count > 0 ? ` (${count} so far)` : ''}`}
+      title="Comment on this"
+      onClick={() => comments.ask({ line: { key: item.key, words } })}
+    >
+      <Icon name="message" size={14} />
+      {count > 0 && count}
+    </button>
+  );
+}
+
+function Content(props: ItemProps<Item>) {
   const { item } = props;
   switch (item.kind) {
     case 'activity':
@@ -45,6 +101,8 @@ export function TimelineItem(props: ItemProps<Item>) {
       return <StageMove {...props} item={item} />;
     case 'change':
       return <Changes {...props} item={item} />;
+    case 'comment':
+      return <Said {...props} item={item} />;
     default:
       return item satisfies never;
   }
@@ -194,6 +252,38 @@ function Changes(props: ItemProps<ChangeItem>) {
           )}
           <span className="tl-facts">{item.entry.actorName}</span>
         </div>
+      </div>
+      <Time at={item.at} />
+    </>
+  );
+}
+
+function Said({ item, comments }: ItemProps<CommentItem>) {
+  const { first, answers } = item.thread;
+  const { titleOf, ask } = comments;
+  const author = first.author === undefined ? undefined : titleOf('user', first.author);
+  return (
+    <>
+      <Badge icon="message" />
+      <div className="tl-main">
+        <p className="tl-line">
+          <button type="button" className="tl-said" onClick={() => ask({ comment: first.id })}>
+            <strong>{author ?? 'Somebody'}</strong>{' '}
+            {first.archivedAt === undefined ? first.text : 'A comment that was deleted'}
+          </button>
+          <span className="tl-facts">
+            {[
+              answers.length === 0
+                ? undefined
+                : answers.length === 1
+                  ? '1 answer'
+                  : `${answers.length} answers`,
+              first.resolvedAt === undefined ? undefined : 'resolved',
+            ]
+              .filter((fact) => fact !== undefined)
+              .join(' · ')}
+          </span>
+        </p>
       </div>
       <Time at={item.at} />
     </>

@@ -9,6 +9,7 @@ import {
   wasContact,
   type ActivityRow,
 } from '../../../crm/modules/activity/activity.rules.ts';
+import type { CommentThread } from '../comments/comment-threads.ts';
 import { dayIn } from '../../../crm/kernel/zoned-days.ts';
 
 export type HistoryChange = HistoryEntry['changes'][number];
@@ -38,7 +39,12 @@ export interface ChangeItem extends ItemBase {
   /** Empty: the record was created. */
   readonly changes: readonly HistoryChange[];
 }
-export type TimelineItem = ActivityItem | TicketItem | StageItem | ChangeItem;
+/** A thread of comments, at the time of its first. */
+export interface CommentItem extends ItemBase {
+  readonly kind: 'comment';
+  readonly thread: CommentThread;
+}
+export type TimelineItem = ActivityItem | TicketItem | StageItem | ChangeItem | CommentItem;
 
 export const timelineFilters = [
   { value: 'all', label: 'All' },
@@ -47,6 +53,7 @@ export const timelineFilters = [
   { value: 'stage', label: 'Stage moves' },
   { value: 'ticket', label: 'Tickets' },
   { value: 'note', label: 'Notes' },
+  { value: 'comment', label: 'Comments' },
 ] as const satisfies readonly { value: 'all' | TimelineItem['kind']; label: string }[];
 export type TimelineFilter = (typeof timelineFilters)[number]['value'];
 
@@ -92,6 +99,22 @@ export function timelineOf(sources: TimelineSources): TimelineContents {
     })),
   ];
   return { next, past: past.toSorted((a, b) => order(b.at, a.at) || order(a.key, b.key)) };
+}
+
+/** Comments come after the page is there, and stand among what happened. */
+export function withComments<Contents extends TimelineContents>(
+  contents: Contents,
+  threads: readonly CommentThread[],
+): Contents {
+  if (threads.length === 0) return contents;
+  const items = threads.map((thread): CommentItem => ({
+    kind: 'comment',
+    key: `comment/${thread.first.id}`,
+    at: thread.first.createdAt,
+    thread,
+  }));
+  const past = [...contents.past, ...items];
+  return { ...contents, past: past.toSorted((a, b) => order(b.at, a.at) || order(a.key, b.key)) };
 }
 
 /** When somebody was last spoken or written to. */

@@ -11,11 +11,14 @@ import { dateFormat, numberFormat } from '../fields/formatters.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useNavigation, useSession, type TitleOf } from '../session/session.tsx';
 import { QuickLogComposer } from './quick-log-composer.tsx';
-import { TimelineItem } from './timeline-item.tsx';
+import { Comments } from '../comments/comments.tsx';
+import { COMMENT_KEY, type CommentsOfRecord } from '../comments/use-comments.ts';
+import { itemWords, TimelineItem } from './timeline-item.tsx';
 import {
   filtered,
   linesOf,
   timelineFilters,
+  withComments,
   type TimelineFilter,
   type TimelineLine,
 } from './timeline-items.ts';
@@ -29,32 +32,58 @@ interface TimelineProps {
   readonly row: AnyRow;
   readonly timeline: TimelineData;
   readonly log: QuickLogState;
+  readonly comments: CommentsOfRecord;
   /** Titles of what the record links to. */
   readonly titleOf: TitleOf;
 }
 
-export function Timeline({ entity, row, timeline, log, titleOf }: TimelineProps) {
+export function Timeline({ entity, row, timeline: own, log, comments, titleOf }: TimelineProps) {
   const { timeZone } = useSession();
   const [filter, setFilter] = useState<TimelineFilter>('all');
+  const timeline = useMemo(() => withComments(own, comments.threads), [own, comments.threads]);
   const lines = useMemo(() => linesOf(timeline, filter, timeZone), [timeline, filter, timeZone]);
+  // Who asks for a comment, by its key, its link or from a line, is led to the comments.
+  const { asked } = comments;
+  const [led, setLed] = useState<typeof asked>(null);
+  if (led !== asked) {
+    setLed(asked);
+    if (asked !== null) setFilter('comment');
+  }
   const logged = isLogged(entity);
   return (
     <section className="timeline" aria-label="Timeline">
       <h2>Timeline</h2>
       {logged && <QuickLog entity={entity} row={row} timeline={timeline} log={log} />}
-      <Filters timeline={timeline} filter={filter} onFilter={setFilter} />
-      {lines.length > 0 && (
-        <Lines entity={entity} row={row} timeline={timeline} titleOf={titleOf} lines={lines} />
+      <Filters timeline={timeline} comments={comments.count} filter={filter} onFilter={setFilter} />
+      {filter === 'comment' && (
+        <Comments
+          comments={comments}
+          wordsOf={(key) => {
+            const item = [...timeline.next, ...timeline.past].find((one) => one.key === key);
+            return item === undefined ? undefined : itemWords(entity, item);
+          }}
+        />
       )}
-      {lines.length === 0 && !timeline.reading && timeline.history !== null && (
-        <p className="tl-empty">{emptyText(filter, entity)}</p>
+      {filter !== 'comment' && lines.length > 0 && (
+        <Lines
+          entity={entity}
+          row={row}
+          timeline={timeline}
+          comments={comments}
+          titleOf={titleOf}
+          lines={lines}
+        />
       )}
+      {filter !== 'comment' &&
+        lines.length === 0 &&
+        !timeline.reading &&
+        timeline.history !== null && <p className="tl-empty">{emptyText(filter, entity)}</p>}
       <Rest timeline={timeline} />
     </section>
   );
 }
 
-function QuickLog({ entity, row, timeline, log }: Omit<TimelineProps, 'titleOf'>) {
+function QuickLog({ entity, row, timeline, log }: Omit<TimelineProps, 'titleOf' | 'comments'>) {
   const opener = useRef<HTMLButtonElement>(null);
   const { opened, open } = log;
   const wasOpened = useRef(opened);
@@ -106,11 +135,13 @@ function QuickLog({ entity, row, timeline, log }: Omit<TimelineProps, 'titleOf'>
 
 interface FiltersProps {
   readonly timeline: TimelineData;
+  /** How many comments there are, answers too. */
+  readonly comments: number;
   readonly filter: TimelineFilter;
   readonly onFilter: (filter: TimelineFilter) => void;
 }
 
-function Filters({ timeline, filter, onFilter }: FiltersProps) {
+function Filters({ timeline, comments, filter, onFilter }: FiltersProps) {
   const { locale } = useSession();
   const { next, past } = timeline;
   return (
@@ -128,7 +159,9 @@ function Filters({ timeline, filter, onFilter }: FiltersProps) {
             {label}
             <span className="tl-count">
               {numberFormat(locale, {}).format(
-                filtered(next, value).length + filtered(past, value).length,
+                value === 'comment'
+                  ? comments
+                  : filtered(next, value).length + filtered(past, value).length,
               )}
             </span>
           </button>
@@ -137,11 +170,14 @@ function Filters({ timeline, filter, onFilter }: FiltersProps) {
   );
 }
 
-interface LinesProps extends Pick<TimelineProps, 'entity' | 'row' | 'timeline' | 'titleOf'> {
+interface LinesProps extends Pick<
+  TimelineProps,
+  'entity' | 'row' | 'timeline' | 'comments' | 'titleOf'
+> {
   readonly lines: readonly TimelineLine[];
 }
 
-function Lines({ entity, row, timeline, titleOf, lines }: LinesProps) {
+function Lines({ entity, row, timeline, comments, titleOf, lines }: LinesProps) {
   const list = useRef<HTMLOListElement>(null);
   const keys = useMemo(() => lines.map((line) => line.key), [lines]);
   const virtual = useLineWindow(list, '.record', keys);
@@ -168,6 +204,7 @@ function Lines({ entity, row, timeline, titleOf, lines }: LinesProps) {
                 titleOf={timeline.titleOf}
                 recordTitleOf={titleOf}
                 nowMs={timeline.nowMs}
+                comments={comments}
               />
             ) : (
               <h3>
@@ -199,6 +236,7 @@ function emptyText(filter: TimelineFilter, entity: EntityDef): string {
     change: 'No changes yet. Edit a field, and it shows here who did it and what stood there.',
     stage: `This ${one} has not moved yet. Click a stage above to move it.`,
     ticket: 'No tickets. Those that name this record as their customer show here.',
+    comment: `No comments yet. Press ${COMMENT_KEY.toUpperCase()} to write one.`,
     note: `No notes yet. Press ${QUICK_LOG_KEY.toUpperCase()}, then N, to write one.`,
   };
   return texts[filter];

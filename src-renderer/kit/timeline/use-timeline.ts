@@ -93,6 +93,7 @@ function filtersOf(entity: EntityDef, hasTickets: boolean): readonly TimelineFil
     ...(staged ? (['stage'] as const) : []),
     ...(hasTickets ? (['ticket'] as const) : []),
     ...(logged ? (['note'] as const) : []),
+    'comment',
   ];
 }
 

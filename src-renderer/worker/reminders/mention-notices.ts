@@ -84,7 +84,12 @@ export function watchMentions(deps: MentionNoticesDeps): MentionNotices {
         title: `${by ?? 'Somebody'} mentioned you`.slice(0, TITLE_MAX_CHARS),
         body: deps.titleOf(...partsOf(about)) ?? row.what ?? '',
         tag: `mention-${row.id}`,
-        route: about === '' ? null : `/${about}`,
+        route:
+          row.comment === undefined
+            ? about === ''
+              ? null
+              : `/${about}`
+            : `/comment/${row.comment}`,
       });
     }
     const more = mine.length - SHOWN_MAX;

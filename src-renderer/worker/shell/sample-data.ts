@@ -1,5 +1,5 @@
 /** Invented records for a first look around. They are ordinary records; only their ids tell them apart. */
-import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { docName, newId } from '../../../crm/kernel/ids.ts';
 import { ok, type Result } from '../../../crm/kernel/result.ts';
 import { sampleRecords } from '../../../crm/samples/sample-records.ts';
@@ -62,6 +62,10 @@ export async function removeSamples(
   for (const entity of entities) {
     for (const row of engine.all(entity.name)) {
       if (samples.has(docName(entity.name, row.id))) continue;
+      if (goesWithThem(entity, row, samples)) {
+        here.push({ entity: entity.name, id: row.id, values: {}, create: false, removed: true });
+        continue;
+      }
       const values = withoutLinks(entity, row, samples);
       if (Object.keys(values).length === 0) continue;
       here.push({
@@ -79,6 +83,13 @@ export async function removeSamples(
     batch: newId(clock, random),
   });
   return done.ok ? ok(null) : done;
+}
+
+/** What was only said about samples, such as a comment on one, is nothing without them. */
+function goesWithThem({ traits }: EntityDef, row: AnyRow, samples: ReadonlySet<string>): boolean {
+  const about = row['about'];
+  if (!traits.includes('setting') || !Array.isArray(about) || about.length === 0) return false;
+  return about.every((name) => typeof name === 'string' && samples.has(name));
 }
 
 /** Ids do not depend on the day. */
