@@ -74,6 +74,9 @@ export function RecordPage(props: RecordPageProps) {
   return <Loaded key={id} {...props} view={view} row={row} />;
 }
 
+/** Fewer lists stand below the facts: a column of its own would be mostly empty. */
+const BESIDE_FROM_LISTS = 3;
+
 interface LoadedProps extends RecordPageProps {
   readonly view: RecordView;
   readonly row: AnyRow;
@@ -95,7 +98,8 @@ function Loaded({ entity, id, from, view, row, onTitle, at, through }: LoadedPro
     [all, entity, id],
   );
   // Lists that rules alone fill are seldom there: nothing is kept free for them.
-  const stand = related.some(({ readOnly }) => !readOnly) ? 'beside' : 'alone';
+  const isBeside = related.filter(({ readOnly }) => !readOnly).length >= BESIDE_FROM_LISTS;
+  const stand = isBeside ? 'beside' : 'alone';
   const timeline = useTimeline(entity, row);
   const log = useQuickLog();
   const reply = useReplying();
@@ -109,6 +113,14 @@ function Loaded({ entity, id, from, view, row, onTitle, at, through }: LoadedPro
   usePageKey(COMMENT_KEY, comment);
   useEffect(() => onTitle(title), [onTitle, title]);
 
+  const aside = related.length > 0 && (
+    <aside className="record-aside" aria-label="Related">
+      {isComplete &&
+        related.map((list) => (
+          <RelatedList key={`${list.entity.name}.${list.fieldKey}`} related={list} />
+        ))}
+    </aside>
+  );
   return (
     <main className="record" aria-label={title}>
       <div className="record-header">
@@ -161,6 +173,7 @@ function Loaded({ entity, id, from, view, row, onTitle, at, through }: LoadedPro
         <div className="record-main">
           <ServiceConversation entity={entity} row={row} titleOf={titleOf} reply={reply} />
           <RecordFields entity={entity} row={row} view={view} stand={stand} />
+          {!isBeside && aside}
           {entity.traits.includes('notes') && (
             <section className="record-notes" aria-label="Notes">
               <h2>Notes</h2>
@@ -178,12 +191,7 @@ function Loaded({ entity, id, from, view, row, onTitle, at, through }: LoadedPro
             />
           )}
         </div>
-        <aside className="record-aside" aria-label="Related">
-          {isComplete &&
-            related.map((list) => (
-              <RelatedList key={`${list.entity.name}.${list.fieldKey}`} related={list} />
-            ))}
-        </aside>
+        {isBeside && aside}
       </div>
       {isComplete && (
         <HistoryPanel
