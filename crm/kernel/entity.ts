@@ -4,11 +4,14 @@
  */
 import type { FieldDef, FieldKindName, ValueOf } from './field-kinds.ts';
 import type { Id } from './ids.ts';
+import type { Condition, Sort } from './query.ts';
 
 /** Capabilities that cut across entities; areas of the product select by these, never by name. */
 export type Trait =
   /** Has rich-text notes in `<entity>/<id>/body`. */
   | 'notes'
+  /** Its notes are what it is: the text stands before all else on its page, and is found by search. Always with `notes`. */
+  | 'mainText'
   /** Leaves the lists when archived and can be brought back. */
   | 'archivable'
   /** Promises an answer and a resolution in time: has `status`, `priority`, `firstRespondedAt` and `resolvedAt`. */
@@ -30,6 +33,17 @@ export interface Migration {
   readonly name: string;
   /** Reads a row written by an older version. Pure; never writes back. */
   readonly upcast: (row: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+}
+
+/** A view of its list that is there without anybody having made it, besides those that follow for every entity. */
+export interface OwnView {
+  /** In addresses; unlike those of other standard views. */
+  readonly key: string;
+  readonly name: string;
+  /** Name in the renderer's icon set. */
+  readonly icon: string;
+  readonly conditions: readonly Condition[];
+  readonly sort?: readonly Sort[];
 }
 
 /** Something that a record may say and that is probably a mistake. It is taken as it is, and pointed out. */
@@ -74,6 +88,7 @@ export interface EntityDef<Name extends string = string, Fields extends FieldDef
   readonly sections: readonly FormSection[];
   /** Fields that a whole record has, unless the team says otherwise: the share of them that is filled is its completeness. */
   readonly expects?: readonly string[];
+  readonly views?: readonly OwnView[];
   readonly doubts?: readonly Doubt[];
   readonly duplicates?: DuplicateSigns;
   /** Oldest first. */
@@ -131,6 +146,7 @@ export function defineEntity<const Name extends string, const Fields extends Fie
     ...(definition.expects ?? []),
     ...definition.listFields,
     ...inSections,
+    ...(definition.views ?? []).flatMap(fieldsOfView),
   ];
   for (const key of named) {
     if (!(key in fields)) throw new Error(`${name} names a field that it does not have: ${key}`);
@@ -142,6 +158,13 @@ export function defineEntity<const Name extends string, const Fields extends Fie
   }
   if (definition.duplicates !== undefined) checkMergeable(definition, definition.duplicates);
   return definition;
+}
+
+/** Of a path over a link only its beginning is this entity's; what every record has needs no naming. */
+function fieldsOfView({ conditions, sort = [] }: OwnView): readonly string[] {
+  return [...conditions, ...sort]
+    .map(({ field }) => field.split('.')[0] ?? '')
+    .filter((key) => !(SYSTEM_FIELDS as readonly string[]).includes(key));
 }
 
 function checkMergeable({ name, fields, traits }: EntityDef, signs: DuplicateSigns): void {

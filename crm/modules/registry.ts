@@ -19,9 +19,14 @@ import {
 } from './activity/series.rules.ts';
 import { articleVote } from './article/article-vote.entity.ts';
 import { article } from './article/article.entity.ts';
-import { articleOnWrite, voteOnArticle } from './article/article.rules.ts';
 import { comment } from './comment/comment.entity.ts';
 import { commentCommands } from './comment/comment.rules.ts';
+import {
+  articleOnWrite,
+  publishAction,
+  publishArticle,
+  voteOnArticle,
+} from './article/article.rules.ts';
 import { contact } from './contact/contact.entity.ts';
 import { customField } from './customField/customField.entity.ts';
 import { customFieldCommands, customFieldOnWrite } from './customField/customField.rules.ts';
@@ -95,7 +100,12 @@ export const builtInModules: readonly ModuleDef[] = [
     commands: [respondToTicket, takeTicket, sendReply, mergeTickets, splitTicket, escalateTickets],
     actions: [respondAction],
   },
-  { entity: article, onWrite: articleOnWrite, commands: [voteOnArticle] },
+  {
+    entity: article,
+    onWrite: articleOnWrite,
+    commands: [voteOnArticle, publishArticle],
+    actions: [publishAction],
+  },
   {
     entity: activity,
     onWrite: activityOnWrite,

@@ -1,5 +1,6 @@
 /** A small invented business to look around in: the same on every desktop but for its dates. */
 import { sampleActivities } from './sample-activities.ts';
+import { sampleArticles } from './sample-articles.ts';
 import { sampleAccounts, sampleProducts, sampleUsers } from './sample-companies.ts';
 import { sampleComments } from './sample-comments.ts';
 import { sampleDeals } from './sample-deals.ts';
@@ -59,6 +60,7 @@ function allRecords(context: SampleContext): readonly SampleRecord[] {
     ...sampleContacts(),
     ...sampleLeads(),
     ...sampleDeals(context),
+    ...sampleArticles(context),
     ...sampleTickets(context),
     ...sampleActivities(context),
     ...sampleComments(context),

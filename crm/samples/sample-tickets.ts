@@ -1,3 +1,4 @@
+import { articleOf } from './sample-articles.ts';
 import {
   instant,
   sample,
@@ -230,6 +231,7 @@ const ANSWERED_AFTER_MS = 25 * 60_000;
 
 export function sampleTickets(context: SampleContext): readonly SampleRecord[] {
   return CASES.map((entry) => {
+    const articles = articleOf(entry.key);
     const { answered, resolved, agent } = entry;
     const answeredAt = answered === undefined ? undefined : answeredOn(answered, entry, context);
     const values = {
@@ -241,6 +243,7 @@ export function sampleTickets(context: SampleContext): readonly SampleRecord[] {
       account: sampleId('account', entry.account),
       contact: sampleId('contact', entry.contact),
       product: sampleId('product', entry.product),
+      ...(articles === undefined ? {} : { articles }),
       ...(agent === 'nobody' ? {} : { agent: sampleId('user', agent) }),
       ...(answeredAt === undefined ? {} : { firstRespondedAt: answeredAt }),
       ...(resolved === undefined

@@ -39,6 +39,7 @@ export const useArticles: Action = async (stage, _desktop, engine) => {
     const input = { entity: 'article', id: article.id, create: false, values: { status } };
     return put(stage, engine, `${status} article ${article.id.slice(-4)}`, input);
   }
+  if (world.chance(200)) return run(stage, engine, 'article.publish', { id: article.id });
   const verdict = world.pick(['Helpful', 'Not Helpful']);
   return run(stage, engine, 'article.vote', { id: article.id, verdict });
 };

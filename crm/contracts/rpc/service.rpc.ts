@@ -48,7 +48,39 @@ export const deskSchema = z.strictObject({
 });
 export type Desk = z.infer<typeof deskSchema>;
 
+/** As many as anybody reads before they search. */
+const SUGGESTIONS_MAX = 20;
+const ASKED_MAX_CHARS = 200;
+
+export const suggestedArticleSchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  category: z.string(),
+  isPublic: z.boolean(),
+  /** Why it is offered: words that ticket and article have in common, the most telling first. */
+  words: z.array(z.string()),
+  sameProduct: z.boolean(),
+  /** Tickets that it answered already. */
+  answered: z.int(),
+});
+export type SuggestedArticle = z.infer<typeof suggestedArticleSchema>;
+
 export const serviceCalls = {
+  /** Published articles that may answer a ticket; with words, those that have all of them. Without those it has. */
+  'service.articles': {
+    input: z.strictObject({
+      ticket: idSchema,
+      text: z.string().max(ASKED_MAX_CHARS),
+      limit: z.int().min(1).max(SUGGESTIONS_MAX),
+    }),
+    output: z.strictObject({ articles: z.array(suggestedArticleSchema) }),
+  },
+  /** What is put into a reply: its text in lines, else its summary. */
+  'service.articleText': {
+    input: z.strictObject({ id: idSchema }),
+    output: z.strictObject({ text: z.string() }),
+  },
   'service.desk': {
     input: z.strictObject({
       view: deskViewSchema,

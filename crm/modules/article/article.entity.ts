@@ -6,7 +6,7 @@ export const article = defineEntity({
   name: 'article',
   label: { one: 'Article', many: 'Articles' },
   icon: 'book',
-  traits: ['notes', 'archivable'],
+  traits: ['notes', 'mainText', 'archivable'],
   titleFields: ['title'],
   subtitleFields: ['status', 'audience', 'category'],
   listFields: [
@@ -20,6 +20,38 @@ export const article = defineEntity({
     'notHelpful',
     'owner',
     'publishedAt',
+  ],
+  views: [
+    {
+      key: 'review',
+      name: 'To review',
+      icon: 'check',
+      conditions: [{ field: 'status', operator: 'anyOf', operand: ['In Review'] }],
+    },
+    {
+      key: 'mostUsed',
+      name: 'Most used',
+      icon: 'star',
+      conditions: [{ field: 'ticketsAnswered', operator: 'moreThan', operand: 0 }],
+      sort: [{ field: 'ticketsAnswered', direction: 'descending' }],
+    },
+    {
+      key: 'neverUsed',
+      name: 'Never used',
+      icon: 'circle-dot',
+      conditions: [
+        { field: 'status', operator: 'anyOf', operand: ['Published'] },
+        { field: 'ticketsAnswered', operator: 'lessThan', operand: 1 },
+      ],
+      sort: [{ field: 'publishedAt', direction: 'ascending' }],
+    },
+    {
+      key: 'notHelpful',
+      name: 'Not helpful',
+      icon: 'warning',
+      conditions: [{ field: 'notHelpful', operator: 'moreThan', operand: 0 }],
+      sort: [{ field: 'notHelpful', direction: 'descending' }],
+    },
   ],
   migrations: [],
   sections: [

@@ -1,14 +1,23 @@
 import * as z from 'zod';
-import { defineCommand, type WriteRule } from '../../kernel/command.ts';
+import { defineCommand, type RecordAction, type WriteRule } from '../../kernel/command.ts';
 import { derivedId } from '../../kernel/ids.ts';
-import { fail, ok } from '../../kernel/result.ts';
+import { fail, ok, type Problem } from '../../kernel/result.ts';
 import type { ArticleRow } from './article.entity.ts';
+
+export const VOTE_ON_ARTICLE = 'article.vote';
+const PUBLISH_ARTICLE = 'article.publish';
 
 /** An article that comes out bears the moment; a second edition bears its own. */
 export const articleOnWrite: WriteRule = (before, patch, { now }) => {
   const comesOut = patch['status'] === 'Published' && before?.['status'] !== 'Published';
   if (!comesOut || patch['publishedAt'] !== undefined) return { ok: true, patch };
   return { ok: true, patch: { ...patch, publishedAt: now } };
+};
+
+const NOT_HERE: Problem = {
+  code: 'not-found',
+  message: 'This article is not here.',
+  remedy: 'It may not have arrived yet, or it was removed for good.',
 };
 
 /** One voice a colleague and article: who changes their mind says the same record anew. */
@@ -18,17 +27,11 @@ export function voteId(article: string, by: string): string {
 
 /** Says whether an article helped; said again the same way, the voice is taken back. */
 export const voteOnArticle = defineCommand({
-  name: 'article.vote',
+  name: VOTE_ON_ARTICLE,
   input: z.object({ id: z.uuid(), verdict: z.enum(['Helpful', 'Not Helpful']) }),
   plan: ({ id, verdict }, { read, actor }) => {
     const article = read.get('article', id) as ArticleRow | undefined;
-    if (article === undefined) {
-      return fail({
-        code: 'not-found',
-        message: 'This article is not here.',
-        remedy: 'It may not have arrived yet, or it was removed for good.',
-      });
-    }
+    if (article === undefined) return fail(NOT_HERE);
     const vote = voteId(id, actor);
     const before = read.get('articleVote', vote);
     const isTakenBack = before?.['verdict'] === verdict;
@@ -48,3 +51,27 @@ export const voteOnArticle = defineCommand({
     });
   },
 });
+
+export const publishArticle = defineCommand({
+  name: PUBLISH_ARTICLE,
+  input: z.object({ id: z.uuid() }),
+  plan: ({ id }, { read }) => {
+    const article = read.get('article', id) as ArticleRow | undefined;
+    if (article === undefined) return fail(NOT_HERE);
+    return ok({
+      records: [{ entity: 'article', id, values: { status: 'Published' }, create: false }],
+      label: `Publish “${article.title ?? ''}”`,
+    });
+  },
+});
+
+/** A button on its page, until it is out. */
+export const publishAction: RecordAction = {
+  command: PUBLISH_ARTICLE,
+  label: 'Publish',
+  icon: 'check',
+  isOffered: ({ status, archivedAt }) =>
+    (status === 'Draft' || status === 'In Review') && archivedAt === undefined,
+  input: ({ id }) => ({ id }),
+  said: (title) => `Published: ${title}`,
+};

@@ -280,7 +280,11 @@ function hitGroups(
         key: `${name}/${hit.id}`,
         icon: entity?.icon ?? 'dot',
         title: hit.title,
-        note: noteOf(hit, entity?.titleFields ?? [], entity?.fields[hit.field]?.label),
+        note: noteOf(
+          hit,
+          entity?.titleFields ?? [],
+          entity?.fields[hit.field]?.label ?? (hit.field === 'notes' ? 'Text' : undefined),
+        ),
         run: () => open(name, hit.id),
       })),
     };

@@ -117,6 +117,8 @@ const groupsWith = (modules: readonly ModuleDef[]): readonly Group[] => [
       { keys: ['F'], does: 'On the desk: take the next one that nobody has' },
       { keys: ['R'], does: 'Write a reply' },
       { keys: ['Alt', 'S'], does: 'Put in a saved reply' },
+      { keys: ['Alt', 'A'], does: 'Put in an article, and link it' },
+      { keys: ['1', '2', '3'], does: 'Link a suggested article' },
       { keys: [COMMAND, 'Enter'], does: 'Mark the reply as sent' },
     ],
   },

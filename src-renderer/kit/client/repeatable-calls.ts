@@ -44,6 +44,8 @@ export const repeatable: Readonly<Record<CallName, boolean>> = {
   'undo.stop': true,
   'service.desk': true,
   'service.due': true,
+  'service.articles': true,
+  'service.articleText': true,
   'import.inspect': true,
   'import.rehearse': false,
   'import.run': false,

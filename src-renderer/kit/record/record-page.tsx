@@ -1,11 +1,15 @@
 /** The page of one record of any entity. */
-import { ActionIcon, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { memo, useCallback, useEffect, useMemo, useState } from 'react';
 import { titleOf as recordTitle } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { StageValue } from '../../../crm/kernel/fields/stage.field.ts';
 import type { RecordView } from '../../../crm/contracts/rpc/record.rpc.ts';
 import { mergedInto } from '../../../crm/modules/merge/survivor.ts';
+import { article } from '../../../crm/modules/article/article.entity.ts';
+import type { TicketRow } from '../../../crm/modules/ticket/ticket.entity.ts';
+import { ArticleVotes } from '../articles/article-votes.tsx';
+import { TicketArticles } from '../articles/ticket-articles.tsx';
 import { stageFieldOf, type StageField } from '../board/stage-columns.ts';
 import { useStageMove } from '../board/use-stage-move.tsx';
 import { useRecord } from '../client/use-record.ts';
@@ -15,7 +19,7 @@ import { StageSteps } from '../fields/stage.field-view.tsx';
 import { Repeats } from '../calendar/repeats.tsx';
 import { COMMENT_KEY, useComments } from '../comments/use-comments.ts';
 import { Icon } from '../icons/icon.tsx';
-import { Notes } from '../notes/notes.tsx';
+import { Notes, type NoteUse } from '../notes/notes.tsx';
 import { ServiceConversation, ServiceHead } from '../service/service-parts.tsx';
 import { useReplying } from '../service/use-replying.ts';
 import { titleLookup, useNavigation, type ListPlace, type TitleOf } from '../session/session.tsx';
@@ -31,9 +35,13 @@ import { Actions } from './record-actions.tsx';
 import { RecordFields } from './record-fields.tsx';
 import { factsOf, isInTimeline, relatedLists } from './related.ts';
 import { RelatedList } from './related-list.tsx';
-import { useNeighbours } from './use-neighbours.ts';
+import { Neighbours } from './neighbours.tsx';
 import { usePageKey } from './use-page-key.ts';
-import { isTyping } from '../session/typing.ts';
+
+const TEXT: NoteUse = {
+  label: 'Text',
+  placeholder: 'Write the answer here. It is found by its words, and put into replies.',
+};
 
 interface RecordPageProps {
   readonly entity: EntityDef;
@@ -98,8 +106,12 @@ function Loaded({ entity, id, from, view, row, onTitle, at, through }: LoadedPro
     [all, entity, id],
   );
   // Lists that rules alone fill are seldom there: nothing is kept free for them.
-  const isBeside = related.filter(({ readOnly }) => !readOnly).length >= BESIDE_FROM_LISTS;
+  // A ticket has what may answer it there, beside what it says.
+  const isBeside =
+    entity.traits.includes('serviceLevel') ||
+    related.filter(({ readOnly }) => !readOnly).length >= BESIDE_FROM_LISTS;
   const stand = isBeside ? 'beside' : 'alone';
+  const isText = entity.traits.includes('mainText');
   const timeline = useTimeline(entity, row);
   const log = useQuickLog();
   const reply = useReplying();
@@ -115,6 +127,9 @@ function Loaded({ entity, id, from, view, row, onTitle, at, through }: LoadedPro
 
   const aside = related.length > 0 && (
     <aside className="record-aside" aria-label="Related">
+      {isComplete && entity.traits.includes('serviceLevel') && (
+        <TicketArticles row={row as TicketRow} />
+      )}
       {isComplete &&
         related.map((list) => (
           <RelatedList key={`${list.entity.name}.${list.fieldKey}`} related={list} />
@@ -172,9 +187,16 @@ function Loaded({ entity, id, from, view, row, onTitle, at, through }: LoadedPro
       <div className="record-body" data-stand={stand}>
         <div className="record-main">
           <ServiceConversation entity={entity} row={row} titleOf={titleOf} reply={reply} />
+          {isText && (
+            <section className="record-notes record-text" aria-label="Text">
+              <h2>Text</h2>
+              {isComplete && <Notes entity={entity.name} id={id} use={TEXT} />}
+              {isComplete && entity.name === article.name && <ArticleVotes row={row} />}
+            </section>
+          )}
           <RecordFields entity={entity} row={row} view={view} stand={stand} />
           {!isBeside && aside}
-          {entity.traits.includes('notes') && (
+          {entity.traits.includes('notes') && !isText && (
             <section className="record-notes" aria-label="Notes">
               <h2>Notes</h2>
               {isComplete && <Notes entity={entity.name} id={id} />}
@@ -282,51 +304,3 @@ function StageMoves({
     </>
   );
 }
-
-interface NeighboursProps {
-  readonly entity: EntityDef;
-  readonly id: string;
-  readonly from: ListPlace | undefined;
-}
-
-const Neighbours = memo(function Neighbours({ entity, id, from }: NeighboursProps) {
-  const { openRecord } = useNavigation();
-  const { previous, next, place } = useNeighbours(id, from);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      // With Alt too: in a text the arrows go by paragraphs on some systems, and in a choice they open it.
-      if (event.ctrlKey || event.metaKey || isTyping(event.target)) return;
-      if (document.querySelector('[role="dialog"]') !== null) return;
-      const down = event.key === (event.altKey ? 'ArrowDown' : 'j');
-      const up = event.key === (event.altKey ? 'ArrowUp' : 'k');
-      const neighbour = down ? next : up ? previous : null;
-      if (neighbour === null) return;
-      event.preventDefault();
-      openRecord(entity.name, neighbour.id, neighbour.from);
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [entity, next, previous, openRecord]);
-
-  // Alone there is nowhere to go.
-  if (previous === null && next === null) return null;
-  const button = (label: string, icon: string, key: string, neighbour: typeof next) => (
-    <ActionIcon
-      variant="default"
-      size={28}
-      aria-label={label}
-      title={`${label} (${key})`}
-      disabled={neighbour === null}
-      onClick={() => neighbour !== null && openRecord(entity.name, neighbour.id, neighbour.from)}
-    >
-      <Icon name={icon} size={14} />
-    </ActionIcon>
-  );
-  return (
-    <div className="record-neighbours">
-      <span className="record-place">{place}</span>
-      {button('Previous record', 'chevron-up', 'K', previous)}
-      {button('Next record', 'chevron-down', 'J', next)}
-    </div>
-  );
-});

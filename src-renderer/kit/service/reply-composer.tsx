@@ -12,6 +12,7 @@ import { SEND_REPLY } from '../../../crm/modules/ticket/reply.rules.ts';
 import { ticket } from '../../../crm/modules/ticket/ticket.entity.ts';
 import type { TicketRow } from '../../../crm/modules/ticket/service-level.ts';
 import { useActs } from '../acts/acts.ts';
+import { ArticlePicker } from '../articles/article-picker.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { markedPlaces } from '../notes/marked-places.ts';
 import { Notes, type NoteUse } from '../notes/notes.tsx';
@@ -96,6 +97,7 @@ function DraftComposer({
   const { facts, complete, address } = useReplyContext(row, titleOf, useNow());
   const [problem, setProblem] = useState<Problem | null>(null);
   const [asked, setAsked] = useState(0);
+  const [askedArticle, setAskedArticle] = useState(0);
   const [sending, setSending] = useState(false);
   const open = useOpenPlaces(editor);
   const use = useMemo<NoteUse>(
@@ -134,6 +136,11 @@ function DraftComposer({
     editor.commands.focus();
   };
 
+  const putIn = (text: string): void => {
+    setProblem(null);
+    editor?.chain().focus().insertContent(paragraphsOf(text)).run();
+  };
+
   const onKeyDown = (event: KeyboardEvent): void => {
     const take = (act: () => void): void => {
       event.preventDefault();
@@ -145,6 +152,8 @@ function DraftComposer({
       return take(() => void send());
     // By the place of the key: with Alt some keyboards write another sign.
     if (event.altKey && event.code === 'KeyS') return take(() => setAsked((count) => count + 1));
+    if (event.altKey && event.code === 'KeyA')
+      return take(() => setAskedArticle((count) => count + 1));
     return event.key === 'Escape' ? take(onClose) : undefined;
   };
 
@@ -168,15 +177,8 @@ function DraftComposer({
       )}
       <ProblemLine problem={problem} />
       <div className="reply-foot">
-        <ReplyPicker
-          facts={facts}
-          complete={complete}
-          asked={asked}
-          onPick={(text) => {
-            setProblem(null);
-            editor?.chain().focus().insertContent(paragraphsOf(text)).run();
-          }}
-        />
+        <ReplyPicker facts={facts} complete={complete} asked={asked} onPick={putIn} />
+        <ArticlePicker row={row} asked={askedArticle} onPick={putIn} />
         <HandOver
           address={address}
           subject={row.subject ?? ''}

@@ -44,6 +44,8 @@ export function standardViews(entity: EntityDef): readonly ListView[] {
       }),
     );
   }
+  for (const { key, name, icon, conditions, sort = [] } of entity.views ?? [])
+    views.push(standard(key, name, icon, { conditions, sort }));
   views.push(
     standard('recent', 'Recently created', 'clock', {
       conditions: [{ field: 'createdAt', operator: 'inLastDays', operand: RECENT_DAYS }],

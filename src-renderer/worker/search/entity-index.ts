@@ -4,7 +4,7 @@ import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { closenessTo, type Closeness } from './closeness.ts';
 import { phoneReadings } from './phone-readings.ts';
 import { Postings, PLACE, type Place } from './postings.ts';
-import { INDEXED_TEXT_MAX_CHARS, wordsOf } from './words.ts';
+import { INDEXED_TEXT_MAX_CHARS, tellingWords, wordsOf } from './words.ts';
 
 export interface Found {
   readonly row: AnyRow;
@@ -12,6 +12,16 @@ export interface Found {
   /** Larger is better; compares over all entities. */
   readonly score: number;
 }
+
+export interface Alike {
+  readonly row: AnyRow;
+  readonly score: number;
+  /** What they have in common, the most telling first; folded. */
+  readonly words: readonly string[];
+}
+
+/** Twice as much is said by a word that the title has. */
+const WORTH_IN_TITLE = 2;
 
 /** By closeness (none, slip, middle, start, whole) and place: the title first, its beginning before its other words. */
 const LEVELS: readonly (readonly [elsewhere: number, title: number, titleStart: number])[] = [
@@ -41,6 +51,8 @@ export class EntityIndex {
   readonly #slots = new Map<string, number>();
   /** By slot, as indexed: taking a record out needs the very texts that were put in. */
   readonly #rows: (AnyRow | undefined)[] = [];
+  /** The text of its note, as indexed, where that is searched. */
+  readonly #notes = new Map<number, string>();
   readonly #free: number[] = [];
 
   constructor(entity: EntityDef) {
@@ -64,12 +76,16 @@ export class EntityIndex {
   }
 
   /** Makes the index hold `row` and nothing else under its id; undefined takes the record out. */
-  put(id: string, row: AnyRow | undefined): void {
+  put(id: string, row: AnyRow | undefined, note = ''): void {
     const known = this.#slots.get(id);
     const before = known === undefined ? undefined : this.#rows[known];
-    if (before === row) return;
+    const noteBefore = known === undefined ? '' : (this.#notes.get(known) ?? '');
+    if (before === row && noteBefore === note) return;
     if (before !== undefined && known !== undefined) {
-      this.#eachWord(before, (word, place) => this.#postings.remove(word, known, place));
+      this.#eachWord(before, noteBefore, (word, place) =>
+        this.#postings.remove(word, known, place),
+      );
+      this.#notes.delete(known);
     }
     if (row === undefined) {
       if (known === undefined) return;
@@ -81,7 +97,44 @@ export class EntityIndex {
     const slot = known ?? this.#free.pop() ?? this.#rows.length;
     this.#slots.set(id, slot);
     this.#rows[slot] = row;
-    this.#eachWord(row, (word, place) => this.#postings.add(word, slot, place));
+    if (note !== '') this.#notes.set(slot, note);
+    this.#eachWord(row, note, (word, place) => this.#postings.add(word, slot, place));
+  }
+
+  /** Those that have most in common with a text, the best first, and by which of its words. */
+  alike(text: string, limit: number): readonly Alike[] {
+    const size = this.#slots.size;
+    const scores = new Map<number, { score: number; words: Map<string, number> }>();
+    for (const word of tellingWords(text)) {
+      const places: [slot: number, place: Place][] = [];
+      this.#postings.match(
+        (own) => (own === word ? 1 : 0),
+        (slot, place) => void places.push([slot, place]),
+      );
+      // A word that most of them have tells none from another.
+      const rarity = Math.log(1 + size / Math.max(1, places.length));
+      for (const [slot, place] of places) {
+        const here = scores.get(slot) ?? { score: 0, words: new Map<string, number>() };
+        const worth = rarity * (place === PLACE.elsewhere ? 1 : WORTH_IN_TITLE);
+        here.score += worth;
+        here.words.set(word, worth);
+        scores.set(slot, here);
+      }
+    }
+    return [...scores]
+      .flatMap(([slot, { score, words }]) => {
+        const row = this.#rows[slot];
+        if (row === undefined) return [];
+        const byWorth = [...words].toSorted(([, a], [, b]) => b - a).map(([word]) => word);
+        return [{ row, score, words: byWorth }];
+      })
+      .toSorted((a, b) => b.score - a.score || (a.row.id < b.row.id ? -1 : 1))
+      .slice(0, limit);
+  }
+
+  noteOf(id: string): string {
+    const slot = this.#slots.get(id);
+    return slot === undefined ? '' : (this.#notes.get(slot) ?? '');
   }
 
   /** The best `limit` records in which every word occurs, the best first. */
@@ -142,7 +195,7 @@ export class EntityIndex {
     return { row, title, score: isIt ? TITLE_ITSELF * LEVEL_STEP : score };
   }
 
-  #eachWord(row: AnyRow, visit: (word: string, place: Place) => void): void {
+  #eachWord(row: AnyRow, noted: string, visit: (word: string, place: Place) => void): void {
     const places = new Map<string, Place>();
     const note = (word: string, place: Place): void => {
       if (place > (places.get(word) ?? -1)) places.set(word, place);
@@ -155,6 +208,7 @@ export class EntityIndex {
       const place = this.#entity.titleFields.includes(field) ? PLACE.title : PLACE.elsewhere;
       for (const word of wordsOf(text.slice(0, INDEXED_TEXT_MAX_CHARS))) note(word, place);
     }
+    for (const word of wordsOf(noted.slice(0, INDEXED_TEXT_MAX_CHARS))) note(word, PLACE.elsewhere);
     for (const [word, place] of places) visit(word, place);
   }
 }

@@ -5,7 +5,7 @@ import type { FormatContext } from '../../../crm/kernel/field-kind.ts';
 import { phoneReadings } from './phone-readings.ts';
 import { closenessTo } from './closeness.ts';
 import type { Found } from './entity-index.ts';
-import { wordsOf } from './words.ts';
+import { INDEXED_TEXT_MAX_CHARS, wordsOf } from './words.ts';
 
 export interface SearchHit {
   readonly entity: string;
@@ -19,6 +19,9 @@ export interface SearchHit {
   readonly score: number;
 }
 
+/** In place of a field: what matched stands in the text of the note. */
+const NOTE = 'notes';
+
 const TEXT_MAX_CHARS = 160;
 
 export function describe(
@@ -26,8 +29,15 @@ export function describe(
   { row, title, score }: Found,
   asked: string,
   context: FormatContext,
+  /** The text of its note, where that is searched. */
+  note = '',
 ): SearchHit {
-  const field = matchingField(entity, row, asked);
+  const field = matchingField(entity, row, asked, note);
+  if (field === NOTE) {
+    const { subtitle } = describe(entity, { row, title, score }, title, context);
+    const text = aroundMatch(note.replaceAll(/\s+/gu, ' '), asked);
+    return { entity: entity.name, id: row.id, title, score, subtitle, field: NOTE, text };
+  }
   const definition = field === undefined ? undefined : entity.fields[field];
   return {
     entity: entity.name,
@@ -50,12 +60,18 @@ export function describe(
 }
 
 /** The field in which most of the words are found; of several the title first. */
-function matchingField(entity: EntityDef, row: AnyRow, asked: string): string | undefined {
+function matchingField(
+  entity: EntityDef,
+  row: AnyRow,
+  asked: string,
+  note: string,
+): string | undefined {
   const words = wordsOf(asked).map(closenessTo);
   const phones = phoneReadings(asked).map(closenessTo);
   let best: string | undefined;
   let bestScore = 0;
-  for (const { field, text } of searchTexts(entity, row)) {
+  const texts = note === '' ? [] : [{ field: NOTE, text: note.slice(0, INDEXED_TEXT_MAX_CHARS) }];
+  for (const { field, text } of [...searchTexts(entity, row), ...texts]) {
     const own = wordsOf(text);
     const closest = (closeness: (word: string) => number): number =>
       Math.max(0, ...own.map(closeness));

@@ -2,7 +2,8 @@
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { FormatContext } from '../../../crm/kernel/field-kind.ts';
 import type { RowStore } from '../rows/row-store.ts';
-import { byScore, EntityIndex, type Found } from './entity-index.ts';
+import { byScore, EntityIndex, type Alike, type Found } from './entity-index.ts';
+import { createNoteTexts, type NoteTextsDeps } from './note-texts.ts';
 import { describe, type SearchHit } from './search-hit.ts';
 
 export interface SearchDeps {
@@ -14,6 +15,8 @@ export interface SearchDeps {
   readonly now: () => number;
   /** Resolves in a later turn, after what waits has had its turn. */
   readonly pause: () => Promise<void>;
+  /** Where the notes of entities with a `mainText` are read; absent: they are not searched. */
+  readonly notes?: NoteTextsDeps;
 }
 
 export interface SearchQuestion {
@@ -33,6 +36,12 @@ export interface Search {
   /** Starts indexing what is in the store, and resolves when nothing waits any more. Later changes follow by themselves. */
   readonly build: () => Promise<void>;
   readonly search: (question: SearchQuestion) => SearchAnswer;
+  /** Records of one entity that have words in common with a text, the likest first. */
+  readonly alike: (entity: string, text: string, limit: number) => readonly Alike[];
+  /** Somebody wrote in the notes of a record. */
+  readonly noteWritten: (docName: string) => void;
+  /** The text of a note that is searched; '' where there is none, or it was not read yet. */
+  readonly noteOf: (entity: string, id: string) => string;
   readonly close: () => void;
 }
 
@@ -51,7 +60,7 @@ interface Queue {
   readonly changed: Set<string>;
 }
 
-export function createSearch({ rows, entities, context, now, pause }: SearchDeps): Search {
+export function createSearch({ rows, entities, context, now, pause, notes }: SearchDeps): Search {
   const queues = new Map<string, Queue>();
   for (const entity of entities()) {
     if (searchedKeys(entity).length > 0) queues.set(entity.name, newQueue(entity));
@@ -59,6 +68,13 @@ export function createSearch({ rows, entities, context, now, pause }: SearchDeps
   let running: Promise<void> | undefined;
   let started = false;
   let closed = false;
+  const texts =
+    notes === undefined
+      ? undefined
+      : createNoteTexts(notes, (entity, id) => {
+          const queue = queues.get(entity);
+          if (queue !== undefined) indexNow(queue, id);
+        });
 
   /** An entity that came, went, or has other fields. What it holds is indexed anew only if that is findable otherwise. */
   function redefine(name: string): void {
@@ -79,7 +95,11 @@ export function createSearch({ rows, entities, context, now, pause }: SearchDeps
 
   function indexNow({ index }: Queue, id: string): void {
     const row = rows.get(index.entity.name, id);
-    index.put(id, row === undefined || row.archivedAt !== undefined ? undefined : row);
+    const { name, traits } = index.entity;
+    if (row === undefined || row.archivedAt !== undefined) return index.put(id, undefined);
+    if (texts === undefined || !traits.includes('mainText')) return index.put(id, row);
+    texts.want(name, id);
+    index.put(id, row, texts.of(name, id));
   }
 
   function isWaiting({ loading, changed }: Queue): boolean {
@@ -159,17 +179,29 @@ export function createSearch({ rows, entities, context, now, pause }: SearchDeps
       for (const queue of queues.values()) {
         if (only !== undefined && !only.includes(queue.index.entity.name)) continue;
         complete &&= started && !isWaiting(queue);
+        if (queue.index.entity.traits.includes('mainText'))
+          complete &&= texts?.isReading() !== true;
         for (const found of queue.index.find(text, limit)) indexOf.set(found, queue.index);
       }
       const format = context();
       const hits = [...indexOf]
         .toSorted(([a], [b]) => byScore(a, b))
         .slice(0, limit)
-        .map(([found, { entity }]) => describe(entity, found, text, format));
+        .map(([found, index]) =>
+          describe(index.entity, found, text, format, index.noteOf(found.row.id)),
+        );
       return { hits, complete };
     },
+    alike: (entity, text, limit) => queues.get(entity)?.index.alike(text, limit) ?? [],
+    noteWritten: (name) => {
+      const [entity = ''] = name.split('/');
+      if (queues.get(entity)?.index.entity.traits.includes('mainText') === true)
+        texts?.written(name);
+    },
+    noteOf: (entity, id) => queues.get(entity)?.index.noteOf(id) ?? '',
     close: () => {
       closed = true;
+      texts?.close();
       stopObserving();
     },
   };

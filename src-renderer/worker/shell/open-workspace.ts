@@ -28,6 +28,11 @@ import {
   createWorkspaceFiles,
   type WorkspaceFileHandlers,
 } from '../workspace-file/workspace-files.ts';
+import {
+  createArticleSuggestions,
+  type ArticleSuggestions,
+} from '../service/article-suggestions.ts';
+import { noteText } from '../workspace-file/note-text.ts';
 import { createServiceWatch, type ServiceWatch } from '../service/service-watch.ts';
 import { afterLargeAct } from './after-large-act.ts';
 import type { Base } from './base.ts';
@@ -57,6 +62,7 @@ export interface OpenWorkspace {
   readonly duplicates: Duplicates;
   readonly rooms: Rooms;
   readonly service: ServiceWatch;
+  readonly articles: ArticleSuggestions;
   readonly profile: () => ProfileRecord;
   readonly describe: () => WorkspaceState;
   /** Why nothing can be written now; null while it can. */
@@ -137,6 +143,24 @@ export async function openWorkspace({
       await platform.pause();
       await untilWritten();
     },
+    notes: {
+      has: (entity, id) => engine.hasBody({ entity, id }),
+      read: async (entity, id) => noteText(await engine.openBody({ entity, id })),
+      after: timers.after,
+      pause: async () => {
+        await platform.pause();
+        await platform.lull.wait();
+        await untilWritten();
+      },
+    },
+  });
+  const articles = createArticleSuggestions({
+    get: rows.get,
+    titleOf: rows.titleOf,
+    table: (entity) => rows.all(entity),
+    alike: search.alike,
+    search: search.search,
+    readNote: async (entity, id) => noteText(await engine.openBody({ entity, id })),
   });
   const ready = makeReady({
     platform,
@@ -293,7 +317,10 @@ export async function openWorkspace({
       }
     }),
     registry.subscribe(events.definitionsChanged),
-    engine.on('body', events.bodyChanged),
+    engine.on('body', (doc, update, origin) => {
+      search.noteWritten(doc);
+      events.bodyChanged(doc, update, origin);
+    }),
     engine.on('sync', (state) => {
       logSync(state);
       syncEvents(state);
@@ -323,6 +350,7 @@ export async function openWorkspace({
     duplicates,
     rooms,
     service,
+    articles,
     profile: () => profile,
     describe,
     diskProblem: disk.problem,

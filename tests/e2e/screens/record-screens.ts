@@ -255,6 +255,24 @@ export const recordScreens: readonly Screen[] = [
     },
   },
   {
+    name: 'an article',
+    opensAnew: true,
+    open: async ({ page }) => {
+      await openRecord(page, 'Articles', 'When a gateway drops its connection at night');
+      await expect(page.getByRole('group', { name: 'Did it help?' })).toBeVisible();
+    },
+  },
+  {
+    name: 'articles for a reply',
+    opensAnew: true,
+    layers: ['kit/articles/article-picker.tsx'],
+    open: async ({ page }) => {
+      await openReply(page);
+      await page.getByRole('button', { name: 'Articles', exact: true }).click();
+      await expect(page.getByRole('option', { name: /When a gateway drops/ })).toBeVisible();
+    },
+  },
+  {
     name: 'merge a ticket',
     layers: ['kit/service/merge-dialog.tsx'],
     open: async ({ page }) => {
