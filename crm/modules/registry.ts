@@ -48,6 +48,14 @@ import { mergeCommands } from './merge/merge.rules.ts';
 import { notDuplicate } from './merge/not-duplicate.entity.ts';
 import { pipeline } from './pipeline/pipeline.entity.ts';
 import { pipelineCommands } from './pipeline/pipeline.rules.ts';
+import { portal } from './portal/portal.entity.ts';
+import { submission } from './portal/submission.entity.ts';
+import {
+  refuseLeadAction,
+  refuseRequest,
+  refuseTicketAction,
+  takeInSubmissions,
+} from './portal/portal.rules.ts';
 import { product } from './product/product.entity.ts';
 import { acceptQuote, declineQuote } from './quote/answer.rules.ts';
 import { quote } from './quote/quote.entity.ts';
@@ -63,6 +71,15 @@ import { ownerForNewLead } from './routing/routing.rules.ts';
 import { share } from './share/share.entity.ts';
 import { shareCommands } from './share/share.rules.ts';
 import { scoreRule } from './score/score-rule.entity.ts';
+import { survey, surveyInvitation } from './survey/survey.entity.ts';
+import { surveyResponse } from './survey/survey-response.entity.ts';
+import {
+  inviteAction,
+  inviteToSurvey,
+  responseOnCreate,
+  responseOnWrite,
+  settleSatisfaction,
+} from './survey/survey.rules.ts';
 import { ticket } from './ticket/ticket.entity.ts';
 import { escalateTickets } from './ticket/escalation.rules.ts';
 import { mergeTickets, splitTicket } from './ticket/merge.rules.ts';
@@ -87,7 +104,7 @@ export const builtInModules: readonly ModuleDef[] = [
     entity: lead,
     onCreate: ownerForNewLead,
     commands: [convertLead],
-    actions: [convertAction],
+    actions: [convertAction, refuseLeadAction],
   },
   { entity: deal, onWrite: dealOnWrite, onImport: dealOnImport, actions: [quoteAction] },
   {
@@ -98,7 +115,13 @@ export const builtInModules: readonly ModuleDef[] = [
     entity: ticket,
     onWrite: ticketOnWrite,
     commands: [respondToTicket, takeTicket, sendReply, mergeTickets, splitTicket, escalateTickets],
-    actions: [respondAction],
+    actions: [respondAction, inviteAction, refuseTicketAction],
+  },
+  {
+    entity: surveyResponse,
+    onCreate: responseOnCreate,
+    onWrite: responseOnWrite,
+    commands: [inviteToSurvey, settleSatisfaction],
   },
   {
     entity: article,
@@ -117,6 +140,10 @@ export const builtInModules: readonly ModuleDef[] = [
   { entity: queue, onWrite: queueOnWrite, commands: [addQueue, mergeQueues] },
   { entity: servicePolicy, onWrite: policyOnWrite },
   { entity: savedReply },
+  { entity: survey },
+  { entity: surveyInvitation },
+  { entity: portal },
+  { entity: submission, commands: [takeInSubmissions, refuseRequest] },
   { entity: importMapping },
   { entity: articleVote },
   { entity: pipeline, commands: pipelineCommands(() => builtInModules) },

@@ -18,6 +18,7 @@ import type { Ledger } from './ledger.ts';
 import { useArticles } from './knowledge-actions.ts';
 import { offer } from './quote-actions.ts';
 import { mergePeople } from './people-actions.ts';
+import { servePublic } from './public-actions.ts';
 import { defineObjects } from './object-actions.ts';
 import { editSeries } from './series-actions.ts';
 import { configure } from './setting-actions.ts';
@@ -372,6 +373,7 @@ const ACTIONS: readonly (readonly [weight: number, action: Action])[] = [
   [5, useArticles],
   [8, workTogether],
   [8, offer],
+  [7, servePublic],
 ];
 
 export function someAction(world: World): Action {

@@ -9,6 +9,7 @@ import { checkNumbers } from './bring-back.ts';
 import { checkOccurrences } from './complete-occurrence.ts';
 import { checkImports } from './import-actions.ts';
 import { checkToldOnce } from './people-actions.ts';
+import { checkSubmissions, takeInAll } from './public-actions.ts';
 import {
   checkConversions,
   checkMerges,
@@ -177,6 +178,7 @@ export async function simulate(
     for (const desktop of desktops) {
       checkTickets(desktop);
       checkEscalations(desktop, stage);
+      checkSubmissions(desktop);
     }
     for (const desktop of desktops) {
       checkNumbers(desktop);
@@ -306,6 +308,7 @@ async function settle(stage: Stage, desktops: readonly SimDesktop[]): Promise<vo
     const settling = desktops.map(async (desktop) => {
       const engine = desktop.engine();
       if (engine !== null && (await escalateAll(stage, engine))) settled += 1;
+      if (engine !== null && (await takeInAll(engine))) settled += 1;
       for (let act = 0; act < SETTLE_ACTS_MAX; act++) {
         const done = await engine?.run('merges.settle', {});
         if (done?.ok !== true) return;

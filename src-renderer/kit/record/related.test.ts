@@ -36,6 +36,7 @@ describe('lists on the other side of a link', () => {
       'deal: Deals',
       'quote: Quotes',
       'ticket: Tickets',
+      'surveyResponse: Survey answers',
       'activity: Activities',
     ]);
   });
