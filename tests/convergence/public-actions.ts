@@ -23,23 +23,12 @@ export const servePublic: Action = async (stage, _desktop, engine) => {
     'survey',
     'invite',
     'answer',
+    'answer',
     'refuse',
   ]);
   switch (act) {
-    case 'request': {
-      const kind = world.pick(['Ticket', 'Ticket', 'Lead']);
-      const email = world.pick(ADDRESSES);
-      const reference = `P-0000-${String(stage.serial++).padStart(4, '0')}`;
-      const values = {
-        kind,
-        what: `Request ${stage.serial++}`,
-        name: 'Mia Lund',
-        email,
-        reference,
-      };
-      const input = { entity: 'submission', id: freshId(stage), create: true, values };
-      return put(stage, engine, 'a customer writes', input);
-    }
+    case 'request':
+      return request(stage, engine, world.pick(['Ticket', 'Ticket', 'Lead']));
     case 'takeIn':
       return `takes in: ${(await takeInAll(engine)) ? 'confirmed' : 'nothing'}`;
     case 'survey':
@@ -47,21 +36,43 @@ export const servePublic: Action = async (stage, _desktop, engine) => {
     case 'invite':
       return invite(stage, engine);
     case 'answer': {
+      if (oneOf(stage, engine, 'survey') === undefined) await makeSurvey(stage, engine);
+      if (oneOf(stage, engine, 'surveyInvitation') === undefined) await invite(stage, engine);
       const invitation = oneOf(stage, engine, 'surveyInvitation');
-      if (invitation === undefined) return invite(stage, engine);
+      if (invitation === undefined) return 'nobody was asked';
       const score = 1 + world.roll(5);
       const values = { kind: 'Survey', what: 'Answer', invitation: invitation.id, score };
       const input = { entity: 'submission', id: freshId(stage), create: true, values };
       return put(stage, engine, `a customer answers ${score}`, input);
     }
     default: {
-      const asked = few(engine, 'submission', 8).filter((row) => row['kind'] === 'Ticket');
-      const row = asked.length === 0 ? undefined : (world.pick(asked) as SubmissionRow);
-      const id = row === undefined ? freshId(stage) : requestRecordId(row);
-      return run(stage, engine, 'portal.refuse', { entity: 'ticket', id });
+      if (takenIn(engine).length === 0) {
+        await request(stage, engine, 'Ticket');
+        await takeInAll(engine);
+      }
+      const rows = takenIn(engine);
+      if (rows.length === 0) return 'nobody has written';
+      return run(stage, engine, 'portal.refuse', {
+        entity: 'ticket',
+        id: requestRecordId(world.pick(rows)),
+      });
     }
   }
 };
+
+function request(stage: Stage, engine: Engine, kind: string): Promise<string> {
+  const email = stage.world.pick(ADDRESSES);
+  const reference = `P-0000-${String(stage.serial++).padStart(4, '0')}`;
+  const values = { kind, what: `Request ${stage.serial++}`, name: 'Mia Lund', email, reference };
+  const input = { entity: 'submission', id: freshId(stage), create: true, values };
+  return put(stage, engine, 'a customer writes', input);
+}
+
+function takenIn(engine: Engine): readonly SubmissionRow[] {
+  return (few(engine, 'submission', 8) as readonly SubmissionRow[]).filter(
+    (row) => row.kind === 'Ticket' && engine.get('ticket', requestRecordId(row)) !== undefined,
+  );
+}
 
 function makeSurvey(stage: Stage, engine: Engine): Promise<string> {
   const { world } = stage;

@@ -18,10 +18,14 @@ export const takeInSubmissions = defineCommand({
   plan({ submissions }, { read }) {
     const records: RecordValues[] = [];
     const made = new Set<string>();
+    const rows = submissions
+      .map((id) => read.get(submission.name, id) as SubmissionRow | undefined)
+      .filter((row) => row !== undefined)
+      // Of two answers by one link the later one is planned last, and stays.
+      .toSorted((a, b) => (`${a.createdAt} ${a.id}` < `${b.createdAt} ${b.id}` ? -1 : 1));
     let taken = 0;
-    for (const id of submissions) {
-      const row = read.get(submission.name, id) as SubmissionRow | undefined;
-      if (row === undefined || !isWaiting(row, read)) continue;
+    for (const row of rows) {
+      if (!isWaiting(row, read)) continue;
       taken += 1;
       records.push(...recordsOf(row, read, made));
     }
