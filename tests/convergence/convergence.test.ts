@@ -36,6 +36,10 @@ const FAILED_ONCE: readonly (readonly [seed: number, what: string])[] = [
     120_243,
     'a file cleared a record, brought anew, of what a teammate had brought at the same moment',
   ],
+  [
+    140_545,
+    'a record of which a part had not arrived was still there, to be tagged, when it was taken back',
+  ],
   [835, 'a fold took the journal of a document with a damaged pack for the whole document'],
 ];
 

@@ -8,7 +8,8 @@ import type { Write } from '../../../crm/kernel/write.ts';
 
 type Child = Readonly<Record<string, Json>> & { readonly id: string };
 
-export function patchedRow(row: AnyRow, writes: readonly Write[]): AnyRow {
+/** undefined: one of the writes takes the record back. */
+export function patchedRow(row: AnyRow, writes: readonly Write[]): AnyRow | undefined {
   const patched: Record<string, unknown> = { ...row };
   for (const { slot, to } of writes) {
     const { field, member, row: childId, column } = slot;
@@ -20,7 +21,7 @@ export function patchedRow(row: AnyRow, writes: readonly Write[]): AnyRow {
     if (value === null) delete patched[field];
     else patched[field] = value;
   }
-  return patched as AnyRow;
+  return patched['createdAt'] === undefined ? undefined : (patched as AnyRow);
 }
 
 function withMember(

@@ -42,7 +42,8 @@ export function danglingLink(
         const writes = writesTo.get(from);
         if (writes !== undefined) {
           to = null;
-          field.each(patchedRow(row, writes), look);
+          const after = patchedRow(row, writes);
+          if (after !== undefined) field.each(after, look);
         }
         if (to !== null) return { from, to };
       }

@@ -123,6 +123,24 @@ test('a record that has only arrived in part keeps what has, when a file makes i
     });
 });
 
+test('a record of which a part is missing is gone at once when its creation is taken back', async () => {
+  const [, torn, missing] = parts();
+  const { engine, send } = await inATeam();
+  const values = { name: 'Boots', stage: { stage: 'Prospecting', rank: 'a0' } };
+  const made = await engine.write([{ entity: 'deal', id: DEAL, create: true, values }], {
+    label: 'Create deal',
+    batch: '',
+  });
+  expect(made).toMatchObject({ ok: true });
+  send(envelopeOf(1, torn));
+  await expect.poll(() => engine.isIncomplete({ entity: 'deal', id: DEAL })).toBe(true);
+  expect(await engine.undo()).toMatchObject({ ok: true });
+  expect(engine.get('deal', DEAL)).toBeUndefined();
+  send(envelopeOf(2, missing));
+  await expect.poll(() => engine.isIncomplete({ entity: 'deal', id: DEAL })).toBe(false);
+  expect(engine.get('deal', DEAL)).toBeUndefined();
+});
+
 /** A note of two lines, each of another person; the update that brings the second line alone. */
 function note(): { readonly whole: Uint8Array; readonly second: Uint8Array } {
   const line = (doc: Y.Doc, clientID: number, text: string): Uint8Array => {

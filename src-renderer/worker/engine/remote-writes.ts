@@ -102,10 +102,11 @@ export function createRemoteWrites(core: Core, contested: () => void): RemoteWri
       core.incomplete.add(name);
       return { row: null, changes: [] };
     }
-    core.incomplete.delete(name);
+    // While a part was missing, nobody saw what was taken back, and it was not looked for.
+    const wasIncomplete = core.incomplete.delete(name);
     if (address === null || address.part === 'body' || entity === undefined)
       return { row: null, changes: [] };
-    if (isContested(doc, said, takesBack)) core.contested.add(name);
+    if (wasIncomplete || isContested(doc, said, takesBack)) core.contested.add(name);
     const before = deps.rows.get(address.entity, address.id);
     const row = projectRow(entity, address.id, doc, deps.faults);
     const changes = changesBetween(entity, name, before, row);
