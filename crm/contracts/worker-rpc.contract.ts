@@ -14,11 +14,12 @@ import { recordCalls, recordEvents } from './rpc/record.rpc.ts';
 import type { InputOf, OutputOf } from './rpc/rpc.ts';
 import { serviceCalls, serviceEvents } from './rpc/service.rpc.ts';
 import { problemSchema } from './rpc/shapes.ts';
+import { togetherCalls, togetherEvents } from './rpc/together.rpc.ts';
 import { workspaceFileCalls, workspaceFileEvents } from './rpc/workspace-file.rpc.ts';
 import { workspaceCalls, workspaceEvents } from './rpc/workspace.rpc.ts';
 
 /** Grows with every change of what follows, which a test holds; window and worker must agree. */
-export const WORKER_RPC_VERSION = 5;
+export const WORKER_RPC_VERSION = 6;
 
 /**
  * Web Locks tell of an end that nobody can announce: the worker holds WORKER_LOCK and each window holds its own, both
@@ -42,6 +43,7 @@ export const workerCalls = {
   ...qualityCalls,
   ...calendarCalls,
   ...serviceCalls,
+  ...togetherCalls,
 } as const;
 
 export const workerEvents = {
@@ -56,6 +58,7 @@ export const workerEvents = {
   ...qualityEvents,
   ...calendarEvents,
   ...serviceEvents,
+  ...togetherEvents,
 } as const;
 
 export type CallName = keyof typeof workerCalls;

@@ -4,6 +4,7 @@ import { defineCommand, type RecordValues, type RuleContext } from '../../kernel
 import { titleOf } from '../../kernel/derive.ts';
 import { docName } from '../../kernel/ids.ts';
 import { fail, ok } from '../../kernel/result.ts';
+import type { UserRow } from '../user/user.entity.ts';
 import type { FollowRow } from './follow.entity.ts';
 import { followId } from './following.ts';
 
@@ -37,6 +38,15 @@ function saying(
   return [{ entity: 'follow', id: followId(actor, about), create: true, values: whole }];
 }
 
+/** Whoever made it follows it, unless they left that out; who owns it does so anyway. */
+function isFollowedOnceMade(
+  { entity, id }: z.infer<typeof recordSchema>,
+  { read, actor }: RuleContext,
+): boolean {
+  const me = read.get('user', actor) as UserRow | undefined;
+  return me?.followsNot?.includes('Created') !== true && read.get(entity, id)?.['owner'] !== actor;
+}
+
 const NOTHING = {
   code: 'nothing-to-follow',
   message: 'That is how it is already.',
@@ -52,7 +62,9 @@ export const followRecords = defineCommand({
     byItself: z.boolean().optional(),
   }),
   plan({ records: wanted, state, byItself = false }, context) {
-    const records = wanted.flatMap((one) => saying(one, { state }, context));
+    const records = wanted
+      .filter((one) => !byItself || isFollowedOnceMade(one, context))
+      .flatMap((one) => saying(one, { state }, context));
     const does = { Following: 'Follow', Muted: 'Mute', 'Not Following': 'Unfollow' }[state];
     const what = records.length === 1 ? '1 record' : `${records.length} records`;
     return records.length === 0
@@ -65,15 +77,21 @@ export const followRecords = defineCommand({
 export const seeNews = defineCommand({
   name: SEE_NEWS,
   input: z.strictObject({
+    /** By opening the record: no act of its own. */
+    byItself: z.boolean().optional(),
     records: z
       .array(recordSchema.extend({ upTo: z.string().min(1).max(40) }))
       .min(1)
       .max(FOLLOW_AT_ONCE_MAX),
   }),
-  plan({ records: wanted }, context) {
+  plan({ records: wanted, byItself = false }, context) {
     const records = wanted.flatMap(({ upTo, ...one }) => saying(one, { seenUpTo: upTo }, context));
     return records.length === 0
       ? fail(NOTHING)
-      : ok({ records, label: records.length === 1 ? 'See its news' : 'See news' });
+      : ok({
+          records,
+          label: records.length === 1 ? 'See its news' : 'See news',
+          ...(byItself ? { unlisted: true } : {}),
+        });
   },
 });

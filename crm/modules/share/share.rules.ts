@@ -23,6 +23,12 @@ function shareId(doc: string, target: ShareTarget): string {
     : derivedId('share', doc, 'department', target.department);
 }
 
+/** It was shared with them, by themselves or through one of their departments, and by somebody else. */
+export function isForMe(row: ShareRow, meId: string, teams: readonly string[]): boolean {
+  if (row.by === meId) return false;
+  return row.person === meId || (row.department !== undefined && teams.includes(row.department));
+}
+
 export const makeShares = defineCommand({
   name: SHARE,
   input: z.strictObject({

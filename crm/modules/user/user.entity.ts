@@ -1,4 +1,4 @@
-import { defineEntity } from '../../kernel/entity.ts';
+import { defineEntity, type RowOf } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
 
 /** A colleague, whether or not they ever sign in: owners of imported records are users too. */
@@ -14,7 +14,7 @@ export const user = defineEntity({
   duplicates: { of: 'person', name: ['name'], reach: ['email'] },
   migrations: [],
   sections: [
-    { label: 'Person', fields: ['name', 'email', 'role', 'language', 'timeZone'] },
+    { label: 'Person', fields: ['name', 'email', 'role', 'language', 'timeZone', 'followsNot'] },
     {
       label: 'Organisation',
       fields: ['manager', 'territory', 'teams', 'workingHours', 'absences', 'mergedInto'],
@@ -64,6 +64,12 @@ export const user = defineEntity({
       maxChars: 60,
       help: 'A zone such as Europe/Berlin',
     },
+    followsNot: {
+      kind: 'multiSelect',
+      label: 'Does not follow what they',
+      help: 'Everybody follows the records that they created, own, commented on or are mentioned in, but for these',
+      options: optionsOf('Created', 'Owned', 'Commented', 'Mentioned'),
+    },
     workingHours: { kind: 'text', label: 'Working hours', help: 'For example Mon–Fri 09:00–17:00' },
     absences: {
       kind: 'rows',
@@ -84,3 +90,5 @@ export const user = defineEntity({
     },
   },
 });
+
+export type UserRow = RowOf<typeof user>;

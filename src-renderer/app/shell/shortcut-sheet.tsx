@@ -97,6 +97,7 @@ const groupsWith = (modules: readonly ModuleDef[]): readonly Group[] => [
       { keys: ['Esc'], does: 'Leave the field as it was' },
       { keys: ['Q'], does: 'Log an activity' },
       { keys: ['C'], does: 'Comment' },
+      { keys: ['F'], does: 'Follow it or no longer' },
     ],
   },
   {

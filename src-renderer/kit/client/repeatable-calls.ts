@@ -61,4 +61,5 @@ export const repeatable: Readonly<Record<CallName, boolean>> = {
   'unmerge.preview': true,
   'routing.preview': true,
   'calendar.entries': true,
+  'news.list': true,
 };

@@ -16,6 +16,8 @@ import {
 import { useActs } from '../acts/acts.ts';
 import { sayProblem } from '../acts/toast.tsx';
 import { dateFormat } from '../fields/formatters.ts';
+import { NewsSection } from '../following/news-section.tsx';
+import { countOfNews, useNews } from '../following/use-news.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useNavigation, useSession } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
@@ -53,8 +55,10 @@ export const ReminderList = memo(function ReminderList({ opened, onOpened }: Rem
     [result?.rows, meId, nowMs],
   );
   const mentions = useOpenMentions();
-  const count = rows.length + mentions.rows.length;
-  const label = labelOf(rows.length, mentions.rows.length);
+  const news = useNews();
+  const newsCount = countOfNews(news);
+  const count = rows.length + mentions.rows.length + newsCount;
+  const label = labelOf(rows.length, mentions.rows.length, newsCount);
   return (
     <Popover
       opened={opened}
@@ -81,6 +85,7 @@ export const ReminderList = memo(function ReminderList({ opened, onOpened }: Rem
       </Popover.Target>
       <Popover.Dropdown className="reminders" aria-label="Reminders">
         <MentionList mentions={mentions} onOpen={() => onOpened(false)} />
+        <NewsSection news={news} onOpen={() => onOpened(false)} />
         <h2>Reminders</h2>
         {rows.length === 0 ? (
           <p className="field-help">
@@ -99,9 +104,10 @@ export const ReminderList = memo(function ReminderList({ opened, onOpened }: Rem
   );
 });
 
-function labelOf(reminders: number, mentions: number): string {
+function labelOf(reminders: number, mentions: number, news: number): string {
   const first = `Reminders: ${reminders === 0 ? 'none' : reminders}`;
-  return mentions === 0 ? first : `${first}, mentions: ${mentions}`;
+  const named = mentions === 0 ? '' : `, mentions: ${mentions}`;
+  return `${first}${named}${news === 0 ? '' : `, news: ${news}`}`;
 }
 
 const minutesFromNow = (minutes: number): string =>

@@ -1,5 +1,6 @@
 /** The views that every list has without anybody having made them: derived from the entity, never records. */
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import { FOLLOWED } from '../../../crm/kernel/system-fields.ts';
 import type { Condition } from '../../../crm/kernel/query.ts';
 import {
   EMPTY_CONTENT,
@@ -50,6 +51,11 @@ export function standardViews(entity: EntityDef): readonly ListView[] {
     standard('recent', 'Recently created', 'clock', {
       conditions: [{ field: 'createdAt', operator: 'inLastDays', operand: RECENT_DAYS }],
       sort: [{ field: 'createdAt', direction: 'descending' }],
+    }),
+  );
+  views.push(
+    standard('followed', 'Followed by me', 'eye', {
+      conditions: [{ field: FOLLOWED, operator: 'isTrue' }],
     }),
   );
   return views;

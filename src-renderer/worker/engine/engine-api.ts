@@ -1,4 +1,5 @@
 /** What the rest of the worker (shell, import, rooms) may ask of the engine. One engine a profile. */
+import type { Envelope } from '../../../crm/contracts/envelope.contract.ts';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { RecordValues } from '../../../crm/kernel/command.ts';
 import type { Values } from '../../../crm/kernel/derive.ts';
@@ -104,6 +105,8 @@ export interface PendingEnvelope {
 export interface EngineEvents {
   /** After the rows changed, in batches, local and received alike. */
   readonly rows: (changes: readonly RowChange[]) => void;
+  /** What others did, in the order of the log, after the rows show it. */
+  readonly arrived: (envelopes: readonly Envelope[]) => void;
   readonly sync: (state: SyncState) => void;
   /** An update of a rich-text document that did not come from `editBody` of the same origin. */
   readonly body: (doc: string, update: Uint8Array, origin: string) => void;
@@ -132,7 +135,7 @@ export interface StartReport {
 }
 
 /** What the shell keeps in the store, beside what is the engine's own. */
-export type ShellMetaKey = 'workspace' | 'firstScreen';
+export type ShellMetaKey = 'workspace' | 'firstScreen' | 'news';
 
 export interface Engine {
   /** Once, before anything else. */

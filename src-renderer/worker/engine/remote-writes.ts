@@ -268,7 +268,13 @@ export function createRemoteWrites(core: Core, contested: () => void): RemoteWri
     arrived: (envelopes: readonly Envelope[]) => void,
   ): Promise<Result<null>> {
     const result = await core.turn(() => applyEnvelopes(envelopes, upTo));
-    if (result.ok) arrived(envelopes.map(({ envelope }) => envelope));
+    if (!result.ok) return result;
+    const came = envelopes.map(({ envelope }) => envelope);
+    arrived(came);
+    core.emit(
+      'arrived',
+      came.filter(({ device }) => device !== core.position.device),
+    );
     return result;
   }
 

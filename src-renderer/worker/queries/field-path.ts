@@ -7,7 +7,9 @@ import { ok, type Result } from '../../../crm/kernel/result.ts';
 import { fieldOf } from '../../../crm/kernel/system-fields.ts';
 import { targetOf } from '../rows/link-fields.ts';
 import type { Column, ComputedValues } from '../computed/column.ts';
+import type { Concerns } from '../following/concerns.ts';
 import type { RowStore } from '../rows/row-store.ts';
+import { concernPath } from './concern-paths.ts';
 import { CREATOR, creatorOf, creatorPath } from './creator-path.ts';
 import { noSuchField } from './query-problems.ts';
 
@@ -36,6 +38,8 @@ export interface Model {
   readonly entityNamed: (name: string) => EntityDef | undefined;
   /** Absent: computed fields are empty. */
   readonly computed?: ComputedValues;
+  /** Absent: nobody follows anything, and nothing is shared. */
+  readonly concerns?: Concerns;
   /** Takes what must be made ready before it can be shown. */
   readonly wait?: (column: Column) => void;
 }
@@ -55,7 +59,8 @@ export function resolvePath(model: Model, entity: EntityDef, path: string): Resu
       several: false,
       read: (row) => row[key],
       beside: besideOwn,
-      ...(key === CREATOR ? creatorPath(model.rows) : computedOf(model, entity, key, field)),
+      ...(concernPath(key, model.concerns) ??
+        (key === CREATOR ? creatorPath(model.rows) : computedOf(model, entity, key, field))),
     });
   if (field.kind === 'rows') return columnPath(entity, path, key, rest, field.columns);
   if (field.kind === 'stage') return standingPath(entity, path, key, rest, field);
@@ -66,14 +71,16 @@ export function resolvePath(model: Model, entity: EntityDef, path: string): Resu
   if (to === undefined || last === undefined) return noSuchField(entity, path);
   const table = model.rows.table(to);
   const computed = linked === undefined ? {} : computedOf(model, linked, rest, last);
+  const concern = concernPath(rest, model.concerns);
   const readLast =
     rest === CREATOR
       ? creatorOf(model.rows)
-      : (computed.read ?? ((row: AnyRow): unknown => row[rest]));
+      : (concern?.read ?? computed.read ?? ((row: AnyRow): unknown => row[rest]));
   const idIn = key === CREATOR ? creatorOf(model.rows) : (row: AnyRow): unknown => row[key];
   return ok({
     ...computed,
     ...(rest === CREATOR ? creatorPath(model.rows) : {}),
+    ...concern,
     path,
     field: last,
     through: to,

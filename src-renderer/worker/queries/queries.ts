@@ -4,6 +4,7 @@ import type { Query, QueryResult } from '../../../crm/kernel/query.ts';
 import { ok, type Result } from '../../../crm/kernel/result.ts';
 import type { Column } from '../computed/column.ts';
 import { createComputedValues } from '../computed/computed-values.ts';
+import type { Concerns } from '../following/concerns.ts';
 import type { RowStore } from '../rows/row-store.ts';
 import { allIds, answer } from './answer.ts';
 import type { Model } from './field-path.ts';
@@ -25,6 +26,8 @@ export interface QueriesDeps {
   readonly now: () => number;
   /** Calls back in a later turn, after at least `delayMs`. */
   readonly schedule: (run: () => void, delayMs: number) => void;
+  /** What concerns whoever asks. */
+  readonly concerns?: Concerns;
   /** A large act is being written here: lists follow it by and by. */
   readonly isWritingMuch?: () => boolean;
 }
@@ -75,7 +78,14 @@ export function createQueries(deps: QueriesDeps): Queries {
     if (unready.size === 0) schedule(makeReady, 0);
     unready.add(column);
   };
-  const model: Model = { rows, entityNamed, computed, wait };
+  const { concerns } = deps;
+  const model: Model = {
+    rows,
+    entityNamed,
+    computed,
+    wait,
+    ...(concerns === undefined ? {} : { concerns }),
+  };
   const indexes = new Map<EntityDef, EntityIndexes>();
   const live = new Set<LiveQuery>();
   const dirty = new Set<LiveQuery>();

@@ -12,6 +12,8 @@ import type { ActivityRow } from '../../../crm/modules/activity/activity.rules.t
 import type { Engine } from '../engine/engine-api.ts';
 import { createDuplicates, type Duplicates } from '../duplicates/duplicates.ts';
 import { createCalendar, type Calendar } from '../calendar/calendar.ts';
+import { createConcerns } from '../following/concerns.ts';
+import { createFollowing, type FollowingWatch } from '../following/following.ts';
 import { createImports, type ImportHandlers } from '../import/imports.ts';
 import { watchDiskFloor } from '../main-line/disk-floor.ts';
 import type { MainLine } from '../main-line/main-line.ts';
@@ -63,6 +65,7 @@ export interface OpenWorkspace {
   readonly rooms: Rooms;
   readonly service: ServiceWatch;
   readonly articles: ArticleSuggestions;
+  readonly following: FollowingWatch;
   readonly profile: () => ProfileRecord;
   readonly describe: () => WorkspaceState;
   /** Why nothing can be written now; null while it can. */
@@ -108,8 +111,10 @@ export async function openWorkspace({
   const { locale, timeZone, timers } = platform;
   const firstDayOfWeek = firstDayOfWeekIn(locale);
   const day = watchDay(platform, () => queries.refresh());
+  const concerns = createConcerns(rows, me.id);
   const queries = createQueries({
     rows,
+    concerns,
     entityNamed: registry.entity,
     context: () => ({
       meId: me.id(),
@@ -268,6 +273,17 @@ export async function openWorkspace({
     claim: newId(platform.clock, platform.random),
     notify: (request) => void line.ask('notify', request),
   });
+  const following = createFollowing({
+    engine,
+    concerns,
+    entity: registry.entity,
+    meId: me.id,
+    nowMs: () => platform.clock.nowMs(),
+    timers,
+    claim: newId(platform.clock, platform.random),
+    notify: (request) => void line.ask('notify', request),
+    changed: events.newsChanged,
+  });
   const counts = createRecordCounts(
     registry.modules().map(({ entity }) => entity.name),
     engine.all,
@@ -309,6 +325,7 @@ export async function openWorkspace({
       service.rowsChanged(changes);
       reminders.rowsChanged(changes);
       mentionNotices.rowsChanged(changes);
+      following.rowsChanged(changes);
       events.rowsChanged(changes);
       if (engine.undoListVersion() !== undoListVersion) {
         undoListVersion = engine.undoListVersion();
@@ -321,9 +338,11 @@ export async function openWorkspace({
       search.noteWritten(doc);
       events.bodyChanged(doc, update, origin);
     }),
+    engine.on('arrived', following.arrived),
     engine.on('sync', (state) => {
       logSync(state);
       syncEvents(state);
+      following.syncChanged();
     }),
     engine.on('notice', events.notice),
   ];
@@ -351,6 +370,7 @@ export async function openWorkspace({
     rooms,
     service,
     articles,
+    following,
     profile: () => profile,
     describe,
     diskProblem: disk.problem,
@@ -368,6 +388,7 @@ export async function openWorkspace({
       disk.stop();
       reminders.stop();
       mentionNotices.stop();
+      following.stop();
       isOpen = false;
       queries.close();
       ready.stop();

@@ -11,6 +11,7 @@ import { createQueryCalls } from './query-calls.ts';
 import { createRecordCalls } from './record-calls.ts';
 import { createRpcServer, type RpcServer } from './rpc-server.ts';
 import { createServiceCalls } from './service-calls.ts';
+import { createTogetherCalls } from './together-calls.ts';
 import { createShellLog } from './shell-log.ts';
 import { createShell, type Shell } from './shell.ts';
 import { createWorkspaceFileCalls } from './workspace-file-calls.ts';
@@ -62,6 +63,7 @@ export function createWorkerShell({
       caretsChanged: (...caret) => showing(() => records.caretsChanged(...caret)),
       bodyChanged: (...body) => showing(() => records.bodyChanged(...body)),
       calendarChanged: () => server.broadcast('calendar.changed', {}),
+      newsChanged: () => server.broadcast('news.changed', {}),
       serviceChanged: () => server.broadcast('service.changed', {}),
       // One window: two would ring twice.
       escalated: (tickets) => server.tellOne('service.escalated', { tickets: [...tickets] }),
@@ -86,6 +88,7 @@ export function createWorkerShell({
       ...createQualityCalls(shell, platform),
       ...createCalendarCalls(shell),
       ...createServiceCalls(shell),
+      ...createTogetherCalls(shell),
     },
     needsMainLine: () => !line.connected(),
     takeMainLine,

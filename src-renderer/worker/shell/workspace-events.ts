@@ -19,6 +19,7 @@ export interface WorkspaceEvents {
   readonly caretsChanged: (ref: RecordRef, awareness: Uint8Array, from: string | null) => void;
   readonly calendarChanged: () => void;
   readonly serviceChanged: () => void;
+  readonly newsChanged: () => void;
   readonly escalated: (tickets: readonly { readonly id: string; readonly title: string }[]) => void;
   readonly importProgress: (progress: EventData<'import.progress'>) => void;
   readonly fileProgress: (progress: EventData<'workspaceFile.progress'>) => void;
