@@ -14,6 +14,8 @@ export const MAX_NOTIFICATION_BODY_LENGTH = 1000;
 export const MAX_ROUTE_LENGTH = 1024;
 export const MAX_EXTERNAL_URL_LENGTH = 4096;
 export const MAX_FILE_NAME_LENGTH = 200;
+/** One line at the foot of a printed page; stops a page from passing a document as one. */
+export const MAX_FOOT_LENGTH = 300;
 
 export const themeSchema = z.enum(['light', 'dark', 'system']);
 export type Theme = z.infer<typeof themeSchema>;
@@ -69,6 +71,7 @@ export const ipcProblemSchema = z.strictObject({
     'shell.refused-address',
     'shell.failed',
     'file.save-failed',
+    'page.print-failed',
   ]),
   /** For the person: may name a file or an address, so it never goes to a log. */
   message: z.string(),
@@ -114,6 +117,14 @@ export const ipcChannels = {
     }),
     /** `cancelled` is the person's decision in the dialog, not a failure. */
     response: z.strictObject({ cancelled: z.boolean() }),
+  },
+  /** This window as its style sheets print it, with the foot and the number on each page. */
+  'page.print': {
+    request: z.strictObject({
+      size: z.enum(['A4', 'Letter']),
+      foot: z.string().max(MAX_FOOT_LENGTH),
+    }),
+    response: z.strictObject({ bytes: bytesSchema(MAX_SAVE_BYTES) }),
   },
   'window.open': { request: z.strictObject({ route: routeSchema }), response: nothing },
   /** Nothing of this page is on its way any more; the answer to `window.closing`. */

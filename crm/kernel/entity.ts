@@ -27,6 +27,8 @@ export type Trait =
 export interface FormSection {
   readonly label: string;
   readonly fields: readonly string[];
+  /** Stands above the others over the whole width of a record's page: a table that would be cramped in a column. */
+  readonly wide?: boolean;
 }
 
 export interface Migration {

@@ -31,11 +31,12 @@ describe('the sample data', () => {
       'lead',
       'deal',
       'article',
+      'quote',
       'ticket',
       'activity',
       'comment',
     ].map((entity) => of(entity).length);
-    expect(sizes).toEqual([4, 5, 12, 30, 6, 25, 4, 15, 20, 3]);
+    expect(sizes).toEqual([4, 5, 12, 30, 6, 25, 4, 2, 15, 20, 3]);
     expect(sizes.reduce((sum, size) => sum + size)).toBe(records.length);
   });
 

@@ -7,6 +7,7 @@ import { sampleDeals } from './sample-deals.ts';
 import { sampleLeads } from './sample-leads.ts';
 import { sampleContacts } from './sample-people.ts';
 import { sampleId, type SampleContext, type SampleRecord } from './sample-record.ts';
+import { sampleQuotes } from './sample-quotes.ts';
 import { sampleTickets } from './sample-tickets.ts';
 
 /** Whose account the newcomer's is, with all that belongs to it. */
@@ -61,6 +62,7 @@ function allRecords(context: SampleContext): readonly SampleRecord[] {
     ...sampleLeads(),
     ...sampleDeals(context),
     ...sampleArticles(context),
+    ...sampleQuotes(context),
     ...sampleTickets(context),
     ...sampleActivities(context),
     ...sampleComments(context),

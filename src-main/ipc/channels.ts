@@ -4,6 +4,7 @@ import type { Switches } from '../app/switches.ts';
 import type { Environment } from '../platform/environment.ts';
 import { externalAddress } from '../security/external-address.ts';
 import type { createNotifier } from '../shell/notifications.ts';
+import { printPage } from '../shell/print-page.ts';
 import { saveFile } from '../shell/save-file.ts';
 import type { ThemeSetting } from '../shell/theme.ts';
 import type { Closing } from '../windows/closing.ts';
@@ -77,6 +78,7 @@ export function ipcHandlers(parts: Parts): IpcHandlers<BrowserWindow> {
         defaultDirectory: app.getPath('documents'),
         testDirectory: environment.testSaveDirectory,
       }),
+    'page.print': (request, window) => printPage(window.webContents, request),
     'window.open': ({ route }) => {
       windows.open({ route, joinLink: null });
       return done;

@@ -9,6 +9,7 @@ const handlers: IpcHandlers<'window'> = {
     opened.push(url);
     return { ok: true, value: {} };
   },
+  'page.print': () => ({ ok: true, value: { bytes: new Uint8Array() } }),
   'file.save': ({ bytes }) => ({ ok: true, value: { cancelled: bytes.byteLength === 0 } }),
   'window.open': () => ({ ok: true, value: {} }),
   'window.settled': () => ({ ok: true, value: {} }),

@@ -1,5 +1,5 @@
 import { MAX_SAVE_BYTES } from '../../crm/contracts/ipc.contract.ts';
-import type { SaveFile } from '../kit/session/session.tsx';
+import type { PrintPage, SaveFile } from '../kit/session/session.tsx';
 import { bridge } from './bridge.ts';
 
 export const saveFile: SaveFile = async (suggestedName, bytes) =>
@@ -13,3 +13,5 @@ export const saveFile: SaveFile = async (suggestedName, bytes) =>
           remedy: 'Show fewer columns, or filter the list and export it in parts.',
         },
       };
+
+export const printPage: PrintPage = (request) => bridge.invoke('page.print', request);

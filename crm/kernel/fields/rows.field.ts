@@ -11,6 +11,8 @@ export interface RowsOptions {
   readonly columns: Readonly<Record<string, ScalarFieldDef>>;
   /** What one row is called: `line`. */
   readonly rowLabel: string;
+  /** Each has a quantity and a unit price, so it comes to an amount (`line-totals.ts`), which is shown beside it. */
+  readonly isSold?: boolean;
   /** By column: what it begins with once a record is chosen in a link of the same row. */
   readonly fills?: Readonly<Record<string, RowFill>>;
 }

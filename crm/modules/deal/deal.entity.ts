@@ -194,6 +194,7 @@ export const deal = defineEntity({
       kind: 'rows',
       label: 'Product lines',
       rowLabel: 'line',
+      isSold: true,
       fills: {
         quantity: { from: 'product', value: 1 },
         unitPrice: {

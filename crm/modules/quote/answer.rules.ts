@@ -7,7 +7,12 @@
  * one counts for the deal, and the other is declined.
  */
 import * as z from 'zod';
-import { defineCommand, type Reader, type RecordValues } from '../../kernel/command.ts';
+import {
+  defineCommand,
+  type Reader,
+  type RecordAction,
+  type RecordValues,
+} from '../../kernel/command.ts';
 import { UNPLACED_RANK, type StageValue } from '../../kernel/fields/stage.field.ts';
 import { stagedFieldOf, stagesBeside } from '../../kernel/pipelines.ts';
 import { fail, ok } from '../../kernel/result.ts';
@@ -134,4 +139,17 @@ function linesForDeal({ lines = [], discount }: QuoteRow): readonly object[] {
   return linesWithDiscount(lines as readonly Line[], discount).map((line) =>
     Object.fromEntries(KEPT.flatMap((key) => (line[key] === undefined ? [] : [[key, line[key]]]))),
   );
+}
+/** Asked for its stage first, and then for what the deal needs there. */
+export function acceptAction(stage: string | undefined): RecordAction {
+  const input = (quote: string) => ({ quote, ...(stage === undefined ? {} : { stage }) });
+  return {
+    command: ACCEPT,
+    label: 'Accept',
+    icon: 'check',
+    isOffered: (row) => isOpen(row as QuoteRow),
+    input: (row) => input(row.id),
+    asks: { entity: 'deal', input: (row, said) => ({ ...input(row.id), said }) },
+    said: (title) => `${title} accepted`,
+  };
 }

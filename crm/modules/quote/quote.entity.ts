@@ -34,7 +34,7 @@ export const quote = defineEntity({
       fields: ['number', 'name', 'standing', 'status', 'validUntil', 'owner', 'revisionOf'],
     },
     { label: 'Customer', fields: ['account', 'contact', 'deal'] },
-    { label: 'Offer', fields: ['lines', 'discount', 'net', 'tax', 'total'] },
+    { label: 'Offer', fields: ['lines', 'discount', 'net', 'tax', 'total'], wide: true },
     { label: 'Words', fields: ['message', 'terms'] },
     { label: 'Answer', fields: ['sentAt', 'acceptedAt', 'declinedBecause'] },
     { label: 'More', fields: ['externalId', 'tags'] },
@@ -129,6 +129,7 @@ export const quote = defineEntity({
       kind: 'rows',
       label: 'Lines',
       rowLabel: 'line',
+      isSold: true,
       fills: {
         quantity: { from: 'product', value: 1 },
         unitPrice: {

@@ -7,6 +7,7 @@ import { RatesSection } from './rates-section.tsx';
 import { FieldsSection } from './fields-section.tsx';
 import { ObjectsSection } from './objects-section.tsx';
 import { QueuesSection } from './queues-section.tsx';
+import { QuotesSection } from './quotes-section.tsx';
 import { RecentActsSection } from './recent-acts-section.tsx';
 import { SampleDataSection } from './sample-data-section.tsx';
 import { SavedRepliesSection } from './saved-replies-section.tsx';
@@ -41,6 +42,7 @@ export const settingsSections: readonly SettingsSection[] = [
     Section: LeadScoringSection,
   },
   { key: 'export', label: 'Export and import', icon: 'download', Section: ExportSection },
+  { key: 'quotes', label: 'Quotes', icon: 'file-text', Section: QuotesSection },
   { key: 'pipelines', label: 'Pipelines', icon: 'layout-kanban', Section: PipelinesSection },
   { key: 'rates', label: 'Exchange rates', icon: 'coin', Section: RatesSection },
   { key: 'sample-data', label: 'Sample data', icon: 'sparkle', Section: SampleDataSection },

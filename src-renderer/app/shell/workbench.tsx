@@ -15,7 +15,7 @@ import { SessionProvider, type Navigation, type Session } from '../../kit/sessio
 import type { Bootstrap, OpenWorkspace } from '../bootstrap.ts';
 import { ErrorBoundary } from '../error-boundary.tsx';
 import { exportList } from '../../kit/export/export-list.ts';
-import { saveFile } from '../save-file.ts';
+import { printPage, saveFile } from '../save-file.ts';
 import { Page } from '../pages/page.tsx';
 import { formatRoute, listOf, viewOf } from '../route.ts';
 import type { Router } from '../router.ts';
@@ -78,7 +78,15 @@ export function Workbench(props: WorkbenchProps) {
   );
   const { userId, currency } = workspace;
   const session = useMemo<Session>(
-    () => ({ ...localeFacts(locale), client, navigation, saveFile, meId: userId, currency }),
+    () => ({
+      ...localeFacts(locale),
+      client,
+      navigation,
+      saveFile,
+      printPage,
+      meId: userId,
+      currency,
+    }),
     [locale, client, navigation, userId, currency],
   );
 

@@ -3,6 +3,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { useId, useRef, useState } from 'react';
 import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
 import type { Json } from '../../../crm/kernel/field-kind.ts';
+import { lineTotals } from '../../../crm/kernel/fields/line-totals.ts';
 import { fillsOf, type Filled } from '../../../crm/kernel/fields/row-fills.ts';
 import type { Row } from '../../../crm/kernel/fields/rows.field.ts';
 import type { ScalarFieldDef } from '../../../crm/kernel/fields/scalar-kinds.ts';
@@ -23,27 +24,42 @@ function RowsCell(props: CellProps<readonly Row[], RowsField>) {
       <span className="cell-text">{`${value.length} ${field.rowLabel}${value.length === 1 ? '' : 's'}`}</span>
     );
   }
+  // A column that no row uses would only take room from the others.
+  const columns = Object.entries(field.columns).filter(
+    ([key, column]) => column.required === true || value.some((row) => (row[key] ?? null) !== null),
+  );
   return (
     <table className="child-rows">
       <thead>
         <tr>
-          {Object.entries(field.columns).map(([key, column]) => (
+          {columns.map(([key, column]) => (
             <ColumnHead key={key} column={column} />
           ))}
+          {field.isSold === true && <ColumnHead column={LINE_AMOUNT} />}
         </tr>
       </thead>
       <tbody>
         {value.map((row) => (
           <tr key={row.id}>
-            {Object.entries(field.columns).map(([key, column]) => (
+            {columns.map(([key, column]) => (
               <ColumnCell key={key} column={column} value={row[key]} titleOf={props.titleOf} />
             ))}
+            {field.isSold === true && (
+              <ColumnCell
+                column={LINE_AMOUNT}
+                value={lineTotals([row])?.net as unknown as Json | undefined}
+                titleOf={props.titleOf}
+              />
+            )}
           </tr>
         ))}
       </tbody>
     </table>
   );
 }
+
+/** What a line comes to; in no record. */
+const LINE_AMOUNT: ScalarFieldDef = { kind: 'money', label: 'Amount' };
 
 function ColumnHead({ column }: { readonly column: ScalarFieldDef }) {
   const { align } = useFieldView(column);

@@ -19,6 +19,7 @@ import { stageFieldOf } from '../board/stage-columns.ts';
 import { sayProblem } from '../acts/toast.tsx';
 import { problemIn } from '../fields/computed-problem.tsx';
 import { maskOf } from '../icons/icon.tsx';
+import { isTotal, QuoteSums } from '../quote/quote-sums.tsx';
 import { AskedFields, type AskedOf } from './asked-fields.tsx';
 import { askedOfProblem } from './asked-of-problem.ts';
 import { FieldInPlace } from './field-in-place.tsx';
@@ -58,8 +59,8 @@ export const RecordFields = memo(function RecordFields({
   );
   const [ref, count] = useColumnCount(stand, editing !== null);
   const columns = useMemo(() => {
-    const shown = entity.sections.map(
-      ({ fields }) => fields.filter((key) => entity.fields[key]?.inner !== true).length,
+    const shown = entity.sections.map(({ fields, wide }) =>
+      wide === true ? 0 : fields.filter((key) => entity.fields[key]?.inner !== true).length,
     );
     return dealtSections(shown, count);
   }, [entity, count]);
@@ -122,6 +123,8 @@ export const RecordFields = memo(function RecordFields({
       {fields.map((key) => {
         const field = entity.fields[key];
         if (field === undefined || field.inner === true || isUnmerged(row, key)) return null;
+        // What the lines come to stands below them, as on paper.
+        if (isTotal(entity, key)) return null;
         return (
           <Fragment key={key}>
             <FieldInPlace
@@ -164,11 +167,17 @@ export const RecordFields = memo(function RecordFields({
           onAnswer={(said) => asking.answer(said === null ? null : (said[entity.name] ?? {}))}
         />
       )}
+      {entity.sections.some(({ wide }) => wide === true) && (
+        <div className="record-wide">
+          {entity.sections.filter(({ wide }) => wide === true).map(sectionOf)}
+          <QuoteSums entity={entity} row={row} />
+        </div>
+      )}
       {columns.map((sections) => (
         <div key={sections[0]} className="record-column">
           {sections.map((at) => {
             const section = entity.sections[at];
-            return section === undefined ? null : sectionOf(section);
+            return section === undefined || section.wide === true ? null : sectionOf(section);
           })}
         </div>
       ))}

@@ -21,6 +21,7 @@ import { COMMENT_KEY, useComments } from '../comments/use-comments.ts';
 import { FollowButton } from '../following/follow-button.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { Notes, type NoteUse } from '../notes/notes.tsx';
+import { QuoteHead } from '../quote/quote-head.tsx';
 import { ServiceConversation, ServiceHead } from '../service/service-parts.tsx';
 import { useReplying } from '../service/use-replying.ts';
 import { titleLookup, useNavigation, type ListPlace, type TitleOf } from '../session/session.tsx';
@@ -37,6 +38,7 @@ import { RecordFields } from './record-fields.tsx';
 import { factsOf, isInTimeline, relatedLists } from './related.ts';
 import { RelatedList } from './related-list.tsx';
 import { Neighbours } from './neighbours.tsx';
+import { useRelatedMaking } from './use-related-making.ts';
 import { usePageKey } from './use-page-key.ts';
 
 const TEXT: NoteUse = {
@@ -113,6 +115,7 @@ function Loaded({ entity, id, from, view, row, onTitle, at, through }: LoadedPro
     related.filter(({ readOnly }) => !readOnly).length >= BESIDE_FROM_LISTS;
   const stand = isBeside ? 'beside' : 'alone';
   const isText = entity.traits.includes('mainText');
+  const makes = useRelatedMaking(entity, row);
   const timeline = useTimeline(entity, row);
   const log = useQuickLog();
   const reply = useReplying();
@@ -133,8 +136,13 @@ function Loaded({ entity, id, from, view, row, onTitle, at, through }: LoadedPro
       )}
       {isComplete &&
         related.map((list) => (
-          <RelatedList key={`${list.entity.name}.${list.fieldKey}`} related={list} />
+          <RelatedList
+            key={`${list.entity.name}.${list.fieldKey}`}
+            related={list}
+            onMake={makes.of(list)}
+          />
         ))}
+      {makes.dialog}
     </aside>
   );
   return (
@@ -168,6 +176,7 @@ function Loaded({ entity, id, from, view, row, onTitle, at, through }: LoadedPro
           titleOf={titleOf}
           reply={reply}
         />
+        <QuoteHead entity={entity} row={row} />
         <NextStep entity={entity} row={row} timeline={timeline} log={log} />
         <Repeats entity={entity} row={row} />
       </div>

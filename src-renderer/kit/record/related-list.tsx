@@ -14,7 +14,13 @@ import { OrderButton, OrderHeads, useRelatedOrder } from './related-order.tsx';
 /** Enough to see what is going on; the rest is one click away. */
 const FIRST_ROWS = 5;
 
-export function RelatedList({ related }: { readonly related: Related }) {
+interface RelatedListProps {
+  readonly related: Related;
+  /** How one more is made where a form would know too little. */
+  readonly onMake?: (() => Promise<void>) | undefined;
+}
+
+export function RelatedList({ related, onMake }: RelatedListProps) {
   const { entity, condition } = related;
   const { locale } = useSession();
   const { openList, openRecord, create } = useNavigation();
@@ -65,7 +71,9 @@ export function RelatedList({ related }: { readonly related: Related }) {
             color="gray"
             size={22}
             aria-label={`New ${entity.label.one.toLowerCase()} in ${related.label}`}
-            onClick={() => create(entity.name, related.values)}
+            onClick={() =>
+              onMake === undefined ? create(entity.name, related.values) : void onMake()
+            }
           >
             <Icon name="plus" size={14} />
           </ActionIcon>

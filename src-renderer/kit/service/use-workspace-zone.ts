@@ -6,7 +6,7 @@ import { workspace } from '../../../crm/modules/workspace/workspace.entity.ts';
 import { useSession } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
 
-const thisWorkspace: Query = {
+export const thisWorkspace: Query = {
   entity: workspace.name,
   sort: [],
   window: { offset: 0, limit: 1 },

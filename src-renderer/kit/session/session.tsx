@@ -1,5 +1,6 @@
 /** What every screen needs to know: the line to the worker, who acts, how to write numbers, where to go. */
 import { createContext, use, useMemo, type ReactNode } from 'react';
+import type { IpcRequest, IpcResponse } from '../../../crm/contracts/ipc.contract.ts';
 import type { FormatContext, ParseContext } from '../../../crm/kernel/field-kind.ts';
 import type { Filter, Query } from '../../../crm/kernel/query.ts';
 import type { Result } from '../../../crm/kernel/result.ts';
@@ -35,10 +36,16 @@ export type SaveFile = (
   bytes: Uint8Array<ArrayBuffer>,
 ) => Promise<Result<{ readonly cancelled: boolean }>>;
 
+/** This window's print, as a PDF with its pages numbered; what is printed is for the style sheets to say. */
+export type PrintPage = (
+  request: IpcRequest<'page.print'>,
+) => Promise<Result<IpcResponse<'page.print'>>>;
+
 export interface Session extends LocaleFacts {
   readonly client: WorkerClient;
   readonly navigation: Navigation;
   readonly saveFile: SaveFile;
+  readonly printPage: PrintPage;
   readonly meId: string;
   /** ISO 4217 */
   readonly currency: string;

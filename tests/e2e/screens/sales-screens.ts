@@ -1,0 +1,45 @@
+/** What sellers have besides the records' own pages: quotes on paper and their answers. */
+import { expect } from '@playwright/test';
+import { field, openRecord } from '../support/record-acts.ts';
+import type { Screen } from './screen.ts';
+
+/** Of the sample data. */
+const QUOTE = 'Control room, both sites';
+
+export const salesScreens: readonly Screen[] = [
+  {
+    name: 'a quote on paper',
+    layers: ['kit/quote/paper-dialog.tsx'],
+    open: async ({ page }) => {
+      await openRecord(page, 'Quotes', QUOTE);
+      await page.keyboard.press('p');
+      await expect(page.getByRole('dialog').getByRole('article')).toContainText('Total');
+    },
+  },
+  {
+    name: 'a quote is accepted',
+    layers: ['kit/quote/accept-dialog.tsx'],
+    open: async ({ page }) => {
+      await openRecord(page, 'Quotes', QUOTE);
+      await page.keyboard.press('a');
+      await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('Won');
+    },
+  },
+  {
+    name: 'a quote is declined',
+    open: async ({ page }) => {
+      await openRecord(page, 'Quotes', QUOTE);
+      await page.getByRole('button', { name: 'Declined…' }).click();
+      await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused();
+    },
+  },
+  {
+    name: 'the lines of a quote are edited',
+    opensAnew: true,
+    open: async ({ page }) => {
+      await openRecord(page, 'Quotes', QUOTE);
+      await field(page, 'Lines').press('Enter');
+      await expect(page.getByRole('group', { name: 'Lines' })).toBeVisible();
+    },
+  },
+];
