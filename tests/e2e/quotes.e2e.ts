@@ -19,7 +19,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => {
   await desktop.close();
-  if (process.env['KEEP'] === undefined) rmSync(saved, { recursive: true });
+  rmSync(saved, { recursive: true });
 });
 
 const bar = () => desktop.page.getByRole('group', { name: 'What is next' });
@@ -71,7 +71,7 @@ test('a long quote has its headings on every page, and its text stays text', asy
   await expect(page.getByText(/saved as a PDF$/)).toBeVisible();
   const file = readdirSync(saved).find((name) => name.includes('more')) ?? '';
   const pages = readPdf(readFileSync(path.join(saved, file)));
-  expect(pages.length).toBeGreaterThan(4);
+  expect(pages.length).toBeGreaterThan(2);
   const headed = pages.filter((text) => text.includes('Unit price'));
   expect(headed.length).toBeGreaterThanOrEqual(pages.length - 1);
   expect(pages[0]).toContain('<b>Flow</b> & more');

@@ -28,7 +28,9 @@ interface SettingFormProps {
   readonly onDone: (id: string | null) => void;
 }
 
-export function SettingForm({ entity, keys, row, first = {}, ...props }: SettingFormProps) {
+const NOTHING: Values = {};
+
+export function SettingForm({ entity, keys, row, first = NOTHING, ...props }: SettingFormProps) {
   const acts = useActs();
   const oneAtATime = useOneAtATime();
   // What the person saw when they began: what a teammate saves meanwhile is not taken back by saving here.

@@ -6,7 +6,7 @@ import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { Query } from '../../../crm/kernel/query.ts';
 import type { RecordAction } from '../../../crm/kernel/command.ts';
 import { acceptAction, DECLINE } from '../../../crm/modules/quote/answer.rules.ts';
-import { MOVE, REVISE, STEPS } from '../../../crm/modules/quote/quote.rules.ts';
+import { MOVE, REVISE, type STEPS } from '../../../crm/modules/quote/quote.rules.ts';
 import { quote, type QuoteRow } from '../../../crm/modules/quote/quote.entity.ts';
 import { standingOf } from '../../../crm/modules/quote/standing.ts';
 import { useActs } from '../acts/acts.ts';

@@ -10,6 +10,7 @@ import { importScreens } from './import-screens.ts';
 import { listScreens } from './list-screens.ts';
 import { recordScreens } from './record-screens.ts';
 import { type Sitting, savedIn } from './screen.ts';
+import { salesScreens } from './sales-screens.ts';
 import { settingsScreens } from './settings-screens.ts';
 import { shellScreens } from './shell-screens.ts';
 import { withTeammate } from './team-screens.ts';
@@ -32,6 +33,7 @@ export const sittings: readonly Sitting[] = [
     screens: [
       ...listScreens,
       ...recordScreens,
+      ...salesScreens,
       ...workScreens,
       ...importScreens,
       ...settingsScreens,

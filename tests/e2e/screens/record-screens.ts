@@ -18,7 +18,6 @@ import type { Screen } from './screen.ts';
 const TICKET = 'Gateway at site 2';
 const DEAL = 'Control room';
 const MERGED_TICKET = 'Chat messages get stuck';
-const QUOTE = 'Control room, both sites';
 const CONTACT = 'Malte Hansen';
 const ACCOUNT = 'Nordlicht Energie';
 
@@ -379,41 +378,6 @@ export const recordScreens: readonly Screen[] = [
       await expect(page.getByText(/stands for itself again/)).toBeVisible();
     },
   },
-  {
-    name: 'a quote on paper',
-    layers: ['kit/quote/paper-dialog.tsx'],
-    open: async ({ page }) => {
-      await openRecord(page, 'Quotes', QUOTE);
-      await page.keyboard.press('p');
-      await expect(page.getByRole('dialog').getByRole('article')).toContainText('Total');
-    },
-  },
-  {
-    name: 'a quote is accepted',
-    layers: ['kit/quote/accept-dialog.tsx'],
-    open: async ({ page }) => {
-      await openRecord(page, 'Quotes', QUOTE);
-      await page.keyboard.press('a');
-      await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('Won');
-    },
-  },
-  {
-    name: 'a quote is declined',
-    open: async ({ page }) => {
-      await openRecord(page, 'Quotes', QUOTE);
-      await page.getByRole('button', { name: 'Declined…' }).click();
-      await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused();
-    },
-  },
-  edits(
-    'the lines of a quote are edited',
-    'Quotes',
-    QUOTE,
-    'Lines',
-    async (page) => {
-      await expect(page.getByRole('group', { name: 'Lines' })).toBeVisible();
-    },
-  ),
   {
     name: 'a record that is archived',
     open: async ({ page }) => {

@@ -18,6 +18,7 @@ export const SETTINGS = [
   'Lead routing',
   'Lead scoring',
   'Export and import',
+  'Quotes',
   'Pipelines',
   'Exchange rates',
   'Sample data',
