@@ -66,6 +66,8 @@ export interface DuplicateSigns {
   readonly of: 'organisation' | 'person';
   /** Fields with e-mail addresses, numbers, addresses of pages, or domains as text. */
   readonly reach: readonly string[];
+  /** Postal addresses; two at one address are more probably one. */
+  readonly at?: readonly string[];
   /** A field, text or link, without which a person's name says little: for whom they work. */
   readonly beside?: string;
 }
@@ -170,7 +172,12 @@ function fieldsOfView({ conditions, sort = [] }: OwnView): readonly string[] {
 }
 
 function checkMergeable({ name, fields, traits }: EntityDef, signs: DuplicateSigns): void {
-  for (const key of [...signs.name, ...signs.reach, signs.beside ?? 'mergedInto']) {
+  for (const key of [
+    ...signs.name,
+    ...signs.reach,
+    ...(signs.at ?? []),
+    signs.beside ?? 'mergedInto',
+  ]) {
     if (!(key in fields)) throw new Error(`${name} tells duplicates by a field it lacks: ${key}`);
   }
   const mark = fields['mergedInto'];

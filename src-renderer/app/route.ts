@@ -48,6 +48,7 @@ export type Route =
     }
   | { readonly page: 'calendar'; readonly place: CalendarPlace }
   | { readonly page: 'duplicates'; readonly entity: string }
+  | { readonly page: 'quality' }
   | { readonly page: 'import'; readonly entity: string | undefined }
   | { readonly page: 'settings'; readonly section?: string };
 
@@ -93,6 +94,8 @@ export function formatRoute(route: Route): string {
       return `/forecast/${route.entity}${forecastSearch(route)}`;
     case 'duplicates':
       return `/duplicates/${route.entity}`;
+    case 'quality':
+      return '/quality';
     case 'import':
       return route.entity === undefined ? '/import' : `/import/${route.entity}`;
     case 'tasks':
@@ -125,6 +128,7 @@ export function parseRoute(text: string): Route | null {
   if (first === 'desk') return { page: 'desk', place: deskPlace(path) };
   if (first === 'import')
     return { page: 'import', entity: second === undefined || second === '' ? undefined : second };
+  if (first === 'quality') return { page: 'quality' };
   if (first === 'duplicates') return duplicatesOf(second);
   if (first === 'forecast') return forecastOf(second, search);
   // The team's own objects are not known yet when a window reads the address that it was opened with.

@@ -1,7 +1,11 @@
 import * as z from 'zod';
 import type { FieldKind } from '../field-kind.ts';
 import { textOperators } from '../operators.ts';
+import { countryCode } from '../countries.ts';
 import { fold } from '../text-folding.ts';
+import { normalAddress, type Address } from './address-normal.ts';
+
+export type { Address };
 
 const PART_MAX_CHARS = 300;
 const PARTS = ['street', 'city', 'state', 'postalCode', 'country'] as const;
@@ -14,9 +18,6 @@ const shape = z.strictObject({
   postalCode: part,
   country: part,
 });
-
-/** A postal address; one value, because half of one address and half of another is nobody's. */
-export type Address = z.infer<typeof shape>;
 
 function lines(value: Address): string[] {
   return PARTS.map((key) => value[key]).filter((line) => line !== undefined);
@@ -40,14 +41,14 @@ export const address: FieldKind<Address, object> = {
   parse: (input) => {
     const parts = input.split(';').map((line) => line.trim());
     if (parts.every((line) => line === '')) return { ok: false, reason: 'is empty' };
-    if (parts.length === 1) return { ok: true, value: { country: parts[0] } };
+    if (parts.length === 1) return { ok: true, value: normalAddress({ country: parts[0] }) };
     if (parts.length > PARTS.length) return { ok: false, reason: 'has more than five parts' };
     const value: Record<string, string> = {};
     for (const [index, line] of parts.entries()) {
       const key = PARTS[index];
       if (line !== '' && key !== undefined) value[key] = line;
     }
-    return { ok: true, value };
+    return { ok: true, value: normalAddress(value) };
   },
   format: (value) => {
     const only = lines(value);
@@ -55,6 +56,22 @@ export const address: FieldKind<Address, object> = {
     return PARTS.map((key) => value[key] ?? '').join('; ');
   },
   searchText: (value) => lines(value).join(' '),
-  operators: textOperators((value) => lines(value as Address).join(' ')),
+  operators: {
+    ...textOperators((value) => lines(value as Address).join(' ')),
+    looksWrong: {
+      label: 'looks wrong',
+      operand: 'none',
+      prepare: () => (value) => isAddress(value) && isDoubtful(value),
+    },
+  },
   groupKeys: (value) => [value.country ?? ''],
 };
+
+function isAddress(value: unknown): value is Address {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Mail to it would not leave the country, or not reach one. */
+function isDoubtful({ country }: Address): boolean {
+  return country === undefined || countryCode(country) === undefined;
+}

@@ -49,10 +49,40 @@ export const emails: FieldKind<readonly EmailRow[], object> = {
       .map(({ address }) => address)
       .join('; '),
   searchText: (value) => value.map(({ address }) => address).join(' '),
-  operators: textOperators((value) =>
-    (value as readonly EmailRow[]).map(({ address }) => address).join(' '),
-  ),
+  operators: {
+    ...textOperators((value) =>
+      (value as readonly EmailRow[]).map(({ address }) => address).join(' '),
+    ),
+    looksWrong: {
+      label: 'looks wrong',
+      operand: 'none',
+      prepare: () => (value) =>
+        Array.isArray(value) &&
+        (value as readonly EmailRow[]).some(({ address }) => isDoubtful(address)),
+    },
+  },
 };
+
+/** Domains as people mistype them: whoever has an address there never meant it. */
+const SLIPS = new Set([
+  ...['gmial.com', 'gmai.com', 'gmail.co', 'gmal.com', 'gnail.com', 'googlemail.co'],
+  ...['hotmial.com', 'hotmal.com', 'hotmail.co', 'outlok.com', 'outlook.co', 'yaho.com'],
+  ...['yahoo.co', 'yhaoo.com', 'iclod.com', 'icloud.co', 'gmx.d', 'web.d'],
+]);
+const DOMAIN = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
+/** Ends that no domain has, next to the keys of one that many have. */
+const SLIPPED_END = /\.(con|cmo|ocm|comm|coom|vom|xom|ner|nte|ogr|orgg)$/;
+
+/** It has the shape of an address, and yet mail to it will hardly arrive. */
+function isDoubtful(address: string): boolean {
+  const at = address.lastIndexOf('@');
+  const local = address.slice(0, at);
+  const domain = address.slice(at + 1).toLowerCase();
+  if (local.startsWith('.') || local.endsWith('.') || local.includes('..')) return true;
+  // In another script only its owner can tell.
+  const isAscii = /^[ -~]+$/.test(domain);
+  return isAscii && (!DOMAIN.test(domain) || SLIPS.has(domain) || SLIPPED_END.test(domain));
+}
 
 export function emailRowId(address: string): string {
   return derivedId('email', fold(address)).slice(-12);

@@ -55,8 +55,26 @@ export const phones: FieldKind<readonly PhoneRow[], object> = {
       .join('; '),
   // The digits as one word, so that any format, and the middle of a number, finds it.
   searchText: (value) => value.map((entry) => digitsOf(entry.number)).join(' '),
-  operators: phoneOperators,
+  operators: {
+    ...phoneOperators,
+    looksWrong: {
+      label: 'looks wrong',
+      operand: 'none',
+      prepare: () => (value) =>
+        Array.isArray(value) && (value as readonly PhoneRow[]).some(isDoubtful),
+    },
+  },
 };
+
+/** E.164: at most fifteen digits with the country's; shorter ones than these are answered by nobody abroad. */
+const DIGITS_MIN = 7;
+const DIGITS_MAX = 15;
+
+/** What is possible is kept with its country; what is not stays as it was written, without one. */
+function isDoubtful({ number }: PhoneRow): boolean {
+  const digits = digitsOf(number).length;
+  return !number.trim().startsWith('+') || digits < DIGITS_MIN || digits > DIGITS_MAX;
+}
 
 export function phoneRowId(number: string): string {
   return derivedId('phone', digitsOf(number).replace(/^0+/, '')).slice(-12);

@@ -10,6 +10,20 @@ interface TextOptions {
   readonly maxChars?: number;
   /** What the text is written in, where people read it in words instead: a recurrence rule of RFC 5545. */
   readonly language?: 'recurrence';
+  /** A domain: of an address of a page or of an e-mail, that alone is kept. */
+  readonly holds?: 'domain';
+}
+
+/** `https://www.Acme.example/shop`, `info@acme.example` → `acme.example`; what is none stays as it is. */
+function domainIn(text: string): string {
+  const host = text
+    .toLowerCase()
+    .replace(/^[a-z]+:\/\//, '')
+    .replace(/^.*@/, '')
+    .replace(/^www\d?\./, '')
+    .replace(/[/?#:].*$/, '')
+    .replace(/\.$/, '');
+  return /^[^\s.]+(\.[^\s.]+)+$/.test(host) ? host : text;
 }
 
 /** One line of text. */
@@ -18,8 +32,9 @@ export const text: FieldKind<string, TextOptions> = {
   icon: 'text',
   schema: ({ maxChars = TEXT_MAX_CHARS }) => z.string().min(1).max(maxChars),
   sortKey: fold,
-  parse: (input, { maxChars = TEXT_MAX_CHARS }) => {
-    const value = input.replace(/\s+/g, ' ').trim();
+  parse: (input, { maxChars = TEXT_MAX_CHARS, holds }) => {
+    const line = input.replace(/\s+/g, ' ').trim();
+    const value = holds === 'domain' ? domainIn(line) : line;
     if (value === '') return { ok: false, reason: 'is empty' };
     if (value.length > maxChars) {
       return {

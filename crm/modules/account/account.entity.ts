@@ -28,6 +28,7 @@ export const account = defineEntity({
     of: 'organisation',
     name: ['name'],
     reach: ['domain', 'website', 'emails', 'phones'],
+    at: ['billingAddress', 'shippingAddress'],
   },
   migrations: [],
   sections: [
@@ -85,7 +86,13 @@ export const account = defineEntity({
       search: true,
       aliases: ['website url', 'url', 'web'],
     },
-    domain: { kind: 'text', label: 'Domain', search: true, aliases: ['company domain name'] },
+    domain: {
+      kind: 'text',
+      label: 'Domain',
+      holds: 'domain',
+      search: true,
+      aliases: ['company domain name'],
+    },
     emails: { kind: 'emails', label: 'E-mails', search: true, aliases: ['email', 'e-mail'] },
     phones: {
       kind: 'phones',

@@ -27,6 +27,7 @@ export const contact = defineEntity({
     of: 'person',
     name: ['firstName', 'lastName'],
     reach: ['emails', 'phones'],
+    at: ['address'],
     beside: 'account',
   },
   migrations: [],

@@ -1,5 +1,6 @@
 import { defineEntity } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
+import { interactionFields } from '../interactions.ts';
 import { completenessFields } from '../completeness.ts';
 import { contactRoles, sources } from '../sources.ts';
 import { dealStages, SALES_PIPELINE } from './stages.ts';
@@ -46,6 +47,7 @@ export const deal = defineEntity({
         'nextStep',
         'engagedDate',
         'expectedCloseDate',
+        'lastContact',
       ],
     },
     { label: 'Value', fields: ['amount', 'exchangeRate'] },
@@ -217,6 +219,7 @@ export const deal = defineEntity({
         tax: { kind: 'percent', label: 'Tax' },
       },
     },
+    lastContact: interactionFields.lastContact,
     ...completenessFields,
     description: { kind: 'longText', label: 'Description', search: true },
     tags: { kind: 'multiSelect', label: 'Tags', open: true, options: [], search: true },

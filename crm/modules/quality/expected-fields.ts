@@ -1,6 +1,9 @@
-/** What a whole record of a kind has: by itself, or as the team has it. Pure. */
+/** What a whole record of a kind has, and since when one is stale: by itself, or as the team has it. Pure. */
 import type { AnyRow, EntityDef } from '../../kernel/entity.ts';
 import { derivedId } from '../../kernel/ids.ts';
+
+/** After which a record with which nobody was in touch is one to look at again. */
+export const STALE_DAYS = 90;
 
 /** One a kind, whichever desktop first changes it. */
 export function qualityRuleId(entity: string): string {
@@ -40,4 +43,9 @@ export function missingIn(expected: readonly string[], row: AnyRow): readonly st
     // A part of an address is no address.
     return typeof value === 'object' && Object.values(value).every((part) => part === undefined);
   });
+}
+
+export function staleDaysOf(rule: Readonly<Record<string, unknown>> | undefined): number {
+  const days = rule?.['staleDays'];
+  return typeof days === 'number' && days > 0 ? days : STALE_DAYS;
 }

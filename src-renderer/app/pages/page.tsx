@@ -5,6 +5,7 @@ import { entityNamed } from '../../../crm/modules/registry.ts';
 import { Calendar } from '../../kit/calendar/calendar.tsx';
 import { DuplicatesPage } from '../../kit/duplicates/duplicates-page.tsx';
 import { ImportPage } from '../../kit/import/import-page.tsx';
+import { QualityPage } from '../../kit/quality/quality-page.tsx';
 import { RecordPage } from '../../kit/record/record-page.tsx';
 import { DeskPage, type DeskPlace } from '../../kit/service/desk-page.tsx';
 import { MyTasks } from '../../kit/timeline/my-tasks.tsx';
@@ -86,9 +87,17 @@ export function Page({ route, visit, router, workspace, bootstrap }: PageProps) 
           key={entity.name}
           entity={entity}
           onEntity={(name) => router.replace({ page: 'duplicates', entity: name })}
+          onQuality={() => router.go({ page: 'quality' })}
         />
       );
     }
+    case 'quality':
+      return (
+        <QualityPage
+          onDuplicates={(entity) => router.go({ page: 'duplicates', entity })}
+          onRules={() => router.go({ page: 'settings', section: 'data-quality' })}
+        />
+      );
     case 'import':
       // Going there again begins a new import.
       return <ImportPage key={visit} entity={route.entity} />;
@@ -138,6 +147,8 @@ function titleOf(route: Route): string | null {
       return 'Forecast';
     case 'duplicates':
       return 'Duplicates';
+    case 'quality':
+      return 'Data quality';
     case 'import':
       return 'Import';
     case 'tasks':

@@ -1,6 +1,7 @@
 /** The one list of settings screens. Adding one is its file and its line here. */
 import { AppearanceSection } from './appearance-section.tsx';
 import { LeadRoutingSection } from './lead-routing-section.tsx';
+import { DataQualitySection } from './data-quality-section.tsx';
 import { LeadScoringSection } from './lead-scoring-section.tsx';
 import { PipelinesSection } from './pipelines/pipelines-section.tsx';
 import { RatesSection } from './rates-section.tsx';
@@ -40,6 +41,13 @@ export const settingsSections: readonly SettingsSection[] = [
     icon: 'target-arrow',
     keeps: 'scoreRule',
     Section: LeadScoringSection,
+  },
+  {
+    key: 'data-quality',
+    label: 'Data quality',
+    icon: 'checkbox',
+    keeps: 'qualityRule',
+    Section: DataQualitySection,
   },
   { key: 'export', label: 'Export and import', icon: 'download', Section: ExportSection },
   { key: 'quotes', label: 'Quotes', icon: 'file-text', Section: QuotesSection },

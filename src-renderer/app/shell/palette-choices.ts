@@ -45,6 +45,7 @@ export function commandChoices(palette: PaletteActs): readonly Choice[] {
       router.go({ page: 'calendar', place: CALENDAR_START }),
     ),
     command('clock', 'Go to Service desk', () => router.go({ page: 'desk', place: DESK_START })),
+    command('check', 'Data quality', () => router.go({ page: 'quality' })),
     command('bell', 'Reminders', palette.showReminders),
     ...entities.map((entity) =>
       command('plus', `New ${entity.label.one.toLowerCase()}`, () =>

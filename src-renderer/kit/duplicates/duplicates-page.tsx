@@ -19,9 +19,11 @@ type Cluster = Found['clusters'][number];
 interface DuplicatesPageProps {
   readonly entity: EntityDef;
   readonly onEntity: (name: string) => void;
+  /** To all else that may be wrong with records. */
+  readonly onQuality: () => void;
 }
 
-export function DuplicatesPage({ entity, onEntity }: DuplicatesPageProps) {
+export function DuplicatesPage({ entity, onEntity, onQuality }: DuplicatesPageProps) {
   const { locale } = useSession();
   const answer = useDuplicates(entity);
   const { found, problem, progress } = answer;
@@ -48,6 +50,16 @@ export function DuplicatesPage({ entity, onEntity }: DuplicatesPageProps) {
             {number.format(found.total)} to look at among {number.format(found.looked)} {many}
           </span>
         )}
+        <Button
+          className="header-button"
+          title="Data quality"
+          variant="subtle"
+          color="gray"
+          leftSection={<Icon name="checkbox" size={14} />}
+          onClick={onQuality}
+        >
+          Data quality
+        </Button>
       </header>
       <ProblemLine problem={problem} />
       {found === undefined && problem === undefined && (

@@ -1,7 +1,9 @@
-import { TextInput } from '@mantine/core';
+import { Autocomplete, TextInput } from '@mantine/core';
 import { useState, type KeyboardEvent } from 'react';
 import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
+import { countryNames } from '../../../crm/kernel/countries.ts';
 import type { Address } from '../../../crm/kernel/fields/address.field.ts';
+import { normalAddress } from '../../../crm/kernel/fields/address-normal.ts';
 import { sameJson } from '../../../crm/kernel/write.ts';
 import type { CellProps, FieldView, InputProps } from './field-view.ts';
 import { PlainOperand } from './operands.tsx';
@@ -16,8 +18,10 @@ const PARTS = [
   ['postalCode', 'Postal code'],
   ['city', 'City'],
   ['state', 'State or region'],
-  ['country', 'Country'],
 ] as const;
+
+/** As many as one takes in at a glance; the next letter leaves others. */
+const COUNTRIES_OFFERED = 6;
 
 function AddressCell({ value, room }: CellProps<Address, AddressField>) {
   if (room === 'list') {
@@ -40,11 +44,13 @@ function AddressInput(props: InputProps<Address, AddressField>) {
   const once = useOncePer();
   const commit = (): void => once(JSON.stringify(draft), settle);
   const settle = (): void => {
-    const filled: Address = Object.fromEntries(
+    const typed: Address = Object.fromEntries(
       Object.entries(draft)
         .map(([key, line]) => [key, line?.trim()] as const)
         .filter(([, line]) => line !== undefined && line !== ''),
     );
+    // Who only looked has changed nothing, also where it is written in another way.
+    const filled = sameJson(typed, value) ? typed : normalAddress(typed);
     if (sameJson(filled, value)) props.onCancel();
     else props.onCommit(Object.keys(filled).length === 0 ? null : filled);
   };
@@ -71,6 +77,17 @@ function AddressInput(props: InputProps<Address, AddressField>) {
           }}
         />
       ))}
+      <Autocomplete
+        aria-label={`${props.field.label}: Country`}
+        placeholder="Country"
+        data-part="country"
+        // All two hundred at once say nothing: they are offered from the first letter on.
+        data={(draft.country ?? '') === '' ? [] : [...countryNames()]}
+        limit={COUNTRIES_OFFERED}
+        comboboxProps={{ withinPortal: false }}
+        value={draft.country ?? ''}
+        onChange={(country) => setDraft((before) => ({ ...before, country }))}
+      />
     </div>
   );
 }

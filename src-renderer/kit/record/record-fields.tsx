@@ -22,6 +22,7 @@ import { maskOf } from '../icons/icon.tsx';
 import { isTotal, QuoteSums } from '../quote/quote-sums.tsx';
 import { AskedFields, type AskedOf } from './asked-fields.tsx';
 import { askedOfProblem } from './asked-of-problem.ts';
+import { MissingHint } from './missing-hint.tsx';
 import { FieldInPlace } from './field-in-place.tsx';
 import { dealtSections, useColumnCount, type SectionsStand } from './section-columns.ts';
 import { SumOfLines } from './sum-of-lines.tsx';
@@ -156,32 +157,35 @@ export const RecordFields = memo(function RecordFields({
     </section>
   );
   return (
-    <div ref={ref} className="record-sections" data-columns={count} style={PENCIL}>
-      {asking !== null && (
-        <AskedFields
-          of={[asking.of]}
-          title={`Change ${recordTitle(entity, row)}`}
-          help={asking.help}
-          submit="Change"
-          leave="Leave it as it is"
-          onAnswer={(said) => asking.answer(said === null ? null : (said[entity.name] ?? {}))}
-        />
-      )}
-      {entity.sections.some(({ wide }) => wide === true) && (
-        <div className="record-wide">
-          {entity.sections.filter(({ wide }) => wide === true).map(sectionOf)}
-          <QuoteSums entity={entity} row={row} />
-        </div>
-      )}
-      {columns.map((sections) => (
-        <div key={sections[0]} className="record-column">
-          {sections.map((at) => {
-            const section = entity.sections[at];
-            return section === undefined || section.wide === true ? null : sectionOf(section);
-          })}
-        </div>
-      ))}
-    </div>
+    <>
+      <MissingHint entity={entity} row={row} isEditing={editing !== null} onFill={edit} />
+      <div ref={ref} className="record-sections" data-columns={count} style={PENCIL}>
+        {asking !== null && (
+          <AskedFields
+            of={[asking.of]}
+            title={`Change ${recordTitle(entity, row)}`}
+            help={asking.help}
+            submit="Change"
+            leave="Leave it as it is"
+            onAnswer={(said) => asking.answer(said === null ? null : (said[entity.name] ?? {}))}
+          />
+        )}
+        {entity.sections.some(({ wide }) => wide === true) && (
+          <div className="record-wide">
+            {entity.sections.filter(({ wide }) => wide === true).map(sectionOf)}
+            <QuoteSums entity={entity} row={row} />
+          </div>
+        )}
+        {columns.map((sections) => (
+          <div key={sections[0]} className="record-column">
+            {sections.map((at) => {
+              const section = entity.sections[at];
+              return section === undefined || section.wide === true ? null : sectionOf(section);
+            })}
+          </div>
+        ))}
+      </div>
+    </>
   );
 });
 

@@ -53,6 +53,18 @@ describe('two accounts are taken for one', () => {
       ['same domain'],
     ],
     [
+      'a name and an address in two ways of writing',
+      {
+        name: 'Konex',
+        billingAddress: { street: 'Hauptstr. 5', postalCode: '10115', country: 'Germany' },
+      },
+      {
+        name: 'Konex Deutschland',
+        shippingAddress: { street: 'Hauptstraße 5', postalCode: '10115', country: 'DE' },
+      },
+      ['similar name', 'same address'],
+    ],
+    [
       'a name and a number in two formats',
       { name: 'Konex', ...phone('030 1234567') },
       { name: 'Konex Deutschland', ...phone('+49 (30) 123-4567') },

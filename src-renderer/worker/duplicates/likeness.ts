@@ -20,6 +20,8 @@ interface Weights {
   readonly email: number;
   readonly phone: number;
   readonly domain: number;
+  /** Of the house: many firms have one, and many people. */
+  readonly address: number;
   /** Only where the name speaks for it too. */
   readonly beside: number;
   /** What remains when both have something of a kind and share none of it. */
@@ -35,6 +37,7 @@ const WEIGHTS: Readonly<Record<Signs['of'], Weights>> = {
     email: 0.6,
     phone: 0.45,
     domain: 0.75,
+    address: 0.35,
     beside: 0,
     otherDomain: 0.7,
     otherBeside: 1,
@@ -46,6 +49,7 @@ const WEIGHTS: Readonly<Record<Signs['of'], Weights>> = {
     email: 0.9,
     phone: 0.45,
     domain: 0,
+    address: 0.3,
     beside: 0.4,
     otherDomain: 1,
     otherBeside: 0.7,
@@ -66,6 +70,7 @@ export function likenessOf(a: Signs, b: Signs): Likeness {
   const emails = mayShare && shares(a.emails, b.emails);
   const domains = mayShare && shares(a.domains, b.domains);
   const phones = mayShare && shares(a.phones, b.phones);
+  const addresses = mayShare && shares(a.addresses, b.addresses);
   const besides = a.beside !== '' && b.beside !== '';
   let kept = 1;
   if (!domains && a.domains.length > 0 && b.domains.length > 0) kept *= weights.otherDomain;
@@ -75,6 +80,7 @@ export function likenessOf(a: Signs, b: Signs): Likeness {
   if (emails) unsaid *= 1 - weights.email;
   if (domains) unsaid *= 1 - weights.domain;
   if (phones) unsaid *= 1 - weights.phone;
+  if (addresses) unsaid *= 1 - weights.address;
   const withBeside = besides && a.beside === b.beside ? 1 - weights.beside : 1;
 
   // Names cost most: how alike they would have to be follows from all the rest.
@@ -98,6 +104,7 @@ export function likenessOf(a: Signs, b: Signs): Likeness {
   if (emails) found.push({ weight: weights.email, reason: 'same e-mail' });
   if (domains && weights.domain > 0) found.push({ weight: weights.domain, reason: 'same domain' });
   if (phones) found.push({ weight: weights.phone, reason: 'same phone' });
+  if (addresses) found.push({ weight: weights.address, reason: 'same address' });
   if (name >= ALIKE_MIN && withBeside < 1)
     found.push({ weight: weights.beside, reason: 'same company' });
   const score = (1 - found.reduce((left, { weight }) => left * (1 - weight), 1)) * kept;

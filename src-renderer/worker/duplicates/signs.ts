@@ -3,6 +3,7 @@ import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/
 import type { Values } from '../../../crm/kernel/derive.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { digitsOf, fold } from '../../../crm/kernel/text-folding.ts';
+import { addressSign } from '../../../crm/kernel/fields/address-normal.ts';
 import { comparedName, isGeneric, type ComparedName } from './names.ts';
 
 export interface Signs {
@@ -12,9 +13,11 @@ export interface Signs {
   /** E.164 where the number is possible, its digits otherwise. */
   readonly phones: readonly string[];
   readonly domains: readonly string[];
+  /** In one way of writing, of those that name a house. */
+  readonly addresses: readonly string[];
   /** For whom a person works, as text or as the id of a record; '' when it is not known. */
   readonly beside: string;
-  /** A bit for each address, number and domain: two records without a common one share none of them. */
+  /** A bit for each of these: two records without a common one share none of them. */
   readonly reachBits: number;
 }
 
@@ -66,6 +69,11 @@ export function signsOf(entity: EntityDef, values: Values, country: string): Sig
         add(domains, domainSign(textOf(value)));
     }
   }
+  const addresses: string[] = [];
+  for (const key of duplicates.at ?? []) {
+    const value = values[key];
+    if (value !== undefined && value !== null) add(addresses, addressSign(value));
+  }
   const name = duplicates.name.map((key) => textOf(values[key])).join(' ');
   const beside = duplicates.beside === undefined ? undefined : values[duplicates.beside];
   const besideText = typeof beside === 'string' ? beside : '';
@@ -75,10 +83,11 @@ export function signsOf(entity: EntityDef, values: Values, country: string): Sig
     emails,
     phones,
     domains,
+    addresses,
     beside: isLink(entity, duplicates.beside)
       ? besideText
       : comparedName(besideText, 'organisation').joined,
-    reachBits: [...emails, ...phones, ...domains].reduce(
+    reachBits: [...emails, ...phones, ...domains, ...addresses].reduce(
       (bits, value) => bits | (1 << (hashOf(value) & 31)),
       0,
     ),

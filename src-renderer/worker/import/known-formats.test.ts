@@ -144,7 +144,12 @@ describe('an export of', () => {
       'salesforce-contacts',
     );
     expect(row(harness, 'account', 'name', 'Edge Communications')).toMatchObject({
-      billingAddress: { city: 'Austin', state: 'TX', postalCode: '78767', country: 'USA' },
+      billingAddress: {
+        city: 'Austin',
+        state: 'TX',
+        postalCode: '78767',
+        country: 'United States',
+      },
     });
     expect(row(harness, 'contact', 'lastName', 'Gonzalez')).toMatchObject({
       account: row(harness, 'account', 'name', 'Edge Communications').id,

@@ -1,6 +1,7 @@
 /** From a row of cells to the values of a record. */
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { kindOf, type FieldDef } from '../../../crm/kernel/field-kinds.ts';
+import { normalAddress } from '../../../crm/kernel/fields/address-normal.ts';
 import type { Address } from '../../../crm/kernel/fields/address.field.ts';
 import type { CellReader } from './cell-reader.ts';
 import { addressPartOf, contactUseOf } from './header-synonyms.ts';
@@ -133,7 +134,7 @@ function addressOf(columns: readonly Column[], row: TableRow): Address | undefin
     const part = addressPartOf(column.header) ?? 'street';
     if (text !== '' && address[part] === undefined) address[part] = text;
   }
-  return Object.keys(address).length === 0 ? undefined : address;
+  return Object.keys(address).length === 0 ? undefined : normalAddress(address);
 }
 
 /** A whole name in the column of last names, when the file has no column of first names. */

@@ -1,6 +1,7 @@
 /** What a value from a file makes of the value that is here. */
 import type { FieldDef } from '../../../crm/kernel/field-kinds.ts';
 import type { Address } from '../../../crm/kernel/fields/address.field.ts';
+import { normalAddress } from '../../../crm/kernel/fields/address-normal.ts';
 import type { StageValue } from '../../../crm/kernel/fields/stage.field.ts';
 import { linkColumnOf } from '../../../crm/kernel/importing.ts';
 import { writesFor } from '../../../crm/kernel/values.ts';
@@ -71,5 +72,6 @@ function addedLinkRows(field: FieldDef, here: unknown, fromFile: unknown): reado
 
 /** A file that has only the country does not wipe the street of an address in that country. */
 function says(here: Address, fromFile: Address): boolean {
-  return Object.entries(fromFile).every(([part, text]) => here[part as keyof Address] === text);
+  const known = normalAddress(here);
+  return Object.entries(fromFile).every(([part, text]) => known[part as keyof Address] === text);
 }

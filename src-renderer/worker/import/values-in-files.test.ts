@@ -54,7 +54,7 @@ describe('values', () => {
     expect(only(harness, 'account')['billingAddress']).toEqual({
       street: '1 Main St',
       city: 'Springfield',
-      country: 'USA',
+      country: 'United States',
     });
   });
 

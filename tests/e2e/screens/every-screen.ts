@@ -73,6 +73,7 @@ export const screenOfPage: Readonly<Record<Route['page'], string>> = {
   record: 'a record of deals',
   forecast: 'forecast',
   duplicates: 'duplicates',
+  quality: 'data quality',
   import: 'import',
   tasks: 'my tasks',
   calendar: 'calendar, week',

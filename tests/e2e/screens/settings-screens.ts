@@ -17,6 +17,7 @@ export const SETTINGS = [
   'Saved replies',
   'Lead routing',
   'Lead scoring',
+  'Data quality',
   'Export and import',
   'Quotes',
   'Pipelines',

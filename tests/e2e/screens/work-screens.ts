@@ -154,6 +154,17 @@ export const workScreens: readonly Screen[] = [
   },
   ...desks,
   {
+    name: 'data quality',
+    open: async ({ page }) => {
+      await openList(page, 'Contacts');
+      await page.getByRole('button', { name: 'Duplicates' }).click();
+      await page.getByRole('button', { name: 'Data quality' }).click();
+      await expect(
+        page.getByRole('button', { name: /^80 % complete or more, Accounts/ }),
+      ).toBeVisible();
+    },
+  },
+  {
     name: 'duplicates',
     open: async ({ page }) => {
       await openList(page, 'Leads');
