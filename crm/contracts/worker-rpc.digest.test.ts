@@ -13,7 +13,7 @@ import {
   workerMessageSchema,
 } from './worker-rpc.contract.ts';
 
-const HELD = { version: 6, digest: '44c4a11d2852d3cf' };
+const HELD = { version: 7, digest: 'b208f30d3010d0cd' };
 
 /** Shapes only: what a schema refines (a pattern, a bound) is in it, what it computes is not. */
 function shapeOf(schema: z.ZodType): unknown {

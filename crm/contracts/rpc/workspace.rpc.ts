@@ -11,6 +11,8 @@ export const workspaceStateSchema = z.discriminatedUnion('state', [
     workspaceName: z.string(),
     userId: z.string(),
     userName: z.string(),
+    /** The departments that this person is in. */
+    userTeams: z.array(z.string()),
     relayUrl: z.string().nullable(),
     /** ISO 4217 */
     currency: z.string(),

@@ -29,6 +29,10 @@ export function isForMe(row: ShareRow, meId: string, teams: readonly string[]): 
   return row.person === meId || (row.department !== undefined && teams.includes(row.department));
 }
 
+export function isUnseenShare(row: ShareRow, meId: string, teams: readonly string[]): boolean {
+  return isForMe(row, meId, teams) && row.seenBy?.includes(`user/${meId}`) !== true;
+}
+
 export const makeShares = defineCommand({
   name: SHARE,
   input: z.strictObject({

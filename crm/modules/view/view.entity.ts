@@ -19,7 +19,7 @@ export const view = defineEntity({
   listFields: ['name', 'module', 'shared', 'owner'],
   migrations: [],
   sections: [
-    { label: 'View', fields: ['name', 'icon', 'module', 'shared', 'owner', 'rank'] },
+    { label: 'View', fields: ['name', 'icon', 'module', 'shared', 'departments', 'owner', 'rank'] },
     {
       label: 'What it shows',
       fields: ['layout', 'pipeline', 'filter', 'sorts', 'group', 'collapsed', 'columns', 'archive'],
@@ -30,6 +30,13 @@ export const view = defineEntity({
     icon: { kind: 'text', label: 'Icon', maxChars: 40 },
     module: { kind: 'text', label: 'List', required: true, maxChars: 40 },
     shared: { kind: 'boolean', label: 'Shared', help: 'Without it only its owner sees the view' },
+    departments: {
+      kind: 'multiSelect',
+      label: 'For departments',
+      open: true,
+      options: [],
+      help: 'Of a shared one: who sees it; without any, everybody does',
+    },
     owner: { kind: 'user', label: 'Owner', readOnly: true },
     rank: { kind: 'text', label: 'Place', maxChars: RANK_MAX_CHARS },
     layout: { kind: 'select', label: 'Layout', options: optionsOf('List', 'Board') },

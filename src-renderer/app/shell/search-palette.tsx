@@ -10,7 +10,8 @@ import { Icon } from '../../kit/icons/icon.tsx';
 import { followSearch } from '../../kit/session/follow-search.ts';
 import { useSession } from '../../kit/session/session.tsx';
 import { useLiveQuery } from '../../kit/session/use-live-query.ts';
-import { viewsQuery } from '../../kit/views/use-views.ts';
+import { useMyTeams } from '../../kit/sharing/use-my-teams.ts';
+import { isViewFor, viewsQuery } from '../../kit/views/use-views.ts';
 import type { Router } from '../router.ts';
 import { Marked } from './match-marks.tsx';
 import { commandChoices, viewChoices } from './palette-choices.ts';
@@ -75,6 +76,7 @@ function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
   const { router, onClose, exportShown, showShortcuts, showReminders } = props;
   const session = useSession();
   const { client, navigation } = session;
+  const teams = useMyTeams();
   const [text, setText] = useState('');
   const [found, setFound] = useState<Found>(NOTHING_FOUND);
   // The choice that the person went to; until then it is the first, whichever that is.
@@ -120,9 +122,14 @@ function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
         showShortcuts,
         showReminders,
       }),
-      views: viewChoices((saved?.rows ?? []) as unknown as readonly ViewRow[], navigation),
+      views: viewChoices(
+        ((saved?.rows ?? []) as unknown as readonly ViewRow[]).filter((row) =>
+          isViewFor(row, session.meId, teams),
+        ),
+        navigation,
+      ),
     }),
-    [router, session, navigation, acts, exportShown, showShortcuts, showReminders, saved],
+    [router, session, navigation, acts, exportShown, showShortcuts, showReminders, saved, teams],
   );
   // What is shown is what was asked last, until the answer to what is typed now is here.
   const shown = wanted === '' ? '' : found.text;

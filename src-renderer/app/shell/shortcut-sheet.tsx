@@ -98,6 +98,7 @@ const groupsWith = (modules: readonly ModuleDef[]): readonly Group[] => [
       { keys: ['Q'], does: 'Log an activity' },
       { keys: ['C'], does: 'Comment' },
       { keys: ['F'], does: 'Follow it or no longer' },
+      { keys: ['S'], does: 'Share it' },
       { keys: ['I'], does: 'Fill in what is missing' },
     ],
   },

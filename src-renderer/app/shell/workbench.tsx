@@ -77,6 +77,9 @@ export function Workbench(props: WorkbenchProps) {
     [router, openRecord, pressRecord, workspaceId],
   );
   const { userId, currency } = workspace;
+  // The same list as long as it says the same: counts change all the time.
+  const teamsText = JSON.stringify(workspace.userTeams);
+  const teams = useMemo(() => JSON.parse(teamsText) as readonly string[], [teamsText]);
   const session = useMemo<Session>(
     () => ({
       ...localeFacts(locale),
@@ -85,9 +88,10 @@ export function Workbench(props: WorkbenchProps) {
       saveFile,
       printPage,
       meId: userId,
+      teams,
       currency,
     }),
-    [locale, client, navigation, userId, currency],
+    [locale, client, navigation, userId, teams, currency],
   );
 
   const importDropped = useCallback(

@@ -1,11 +1,14 @@
 /** What one can do with a record, in the head of its page. */
 import { ActionIcon, Button } from '@mantine/core';
 import { memo } from 'react';
+import { titleOf } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { moduleNamed } from '../../../crm/modules/registry.ts';
 import { useActs } from '../acts/acts.ts';
 import { COMMENT_KEY } from '../comments/use-comments.ts';
+import { FollowButton } from '../following/follow-button.tsx';
 import { Icon } from '../icons/icon.tsx';
+import { ShareButton } from '../sharing/share-button.tsx';
 import { useNavigation } from '../session/session.tsx';
 import { QUICK_LOG_KEY } from '../timeline/use-quick-log.ts';
 import { useRecordAction } from './use-record-action.tsx';
@@ -18,11 +21,13 @@ interface ActionsProps {
   readonly onComment: () => void;
   /** How many there are. */
   readonly comments: number;
+  /** The page is on the glass: what asks something of its own may. */
+  readonly isComplete: boolean;
   readonly onHistory: () => void;
 }
 
 export const Actions = memo(function Actions(props: ActionsProps) {
-  const { entity, row, onLog, onComment, comments, onHistory } = props;
+  const { entity, row, onLog, onComment, comments, isComplete, onHistory } = props;
   const acts = useActs();
   const { copyLink } = useNavigation();
   const actions = useRecordAction(entity);
@@ -74,17 +79,13 @@ export const Actions = memo(function Actions(props: ActionsProps) {
       >
         History
       </Button>
-      <Button
-        className="header-button"
-        variant="default"
-        size="xs"
-        title={`Comment (${COMMENT_KEY.toUpperCase()})`}
-        leftSection={<Icon name="message" size={14} />}
-        rightSection={comments === 0 ? null : <span className="tl-count">{comments}</span>}
-        onClick={onComment}
-      >
-        Comment
-      </Button>
+      <Together
+        entity={entity}
+        row={row}
+        onComment={onComment}
+        comments={comments}
+        isComplete={isComplete}
+      />
       <ActionIcon
         variant="default"
         size={30}
@@ -109,3 +110,41 @@ export const Actions = memo(function Actions(props: ActionsProps) {
     </div>
   );
 });
+
+/** What one does with colleagues about it. It has its room from the beginning, and asks when the page is there. */
+function Together({
+  entity,
+  row,
+  onComment,
+  comments,
+  isComplete,
+}: Pick<ActionsProps, 'entity' | 'row' | 'onComment' | 'comments' | 'isComplete'>) {
+  const of = { entity: entity.name, id: row.id, title: titleOf(entity, row) };
+  return (
+    <>
+      <Button
+        className="comment-button"
+        variant="default"
+        size="xs"
+        title={`Comment (${COMMENT_KEY.toUpperCase()})`}
+        leftSection={<Icon name="message" size={14} />}
+        onClick={onComment}
+      >
+        <span className="visually-hidden">Comment </span>
+        {comments}
+      </Button>
+      {isComplete ? (
+        <>
+          <FollowButton {...of} />
+          <ShareButton {...of} />
+        </>
+      ) : (
+        ['eye', 'share'].map((icon) => (
+          <ActionIcon key={icon} variant="default" size={30} aria-hidden="true" tabIndex={-1}>
+            <Icon name={icon} size={14} />
+          </ActionIcon>
+        ))
+      )}
+    </>
+  );
+}

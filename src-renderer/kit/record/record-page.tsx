@@ -18,7 +18,6 @@ import { MergedRecords } from '../duplicates/merged-records.tsx';
 import { StageSteps } from '../fields/stage.field-view.tsx';
 import { Repeats } from '../calendar/repeats.tsx';
 import { COMMENT_KEY, useComments } from '../comments/use-comments.ts';
-import { FollowButton } from '../following/follow-button.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { Notes, type NoteUse } from '../notes/notes.tsx';
 import { QuoteHead } from '../quote/quote-head.tsx';
@@ -157,13 +156,13 @@ function Loaded({ entity, id, from, view, row, onTitle, at, through }: LoadedPro
             <Subtitle entity={entity} row={row} titleOf={titleOf} />
           </div>
           <PeopleHere entity={entity} people={view.people} />
-          {isComplete && <FollowButton entity={entity.name} id={id} title={title} />}
           <Actions
             entity={entity}
             row={row}
             onLog={isLogged(entity) ? log.open : undefined}
             onComment={comment}
             comments={comments.count}
+            isComplete={isComplete}
             onHistory={openHistory}
           />
           <Neighbours entity={entity} id={id} from={from} />

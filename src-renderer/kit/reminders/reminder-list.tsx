@@ -20,6 +20,8 @@ import { NewsSection } from '../following/news-section.tsx';
 import { countOfNews, useNews } from '../following/use-news.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useNavigation, useSession } from '../session/session.tsx';
+import { ShareList } from '../sharing/share-list.tsx';
+import { useOpenShares } from '../sharing/use-shares.ts';
 import { useLiveQuery } from '../session/use-live-query.ts';
 import { useCloseActivity } from '../timeline/close-activity.ts';
 import { useNow } from '../timeline/use-now.ts';
@@ -56,9 +58,10 @@ export const ReminderList = memo(function ReminderList({ opened, onOpened }: Rem
   );
   const mentions = useOpenMentions();
   const news = useNews();
+  const shares = useOpenShares();
   const newsCount = countOfNews(news);
-  const count = rows.length + mentions.rows.length + newsCount;
-  const label = labelOf(rows.length, mentions.rows.length, newsCount);
+  const count = rows.length + mentions.rows.length + newsCount + shares.rows.length;
+  const label = labelOf(rows.length, mentions.rows.length, newsCount, shares.rows.length);
   return (
     <Popover
       opened={opened}
@@ -85,6 +88,7 @@ export const ReminderList = memo(function ReminderList({ opened, onOpened }: Rem
       </Popover.Target>
       <Popover.Dropdown className="reminders" aria-label="Reminders">
         <MentionList mentions={mentions} onOpen={() => onOpened(false)} />
+        <ShareList shares={shares} onOpen={() => onOpened(false)} />
         <NewsSection news={news} onOpen={() => onOpened(false)} />
         <h2>Reminders</h2>
         {rows.length === 0 ? (
@@ -104,10 +108,11 @@ export const ReminderList = memo(function ReminderList({ opened, onOpened }: Rem
   );
 });
 
-function labelOf(reminders: number, mentions: number, news: number): string {
+function labelOf(reminders: number, mentions: number, news: number, shares: number): string {
   const first = `Reminders: ${reminders === 0 ? 'none' : reminders}`;
   const named = mentions === 0 ? '' : `, mentions: ${mentions}`;
-  return `${first}${named}${news === 0 ? '' : `, news: ${news}`}`;
+  const shared = shares === 0 ? '' : `, shared: ${shares}`;
+  return `${first}${named}${shared}${news === 0 ? '' : `, news: ${news}`}`;
 }
 
 const minutesFromNow = (minutes: number): string =>

@@ -47,6 +47,8 @@ export interface Session extends LocaleFacts {
   readonly saveFile: SaveFile;
   readonly printPage: PrintPage;
   readonly meId: string;
+  /** The departments that they are in. */
+  readonly teams?: readonly string[];
   /** ISO 4217 */
   readonly currency: string;
 }

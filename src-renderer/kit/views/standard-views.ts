@@ -1,6 +1,6 @@
 /** The views that every list has without anybody having made them: derived from the entity, never records. */
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
-import { FOLLOWED } from '../../../crm/kernel/system-fields.ts';
+import { FOLLOWED, SHARED_WITH_ME } from '../../../crm/kernel/system-fields.ts';
 import type { Condition } from '../../../crm/kernel/query.ts';
 import {
   EMPTY_CONTENT,
@@ -56,6 +56,9 @@ export function standardViews(entity: EntityDef): readonly ListView[] {
   views.push(
     standard('followed', 'Followed by me', 'eye', {
       conditions: [{ field: FOLLOWED, operator: 'isTrue' }],
+    }),
+    standard('shared', 'Shared with my department', 'share', {
+      conditions: [{ field: SHARED_WITH_ME, operator: 'isTrue' }],
     }),
   );
   return views;

@@ -14,6 +14,8 @@ export interface ViewFacts {
   readonly name: string;
   readonly icon: string;
   readonly shared: boolean;
+  /** Of a shared one: only for these; none: for everybody. */
+  readonly departments: readonly string[];
 }
 
 export interface ViewActs {
@@ -45,7 +47,7 @@ function viewActs(acts: Acts, entity: EntityDef, views: readonly ListView[]): Vi
     if (problem !== null) sayProblem(problem);
   };
   return {
-    async create({ name, icon, shared }, content, after) {
+    async create({ name, icon, shared, departments }, content, after) {
       const at = saved.findIndex(({ key }) => key === after);
       const before = at < 0 ? saved.at(-1) : saved[at];
       const next = at < 0 ? undefined : saved[at + 1];
@@ -56,6 +58,7 @@ function viewActs(acts: Acts, entity: EntityDef, views: readonly ListView[]): Vi
           icon,
           module: entity.name,
           ...(shared ? { shared: true } : {}),
+          ...(shared && departments.length > 0 ? { departments } : {}),
           rank: rankBetween(before, next),
           ...valuesOf(content),
         },
@@ -66,8 +69,12 @@ function viewActs(acts: Acts, entity: EntityDef, views: readonly ListView[]): Vi
       return null;
     },
     save: (of, content) => update(of, valuesOf(content), `View “${of.name}” saved`),
-    describe: (of, { name, icon, shared }) =>
-      update(of, { name, icon, shared: shared ? true : null }, `View “${name}” changed`),
+    describe: (of, { name, icon, shared, departments }) =>
+      update(
+        of,
+        { name, icon, shared: shared ? true : null, departments: shared ? departments : null },
+        `View “${name}” changed`,
+      ),
     async move(of, by) {
       const at = saved.findIndex(({ key }) => key === of.key);
       const [before, next] =

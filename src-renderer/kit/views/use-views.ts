@@ -3,6 +3,8 @@ import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import type { Filter, Query } from '../../../crm/kernel/query.ts';
 import type { ViewRow } from '../../../crm/modules/view/view-content.ts';
 import { view } from '../../../crm/modules/view/view.entity.ts';
+import { useMyTeams } from '../sharing/use-my-teams.ts';
+import { useSession } from '../session/session.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
 import { savedView, standardViews, type ListView } from './standard-views.ts';
 
@@ -31,6 +33,17 @@ export function viewsQuery(module?: string): Query {
   };
 }
 
+/** One that is shared with departments is for who is in one of them, and for its owner. */
+export function isViewFor(
+  { owner, departments = [] }: ViewRow,
+  meId: string,
+  teams: readonly string[],
+): boolean {
+  return (
+    owner === meId || departments.length === 0 || departments.some((one) => teams.includes(one))
+  );
+}
+
 export interface Views {
   /** The standard ones first. */
   readonly views: readonly ListView[];
@@ -40,12 +53,15 @@ export interface Views {
 
 /** The views of a list, live: what a teammate shares is here as soon as it arrives. */
 export function useViews(entity: EntityDef): Views {
+  const { meId } = useSession();
+  const teams = useMyTeams();
   const { result } = useLiveQuery(useMemo(() => viewsQuery(entity.name), [entity.name]));
   return useMemo(() => {
     const rows = (result?.rows ?? []) as unknown as readonly ViewRow[];
+    const mine = rows.filter((row) => isViewFor(row, meId, teams));
     return {
-      views: [...standardViews(entity), ...rows.map(savedView)],
+      views: [...standardViews(entity), ...mine.map(savedView)],
       complete: result !== undefined,
     };
-  }, [entity, result]);
+  }, [entity, result, meId, teams]);
 }

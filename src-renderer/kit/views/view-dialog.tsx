@@ -1,6 +1,7 @@
-import { Button, Modal, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Modal, MultiSelect, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Icon } from '../icons/icon.tsx';
+import { useColleagues } from '../sharing/use-departments.ts';
 import { useFocusBack } from '../session/use-focus-back.ts';
 import type { ViewFacts } from './use-view-acts.ts';
 import { DialogFoot } from '../acts/dialog-foot.tsx';
@@ -34,6 +35,8 @@ export function ViewDialog({ title, facts, done, mayShare, onDone, onClose }: Vi
   const [name, setName] = useState(facts.name);
   const [icon, setIcon] = useState(facts.icon);
   const [shared, setShared] = useState(facts.shared);
+  const [departments, setDepartments] = useState<readonly string[]>(facts.departments);
+  const known = useColleagues().departments;
   return (
     <Modal
       opened
@@ -45,7 +48,7 @@ export function ViewDialog({ title, facts, done, mayShare, onDone, onClose }: Vi
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (name.trim() !== '') onDone({ name: name.trim(), icon, shared });
+          if (name.trim() !== '') onDone({ name: name.trim(), icon, shared, departments });
         }}
       >
         <Stack gap={12}>
@@ -75,10 +78,20 @@ export function ViewDialog({ title, facts, done, mayShare, onDone, onClose }: Vi
           {mayShare && (
             <Switch
               size="xs"
-              label="Share with everybody in the workspace"
+              label="Share with the workspace"
               description="Otherwise it is shown to you alone, on all your desktops. It is put aside, not locked: like everything in the workspace, it lies on every teammate’s computer."
               checked={shared}
               onChange={(event) => setShared(event.currentTarget.checked)}
+            />
+          )}
+          {mayShare && shared && known.length > 0 && (
+            <MultiSelect
+              label="Only for these departments"
+              placeholder={departments.length === 0 ? 'Everybody' : ''}
+              data={[...new Set([...known, ...departments])]}
+              searchable
+              value={[...departments]}
+              onChange={setDepartments}
             />
           )}
           <DialogFoot onCancel={onClose}>

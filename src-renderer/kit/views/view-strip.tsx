@@ -46,6 +46,7 @@ export const ViewStrip = memo(function ViewStrip(props: ViewStripProps) {
     name: current.name,
     icon: current.icon,
     shared: row?.shared === true,
+    departments: row?.departments ?? [],
   };
   const create = async (wanted: ViewFacts, shown: ViewContent): Promise<void> => {
     const key = await acts.create(wanted, shown, current.key);
@@ -167,6 +168,7 @@ export const ViewStrip = memo(function ViewStrip(props: ViewStripProps) {
             name: row === undefined ? '' : `${current.name} (copy)`,
             icon: 'list',
             shared: false,
+            departments: [],
           }}
           done="Save"
           mayShare

@@ -1,5 +1,6 @@
 /** Everything that runs while a workspace is open, put together. */
 import { firstDayOfWeekIn } from '../../../crm/kernel/calendar-days.ts';
+import type { NotificationRequest } from '../../../crm/contracts/ipc.contract.ts';
 import type { CallOutput } from '../../../crm/contracts/worker-rpc.contract.ts';
 import type { WorkspaceState } from '../../../crm/contracts/rpc/workspace.rpc.ts';
 import { workspaceIdOf } from '../../../crm/contracts/join-link.contract.ts';
@@ -22,6 +23,7 @@ import { settleMerges } from '../merging/settle-merges.ts';
 import { createQueries, type Queries } from '../queries/queries.ts';
 import { warmOrders } from '../queries/warming.ts';
 import type { MentionRow } from '../../../crm/modules/mention/mention.entity.ts';
+import type { UserRow } from '../../../crm/modules/user/user.entity.ts';
 import { watchMentions } from '../reminders/mention-notices.ts';
 import { watchReminders } from '../reminders/reminders.ts';
 import { createRooms, type Rooms } from '../rooms/rooms.ts';
@@ -103,11 +105,11 @@ export async function openWorkspace({
   const me = entered.value;
 
   const entities = (): readonly EntityDef[] => registry.workModules().map(({ entity }) => entity);
+  const allEntities = (): readonly EntityDef[] => registry.modules().map(({ entity }) => entity);
   const searched = (): readonly EntityDef[] =>
-    registry
-      .modules()
-      .map(({ entity }) => entity)
-      .filter(({ traits }) => !traits.includes('setting') || traits.includes('searched'));
+    allEntities().filter(
+      ({ traits }) => !traits.includes('setting') || traits.includes('searched'),
+    );
   const { locale, timeZone, timers } = platform;
   const firstDayOfWeek = firstDayOfWeekIn(locale);
   const day = watchDay(platform, () => queries.refresh());
@@ -223,13 +225,13 @@ export async function openWorkspace({
   });
   const settler = settleMerges({
     engine,
-    entities: () => registry.modules().map(({ entity }) => entity),
+    entities: allEntities,
     timers,
     random: platform.random,
   });
   const files = createWorkspaceFiles({
     engine,
-    entities: () => registry.modules().map(({ entity }) => entity),
+    entities: allEntities,
     emit: events.fileProgress,
     newId: () => newId(platform.clock, platform.random),
     pause: platform.pause,
@@ -247,18 +249,22 @@ export async function openWorkspace({
     changed: events.serviceChanged,
     escalated: events.escalated,
   });
+  /** Whom the desktop tells, and when. */
+  const person = {
+    meId: me.id,
+    nowMs: () => platform.clock.nowMs(),
+    timers,
+    notify: (request: NotificationRequest) => void line.ask('notify', request),
+  };
   const reminders = watchReminders({
     activities: () => rows.all('activity') as Iterable<ActivityRow>,
     get: (id) => rows.get('activity', id) as ActivityRow | undefined,
     write: engine.write,
     syncState: () => engine.syncState().state,
-    meId: me.id,
-    nowMs: () => platform.clock.nowMs(),
-    timers,
+    ...person,
     claim: newId(platform.clock, platform.random),
     locale,
     timeZone,
-    notify: (request) => void line.ask('notify', request),
     shown: (count) => log('info', 'reminders.shown', { count }),
   });
   const mentionNotices = watchMentions({
@@ -267,21 +273,15 @@ export async function openWorkspace({
     titleOf: rows.titleOf,
     write: engine.write,
     syncState: () => engine.syncState().state,
-    meId: me.id,
-    nowMs: () => platform.clock.nowMs(),
-    timers,
+    ...person,
     claim: newId(platform.clock, platform.random),
-    notify: (request) => void line.ask('notify', request),
   });
   const following = createFollowing({
     engine,
     concerns,
     entity: registry.entity,
-    meId: me.id,
-    nowMs: () => platform.clock.nowMs(),
-    timers,
+    ...person,
     claim: newId(platform.clock, platform.random),
-    notify: (request) => void line.ask('notify', request),
     changed: events.newsChanged,
   });
   const counts = createRecordCounts(
@@ -295,6 +295,7 @@ export async function openWorkspace({
     workspaceName: profile.workspaceName,
     userId: me.id(),
     userName: rows.titleOf('user', me.id()) ?? profile.userName,
+    userTeams: [...((rows.get('user', me.id()) as UserRow | undefined)?.teams ?? [])],
     relayUrl: profile.relayUrl,
     currency: profile.currency,
     counts: counts.counts(),
@@ -317,7 +318,8 @@ export async function openWorkspace({
         queries.refresh();
         announceSoon();
       }
-      if (counts.changed(changes)) announceSoon();
+      const isMine = changes.some(({ entity, id }) => entity === 'user' && id === me.id());
+      if (counts.changed(changes) || isMine) announceSoon();
       settler.rowsChanged(changes);
       duplicates.rowsChanged(changes);
       ready.rowsChanged(changes.length);

@@ -86,6 +86,7 @@ function describeProfile(profile: ProfileRecord): WorkspaceState {
     workspaceName: profile.workspaceName,
     userId: profile.userId,
     userName: profile.userName,
+    userTeams: [],
     relayUrl: profile.relayUrl,
     currency: profile.currency,
     counts: {},
