@@ -60,6 +60,11 @@ interface Queue {
   readonly changed: Set<string>;
 }
 
+/** What configures the workspace is looked for in the settings. */
+export function isSearched({ traits }: EntityDef): boolean {
+  return !traits.includes('setting') || traits.includes('searched');
+}
+
 export function createSearch({ rows, entities, context, now, pause, notes }: SearchDeps): Search {
   const queues = new Map<string, Queue>();
   for (const entity of entities()) {

@@ -27,7 +27,7 @@ import type { UserRow } from '../../../crm/modules/user/user.entity.ts';
 import { watchMentions } from '../reminders/mention-notices.ts';
 import { watchReminders } from '../reminders/reminders.ts';
 import { createRooms, type Rooms } from '../rooms/rooms.ts';
-import { createSearch } from '../search/search.ts';
+import { createSearch, isSearched } from '../search/search.ts';
 import {
   createWorkspaceFiles,
   type WorkspaceFileHandlers,
@@ -106,10 +106,7 @@ export async function openWorkspace({
 
   const entities = (): readonly EntityDef[] => registry.workModules().map(({ entity }) => entity);
   const allEntities = (): readonly EntityDef[] => registry.modules().map(({ entity }) => entity);
-  const searched = (): readonly EntityDef[] =>
-    allEntities().filter(
-      ({ traits }) => !traits.includes('setting') || traits.includes('searched'),
-    );
+  const searched = (): readonly EntityDef[] => allEntities().filter(isSearched);
   const { locale, timeZone, timers } = platform;
   const firstDayOfWeek = firstDayOfWeekIn(locale);
   const day = watchDay(platform, () => queries.refresh());
@@ -285,7 +282,7 @@ export async function openWorkspace({
     changed: events.newsChanged,
   });
   const counts = createRecordCounts(
-    registry.modules().map(({ entity }) => entity.name),
+    allEntities().map(({ name }) => name),
     engine.all,
     sampleNames(),
   );
