@@ -89,6 +89,8 @@ export interface RecordAction {
   readonly label: string;
   readonly icon: string;
   readonly isOffered: (row: AnyRow) => boolean;
+  /** Not what the page is for at the moment: it stands back among the other steps. */
+  readonly isBeside?: (row: AnyRow) => boolean;
   readonly input: (row: AnyRow) => unknown;
   /**
    * It makes records that may need more than is known, of this kind where a refusal names no other; and the input with

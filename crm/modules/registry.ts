@@ -56,7 +56,9 @@ import {
   refuseTicketAction,
   takeInSubmissions,
 } from './portal/portal.rules.ts';
+import { priceBook } from './priceBook/price-book.entity.ts';
 import { product } from './product/product.entity.ts';
+import { promotion } from './promotion/promotion.entity.ts';
 import { acceptQuote, declineQuote } from './quote/answer.rules.ts';
 import { quote } from './quote/quote.entity.ts';
 import { makeQuote, moveQuote, quoteAction, reviseQuote } from './quote/quote.rules.ts';
@@ -137,6 +139,8 @@ export const builtInModules: readonly ModuleDef[] = [
   },
   { entity: product },
   { entity: user },
+  { entity: priceBook },
+  { entity: promotion },
   { entity: queue, onWrite: queueOnWrite, commands: [addQueue, mergeQueues] },
   { entity: servicePolicy, onWrite: policyOnWrite },
   { entity: savedReply },

@@ -294,6 +294,7 @@ export function sampleAccounts(context: SampleContext): readonly SampleRecord[] 
       billingAddress: { street, city, postalCode, country },
       geo: { lat, lng },
       description: company.description,
+      ...(company.type === 'Partner' ? { priceBook: sampleId('priceBook', 'partners') } : {}),
       ...(company.parent === undefined
         ? {}
         : { parentAccount: sampleId('account', company.parent) }),

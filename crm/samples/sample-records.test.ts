@@ -26,6 +26,8 @@ describe('the sample data', () => {
     const sizes = [
       'user',
       'product',
+      'priceBook',
+      'promotion',
       'account',
       'contact',
       'lead',
@@ -36,7 +38,7 @@ describe('the sample data', () => {
       'activity',
       'comment',
     ].map((entity) => of(entity).length);
-    expect(sizes).toEqual([4, 5, 12, 30, 6, 25, 4, 2, 15, 20, 3]);
+    expect(sizes).toEqual([4, 5, 1, 1, 12, 30, 6, 25, 4, 2, 15, 20, 3]);
     expect(sizes.reduce((sum, size) => sum + size)).toBe(records.length);
   });
 

@@ -7,6 +7,7 @@ import { sampleDeals } from './sample-deals.ts';
 import { sampleLeads } from './sample-leads.ts';
 import { sampleContacts } from './sample-people.ts';
 import { sampleId, type SampleContext, type SampleRecord } from './sample-record.ts';
+import { samplePrices } from './sample-prices.ts';
 import { sampleQuotes } from './sample-quotes.ts';
 import { sampleTickets } from './sample-tickets.ts';
 
@@ -57,6 +58,7 @@ function allRecords(context: SampleContext): readonly SampleRecord[] {
   return [
     ...sampleUsers(),
     ...sampleProducts(context),
+    ...samplePrices(context),
     ...sampleAccounts(context),
     ...sampleContacts(),
     ...sampleLeads(),

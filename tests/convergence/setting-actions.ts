@@ -187,10 +187,29 @@ const scores: Setting = async (stage, engine) => {
   );
 };
 
+/** Breaks of one price are edited by several at once. */
+const prices: Setting = async (stage, engine) => {
+  const { world } = stage;
+  const book = oneOf(stage, engine, 'priceBook');
+  const kept = ((book?.['prices'] ?? []) as readonly { readonly id: string }[]).slice(0, 2);
+  const [product] = few(engine, 'product', 1);
+  if (product === undefined) return 'has nothing to price';
+  const price = { amountMinor: 100 * (1 + world.roll(50)), currency: 'EUR' };
+  const row = { id: `p${stage.serial++}`, product: product.id, price, minQuantity: world.roll(9) };
+  const name = `Book ${world.roll(3)}`;
+  return change(
+    stage,
+    engine,
+    'priceBook',
+    { name, prices: [row] },
+    world.chance(700) ? { prices: [...kept, row] } : { name },
+  );
+};
+
 export const configure: Action = async (stage, _desktop, engine) => {
   const settings = [
     ...[queues, queues, queues, policies, routing, routing, views, views],
-    ...[replies, mappings, zone, rates, distinct, scores],
+    ...[replies, mappings, zone, rates, distinct, scores, prices],
   ];
   return stage.world.pick(settings)(stage, engine);
 };

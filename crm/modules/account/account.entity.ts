@@ -58,6 +58,7 @@ export const account = defineEntity({
         'externalId',
         'teams',
         'territory',
+        'priceBook',
         'description',
         'completeness',
         'missing',
@@ -200,6 +201,12 @@ export const account = defineEntity({
       aliases: ['record id', 'account id', 'company id', 'id'],
     },
     teams: { kind: 'multiSelect', label: 'Teams', open: true, options: [] },
+    priceBook: {
+      kind: 'link',
+      to: 'priceBook',
+      label: 'Price book',
+      help: 'Its prices stand on new lines of this account’s deals and quotes',
+    },
     territory: { kind: 'text', label: 'Territory', aliases: ['region'] },
     tier: { kind: 'select', label: 'Tier', options: optionsOf('A', 'B', 'C') },
     foundedYear: {

@@ -35,7 +35,10 @@ export const deal = defineEntity({
   ],
   migrations: [],
   sections: [
-    { label: 'Deal', fields: ['name', 'account', 'contacts', 'owner', 'type', 'product', 'lines'] },
+    {
+      label: 'Deal',
+      fields: ['name', 'account', 'contacts', 'owner', 'type', 'product', 'priceBook', 'lines'],
+    },
     {
       label: 'Progress',
       fields: [
@@ -114,6 +117,12 @@ export const deal = defineEntity({
       backLabel: 'Deals',
       label: 'Product',
       aliases: ['product name'],
+    },
+    priceBook: {
+      kind: 'link',
+      to: 'priceBook',
+      label: 'Price book',
+      help: 'Instead of the account’s',
     },
     pipeline: { kind: 'select', label: 'Pipeline', options: optionsOf(SALES_PIPELINE) },
     stage: {
@@ -217,6 +226,7 @@ export const deal = defineEntity({
         unitPrice: { kind: 'money', label: 'Unit price', required: true },
         discount: { kind: 'percent', label: 'Discount' },
         tax: { kind: 'percent', label: 'Tax' },
+        promotion: { kind: 'link', to: 'promotion', label: 'Promotion', readOnly: true },
       },
     },
     lastContact: interactionFields.lastContact,

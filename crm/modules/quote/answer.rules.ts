@@ -25,7 +25,16 @@ export const ACCEPT = 'quote.accept';
 export const DECLINE = 'quote.decline';
 
 /** What a deal keeps of a line; groups and words to the customer stay on the quote. */
-const KEPT = ['id', 'product', 'description', 'quantity', 'unitPrice', 'discount', 'tax'] as const;
+const KEPT = [
+  'id',
+  'product',
+  'description',
+  'quantity',
+  'unitPrice',
+  'discount',
+  'tax',
+  'promotion',
+] as const;
 
 /** The other quotes of its deal. */
 export function quotesBeside(read: Reader, { id, deal }: QuoteRow): readonly QuoteRow[] {

@@ -146,6 +146,7 @@ export const quote = defineEntity({
         unitPrice: { kind: 'money', label: 'Unit price', required: true },
         discount: { kind: 'percent', label: 'Discount' },
         tax: { kind: 'percent', label: 'Tax' },
+        promotion: { kind: 'link', to: 'promotion', label: 'Promotion', readOnly: true },
       },
     },
     discount: { kind: 'percent', label: 'Discount on everything' },

@@ -173,6 +173,7 @@ export const quoteAction: RecordAction = {
   label: 'New quote',
   icon: 'file-text',
   isOffered: (row) => row.archivedAt === undefined,
+  isBeside: (row) => row['closedDate'] !== undefined,
   input: (row) => ({ deal: row.id }),
   said: (title) => `Quote for ${title} made`,
   opens: 'quote',

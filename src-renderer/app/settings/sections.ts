@@ -8,6 +8,7 @@ import { RatesSection } from './rates-section.tsx';
 import { FieldsSection } from './fields-section.tsx';
 import { ObjectsSection } from './objects-section.tsx';
 import { QueuesSection } from './queues-section.tsx';
+import { PriceBooksSection, PromotionsSection } from './price-books-section.tsx';
 import { QuotesSection } from './quotes-section.tsx';
 import { RecentActsSection } from './recent-acts-section.tsx';
 import { SampleDataSection } from './sample-data-section.tsx';
@@ -51,6 +52,20 @@ export const settingsSections: readonly SettingsSection[] = [
   },
   { key: 'export', label: 'Export and import', icon: 'download', Section: ExportSection },
   { key: 'quotes', label: 'Quotes', icon: 'file-text', Section: QuotesSection },
+  {
+    key: 'price-books',
+    label: 'Price books',
+    icon: 'tags',
+    keeps: 'priceBook',
+    Section: PriceBooksSection,
+  },
+  {
+    key: 'promotions',
+    label: 'Promotions',
+    icon: 'percentage',
+    keeps: 'promotion',
+    Section: PromotionsSection,
+  },
   { key: 'pipelines', label: 'Pipelines', icon: 'layout-kanban', Section: PipelinesSection },
   { key: 'rates', label: 'Exchange rates', icon: 'coin', Section: RatesSection },
   { key: 'sample-data', label: 'Sample data', icon: 'sparkle', Section: SampleDataSection },

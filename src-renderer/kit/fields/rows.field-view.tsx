@@ -1,14 +1,19 @@
 /** Child rows as a small table: each cell is an input of its column's kind. */
 import { ActionIcon, Button } from '@mantine/core';
-import { useId, useRef, useState } from 'react';
+import { Fragment, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
 import type { Json } from '../../../crm/kernel/field-kind.ts';
 import { lineTotals } from '../../../crm/kernel/fields/line-totals.ts';
 import { fillsOf, type Filled } from '../../../crm/kernel/fields/row-fills.ts';
 import type { Row } from '../../../crm/kernel/fields/rows.field.ts';
 import type { ScalarFieldDef } from '../../../crm/kernel/fields/scalar-kinds.ts';
+import type { Values } from '../../../crm/kernel/derive.ts';
+import type { Money } from '../../../crm/kernel/fields/money.field.ts';
 import { sameJson } from '../../../crm/kernel/write.ts';
+import { priceFor, type FoundPrice } from '../../../crm/modules/priceBook/prices.ts';
 import { Icon } from '../icons/icon.tsx';
+import { SoldLineNote } from '../pricing/sold-line-note.tsx';
+import { useLinePricing } from '../pricing/use-line-pricing.ts';
 import { useSession } from '../session/session.tsx';
 import type { CellProps, FieldView, InputProps } from './field-view.ts';
 import { PlainOperand } from './operands.tsx';
@@ -105,7 +110,16 @@ function RowsInput(props: InputProps<readonly Row[], RowsField>) {
   const addButton = useRef<HTMLButtonElement>(null);
   const filled = useRef(new Map<string, Filled>());
   const { client } = useSession();
-  const columns = Object.entries(field.columns);
+  /** As they stand when an answer comes. */
+  const latest = useRef(rows);
+  useLayoutEffect(() => {
+    latest.current = rows;
+  }, [rows]);
+  // What is only set by an act beside the line has no input.
+  const columns = Object.entries(field.columns).filter(([, column]) => column.readOnly !== true);
+  const isSold = field.isSold === true;
+  const pricing = useLinePricing(isSold, isSold ? rows : NO_ROWS);
+  const [found, setFound] = useState<Readonly<Record<string, FoundPrice>>>({});
 
   const commit = (): void => {
     if (Object.keys(problems).length > 0) return;
@@ -124,12 +138,51 @@ function RowsInput(props: InputProps<readonly Row[], RowsField>) {
 
   const put = (row: Row, key: string, next: Json | null): void => {
     const { [key]: _before, ...rest } = row;
-    const changed = { ...rest, ...(next === null ? {} : { [key]: next }), id: row.id };
+    const put = { ...rest, ...(next === null ? {} : { [key]: next }), id: row.id };
+    const changed = isSold ? soldAgain(put, key) : put;
     setRows((before) => before.map((other) => (other.id === row.id ? changed : other)));
     setProblems(({ [`${row.id} ${key}`]: _solved, ...others }) => others);
     const column = field.columns[key];
     if (column?.kind === 'link' && typeof next === 'string')
       void fill(row.id, key, column.to, next);
+  };
+
+  const patch = (row: Row, values: Values): void => {
+    // The button that did it goes: the table keeps the focus, so that leaving it is still noticed.
+    addButton.current?.focus();
+    const next = Object.entries({ ...row, ...values }).filter(([, value]) => value !== null);
+    const whole = { ...Object.fromEntries(next), id: row.id } as Row;
+    setRows((before) => before.map((other) => (other.id === row.id ? whole : other)));
+  };
+
+  const priceOf = (row: Row, product: Readonly<Record<string, unknown>>): FoundPrice | undefined =>
+    priceFor({
+      product: { ...product, id: productIn(row) },
+      quantity: typeof row['quantity'] === 'number' ? row['quantity'] : 1,
+      currency: currencyBeside(rows, row.id),
+      book: pricing.book,
+      today: pricing.today,
+    });
+
+  /** Another quantity may be another price, where nobody typed one; who types a discount leaves the promotion. */
+  const soldAgain = (row: Row, changed: string): Row => {
+    if (changed === 'discount') {
+      const { promotion: _left, ...rest } = row;
+      return { ...rest, id: row.id };
+    }
+    const product = pricing.products.get(productIn(row));
+    const before = filled.current.get(row.id)?.['unitPrice'];
+    if (changed !== 'quantity' || product === undefined || before === undefined) return row;
+    if (!sameJson(row['unitPrice'], before)) return row;
+    const price = priceOf(row, product);
+    return price === undefined ? row : priced(row, price, {});
+  };
+
+  const priced = (row: Row, price: FoundPrice, more: Filled): Row => {
+    const values = { ...more, unitPrice: price.price as unknown as Json };
+    filled.current.set(row.id, { ...filled.current.get(row.id), ...values });
+    setFound((before) => ({ ...before, [row.id]: price }));
+    return { ...row, ...values };
   };
 
   /** What the record that was chosen says of the rest of its row. */
@@ -138,14 +191,18 @@ function RowsInput(props: InputProps<readonly Row[], RowsField>) {
     const { row: named } = await client.call('record.open', { entity: to, id });
     await client.call('record.close', { entity: to, id });
     if (named === null) return;
-    setRows((before) => {
-      const row = before.find((other) => other.id === rowId);
-      if (row === undefined || row[key] !== id) return before;
-      const others = before.filter((other) => other !== row);
-      const values = fillsOf(field, row, key, named, others, filled.current.get(rowId));
-      filled.current.set(rowId, values);
-      return before.map((other) => (other === row ? { ...row, ...values } : other));
-    });
+    const before = latest.current;
+    const row = before.find((other) => other.id === rowId);
+    if (row === undefined || row[key] !== id) return;
+    const others = before.filter((other) => other !== row);
+    const earlier = filled.current.get(rowId);
+    const values = fillsOf(field, row, key, named, others, earlier);
+    filled.current.set(rowId, values);
+    const isOurs =
+      row['unitPrice'] === undefined || sameJson(row['unitPrice'], earlier?.['unitPrice']);
+    const price = isSold && isOurs ? priceOf({ ...row, ...values }, named) : undefined;
+    const whole = price === undefined ? { ...row, ...values } : priced(row, price, values);
+    setRows(before.map((other) => (other === row ? whole : other)));
   };
 
   return (
@@ -171,41 +228,53 @@ function RowsInput(props: InputProps<readonly Row[], RowsField>) {
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            <tr key={row.id}>
-              {columns.map(([key, column]) => (
-                <td key={key}>
-                  <ColumnInput
-                    {...props}
-                    column={column}
-                    columnKey={key}
-                    rowNumber={index + 1}
-                    cell={row[key]}
-                    autoFocus={
-                      key === columns[0]?.[0] &&
-                      (row.id === added || (props.autoFocus && added === null && index === 0))
-                    }
-                    cellProblem={problems[`${row.id} ${key}`]}
-                    onCell={(next) => put(row, key, next)}
-                    onCellProblem={(reason) =>
-                      setProblems((before) => ({ ...before, [`${row.id} ${key}`]: reason }))
-                    }
-                  />
+            <Fragment key={row.id}>
+              <tr>
+                {columns.map(([key, column]) => (
+                  <td key={key}>
+                    <ColumnInput
+                      {...props}
+                      column={column}
+                      columnKey={key}
+                      rowNumber={index + 1}
+                      cell={row[key]}
+                      autoFocus={
+                        key === columns[0]?.[0] &&
+                        (row.id === added || (props.autoFocus && added === null && index === 0))
+                      }
+                      cellProblem={problems[`${row.id} ${key}`]}
+                      onCell={(next) => put(row, key, next)}
+                      onCellProblem={(reason) =>
+                        setProblems((before) => ({ ...before, [`${row.id} ${key}`]: reason }))
+                      }
+                    />
+                  </td>
+                ))}
+                <td>
+                  <ActionIcon
+                    variant="subtle"
+                    color="gray"
+                    aria-label={`Remove ${field.rowLabel} ${index + 1}`}
+                    onClick={() => {
+                      addButton.current?.focus();
+                      setRows((before) => before.filter((other) => other.id !== row.id));
+                    }}
+                  >
+                    <Icon name="close" size={14} />
+                  </ActionIcon>
                 </td>
-              ))}
-              <td>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  aria-label={`Remove ${field.rowLabel} ${index + 1}`}
-                  onClick={() => {
-                    addButton.current?.focus();
-                    setRows((before) => before.filter((other) => other.id !== row.id));
-                  }}
-                >
-                  <Icon name="close" size={14} />
-                </ActionIcon>
-              </td>
-            </tr>
+              </tr>
+              {isSold && (
+                <SoldLineNote
+                  row={row}
+                  number={index + 1}
+                  columns={columns.length + 1}
+                  pricing={pricing}
+                  found={found[row.id]}
+                  onPatch={(values) => patch(row, values)}
+                />
+              )}
+            </Fragment>
           ))}
         </tbody>
       </table>
@@ -224,6 +293,21 @@ function RowsInput(props: InputProps<readonly Row[], RowsField>) {
       </Button>
     </div>
   );
+}
+
+function productIn({ product }: Row): string {
+  return typeof product === 'string' ? product : '';
+}
+
+const NO_ROWS: readonly Row[] = [];
+
+/** Lines of one sale are in one currency: that of any other that has a price. */
+function currencyBeside(rows: readonly Row[], except: string): string | undefined {
+  for (const row of rows) {
+    const price = row['unitPrice'] as unknown as Money | undefined;
+    if (row.id !== except && price !== undefined) return price.currency;
+  }
+  return undefined;
 }
 
 interface ColumnInputProps extends InputProps<readonly Row[], RowsField> {

@@ -10,6 +10,7 @@ import { stagedFieldOf, stageIn } from '../../../crm/kernel/pipelines.ts';
 import { sameJson } from '../../../crm/kernel/write.ts';
 import { useActs } from '../acts/acts.ts';
 import { DuplicateHint } from '../duplicates/duplicate-hint.tsx';
+import { PricedRecord } from '../pricing/use-line-pricing.ts';
 import { useParseContext, useSession } from '../session/session.tsx';
 import { useFocusBack } from '../session/use-focus-back.ts';
 import { useRefusedFocus } from './use-refused-focus.ts';
@@ -157,38 +158,40 @@ function Form(props: FormProps) {
         void submit();
       }}
     >
-      {inForm.map((key, index) => {
-        const field = entity.fields[key];
-        if (field === undefined) return null;
-        const missing = problem?.fields?.includes(key) === true;
-        return (
-          <FieldInput
-            key={key}
-            entity={entity.name}
-            fieldKey={key}
-            field={field}
-            value={values[key]}
-            autoFocus={index === 0}
-            titleOf={titleOf}
-            refusal={missing ? refusalFor(key, values, problem) : undefined}
-            onCommit={(value) => {
-              if (!sameJson(value ?? null, latest.current[key] ?? null)) onTouched();
-              unreadable.current.delete(key);
-              setProblem((before) => (before?.fields?.includes(key) === true ? null : before));
-              const { [key]: _before, ...rest } = latest.current;
-              setTyped(NOTHING_TYPED);
-              latest.current = inPipeline(
-                entity,
-                key,
-                value === null ? rest : { ...rest, [key]: value },
-              );
-              setValues(latest.current);
-            }}
-            onCancel={() => unreadable.current.delete(key)}
-            onProblem={() => unreadable.current.add(key)}
-          />
-        );
-      })}
+      <PricedRecord value={values}>
+        {inForm.map((key, index) => {
+          const field = entity.fields[key];
+          if (field === undefined) return null;
+          const missing = problem?.fields?.includes(key) === true;
+          return (
+            <FieldInput
+              key={key}
+              entity={entity.name}
+              fieldKey={key}
+              field={field}
+              value={values[key]}
+              autoFocus={index === 0}
+              titleOf={titleOf}
+              refusal={missing ? refusalFor(key, values, problem) : undefined}
+              onCommit={(value) => {
+                if (!sameJson(value ?? null, latest.current[key] ?? null)) onTouched();
+                unreadable.current.delete(key);
+                setProblem((before) => (before?.fields?.includes(key) === true ? null : before));
+                const { [key]: _before, ...rest } = latest.current;
+                setTyped(NOTHING_TYPED);
+                latest.current = inPipeline(
+                  entity,
+                  key,
+                  value === null ? rest : { ...rest, [key]: value },
+                );
+                setValues(latest.current);
+              }}
+              onCancel={() => unreadable.current.delete(key)}
+              onProblem={() => unreadable.current.add(key)}
+            />
+          );
+        })}
+      </PricedRecord>
       {!withAll && (
         <Button variant="subtle" size="xs" onClick={() => setWithAll(true)}>
           All fields

@@ -43,7 +43,7 @@ export const Actions = memo(function Actions(props: ActionsProps) {
           <Button
             key={action.command}
             size="xs"
-            {...(isDesk
+            {...(isDesk || action.isBeside?.(row) === true
               ? { variant: 'default', className: 'header-button', title: action.label }
               : {})}
             leftSection={<Icon name={action.icon} size={14} />}

@@ -19,6 +19,8 @@ import { stageFieldOf } from '../board/stage-columns.ts';
 import { sayProblem } from '../acts/toast.tsx';
 import { problemIn } from '../fields/computed-problem.tsx';
 import { maskOf } from '../icons/icon.tsx';
+import { ProductFacts } from '../pricing/product-facts.tsx';
+import { PricedRecord } from '../pricing/use-line-pricing.ts';
 import { isTotal, QuoteSums } from '../quote/quote-sums.tsx';
 import { AskedFields, type AskedOf } from './asked-fields.tsx';
 import { askedOfProblem } from './asked-of-problem.ts';
@@ -157,7 +159,7 @@ export const RecordFields = memo(function RecordFields({
     </section>
   );
   return (
-    <>
+    <PricedRecord value={row}>
       <MissingHint entity={entity} row={row} isEditing={editing !== null} onFill={edit} />
       <div ref={ref} className="record-sections" data-columns={count} style={PENCIL}>
         {asking !== null && (
@@ -174,6 +176,7 @@ export const RecordFields = memo(function RecordFields({
           <div className="record-wide">
             {entity.sections.filter(({ wide }) => wide === true).map(sectionOf)}
             <QuoteSums entity={entity} row={row} />
+            <ProductFacts entity={entity} row={row} />
           </div>
         )}
         {columns.map((sections) => (
@@ -184,8 +187,13 @@ export const RecordFields = memo(function RecordFields({
             })}
           </div>
         ))}
+        {!entity.sections.some(({ wide }) => wide === true) && (
+          <div className="record-wide">
+            <ProductFacts entity={entity} row={row} />
+          </div>
+        )}
       </div>
-    </>
+    </PricedRecord>
   );
 });
 

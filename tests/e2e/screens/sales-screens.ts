@@ -39,7 +39,15 @@ export const salesScreens: readonly Screen[] = [
     open: async ({ page }) => {
       await openRecord(page, 'Quotes', QUOTE);
       await field(page, 'Lines').press('Enter');
-      await expect(page.getByRole('group', { name: 'Lines' })).toBeVisible();
+      await expect(page.getByRole('button', { name: /^Quick start, / })).toBeVisible();
+    },
+  },
+  {
+    name: 'what to know of the products of a quote',
+    open: async ({ page }) => {
+      await openRecord(page, 'Quotes', QUOTE);
+      await page.getByText('About these products').click();
+      await expect(page.locator('.product-facts li').first()).toBeVisible();
     },
   },
 ];

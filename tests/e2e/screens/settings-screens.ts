@@ -20,6 +20,8 @@ export const SETTINGS = [
   'Data quality',
   'Export and import',
   'Quotes',
+  'Price books',
+  'Promotions',
   'Pipelines',
   'Exchange rates',
   'Sample data',
@@ -186,6 +188,22 @@ export const settingsScreens: readonly Screen[] = [
     },
     leave: async ({ page }) => {
       await page.keyboard.press('Control+z');
+    },
+  },
+  {
+    name: 'a price book',
+    open: async ({ page }) => {
+      await openSettings(page, 'Price books');
+      await page.getByRole('button', { name: /^Partners/ }).click();
+      await expect(page.getByRole('form', { name: 'Price book' })).toBeVisible();
+    },
+  },
+  {
+    name: 'a promotion',
+    open: async ({ page }) => {
+      await openSettings(page, 'Promotions');
+      await page.getByRole('button', { name: /^Quick start/ }).click();
+      await expect(page.getByRole('form', { name: 'Promotion' })).toBeVisible();
     },
   },
   {
