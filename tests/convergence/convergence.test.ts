@@ -40,6 +40,10 @@ const FAILED_ONCE: readonly (readonly [seed: number, what: string])[] = [
     140_545,
     'a record of which a part had not arrived was still there, to be tagged, when it was taken back',
   ],
+  [
+    142_288,
+    'after a full disk at a start and a new name by the relay, every edit was refused until the next start',
+  ],
   [835, 'a fold took the journal of a document with a damaged pack for the whole document'],
 ];
 

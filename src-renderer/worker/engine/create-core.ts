@@ -166,6 +166,8 @@ export function createCore(deps: EngineDeps): Core {
         return fail(COMMIT_PROBLEMS[result.failure]);
       }
       doubt = NO_DOUBT;
+      // Under a new name every number is free.
+      if (next.device !== core.position.device) core.numbersTaken = null;
       core.position = next;
       core.unfolded = unfolded;
       savedPosition = saved;

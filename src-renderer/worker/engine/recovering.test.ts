@@ -1,9 +1,14 @@
 /** A database older than its copy outside: what it lacks comes back, and nothing written meanwhile stands in its place. */
 import { describe, expect, it } from 'vitest';
+import {
+  decodeClientMessage,
+  encodeRelayMessage,
+  FEED_PROTOCOL,
+} from '../../../crm/contracts/feed.contract.ts';
 import { createDisk, type Disk } from '../store/memory-disk.ts';
 import { POSITION_KEY } from './position.ts';
 import { startLoneEngine, type LoneEngine } from './engine-fixture.ts';
-import type { SafetyCopy } from './ports.ts';
+import type { FeedTransport, SafetyCopy } from './ports.ts';
 
 const act = { label: 'Test', batch: '' };
 
@@ -18,6 +23,23 @@ function copyIn(kept: Map<string, Uint8Array>): SafetyCopy {
         const [device = '', n = ''] = key.split(' ');
         return { device, n: Number(n), envelope };
       }),
+  };
+}
+
+/** A relay that has had this many envelopes of whoever says hello. */
+function relayThatHas(lastN: number): FeedTransport {
+  return {
+    connect: (_url, { opened, received }) => {
+      queueMicrotask(opened);
+      return {
+        send: (frame) => {
+          if (decodeClientMessage(frame)?.type !== 'hello') return;
+          const said = { epoch: 'e', head: 0, knowsCursor: true, lastN, workspaceName: 'Team' };
+          received(encodeRelayMessage({ type: 'welcome', protocol: FEED_PROTOCOL, ...said }));
+        },
+        close: () => undefined,
+      };
+    },
   };
 }
 
@@ -75,5 +97,28 @@ describe('a database that lacks an edit of its own', () => {
     await expect.poll(() => namesIn(lone)).toEqual(['Before the restore']);
     expect(await addAccount(lone, 'After it')).toMatchObject({ ok: true });
     expect(namesIn(lone)).toEqual(['Before the restore', 'After it']);
+  });
+
+  it('takes new ones as soon as the relay has had it take a new name', async () => {
+    const kept = new Map<string, Uint8Array>();
+    const disk = await databaseWithoutItsEdit(kept);
+    let isFull = true;
+    const later: (() => void)[] = [];
+    const lone = await startLoneEngine(disk, {
+      hooks: { fateOf: () => (isFull ? 'full' : 'kept') },
+      deps: {
+        safetyCopy: copyIn(kept),
+        timers: { after: (_ms, run) => (later.push(run), () => undefined) },
+        transport: relayThatHas(1),
+      },
+      seed: 2,
+    });
+    isFull = false;
+    const old = deviceOf(lone);
+    lone.engine.connect({ url: 'ws://relay', token: 'token', create: '' });
+    await expect.poll(() => deviceOf(lone)).not.toBe(old);
+    expect(await addAccount(lone, 'Under the new name')).toMatchObject({ ok: true });
+    for (const run of later.splice(0)) run();
+    await expect.poll(() => namesIn(lone)).toContain('Before the restore');
   });
 });
