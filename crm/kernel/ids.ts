@@ -64,6 +64,14 @@ export function derivedId<Entity extends string>(...cause: readonly string[]): I
   return formatUuid(bytes);
 }
 
+/**
+ * Of a record that comes from outside, by what it goes by there: the folded text of one of its fields. Two desktops that
+ * import it offline make one record, and so do a file and a customer who writes by the same address.
+ */
+export function importedId(entity: string, keyField: string, key: string): string {
+  return derivedId('import', entity, keyField, key);
+}
+
 export function docName(entity: string, id: string): DocName {
   return `${entity}/${id}` as DocName;
 }

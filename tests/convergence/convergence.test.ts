@@ -36,6 +36,7 @@ const FAILED_ONCE: readonly (readonly [seed: number, what: string])[] = [
     120_243,
     'a file cleared a record, brought anew, of what a teammate had brought at the same moment',
   ],
+  [141_468, 'so did one where what the teammate had brought came without its past'],
   [
     140_545,
     'a record of which a part had not arrived was still there, to be tagged, when it was taken back',
@@ -44,6 +45,7 @@ const FAILED_ONCE: readonly (readonly [seed: number, what: string])[] = [
     142_288,
     'after a full disk at a start and a new name by the relay, every edit was refused until the next start',
   ],
+  [150_694, 'a file and a customer who writes by the same address made two contacts'],
   [835, 'a fold took the journal of a document with a damaged pack for the whole document'],
 ];
 

@@ -3,11 +3,11 @@
  * later, with other values; stopped halfway; with links by name, by external id and by e-mail to what is here, or not yet.
  */
 import type { AnyRow } from '../../crm/kernel/entity.ts';
+import { importedId } from '../../crm/kernel/ids.ts';
 import { isImportable } from '../../crm/kernel/importing.ts';
 import type { EmailRow } from '../../crm/kernel/fields/emails.field.ts';
 import { mergedInto } from '../../crm/modules/merge/survivor.ts';
 import type { Merge } from '../../crm/modules/merge/merge.entity.ts';
-import { importedId } from '../../src-renderer/worker/import/missing-records.ts';
 import { createImports } from '../../src-renderer/worker/import/imports.ts';
 import { few, freshId } from './acting.ts';
 import type { Engine } from '../../src-renderer/worker/engine/engine-api.ts';

@@ -1,6 +1,7 @@
 /** Taking in what customers sent, and sending away what is no request. */
 import * as z from 'zod';
 import { defineCommand, type RecordAction, type RecordValues } from '../../kernel/command.ts';
+import type { AnyRow } from '../../kernel/entity.ts';
 import { fail, ok } from '../../kernel/result.ts';
 import { isReference } from './reference.ts';
 import { submission, type SubmissionRow } from './submission.entity.ts';
@@ -69,9 +70,11 @@ export const refuseRequest = defineCommand({
         : [{ entity: name, id: of, create: false, values: {}, archived: true }];
     };
     const stranger = sent.email === undefined ? '' : newContactId(sent.email);
-    const isKnown = [...read.all('ticket')].some(
-      (one) => one.id !== id && one.archivedAt === undefined && one['contact'] === stranger,
-    );
+    const isKnown =
+      hasBeenWorkedOn(read.get('contact', stranger)) ||
+      [...read.all('ticket')].some(
+        (one) => one.id !== id && one.archivedAt === undefined && one['contact'] === stranger,
+      );
     return ok({
       records: [
         ...archived(entity, id),
@@ -83,6 +86,13 @@ export const refuseRequest = defineCommand({
     });
   },
 });
+
+/** Somebody says more of them than they did themselves: a file that has them as well, or a colleague. */
+function hasBeenWorkedOn(contact: AnyRow | undefined): boolean {
+  return ['account', 'accounts', 'owner', 'title', 'tags', 'externalId'].some(
+    (key) => contact?.[key] !== undefined,
+  );
+}
 
 const refuseOf = (entity: 'ticket' | 'lead'): RecordAction => ({
   command: REFUSE_REQUEST,

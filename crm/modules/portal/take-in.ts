@@ -7,7 +7,7 @@ import type { Reader, RecordValues } from '../../kernel/command.ts';
 import type { AnyRow } from '../../kernel/entity.ts';
 import { emailRowId, type EmailRow } from '../../kernel/fields/emails.field.ts';
 import { phoneRowId } from '../../kernel/fields/phones.field.ts';
-import { derivedId } from '../../kernel/ids.ts';
+import { derivedId, importedId } from '../../kernel/ids.ts';
 import { digitsOf, fold } from '../../kernel/text-folding.ts';
 import { survivorOf } from '../merge/survivor.ts';
 import { isScore } from '../survey/survey-scale.ts';
@@ -131,8 +131,9 @@ function isOlder(a: AnyRow, b: AnyRow): boolean {
   return a.createdAt < b.createdAt || (a.createdAt === b.createdAt && a.id < b.id);
 }
 
+/** As a file that names the same address would make them: both make one contact. */
 export function newContactId(email: string): string {
-  return derivedId(submission.name, 'contact', fold(email));
+  return importedId('contact', 'emails', fold(email));
 }
 
 function personOf({ name, email, phone }: SubmissionRow): RecordValues['values'] {

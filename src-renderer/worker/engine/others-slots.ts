@@ -36,8 +36,10 @@ export async function othersSlots(
   }
   const standing = records.filter((record) => isStanding({ id: actOf(record) }, records));
   // What somebody else made as well is there already but for the repair to come (`contested.ts`), which clears nothing.
-  if (standing.some(({ undoes, changes }) => undoes === '' && changes.some(isCreation)))
-    return filled;
+  const creations = records.filter(({ changes }) => changes.some(isCreation));
+  if (creations.some((record) => record.undoes === '' && standing.includes(record))) return filled;
+  // A state that came without its past has more makers than are known.
+  if (makers.size > creations.length) return filled;
   return filled.filter((slot) => {
     const value = readSlot(doc, slot);
     return standing.some(

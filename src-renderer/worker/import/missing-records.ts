@@ -4,7 +4,7 @@ import type { Values } from '../../../crm/kernel/derive.ts';
 import type { ParseContext } from '../../../crm/kernel/field-kind.ts';
 import { kindOf, type FieldDef } from '../../../crm/kernel/field-kinds.ts';
 import { UNPLACED_RANK } from '../../../crm/kernel/fields/stage.field.ts';
-import { derivedId } from '../../../crm/kernel/ids.ts';
+import { importedId } from '../../../crm/kernel/ids.ts';
 import { fold } from '../../../crm/kernel/text-folding.ts';
 import { fieldMeant } from './header-synonyms.ts';
 import type { Mapping } from './mapping-guess.ts';
@@ -16,11 +16,6 @@ export interface MissingRecord {
   readonly entity: string;
   readonly id: string;
   readonly values: Values;
-}
-
-/** The same file and key give the same id on every desktop, so two that import it offline make one record. */
-export function importedId(entity: string, keyField: string, key: string): string {
-  return derivedId('import', entity, keyField, key);
 }
 
 /** A name of two parts goes into two fields; `Ada Lovelace` → firstName and lastName. */

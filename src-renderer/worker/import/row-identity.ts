@@ -1,9 +1,8 @@
 /** Which record a row is: one that is here, one that an earlier import made, or a new one. */
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
-import { isId } from '../../../crm/kernel/ids.ts';
+import { isId, importedId } from '../../../crm/kernel/ids.ts';
 import { fold } from '../../../crm/kernel/text-folding.ts';
 import type { Engine } from '../engine/engine-api.ts';
-import { importedId } from './missing-records.ts';
 import { keysOf, nameOf } from './record-keys.ts';
 import type { TableRow } from './table.ts';
 
