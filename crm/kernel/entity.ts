@@ -22,7 +22,9 @@ export type Trait =
    */
   | 'setting'
   /** Found by search although it is none of what people work with: it opens where it stands. */
-  | 'searched';
+  | 'searched'
+  /** Says who attends to a record, and is nothing without it: it keeps nobody from taking that away again. */
+  | 'attending';
 
 export interface FormSection {
   readonly label: string;

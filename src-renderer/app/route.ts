@@ -37,6 +37,7 @@ export type Route =
       readonly at?: string;
     }
   | { readonly page: 'tasks' }
+  | { readonly page: 'inbox' }
   | { readonly page: 'desk'; readonly place: DeskPlace }
   | {
       readonly page: 'forecast';
@@ -100,6 +101,8 @@ export function formatRoute(route: Route): string {
       return route.entity === undefined ? '/import' : `/import/${route.entity}`;
     case 'tasks':
       return '/tasks';
+    case 'inbox':
+      return '/inbox';
     case 'calendar':
       return formatCalendarPlace(route.place);
     case 'desk':
@@ -121,6 +124,7 @@ export function parseRoute(text: string): Route | null {
     return { page: 'settings', ...(named ? { section: second } : {}) };
   }
   if (first === 'tasks') return { page: 'tasks' };
+  if (first === 'inbox') return { page: 'inbox' };
   if (first === 'calendar') {
     const who = new URLSearchParams(search).get('who');
     return { page: 'calendar', place: parseCalendarPlace(second, third, who) };

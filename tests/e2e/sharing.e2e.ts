@@ -59,3 +59,35 @@ test('who is in it gets one line and finds it in a view; sharing can be undone',
   await anna.page.getByRole('button', { name: 'Undo' }).first().click();
   await expect(rowOf(page, ACCOUNT)).toHaveCount(0);
 });
+
+test('the inbox has all of it, is worked through with keys, and what was done comes back', async () => {
+  const { page } = pair.ben;
+  const said = anna.page.getByRole('button', { name: 'Share', exact: true });
+  for (const title of [ACCOUNT, 'Kuroshio Robotics']) {
+    await openRecord(anna.page, 'Accounts', title);
+    await expect(said).toBeVisible();
+    await anna.page.keyboard.press('s');
+    const dialog = anna.page.getByRole('dialog', { name: `Share “${title}”` });
+    await dialog.getByRole('combobox', { name: 'With' }).click();
+    await anna.page.getByRole('option', { name: 'Ben Ode' }).click();
+    await dialog.getByRole('button', { name: 'Share', exact: true }).click();
+    await expect(dialog).toBeHidden();
+  }
+  await page.keyboard.press('g');
+  await page.keyboard.press('n');
+  await expect(page.getByRole('heading', { level: 1, name: 'Inbox' })).toBeVisible();
+  const rows = page.getByRole('grid', { name: 'Inbox' }).getByRole('row');
+  await expect(rows.filter({ hasText: 'shared it with you' })).toHaveCount(2);
+  await expectAccessible(page, 'the inbox');
+  await page.keyboard.press('e');
+  await expect(rows.filter({ hasText: 'shared it with you' })).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await expect(rows.filter({ hasText: 'shared it with you' })).toHaveCount(2);
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: ACCOUNT })).toBeVisible();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(rows.filter({ hasText: 'shared it with you' })).toHaveCount(1);
+  await page.keyboard.press('e');
+  await expect(page.getByText('Nothing waits for you.')).toBeVisible();
+});

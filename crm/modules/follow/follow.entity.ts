@@ -9,7 +9,7 @@ export const follow = defineEntity({
   name: 'follow',
   label: { one: 'Follower', many: 'Followers' },
   icon: 'eye',
-  traits: ['setting'],
+  traits: ['setting', 'attending'],
   titleFields: ['what'],
   subtitleFields: [],
   listFields: ['what', 'person', 'state'],

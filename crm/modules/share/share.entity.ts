@@ -8,7 +8,7 @@ export const share = defineEntity({
   name: 'share',
   label: { one: 'Share', many: 'Shares' },
   icon: 'share',
-  traits: ['setting'],
+  traits: ['setting', 'attending'],
   titleFields: ['what'],
   subtitleFields: [],
   listFields: ['what', 'department', 'person', 'by', 'at'],

@@ -4,6 +4,7 @@ import { forecastFieldsOf } from '../../../crm/modules/deal/forecast.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
 import { Calendar } from '../../kit/calendar/calendar.tsx';
 import { DuplicatesPage } from '../../kit/duplicates/duplicates-page.tsx';
+import { InboxPage } from '../../kit/inbox/inbox-page.tsx';
 import { ImportPage } from '../../kit/import/import-page.tsx';
 import { QualityPage } from '../../kit/quality/quality-page.tsx';
 import { RecordPage } from '../../kit/record/record-page.tsx';
@@ -103,6 +104,8 @@ export function Page({ route, visit, router, workspace, bootstrap }: PageProps) 
       return <ImportPage key={visit} entity={route.entity} />;
     case 'tasks':
       return <MyTasks />;
+    case 'inbox':
+      return <InboxPage />;
     case 'calendar':
       return (
         <Calendar
@@ -153,6 +156,8 @@ function titleOf(route: Route): string | null {
       return 'Import';
     case 'tasks':
       return 'My tasks';
+    case 'inbox':
+      return 'Inbox';
     case 'calendar':
       return 'Calendar';
     case 'desk':

@@ -6,6 +6,8 @@ export const tasksKey = 'm';
 export const calendarKey = 'r';
 /** Nor is the service desk. */
 export const deskKey = 's';
+/** Nor is the inbox. */
+export const inboxKey = 'n';
 /** Nor are the reminders behind the bell. */
 export const remindersKey = 'b';
 
@@ -19,7 +21,7 @@ export function goKeys(workModules: readonly ModuleDef[]): Readonly<Record<strin
 }
 
 function assignKeys(workModules: readonly ModuleDef[]): Readonly<Record<string, string>> {
-  const taken = new Set<string>([tasksKey, calendarKey, deskKey, remindersKey]);
+  const taken = new Set<string>([tasksKey, inboxKey, calendarKey, deskKey, remindersKey]);
   const keys: Record<string, string> = {};
   for (const { entity } of workModules) {
     const letter = Array.from(entity.label.many.toLowerCase()).find(

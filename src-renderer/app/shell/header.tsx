@@ -33,7 +33,11 @@ export const Header = memo(function Header(props: HeaderProps) {
       <span className="shell-header-space" />
       <HeaderButton label="Undo" icon="undo" onClick={() => void acts.undo()} />
       <HeaderButton label="Redo" icon="redo" onClick={() => void acts.redo()} />
-      <ReminderList opened={props.reminders} onOpened={props.onReminders} />
+      <ReminderList
+        opened={props.reminders}
+        onOpened={props.onReminders}
+        onInbox={() => router.go({ page: 'inbox' })}
+      />
       <SyncIndicator client={client} workspace={workspace} />
       <span title={workspace.userName}>
         <Avatar name={workspace.userName} seed={workspace.userId} sizePx={26} />

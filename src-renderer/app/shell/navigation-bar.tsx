@@ -6,7 +6,7 @@ import { useSession } from '../../kit/session/session.tsx';
 import { useWorkModules } from '../../kit/session/use-definitions.ts';
 import { DESK_START, formatRoute, listOf, type Route } from '../route.ts';
 import type { Router } from '../router.ts';
-import { calendarKey, deskKey, goKeys, tasksKey } from './go-keys.ts';
+import { calendarKey, deskKey, goKeys, inboxKey, tasksKey } from './go-keys.ts';
 import type { OpenWorkspace } from '../bootstrap.ts';
 
 interface NavigationBarProps {
@@ -71,6 +71,7 @@ export const NavigationBar = memo(function NavigationBar({
         </span>
       </div>
       <ul>
+        <li>{link({ page: 'inbox' }, 'Inbox', 'inbox', page === 'inbox', undefined, inboxKey)}</li>
         <li>
           {link({ page: 'tasks' }, 'My tasks', 'checkbox', page === 'tasks', undefined, tasksKey)}
         </li>

@@ -40,6 +40,7 @@ export function commandChoices(palette: PaletteActs): readonly Choice[] {
     ...entities.map((entity) =>
       command(entity.icon, `Go to ${entity.label.many}`, () => router.go(listOf(entity.name))),
     ),
+    command('inbox', 'Go to Inbox', () => router.go({ page: 'inbox' })),
     command('checkbox', 'Go to My tasks', () => router.go({ page: 'tasks' })),
     command('calendar', 'Go to Calendar', () =>
       router.go({ page: 'calendar', place: CALENDAR_START }),

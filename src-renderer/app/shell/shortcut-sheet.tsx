@@ -2,7 +2,7 @@ import { Modal } from '@mantine/core';
 import { memo } from 'react';
 import type { ModuleDef } from '../../../crm/kernel/command.ts';
 import { useWorkModules } from '../../kit/session/use-definitions.ts';
-import { calendarKey, deskKey, goKeys, remindersKey, tasksKey } from './go-keys.ts';
+import { calendarKey, deskKey, goKeys, inboxKey, remindersKey, tasksKey } from './go-keys.ts';
 
 const COMMAND = navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl';
 
@@ -34,6 +34,7 @@ const groupsWith = (modules: readonly ModuleDef[]): readonly Group[] => [
   {
     title: 'Go to',
     shortcuts: [
+      { keys: ['G', inboxKey.toUpperCase()], does: 'Inbox' },
       { keys: ['G', tasksKey.toUpperCase()], does: 'My tasks' },
       { keys: ['G', calendarKey.toUpperCase()], does: 'Calendar' },
       { keys: ['G', deskKey.toUpperCase()], does: 'Service desk' },
@@ -139,6 +140,15 @@ const groupsWith = (modules: readonly ModuleDef[]): readonly Group[] => [
       { keys: ['1', '2', '3'], does: 'Day, week, month' },
       { keys: ['Page ↑', 'Page ↓'], does: 'Earlier, later' },
       { keys: ['Home'], does: 'Today' },
+    ],
+  },
+  {
+    title: 'In the inbox',
+    shortcuts: [
+      { keys: ['J', 'K'], does: 'The next, the one before' },
+      { keys: ['Enter'], does: 'Open it' },
+      { keys: ['E'], does: 'It is seen to' },
+      { keys: ['M'], does: 'No more notifications of this record' },
     ],
   },
   {

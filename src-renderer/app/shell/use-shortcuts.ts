@@ -13,7 +13,7 @@ import { DESK_START, listOf, parseRoute } from '../route.ts';
 import type { Router } from '../router.ts';
 import { useWorkModules } from '../../kit/session/use-definitions.ts';
 import { followFirstLetter } from './first-letter.ts';
-import { calendarKey, deskKey, goKeys, remindersKey, tasksKey } from './go-keys.ts';
+import { calendarKey, deskKey, goKeys, inboxKey, remindersKey, tasksKey } from './go-keys.ts';
 
 interface ShortcutTargets {
   readonly router: Router;
@@ -68,6 +68,7 @@ export function useShortcuts(targets: ShortcutTargets): void {
         ([entity, key]) =>
           [key, ({ router }: ShortcutTargets) => router.go(listOf(entity))] as const,
       ),
+      [inboxKey, ({ router }) => router.go({ page: 'inbox' })],
       [tasksKey, ({ router }) => router.go({ page: 'tasks' })],
       [remindersKey, ({ openReminders }) => openReminders()],
       [deskKey, ({ router }) => router.go({ page: 'desk', place: DESK_START })],

@@ -43,19 +43,30 @@ const MORNING = '09:00';
 interface ReminderListProps {
   readonly opened: boolean;
   readonly onOpened: (opened: boolean) => void;
+  /** All of it on one page. */
+  readonly onInbox: () => void;
 }
 
-export const ReminderList = memo(function ReminderList({ opened, onOpened }: ReminderListProps) {
+/** Those whose time has come, of the person at this desktop. */
+export function useOpenReminders(nowMs: number): readonly ActivityRow[] {
   const { meId } = useSession();
-  const nowMs = useNow();
   const { result } = useLiveQuery(QUERY);
-  const rows = useMemo(
+  return useMemo(
     () =>
       ((result?.rows ?? []) as unknown as readonly ActivityRow[]).filter((row) =>
         isListed(row, meId, nowMs),
       ),
     [result?.rows, meId, nowMs],
   );
+}
+
+export const ReminderList = memo(function ReminderList({
+  opened,
+  onOpened,
+  onInbox,
+}: ReminderListProps) {
+  const nowMs = useNow();
+  const rows = useOpenReminders(nowMs);
   const mentions = useOpenMentions();
   const news = useNews();
   const shares = useOpenShares();
@@ -103,6 +114,18 @@ export const ReminderList = memo(function ReminderList({ opened, onOpened }: Rem
             ))}
           </ul>
         )}
+        <Button
+          className="reminders-all"
+          variant="subtle"
+          size="compact-sm"
+          fullWidth
+          onClick={() => {
+            onOpened(false);
+            onInbox();
+          }}
+        >
+          Open the inbox
+        </Button>
       </Popover.Dropdown>
     </Popover>
   );

@@ -41,3 +41,24 @@ it.each([
     expect(lone.engine.get('account', account)).toBeUndefined();
   },
 );
+
+it('who follows a record, or had it shared with them, keeps nobody from taking its creation back', async () => {
+  const lone = await startLoneEngine();
+  const account = lone.newId();
+  const about = [`account/${account}`];
+  const made = valueOf(
+    await lone.engine.write(
+      [{ entity: 'account', id: account, create: true, values: { name: 'Acme' } }],
+      act,
+    ),
+  );
+  for (const entity of ['follow', 'share'])
+    valueOf(
+      await lone.engine.write(
+        [{ entity, id: lone.newId(), create: true, values: { what: 'Acme', about } }],
+        act,
+      ),
+    );
+  valueOf(await lone.engine.undo(made.txId));
+  expect(lone.engine.get('account', account)).toBeUndefined();
+});

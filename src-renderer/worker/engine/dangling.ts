@@ -12,7 +12,7 @@ export interface Dangling {
 
 /**
  * The first link into `removed`, of whatever kind of field, from a record that stays; one that the same plan takes
- * away is none.
+ * away is none, nor is one that only attends to it.
  */
 export function danglingLink(
   core: Core,
@@ -28,6 +28,7 @@ export function danglingLink(
   }
   const writesTo = new Map(planned.map(({ entity, id, writes }) => [`${entity}/${id}`, writes]));
   for (const { entity } of core.deps.registry.modules()) {
+    if (entity.traits.includes('attending')) continue;
     const fields = linkFieldsOf(entity).filter(({ to }) => to === '*' || idsByEntity.has(to));
     if (fields.length === 0) continue;
     for (const row of core.deps.rows.all(entity.name)) {

@@ -113,7 +113,7 @@ export function watchNews(deps: NewsNoticesDeps): NewsNotices {
             title: `News of ${found.length} records that you follow`,
             body: 'They stand in your inbox.',
             tag: 'news',
-            route: null,
+            route: '/inbox',
           },
     );
   };

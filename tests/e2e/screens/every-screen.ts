@@ -76,6 +76,7 @@ export const screenOfPage: Readonly<Record<Route['page'], string>> = {
   quality: 'data quality',
   import: 'import',
   tasks: 'my tasks',
+  inbox: 'inbox, with something in it',
   calendar: 'calendar, week',
   desk: 'service desk, all open',
   settings: 'settings, workspace',

@@ -85,6 +85,7 @@ const emptyLists = workModules
 export const emptyScreens: readonly Screen[] = [
   ...emptyLists,
   place('my tasks, none', 'My tasks', 'My tasks'),
+  place('inbox, nothing in it', 'Inbox', 'Inbox'),
   place('calendar, nothing planned', 'Calendar', 'Nothing is planned here'),
   place('service desk, no tickets', 'Service desk', 'Service desk'),
   {
