@@ -25,6 +25,7 @@ const ME = 'Jonas Lindqvist';
 const OTHER = 'Ben Ode';
 const DEAL = 'Control room';
 const ACCOUNT = 'Nordlicht Offshore';
+const DISCUSSED = 'Fjellheim Logistikk';
 
 interface Team {
   /** The teammate's. */
@@ -153,6 +154,35 @@ const teamScreens: readonly Screen[] = [
       await ben.page.keyboard.type('please look');
       await page.getByRole('button', { name: /mentions: 1$/ }).click();
       await expect(page.getByRole('region', { name: 'Mentions' })).toContainText(OTHER);
+    },
+  },
+  {
+    name: 'inbox, with something in it',
+    open: async ({ page }) => {
+      await page.keyboard.press('Escape');
+      await page.getByRole('navigation').getByRole('link', { name: 'Inbox' }).click();
+      await expect(page.getByRole('row').filter({ hasText: 'mentioned you' })).toBeVisible();
+    },
+  },
+  {
+    name: 'comments, one of them being answered',
+    open: async ({ page }) => {
+      await openRecord(page, 'Accounts', DISCUSSED);
+      await page.getByRole('button', { name: /^Comments/ }).click();
+      await page.getByRole('button', { name: 'Answer' }).first().click();
+      await expect(page.getByRole('combobox', { name: 'Answer' })).toBeFocused();
+    },
+  },
+  {
+    name: 'sharing a record',
+    open: async ({ page }) => {
+      await openRecord(page, 'Accounts', DISCUSSED);
+      await page.getByRole('button', { name: 'Share', exact: true }).click();
+      await expect(page.getByRole('dialog', { name: `Share “${DISCUSSED}”` })).toBeVisible();
+    },
+    leave: async ({ page }) => {
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Cancel' }).click();
     },
   },
   {
