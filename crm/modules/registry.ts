@@ -27,6 +27,7 @@ import {
   publishArticle,
   voteOnArticle,
 } from './article/article.rules.ts';
+import { captureMail } from './activity/mail-capture.rules.ts';
 import { contact } from './contact/contact.entity.ts';
 import { customField } from './customField/customField.entity.ts';
 import { customFieldCommands, customFieldOnWrite } from './customField/customField.rules.ts';
@@ -135,7 +136,7 @@ export const builtInModules: readonly ModuleDef[] = [
     entity: activity,
     onWrite: activityOnWrite,
     onImport: activityOnImport,
-    commands: [closeActivity, rescheduleActivity, skipOccurrence, detachOccurrence],
+    commands: [closeActivity, rescheduleActivity, skipOccurrence, detachOccurrence, captureMail],
   },
   { entity: product },
   { entity: user },

@@ -17,6 +17,7 @@ import { importFile } from './import-actions.ts';
 import type { Ledger } from './ledger.ts';
 import { useArticles } from './knowledge-actions.ts';
 import { offer } from './quote-actions.ts';
+import { takeLetters } from './mail-actions.ts';
 import { mergePeople } from './people-actions.ts';
 import { servePublic } from './public-actions.ts';
 import { defineObjects } from './object-actions.ts';
@@ -374,6 +375,7 @@ const ACTIONS: readonly (readonly [weight: number, action: Action])[] = [
   [8, workTogether],
   [8, offer],
   [7, servePublic],
+  [3, takeLetters],
 ];
 
 export function someAction(world: World): Action {

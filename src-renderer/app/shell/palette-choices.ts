@@ -24,6 +24,7 @@ export interface PaletteActs {
   readonly exportShown: () => void;
   readonly showShortcuts: () => void;
   readonly showReminders: () => void;
+  readonly openLetters: () => void;
 }
 
 export function commandChoices(palette: PaletteActs): readonly Choice[] {
@@ -55,6 +56,12 @@ export function commandChoices(palette: PaletteActs): readonly Choice[] {
     ),
     ...entities.flatMap((entity) => placesOf(entity, router, command)),
     command('upload', 'Import a file', () => router.go({ page: 'import', entity: undefined })),
+    command(
+      'mail',
+      'Take in e-mails',
+      palette.openLetters,
+      'Files that a mail program saved (.eml)',
+    ),
     command('download', 'Export the list on screen', palette.exportShown),
     command(
       'download',

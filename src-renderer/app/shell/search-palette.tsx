@@ -52,6 +52,7 @@ interface SearchPaletteProps {
   readonly exportShown: () => void;
   readonly showShortcuts: () => void;
   readonly showReminders: () => void;
+  readonly openLetters: () => void;
   readonly onClose: () => void;
 }
 
@@ -73,7 +74,7 @@ export const SearchPalette = memo(function SearchPalette({ opened, ...props }: S
 });
 
 function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
-  const { router, onClose, exportShown, showShortcuts, showReminders } = props;
+  const { router, onClose, exportShown, showShortcuts, showReminders, openLetters } = props;
   const session = useSession();
   const { client, navigation } = session;
   const teams = useMyTeams();
@@ -121,6 +122,7 @@ function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
         exportShown,
         showShortcuts,
         showReminders,
+        openLetters,
       }),
       views: viewChoices(
         ((saved?.rows ?? []) as unknown as readonly ViewRow[]).filter((row) =>
@@ -129,7 +131,9 @@ function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
         navigation,
       ),
     }),
-    [router, session, navigation, acts, exportShown, showShortcuts, showReminders, saved, teams],
+    [
+      router, session, navigation, acts, exportShown, showShortcuts, showReminders, openLetters, saved, teams,
+    ],
   );
   // What is shown is what was asked last, until the answer to what is typed now is here.
   const shown = wanted === '' ? '' : found.text;

@@ -1,5 +1,5 @@
 /** The frame around all screens of an open workspace. */
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Suspense, lazy, useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { docName } from '../../../crm/kernel/ids.ts';
 import { comment } from '../../../crm/modules/comment/comment.entity.ts';
@@ -8,6 +8,7 @@ import { entityNamed } from '../../../crm/modules/registry.ts';
 import { sayProblem } from '../../kit/acts/toast.tsx';
 import type { ConnectedClient } from '../../kit/client/worker-client.ts';
 import { FileDrop } from '../../kit/import/file-drop.tsx';
+import { chooseLetters } from '../../kit/mail/choose-letters.ts';
 import { EMPTY_LIST, columnsOf, conditionsOf } from '../../kit/list/list-state.ts';
 import { CreateForm } from '../../kit/record/create-form.tsx';
 import { localeFacts } from '../../kit/session/locale.ts';
@@ -31,6 +32,11 @@ import { useEscalations } from './use-escalations.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { JoinRefused } from './join-refused.tsx';
 
+/** Seldom needed, so no start waits for it. */
+const MailDialog = lazy(async () => ({
+  default: (await import('../../kit/mail/mail-dialog.tsx')).MailDialog,
+}));
+
 interface WorkbenchProps {
   readonly client: ConnectedClient;
   readonly bootstrap: Bootstrap;
@@ -51,6 +57,7 @@ export function Workbench(props: WorkbenchProps) {
   const [searching, setSearching] = useState(false);
   const [shortcuts, setShortcuts] = useState(false);
   const [reminders, setReminders] = useState(false);
+  const [letters, setLetters] = useState<readonly File[] | null>(null);
   const route = useStore(router.store, ({ places, at }) => places[at]) ?? listOf('account');
   const visit = useStore(router.store, (history) => history.visit);
 
@@ -97,6 +104,11 @@ export function Workbench(props: WorkbenchProps) {
   const importDropped = useCallback(
     () => router.go({ page: 'import', entity: undefined }),
     [router],
+  );
+  const takeLetters = useCallback((files: readonly File[]) => setLetters(files), []);
+  const openLetters = useCallback(
+    () => void chooseLetters().then((files) => files.length > 0 && setLetters(files)),
+    [],
   );
   const newRecord = useCallback(() => {
     const now = router.current();
@@ -201,9 +213,15 @@ export function Workbench(props: WorkbenchProps) {
         exportShown={exportShown}
         showShortcuts={showShortcuts}
         showReminders={showReminders}
+        openLetters={openLetters}
         onClose={closeSearch}
       />
-      <FileDrop onFile={importDropped} />
+      <FileDrop onFile={importDropped} onLetters={takeLetters} />
+      {letters !== null && (
+        <Suspense fallback={null}>
+          <MailDialog files={letters} onClose={() => setLetters(null)} />
+        </Suspense>
+      )}
       <ShortcutSheet opened={shortcuts} onClose={closeShortcuts} />
     </SessionProvider>
   );

@@ -1,4 +1,4 @@
-/** A file that is dropped anywhere on the window begins its import. */
+/** A file that is dropped or pasted anywhere on the window begins its import; e-mails are taken in. */
 import { memo, useEffect, useState } from 'react';
 import { Icon } from '../icons/icon.tsx';
 
@@ -15,8 +15,17 @@ function hasFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') === true;
 }
 
-/** `onFile`: go to the import, which takes the file. */
-export const FileDrop = memo(function FileDrop({ onFile }: { readonly onFile: () => void }) {
+function isLetter({ name, type }: File): boolean {
+  return type === 'message/rfc822' || /\.eml$/i.test(name);
+}
+
+interface FileDropProps {
+  /** Go to the import, which takes the file. */
+  readonly onFile: () => void;
+  readonly onLetters: (letters: readonly File[]) => void;
+}
+
+export const FileDrop = memo(function FileDrop({ onFile, onLetters }: FileDropProps) {
   const [over, setOver] = useState(false);
   useEffect(() => {
     const drag = (event: DragEvent): void => {
@@ -30,26 +39,39 @@ export const FileDrop = memo(function FileDrop({ onFile }: { readonly onFile: ()
     };
     const drop = (event: DragEvent): void => {
       setOver(false);
-      const file = event.dataTransfer?.files[0];
-      if (event.defaultPrevented || file === undefined) return;
-      event.preventDefault();
-      waiting = file;
-      onFile();
+      if (!event.defaultPrevented && take(event.dataTransfer)) event.preventDefault();
+    };
+    const paste = (event: ClipboardEvent): void => {
+      if (!event.defaultPrevented && take(event.clipboardData)) event.preventDefault();
+    };
+    const take = (given: DataTransfer | null): boolean => {
+      const files = [...(given?.files ?? [])];
+      const letters = files.filter(isLetter);
+      const [file] = files;
+      if (file === undefined) return false;
+      if (letters.length > 0) onLetters(letters);
+      else {
+        waiting = file;
+        onFile();
+      }
+      return true;
     };
     window.addEventListener('dragover', drag);
     window.addEventListener('dragleave', leave);
     window.addEventListener('drop', drop);
+    window.addEventListener('paste', paste);
     return () => {
       window.removeEventListener('dragover', drag);
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
+      window.removeEventListener('paste', paste);
     };
-  }, [onFile]);
+  }, [onFile, onLetters]);
   if (!over) return null;
   return (
     <div className="drop-over" role="status">
       <Icon name="upload" size={28} />
-      <p>Drop the file to import it</p>
+      <p>Drop the file to import it, or an e-mail to take it in</p>
     </div>
   );
 });

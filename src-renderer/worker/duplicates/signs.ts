@@ -2,6 +2,7 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
 import type { Values } from '../../../crm/kernel/derive.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import { FREE_MAIL } from '../../../crm/kernel/free-mail.ts';
 import { digitsOf, fold } from '../../../crm/kernel/text-folding.ts';
 import { addressSign } from '../../../crm/kernel/fields/address-normal.ts';
 import { comparedName, isGeneric, type ComparedName } from './names.ts';
@@ -21,14 +22,6 @@ export interface Signs {
   readonly reachBits: number;
 }
 
-/** Addresses there say nothing about where somebody works. */
-const FREE_MAIL = new Set(
-  (
-    'gmail.com googlemail.com yahoo.com yahoo.de ymail.com hotmail.com outlook.com live.com msn.com icloud.com me.com ' +
-    'mac.com aol.com gmx.de gmx.net gmx.at gmx.ch web.de t-online.de freenet.de mail.com mail.ru yandex.ru proton.me ' +
-    'protonmail.com posteo.de mailbox.org orange.fr free.fr laposte.net libero.it qq.com 163.com'
-  ).split(' '),
-);
 const PHONE_MIN_DIGITS = 6;
 /** Enough of a word to tell it from others; a slip behind it does not matter. */
 const FUZZY_WORD_CHARS = 7;
