@@ -1,5 +1,5 @@
 /** The frame around all screens of an open workspace. */
-import { Suspense, lazy, useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { docName } from '../../../crm/kernel/ids.ts';
 import { comment } from '../../../crm/modules/comment/comment.entity.ts';
@@ -9,6 +9,7 @@ import { sayProblem } from '../../kit/acts/toast.tsx';
 import type { ConnectedClient } from '../../kit/client/worker-client.ts';
 import { FileDrop } from '../../kit/import/file-drop.tsx';
 import { chooseLetters } from '../../kit/mail/choose-letters.ts';
+import { MailDialog } from '../../kit/mail/mail-dialog.tsx';
 import { EMPTY_LIST, columnsOf, conditionsOf } from '../../kit/list/list-state.ts';
 import { CreateForm } from '../../kit/record/create-form.tsx';
 import { localeFacts } from '../../kit/session/locale.ts';
@@ -31,11 +32,6 @@ import { createOpenRecord, createPressRecord } from './open-record.ts';
 import { useEscalations } from './use-escalations.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { JoinRefused } from './join-refused.tsx';
-
-/** Seldom needed, so no start waits for it. */
-const MailDialog = lazy(async () => ({
-  default: (await import('../../kit/mail/mail-dialog.tsx')).MailDialog,
-}));
 
 interface WorkbenchProps {
   readonly client: ConnectedClient;
@@ -217,11 +213,7 @@ export function Workbench(props: WorkbenchProps) {
         onClose={closeSearch}
       />
       <FileDrop onFile={importDropped} onLetters={takeLetters} />
-      {letters !== null && (
-        <Suspense fallback={null}>
-          <MailDialog files={letters} onClose={() => setLetters(null)} />
-        </Suspense>
-      )}
+      {letters !== null && <MailDialog files={letters} onClose={() => setLetters(null)} />}
       <ShortcutSheet opened={shortcuts} onClose={closeShortcuts} />
     </SessionProvider>
   );

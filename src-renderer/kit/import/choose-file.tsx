@@ -4,6 +4,7 @@ import type { Problem } from '../../../crm/kernel/result.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
 import { ProblemLine } from '../acts/problem-line.tsx';
 import { Icon } from '../icons/icon.tsx';
+import { isLetter } from '../mail/is-letter.ts';
 
 interface ChooseFileProps {
   readonly problem: Problem | null;
@@ -15,9 +16,11 @@ export function ChooseFile({ problem, entity, onFile }: ChooseFileProps) {
   const [over, setOver] = useState(false);
   const what = entity === undefined ? undefined : entityNamed(entity)?.label.many.toLowerCase();
   const drop = (event: DragEvent): void => {
-    event.preventDefault();
     setOver(false);
     const [file] = event.dataTransfer.files;
+    // E-mails are taken in wherever they are dropped.
+    if (file !== undefined && isLetter(file)) return;
+    event.preventDefault();
     if (file !== undefined) onFile(file);
   };
   return (

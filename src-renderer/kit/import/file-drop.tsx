@@ -1,6 +1,7 @@
 /** A file that is dropped or pasted anywhere on the window begins its import; e-mails are taken in. */
 import { memo, useEffect, useState } from 'react';
 import { Icon } from '../icons/icon.tsx';
+import { isLetter } from '../mail/is-letter.ts';
 
 let waiting: File | undefined;
 
@@ -13,10 +14,6 @@ export function takeDroppedFile(): File | undefined {
 
 function hasFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') === true;
-}
-
-function isLetter({ name, type }: File): boolean {
-  return type === 'message/rfc822' || /\.eml$/i.test(name);
 }
 
 interface FileDropProps {

@@ -37,7 +37,7 @@ export function DealChoice({ account, value, onChange }: DealChoiceProps) {
       clearable
       data={result.rows.map((row) => ({
         value: `deal/${row.id}`,
-        label: String((row as Readonly<Record<string, string>>)['name'] ?? ''),
+        label: (row as Readonly<Record<string, string>>)['name'] ?? '',
       }))}
       value={value}
       onChange={onChange}

@@ -1,6 +1,6 @@
 /** E-mails that were dropped or opened: what they say, and what becomes of each. */
 import { Button, Modal, SegmentedControl, TextInput } from '@mantine/core';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { phones } from '../../../crm/kernel/fields/phones.field.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
 import { CAPTURE_MAIL, LETTERS_MAX } from '../../../crm/modules/activity/mail-capture.rules.ts';
@@ -101,6 +101,12 @@ function Letters({ read, onClose }: { readonly read: Read; readonly onClose: () 
     const one = captured(proposal, said[proposal.letter.key] ?? {}, phoneOf);
     return one === undefined ? [] : [one];
   });
+  const submit = useRef<HTMLButtonElement>(null);
+  const { isReady } = people;
+  // Mostly all is as it should be: one Enter is enough.
+  useEffect(() => {
+    if (isReady) submit.current?.focus();
+  }, [isReady]);
   const save = async (): Promise<void> => {
     const words = taken.length === 1 ? 'E-mail taken in' : `${taken.length} e-mails taken in`;
     const refused = await acts.run(CAPTURE_MAIL, { letters: taken }, words, (written) => {
@@ -139,7 +145,7 @@ function Letters({ read, onClose }: { readonly read: Read; readonly onClose: () 
       ))}
       <ProblemLine problem={problem} />
       <DialogFoot onCancel={onClose}>
-        <Button type="submit" data-autofocus disabled={taken.length === 0 || !people.isReady}>
+        <Button ref={submit} type="submit" disabled={taken.length === 0 || !people.isReady}>
           {taken.length === 1 ? 'Take it in' : `Take in ${taken.length}`}
         </Button>
       </DialogFoot>
@@ -186,7 +192,7 @@ function LetterPart({ proposal, said, onSay }: LetterPartProps) {
         aria-label="What becomes of it"
         value={fate}
         data={choices}
-        onChange={(next) => onSay({ fate: next as Fate })}
+        onChange={(next) => onSay({ fate: next })}
       />
       {isNew && (
         <div className="mail-person">

@@ -1,5 +1,6 @@
 /** What is there on every page: search, shortcuts, reminders, the state of syncing, toasts. */
 import { type Page, expect } from '@playwright/test';
+import { dropMails } from '../support/mail-acts.ts';
 import { planForYesterday } from '../support/calendar-acts.ts';
 import { editField, openList, openRecord, rowOf } from '../support/record-acts.ts';
 import { syncIndicator } from '../support/beginning.ts';
@@ -90,6 +91,26 @@ export const shellScreens: readonly Screen[] = [
     leave: async ({ page }) => {
       await page.keyboard.press('Control+z');
       await expect(rowOf(page, 'Atelier Brûlé')).toBeVisible();
+    },
+  },
+  {
+    name: 'e-mails to take in',
+    layers: ['kit/mail/mail-dialog.tsx'],
+    open: async ({ page }) => {
+      await dropMails(page, [
+        {
+          from: 'Ines Duarte <ines.duarte@porto-cork.example>',
+          subject: 'Price for two lines',
+          id: 'look-1@porto-cork.example',
+          text: 'Hello,\nwhat would two lines cost, with everything around them?\n\nInes Duarte\nTel. +351 22 555 10 20',
+        },
+        {
+          from: 'Marek Dvořák <marek.dvorak@vltava-mills.example>',
+          subject: 'Re: Visit in May',
+          id: 'look-2@vltava-mills.example',
+          text: 'The 12th suits us.',
+        },
+      ]);
     },
   },
   {
