@@ -132,7 +132,16 @@ function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
       ),
     }),
     [
-      router, session, navigation, acts, exportShown, showShortcuts, showReminders, openLetters, saved, teams,
+      router,
+      session,
+      navigation,
+      acts,
+      exportShown,
+      showShortcuts,
+      showReminders,
+      openLetters,
+      saved,
+      teams,
     ],
   );
   // What is shown is what was asked last, until the answer to what is typed now is here.
