@@ -29,6 +29,15 @@ import {
 } from './article/article.rules.ts';
 import { captureMail } from './activity/mail-capture.rules.ts';
 import { contact } from './contact/contact.entity.ts';
+import { contract } from './contract/contract.entity.ts';
+import {
+  contractOnWrite,
+  remindOfContracts,
+  renewAction,
+  renewContract,
+} from './contract/contract.rules.ts';
+import { returnOrder } from './return/return.entity.ts';
+import { makeReturn, returnOnCreate, returnOnWrite } from './return/return.rules.ts';
 import { customField } from './customField/customField.entity.ts';
 import { customFieldCommands, customFieldOnWrite } from './customField/customField.rules.ts';
 import { customObject } from './customObject/customObject.entity.ts';
@@ -115,22 +124,34 @@ export const builtInModules: readonly ModuleDef[] = [
     commands: [makeQuote, reviseQuote, moveQuote, acceptQuote, declineQuote],
   },
   {
+    entity: contract,
+    onWrite: contractOnWrite,
+    commands: [renewContract, remindOfContracts],
+    actions: [renewAction],
+  },
+  {
     entity: ticket,
     onWrite: ticketOnWrite,
     commands: [respondToTicket, takeTicket, sendReply, mergeTickets, splitTicket, escalateTickets],
     actions: [respondAction, inviteAction, refuseTicketAction],
   },
   {
-    entity: surveyResponse,
-    onCreate: responseOnCreate,
-    onWrite: responseOnWrite,
-    commands: [inviteToSurvey, settleSatisfaction],
+    entity: returnOrder,
+    onCreate: returnOnCreate,
+    onWrite: returnOnWrite,
+    commands: [makeReturn],
   },
   {
     entity: article,
     onWrite: articleOnWrite,
     commands: [voteOnArticle, publishArticle],
     actions: [publishAction],
+  },
+  {
+    entity: surveyResponse,
+    onCreate: responseOnCreate,
+    onWrite: responseOnWrite,
+    commands: [inviteToSurvey, settleSatisfaction],
   },
   {
     entity: activity,

@@ -32,13 +32,15 @@ describe('the sample data', () => {
       'contact',
       'lead',
       'deal',
+      'contract',
       'article',
       'quote',
       'ticket',
+      'return',
       'activity',
       'comment',
     ].map((entity) => of(entity).length);
-    expect(sizes).toEqual([4, 5, 1, 1, 12, 30, 6, 25, 4, 2, 15, 20, 3]);
+    expect(sizes).toEqual([4, 5, 1, 1, 12, 30, 6, 25, 3, 4, 2, 15, 2, 20, 3]);
     expect(sizes.reduce((sum, size) => sum + size)).toBe(records.length);
   });
 

@@ -3,6 +3,7 @@ import { sampleActivities } from './sample-activities.ts';
 import { sampleArticles } from './sample-articles.ts';
 import { sampleAccounts, sampleProducts, sampleUsers } from './sample-companies.ts';
 import { sampleComments } from './sample-comments.ts';
+import { sampleContracts, sampleReturns } from './sample-contracts.ts';
 import { sampleDeals } from './sample-deals.ts';
 import { sampleLeads } from './sample-leads.ts';
 import { sampleContacts } from './sample-people.ts';
@@ -63,9 +64,11 @@ function allRecords(context: SampleContext): readonly SampleRecord[] {
     ...sampleContacts(),
     ...sampleLeads(),
     ...sampleDeals(context),
+    ...sampleContracts(context),
     ...sampleArticles(context),
     ...sampleQuotes(context),
     ...sampleTickets(context),
+    ...sampleReturns(context),
     ...sampleActivities(context),
     ...sampleComments(context),
   ];

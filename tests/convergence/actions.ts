@@ -21,6 +21,7 @@ import { takeLetters } from './mail-actions.ts';
 import { mergePeople } from './people-actions.ts';
 import { servePublic } from './public-actions.ts';
 import { defineObjects } from './object-actions.ts';
+import { sendBack, workOnContracts } from './service-actions.ts';
 import { editSeries } from './series-actions.ts';
 import { configure } from './setting-actions.ts';
 import { mention, workOnTicket } from './ticket-actions.ts';
@@ -376,6 +377,8 @@ const ACTIONS: readonly (readonly [weight: number, action: Action])[] = [
   [8, offer],
   [7, servePublic],
   [3, takeLetters],
+  [5, workOnContracts],
+  [4, sendBack],
 ];
 
 export function someAction(world: World): Action {

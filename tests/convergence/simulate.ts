@@ -27,6 +27,7 @@ import { createSimDesktop, type SimDesktop } from './sim-desktop.ts';
 import { createSimNetwork, FAIR } from './sim-network.ts';
 import { createSimRelay, type SimRelay } from './sim-relay.ts';
 import { checkQuotes } from './quote-actions.ts';
+import { checkRenewals } from './service-actions.ts';
 import { checkReplies } from './ticket-actions.ts';
 import { checkTogether } from './together-actions.ts';
 import { createWorld, type World } from './world.ts';
@@ -171,6 +172,7 @@ export async function simulate(
       checkConversions(desktop);
       checkOccurrences(desktop, stage.edited);
       checkReplies(desktop);
+      checkRenewals(desktop);
       checkTogether(desktop);
       checkQuotes(desktop);
     }

@@ -26,9 +26,9 @@ test('an article is written, published, and found by a word of its text alone', 
   await text.click();
   await page.keyboard.type('Set the hysteresis of the temperature alarm to zero.');
   await page.getByRole('heading', { name: 'Alarm comes too late' }).click();
-  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await expect(page.getByText('Published: Alarm comes too late')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Publish' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Publish', exact: true })).toHaveCount(0);
   await expectAccessible(page, 'an article');
   const found = page.getByRole('dialog').getByRole('option', { name: /Alarm comes too late/ });
   await page.keyboard.press('Control+k');

@@ -12,7 +12,7 @@ export const account = defineEntity({
   traits: ['notes', 'archivable'],
   titleFields: ['name'],
   subtitleFields: ['industry', 'domain'],
-  glance: ['openDealValue', 'openTickets'],
+  glance: ['openDealValue', 'openTickets', 'nextContractEnd'],
   listFields: [
     'name',
     'industry',
@@ -45,6 +45,8 @@ export const account = defineEntity({
       fields: [
         'openDealValue',
         'openTickets',
+        'activeContracts',
+        'nextContractEnd',
         'subsidiariesValue',
         'firstContact',
         'lastContact',
@@ -177,6 +179,32 @@ export const account = defineEntity({
         through: 'account',
         measure: 'count',
         filter: { field: 'status', operator: 'noneOf', operand: ['Resolved', 'Closed'] },
+      },
+    },
+    activeContracts: {
+      kind: 'money',
+      label: 'Active contracts',
+      readOnly: true,
+      computed: {
+        by: 'rollUp',
+        entity: 'contract',
+        through: 'account',
+        measure: 'sum',
+        of: 'value',
+        filter: { field: 'standing', operator: 'anyOf', operand: ['Active'] },
+      },
+    },
+    nextContractEnd: {
+      kind: 'date',
+      label: 'Next contract ends',
+      readOnly: true,
+      computed: {
+        by: 'rollUp',
+        entity: 'contract',
+        through: 'account',
+        measure: 'min',
+        of: 'ends',
+        filter: { field: 'standing', operator: 'anyOf', operand: ['Active'] },
       },
     },
     subsidiariesValue: {

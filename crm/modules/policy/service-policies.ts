@@ -13,6 +13,7 @@ import {
   type ServicePromise,
   type ServiceTarget,
 } from '../ticket/service-promise.ts';
+import type { ContractRow } from '../contract/contract.entity.ts';
 import type { ServicePolicyRow } from './policy.entity.ts';
 import { isTimeZone } from '../../kernel/zoned-days.ts';
 import { hoursProblem, type HoursCells } from './policy.rules.ts';
@@ -97,13 +98,21 @@ export interface TicketFacts {
   readonly priority?: string | undefined;
 }
 
+/** Of a contract, what a promise follows from. */
+export type Agreement = Pick<ContractRow, 'name' | 'policy'>;
+
 /** Promises in the order in which they are asked; kept while the policies are the same. */
 export interface PromiseBook {
-  readonly promiseFor: (ticket: TicketFacts, accountType: string | undefined) => ServicePromise;
+  readonly promiseFor: (
+    ticket: TicketFacts,
+    accountType: string | undefined,
+    /** The contract under which it is served. */
+    agreement?: Agreement,
+  ) => ServicePromise;
 }
 
 /**
- * The policy that the ticket names; else the first by order, then by id, whose conditions all fit (an empty one fits
+ * The policy that the ticket names; else that of the contract under which it is served; else the first by order, then by id, whose conditions all fit (an empty one fits
  * everything); else the workspace's standard, which is asked last whatever its order; else ours.
  */
 export function promiseBook(rows: Iterable<ServicePolicyRow>, fallbackZone: string): PromiseBook {
@@ -117,15 +126,21 @@ export function promiseBook(rows: Iterable<ServicePolicyRow>, fallbackZone: stri
     entries.find(({ row }) => row.id === STANDARD_POLICY_ID)?.promise ??
     defaultPromise(fallbackZone);
   return {
-    promiseFor: (ticket, accountType) => {
+    promiseFor: (ticket, accountType, agreement) => {
       const named = ticket.sla === undefined ? undefined : byId(entries, ticket.sla);
+      if (named !== undefined) return named.promise;
+      const agreed = agreement?.policy === undefined ? undefined : byId(entries, agreement.policy);
+      if (agreed !== undefined)
+        return agreement?.name === undefined
+          ? agreed.promise
+          : { ...agreed.promise, agreement: agreement.name };
       const fitting = ordered.find(
         ({ row }) =>
           fits(row.queues, queueName(ticket.queue)) &&
           fits(row.priorities, ticket.priority) &&
           fits(row.accountTypes, accountType),
       );
-      return named?.promise ?? fitting?.promise ?? standard;
+      return fitting?.promise ?? standard;
     },
   };
 }

@@ -10,6 +10,8 @@ export interface ServiceTarget {
 export interface ServicePromise {
   /** For people: the policy that it comes from. */
   readonly name: string;
+  /** For people: the contract whose policy it is. */
+  readonly agreement?: string;
   /** By priority; nothing is promised for one that is not there. */
   readonly targets: Readonly<Record<string, ServiceTarget>>;
   readonly calendar: BusinessCalendar;

@@ -40,7 +40,9 @@ export const ticket = defineEntity({
     {
       label: 'Service level',
       fields: [
+        'contract',
         'sla',
+        'hoursSpent',
         'firstRespondedAt',
         'resolvedAt',
         'resolution',
@@ -51,7 +53,15 @@ export const ticket = defineEntity({
     },
     {
       label: 'More',
-      fields: ['externalId', 'problem', 'mergedInto', 'splitFrom', 'repliesSent', 'tags'],
+      fields: [
+        'externalId',
+        'problem',
+        'mergedInto',
+        'splitFrom',
+        'repliesSent',
+        'openReturns',
+        'tags',
+      ],
     },
   ],
   fields: {
@@ -164,6 +174,32 @@ export const ticket = defineEntity({
       backLabel: 'Tickets answered',
       label: 'Articles',
       help: 'What answers it, or was given as the answer',
+    },
+    contract: {
+      kind: 'link',
+      to: 'contract',
+      backLabel: 'Tickets',
+      label: 'Contract',
+      help: 'Empty: the one of its account that covers it',
+    },
+    hoursSpent: {
+      kind: 'number',
+      label: 'Hours spent',
+      min: 0,
+      help: 'Counted against what its contract includes',
+      aliases: ['time spent', 'hours'],
+    },
+    openReturns: {
+      kind: 'number',
+      label: 'Open returns',
+      readOnly: true,
+      computed: {
+        by: 'rollUp',
+        entity: 'return',
+        through: 'ticket',
+        measure: 'count',
+        filter: { field: 'status', operator: 'noneOf', operand: ['Closed', 'Rejected'] },
+      },
     },
     sla: {
       kind: 'link',

@@ -1,5 +1,6 @@
-/** `g` and then one letter leads to a module: the first letter of its name that no earlier one has taken. */
+/** `g` and then one letter of its name leads to a module: the first one, unless an earlier module has that. */
 import type { ModuleDef } from '../../../crm/kernel/command.ts';
+import { isCustomKey } from '../../../crm/kernel/custom/custom-keys.ts';
 
 /** My tasks and the calendar are no modules. */
 export const tasksKey = 'm';
@@ -21,15 +22,40 @@ export function goKeys(workModules: readonly ModuleDef[]): Readonly<Record<strin
 }
 
 function assignKeys(workModules: readonly ModuleDef[]): Readonly<Record<string, string>> {
-  const taken = new Set<string>([tasksKey, inboxKey, calendarKey, deskKey, remindersKey]);
+  const owners = new Map<string, string | null>();
+  for (const key of [tasksKey, inboxKey, calendarKey, deskKey, remindersKey]) owners.set(key, null);
+  const lettersOf = new Map(
+    workModules.map(({ entity }) => [
+      entity.name,
+      [...new Set(entity.label.many.toLowerCase().match(/[a-z]/g) ?? [])],
+    ]),
+  );
+  /** The first of its letters that is free, or that its owner can change for another one. */
+  const take = (name: string, tried: Set<string>): boolean => {
+    const letters = lettersOf.get(name) ?? [];
+    const free = letters.find((letter) => !owners.has(letter));
+    const letter =
+      free ??
+      letters.find((one) => {
+        const owner = owners.get(one);
+        if (typeof owner !== 'string' || tried.has(one) || isCustomKey(name)) return false;
+        if (owner === name || lettersOf.get(owner)?.[0] === one) return false;
+        tried.add(one);
+        return take(owner, tried);
+      });
+    if (letter !== undefined) owners.set(letter, name);
+    return letter !== undefined;
+  };
+  const names = workModules.map(({ entity }) => entity.name);
+  // Its first letter is the one that is guessed: who can have it, has it.
+  const later = names.filter((name) => {
+    const [first = ''] = lettersOf.get(name) ?? [];
+    const isTaken = first === '' || owners.has(first) || isCustomKey(name);
+    if (!isTaken) owners.set(first, name);
+    return isTaken;
+  });
+  for (const name of later) take(name, new Set());
   const keys: Record<string, string> = {};
-  for (const { entity } of workModules) {
-    const letter = Array.from(entity.label.many.toLowerCase()).find(
-      (char) => /[a-z]/.test(char) && !taken.has(char),
-    );
-    if (letter === undefined) continue;
-    taken.add(letter);
-    keys[entity.name] = letter;
-  }
+  for (const [letter, name] of owners) if (name !== null) keys[name] = letter;
   return keys;
 }

@@ -69,7 +69,7 @@ export function TicketArticles({ row }: { readonly row: TicketRow }) {
           <ul className="article-lines">
             {suggested.map((one, index) => (
               <li key={one.id}>
-                <span className="article-offer">
+                <span className="article-offer" id={`suggested-${one.id}`}>
                   <RecordLink entity={article.name} id={one.id} room="record">
                     {one.title}
                   </RecordLink>
@@ -78,8 +78,7 @@ export function TicketArticles({ row }: { readonly row: TicketRow }) {
                 <Button
                   variant="default"
                   size="compact-xs"
-                  // Begins with what stands on it: the word and its key.
-                  aria-label={`Link ${KEYS[index] ?? ''}: ${one.title}`}
+                  aria-describedby={`suggested-${one.id}`}
                   rightSection={
                     <kbd className="key" aria-hidden="true">
                       {KEYS[index]}

@@ -35,7 +35,9 @@ describe('lists on the other side of a link', () => {
       'lead: Converted leads',
       'deal: Deals',
       'quote: Quotes',
+      'contract: Contracts',
       'ticket: Tickets',
+      'return: Returns',
       'surveyResponse: Survey answers',
       'activity: Activities',
     ]);

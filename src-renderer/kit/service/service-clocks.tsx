@@ -134,7 +134,8 @@ interface ArithmeticProps {
 
 function Arithmetic({ level, clock, when }: ArithmeticProps) {
   const { targetMs, usedMs, remainingMs, dueAt, stoppedAt, state } = clock;
-  const policy = ['Policy', level.promise.name] as const;
+  const { agreement, name } = level.promise;
+  const policy = ['Policy', agreement === undefined ? name : `${name}, by ${agreement}`] as const;
   const lines: readonly (readonly [label: string, value: string])[] =
     state === 'unknown'
       ? [

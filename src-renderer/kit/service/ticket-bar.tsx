@@ -6,6 +6,8 @@ import type { TicketRow } from '../../../crm/modules/ticket/service-level.ts';
 import { RecordLink } from '../fields/record-link.tsx';
 import { dateFormat } from '../fields/formatters.ts';
 import { Icon } from '../icons/icon.tsx';
+import { returnAction } from '../../../crm/modules/return/return.rules.ts';
+import { useRecordAction } from '../record/use-record-action.tsx';
 import { usePageKey } from '../record/use-page-key.ts';
 import { useSession, type TitleOf } from '../session/session.tsx';
 import type { TimelineData } from '../timeline/use-timeline.ts';
@@ -14,6 +16,7 @@ import { MergeDialog } from './merge-dialog.tsx';
 import { ReplyButton } from './reply-button.tsx';
 import { SplitDialog } from './split-dialog.tsx';
 import type { Replying } from './use-replying.ts';
+import { OpenReturns, TicketAgreement } from './ticket-agreement.tsx';
 import { useTakeTicket } from './use-take-ticket.ts';
 
 interface TicketBarProps {
@@ -26,6 +29,7 @@ interface TicketBarProps {
 export function TicketBar({ row, timeline, titleOf, reply }: TicketBarProps) {
   const { meId } = useSession();
   const { take } = useTakeTicket();
+  const actions = useRecordAction(ticket);
   const [dialog, setDialog] = useState<'merge' | 'split' | null>(null);
   const isMerged = row.mergedInto !== undefined;
   const canTake = row.agent !== meId && !isMerged;
@@ -64,7 +68,20 @@ export function TicketBar({ row, timeline, titleOf, reply }: TicketBarProps) {
       >
         Split…
       </Button>
+      {returnAction.isOffered({ ...row }) && (
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<Icon name={returnAction.icon} size={14} />}
+          onClick={() => void actions.run(returnAction, { ...row })}
+        >
+          {returnAction.label}
+        </Button>
+      )}
+      {actions.dialog}
       <Escalated row={row} titleOf={titleOf} />
+      <TicketAgreement row={row} />
+      <OpenReturns row={row} />
       {row.mergedInto !== undefined && (
         <p className="ticket-fate" role="status">
           <Icon name="arrows-join" size={13} /> Merged into{' '}

@@ -6,6 +6,7 @@ import type { ServicePromise } from '../../../crm/modules/ticket/service-promise
 import type { TicketRow } from '../../../crm/modules/ticket/service-level.ts';
 import { PAGE_MAX_ROWS, type Query } from '../../../crm/kernel/query.ts';
 import { useLiveQuery } from '../session/use-live-query.ts';
+import { useAgreement } from './use-agreement.ts';
 import { useWorkspaceZone } from './use-workspace-zone.ts';
 
 /** A workspace has a handful; more than this no ticket would ever meet. */
@@ -29,7 +30,9 @@ export function usePromise(row: TicketRow): ServicePromise | null {
     asksAccount && row.account !== undefined ? accountQuery(row.account) : null,
   ).result;
   const accountType = accounts?.rows[0]?.['type'];
-  const isKnown = rows !== undefined && (!asksAccount || accounts !== undefined);
+  const agreement = useAgreement(row);
+  const isKnown =
+    rows !== undefined && (!asksAccount || accounts !== undefined) && agreement !== null;
   const book = useMemo(
     () => (rows === undefined || timeZone === undefined ? undefined : promiseBook(rows, timeZone)),
     [rows, timeZone],
@@ -37,13 +40,14 @@ export function usePromise(row: TicketRow): ServicePromise | null {
   const { sla, queue, priority } = row;
   return useMemo(
     () =>
-      !isKnown || book === undefined
+      !isKnown || book === undefined || agreement === null
         ? null
         : book.promiseFor(
             { sla, queue, priority },
             typeof accountType === 'string' ? accountType : undefined,
+            agreement,
           ),
-    [isKnown, book, sla, queue, priority, accountType],
+    [isKnown, book, sla, queue, priority, accountType, agreement],
   );
 }
 

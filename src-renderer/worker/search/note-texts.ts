@@ -45,8 +45,9 @@ export function createNoteTexts(
       const [name, [entity, id]] = next;
       await deps.pause();
       unread.delete(name);
-      const text = await deps.read(entity, id);
-      if (closed || text === (texts.get(name) ?? '')) continue;
+      // A document that cannot be read now is read when somebody writes in it; the others do not wait for it.
+      const text = await deps.read(entity, id).catch(() => undefined);
+      if (closed || text === undefined || text === (texts.get(name) ?? '')) continue;
       texts.set(name, text);
       changed(entity, id);
     }

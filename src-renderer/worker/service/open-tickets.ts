@@ -3,6 +3,8 @@ import type { Due } from '../../../crm/contracts/rpc/service.rpc.ts';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { ServicePolicyRow } from '../../../crm/modules/policy/policy.entity.ts';
 import { promiseBook, type PromiseBook } from '../../../crm/modules/policy/service-policies.ts';
+import { agreementOf } from '../../../crm/modules/contract/agreement.ts';
+import type { ContractRow } from '../../../crm/modules/contract/contract.entity.ts';
 import { brokenAt } from '../../../crm/modules/ticket/breach.ts';
 import { canEscalate, type Breach } from '../../../crm/modules/ticket/escalation.rules.ts';
 import {
@@ -62,6 +64,7 @@ const LOOK_AGAIN_MS = 3_600_000;
 export function createOpenTickets(deps: OpenTicketsDeps): OpenTickets {
   const tracked = new Map<string, Tracked>();
   let book: PromiseBook | null = null;
+  let contracts: ReadonlyMap<string, readonly ContractRow[]> | null = null;
 
   function promises(): PromiseBook {
     book ??= promiseBook(
@@ -69,6 +72,23 @@ export function createOpenTickets(deps: OpenTicketsDeps): OpenTickets {
       zoneOfWorkspace(deps.get('workspace', WORKSPACE_ID), deps.timeZone),
     );
     return book;
+  }
+
+  /** By account, and the others by id: a desk of thousands asks for each of its tickets. */
+  function agreementFor(row: TicketRow): ContractRow | undefined {
+    contracts ??= Map.groupBy(
+      deps.all('contract') as Iterable<ContractRow>,
+      ({ account = '' }) => account,
+    );
+    const named =
+      row.contract === undefined
+        ? undefined
+        : (deps.get('contract', row.contract) as ContractRow | undefined);
+    if (named === undefined && (row.account === undefined || contracts.size === 0))
+      return undefined;
+    const candidates = named === undefined ? (contracts.get(row.account ?? '') ?? []) : [named];
+    const zone = zoneOfWorkspace(deps.get('workspace', WORKSPACE_ID), deps.timeZone);
+    return agreementOf(row, candidates, zone);
   }
 
   function current(ticket: Tracked): Tracked {
@@ -80,6 +100,7 @@ export function createOpenTickets(deps: OpenTicketsDeps): OpenTickets {
     const promise = promises().promiseFor(
       row,
       typeof accountType === 'string' ? accountType : undefined,
+      agreementFor(row),
     );
     ticket.level = serviceLevelOf({ row, steps: ticket.steps ?? [], nowMs, promise });
     ticket.due = dueOf(ticket.level);
@@ -114,6 +135,7 @@ export function createOpenTickets(deps: OpenTicketsDeps): OpenTickets {
     },
     promisesChanged() {
       book = null;
+      contracts = null;
       for (const ticket of tracked.values()) ticket.untilMs = -Infinity;
     },
     ids: () => [...tracked.keys()],

@@ -52,6 +52,8 @@ const NEIGHBOURS_MAX = 2_000;
 const COMPUTED_AT_ONCE = 50;
 /** What rows of the desk name. */
 const SHOWN_BESIDE: ReadonlySet<string> = new Set(['contact', 'user', 'account', 'queue']);
+/** What a promise to any ticket may follow from. */
+const PROMISES: ReadonlySet<string> = new Set(['servicePolicy', 'workspace', 'contract']);
 /** A queue whose record has not arrived. */
 const NOT_HERE = 'Not here yet';
 /** Histories read before others get their turn. */
@@ -181,7 +183,7 @@ export function createServiceWatch(deps: ServiceWatchDeps): ServiceWatch {
       const told: { readonly id: string; readonly title: string }[] = [];
       let concerned = false;
       for (const { entity, id, before, after } of changes) {
-        if (entity === 'servicePolicy' || entity === 'workspace') {
+        if (PROMISES.has(entity)) {
           tickets.promisesChanged();
           concerned = true;
         } else if (entity === 'account' && before?.['type'] !== after?.['type']) {

@@ -27,20 +27,18 @@ import type { UserRow } from '../../../crm/modules/user/user.entity.ts';
 import { watchMentions } from '../reminders/mention-notices.ts';
 import { watchReminders } from '../reminders/reminders.ts';
 import { createRooms, type Rooms } from '../rooms/rooms.ts';
-import { createSearch, isSearched } from '../search/search.ts';
+import { isSearched } from '../search/search.ts';
 import {
   createWorkspaceFiles,
   type WorkspaceFileHandlers,
 } from '../workspace-file/workspace-files.ts';
-import {
-  createArticleSuggestions,
-  type ArticleSuggestions,
-} from '../service/article-suggestions.ts';
-import { noteText } from '../workspace-file/note-text.ts';
+import { createContractWatch } from '../service/contract-watch.ts';
+import type { ArticleSuggestions } from '../service/article-suggestions.ts';
 import { createServiceWatch, type ServiceWatch } from '../service/service-watch.ts';
 import { afterLargeAct } from './after-large-act.ts';
 import type { Base } from './base.ts';
 import { watchDay } from './day.ts';
+import { createFinding } from './finding.ts';
 import { makeReady } from './making-ready.ts';
 import { createShellLog, createSyncLog } from './shell-log.ts';
 import type { Platform } from './platform.ts';
@@ -138,33 +136,12 @@ export async function openWorkspace({
     changed: events.calendarChanged,
   });
   const untilWritten = afterLargeAct(timers, () => isOpen && engine.isWritingMuch());
-  const search = createSearch({
+  const { search, articles } = createFinding({
+    engine,
     rows,
     entities: searched,
-    context: () => ({ locale, timeZone, titleOf: rows.titleOf }),
-    now: platform.elapsedMs,
-    pause: async () => {
-      await platform.pause();
-      await untilWritten();
-    },
-    notes: {
-      has: (entity, id) => engine.hasBody({ entity, id }),
-      read: async (entity, id) => noteText(await engine.openBody({ entity, id })),
-      after: timers.after,
-      pause: async () => {
-        await platform.pause();
-        await platform.lull.wait();
-        await untilWritten();
-      },
-    },
-  });
-  const articles = createArticleSuggestions({
-    get: rows.get,
-    titleOf: rows.titleOf,
-    table: (entity) => rows.all(entity),
-    alike: search.alike,
-    search: search.search,
-    readNote: async (entity, id) => noteText(await engine.openBody({ entity, id })),
+    platform,
+    untilWritten,
   });
   const ready = makeReady({
     platform,
@@ -253,6 +230,11 @@ export async function openWorkspace({
     timers,
     notify: (request: NotificationRequest) => void line.ask('notify', request),
   };
+  const contracts = createContractWatch({
+    ...person,
+    engine,
+    canWrite: () => disk.problem() === null,
+  });
   const reminders = watchReminders({
     activities: () => rows.all('activity') as Iterable<ActivityRow>,
     get: (id) => rows.get('activity', id) as ActivityRow | undefined,
@@ -322,6 +304,7 @@ export async function openWorkspace({
       ready.rowsChanged(changes.length);
       calendar.rowsChanged(changes);
       service.rowsChanged(changes);
+      contracts.rowsChanged(changes);
       reminders.rowsChanged(changes);
       mentionNotices.rowsChanged(changes);
       following.rowsChanged(changes);
@@ -385,6 +368,7 @@ export async function openWorkspace({
       day.stop();
       settler.stop();
       disk.stop();
+      contracts.close();
       reminders.stop();
       mentionNotices.stop();
       following.stop();
