@@ -26,3 +26,23 @@ it.each<readonly [string, string, string | null]>([
   const read = quickTask(line, NOW_MS, 'Europe/Berlin');
   expect([read.subject, read.dueAt?.slice(0, 16) ?? null]).toEqual([subject, dueAt]);
 });
+
+it.each<readonly [string, string, string | null, string | undefined]>([
+  [
+    'every monday 9:00 send the report',
+    'send the report',
+    '2026-03-30T07:00',
+    'FREQ=WEEKLY;BYDAY=MO',
+  ],
+  ['every fri tidy up', 'tidy up', '2026-03-27T08:00', 'FREQ=WEEKLY;BYDAY=FR'],
+  ['every day 17:00 close the books', 'close the books', '2026-03-25T16:00', 'FREQ=DAILY'],
+  ['every day water the plants', 'water the plants', '2026-03-26T08:00', 'FREQ=DAILY'],
+  ['every customer gets a card', 'every customer gets a card', null, undefined],
+])('“%s” comes again', (line, subject, dueAt, recurrence) => {
+  const read = quickTask(line, NOW_MS, 'Europe/Berlin');
+  expect([read.subject, read.dueAt?.slice(0, 16) ?? null, read.recurrence]).toEqual([
+    subject,
+    dueAt,
+    recurrence,
+  ]);
+});

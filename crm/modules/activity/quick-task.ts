@@ -6,6 +6,8 @@ export interface QuickTask {
   readonly subject: string;
   /** ISO instant; null where no day and no hour is named. */
   readonly dueAt: string | null;
+  /** A recurrence rule, of “every monday” and “every day”. */
+  readonly recurrence?: string;
 }
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
@@ -17,6 +19,8 @@ const SMALL_WORDS = /^(?:at|on|by|next)$/i;
 interface Found {
   readonly day: string | null;
   readonly time: string | null;
+  /** Rule of what comes again; `'day'` while the word after “every” is still to be read. */
+  readonly every: string | null;
 }
 
 /**
@@ -29,7 +33,7 @@ export function quickTask(line: string, nowMs: number, timeZone: string): QuickT
     .split(/\s+/)
     .filter((word) => word !== '');
   const today = dayIn(nowMs, timeZone);
-  let found: Found = { day: null, time: null };
+  let found: Found = { day: null, time: null, every: null };
   let first = 0;
   let end = words.length;
   const take = (at: () => number, towards: 1 | -1): void => {
@@ -46,16 +50,42 @@ export function quickTask(line: string, nowMs: number, timeZone: string): QuickT
   take(() => first, 1);
   take(() => end - 1, -1);
   const subject = words.slice(first, end).join(' ');
-  if (found.day === null && found.time === null) return { subject, dueAt: null };
+  if (found.day === null && found.time === null && found.every === null)
+    return { subject, dueAt: null };
   const time = found.time ?? MORNING;
   const at = instantIn(found.day ?? today, time, timeZone);
   const passed = found.day === null && Date.parse(at) <= nowMs;
-  return { subject, dueAt: passed ? instantIn(addDays(today, 1), time, timeZone) : at };
+  const dueAt = passed ? instantIn(addDays(today, 1), time, timeZone) : at;
+  return found.every === null ? { subject, dueAt } : { subject, dueAt, recurrence: found.every };
+}
+
+const DAILY = 'FREQ=DAILY';
+
+/** “every” before a day of the week, or before “day”; null where it belongs to the task. */
+function everyBefore(beside: string | undefined, found: Found): Found | null {
+  if (found.every !== null) return null;
+  if (beside === 'day') return { ...found, every: 'day' };
+  const weekday = weekdayIn(beside ?? '');
+  return weekday === -1
+    ? null
+    : {
+        ...found,
+        every: `FREQ=WEEKLY;BYDAY=${WEEKDAYS[weekday]?.slice(0, 2).toUpperCase() ?? ''}`,
+      };
+}
+
+function weekdayIn(text: string): number {
+  return WEEKDAYS.findIndex(
+    (name) => text === name || (text.length === 3 && name.startsWith(text)),
+  );
 }
 
 /** What is known once a word is read; null for a word of the task itself. */
 function read(word: string, beside: string | undefined, found: Found, today: string): Found | null {
   const text = word.toLowerCase().replace(/[,;:.]$/, '');
+  // Read from the front alone, where it stands before its day.
+  if (text === 'every') return everyBefore(beside?.toLowerCase().replace(/[,;:.]$/, ''), found);
+  if (text === 'day' && found.every === 'day') return { ...found, every: DAILY };
   const day = found.day === null ? dayOf(text, today) : null;
   if (day !== null) return { ...found, day };
   const time = found.time === null ? timeOf(text) : null;
@@ -72,9 +102,7 @@ function dayOf(text: string, today: string): string | null {
   if (text === 'tomorrow') return addDays(today, 1);
   if (/^\d{4}-\d\d-\d\d$/.test(text))
     return Number.isNaN(Date.parse(`${text}T00:00:00Z`)) ? null : text;
-  const weekday = WEEKDAYS.findIndex(
-    (name) => text === name || (text.length === 3 && name.startsWith(text)),
-  );
+  const weekday = weekdayIn(text);
   if (weekday === -1) return null;
   const now = new Date(`${today}T00:00:00Z`).getUTCDay();
   // On a Monday, “Monday” is the next one: what is for today is called so.

@@ -14,9 +14,11 @@ export function QuickTaskLine({ nowMs }: { readonly nowMs: number }) {
   const acts = useActs();
   const oneAtATime = useOneAtATime();
   const [line, setLine] = useState('');
-  const { subject, dueAt } = quickTask(line, nowMs, timeZone);
+  const { subject, dueAt, recurrence } = quickTask(line, nowMs, timeZone);
   const format = dateFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone });
-  const when = dueAt === null ? 'without a date' : `for ${format.format(new Date(dueAt))}`;
+  const again =
+    recurrence === undefined ? '' : `, then every ${recurrence === 'FREQ=DAILY' ? 'day' : 'week'}`;
+  const when = dueAt === null ? 'without a date' : `for ${format.format(new Date(dueAt))}${again}`;
   const add = async (): Promise<void> => {
     if (subject === '') return;
     const done = await acts.create(
@@ -27,6 +29,7 @@ export function QuickTaskLine({ nowMs }: { readonly nowMs: number }) {
         owner: meId,
         status: 'Not Started',
         ...(dueAt === null ? {} : { dueAt }),
+        ...(recurrence === undefined ? {} : { recurrence, timeZone }),
       },
       `Task planned ${when}: ${subject}`,
     );
@@ -49,7 +52,8 @@ export function QuickTaskLine({ nowMs }: { readonly nowMs: number }) {
         onChange={(event) => setLine(event.currentTarget.value)}
       />
       <span className="field-help" role="status">
-        {subject !== '' && (dueAt === null ? 'No date' : format.format(new Date(dueAt)))}
+        {subject !== '' &&
+          (dueAt === null ? 'No date' : `${format.format(new Date(dueAt))}${again}`)}
       </span>
       {subject !== '' && (
         <kbd className="key" aria-hidden="true">

@@ -9,6 +9,7 @@ import {
   type QueryResult,
 } from '../../../crm/kernel/query.ts';
 import { sameJson } from '../../../crm/kernel/write.ts';
+import { activity } from '../../../crm/modules/activity/activity.entity.ts';
 import { maybeOpen, type ActivityRow } from '../../../crm/modules/activity/activity.rules.ts';
 import { reachOf, type ReachedLink } from '../../../crm/modules/activity/reach.ts';
 import { ticket } from '../../../crm/modules/ticket/ticket.entity.ts';
@@ -40,10 +41,17 @@ export function useTimeline(entity: EntityDef, row: AnyRow): TimelineData {
   const { id } = row;
   const nowMs = useNow();
   const { names, known } = useNames(entity.name, id);
-  const about = useMemo<Filter>(
-    () => ({ field: 'about', operator: 'hasAny', operand: [...names] }),
-    [names],
-  );
+  const about = useMemo<Filter>(() => {
+    const on: Filter = { field: 'about', operator: 'hasAny', operand: [...names] };
+    // Who took part in a meeting was met, whatever it was about.
+    if (activity.fields.participants.to !== entity.name) return on;
+    const met: Filter = {
+      field: 'participants',
+      operator: 'hasAny',
+      operand: [`${entity.name}/${id}`],
+    };
+    return { any: [on, met] };
+  }, [names, entity, id]);
   // What comes next may be planned on what it reaches: without that, nothing would be said that is true.
   const newest = useLiveQuery(known ? activities(about, NEWEST_FIRST) : null).result;
   const open = useLiveQuery(
