@@ -34,7 +34,7 @@ function giveUp(why: string): never {
 async function main(): Promise<void> {
   const args = readArguments(process.argv.slice(2));
   if (!args.ok) giveUp(args.why);
-  const { host, port, dataDirectory, creation } = args.value;
+  const { host, port, dataDirectory, creation, publicUrl } = args.value;
 
   const opened = openDatabase({
     directory: dataDirectory,
@@ -44,7 +44,16 @@ async function main(): Promise<void> {
   if (!opened.ok) giveUp(opened.why);
   const storage = createSqliteStorage(opened);
 
-  const core = createRelayCore({ storage, clock, random, timers, log, creation });
+  let listeningAt = '';
+  const core = createRelayCore({
+    storage,
+    clock,
+    random,
+    timers,
+    log,
+    creation,
+    ...(publicUrl === undefined ? {} : { publicUrl: () => publicUrl || listeningAt }),
+  });
   const started = await startRelayServer({ core, host, port });
   if (!started.ok) {
     await storage.close();
@@ -52,6 +61,7 @@ async function main(): Promise<void> {
   }
   const { server } = started;
   const shown = host.includes(':') ? `[${host}]` : host;
+  listeningAt = `http://${shown}:${server.port}`;
   process.stdout.write(`rapport-relay listening on ws://${shown}:${server.port}\n`);
   log('relay.started');
 

@@ -6,12 +6,16 @@ import { createConnectionCensus } from './connection-census.ts';
 import { createFeedSession, type FeedSession } from './feed/feed-session.ts';
 import { RELAY_LIMITS, type RelayLimits } from './limits.ts';
 import type { CreationPolicy, Link, Peer, RelayFaults, RelayPorts, Session } from './ports.ts';
+import { createPublicPages, type PublicPages } from './public/public-pages.ts';
+import { createPublicSites } from './public/public-sites.ts';
 import type { RelayContext } from './relay-context.ts';
 import { createRoomSession, type RoomRequest, type RoomSession } from './rooms/room-session.ts';
 import { createOpenWorkspaces } from './workspaces/open-workspaces.ts';
 
 export interface RelayCoreOptions extends RelayPorts {
   readonly creation: CreationPolicy;
+  /** Where customers reach the public pages, such as `https://help.example.com`; absent: there are none. */
+  readonly publicUrl?: () => string;
   readonly limits?: Partial<RelayLimits>;
   /** Test only: see `RelayFaults`. */
   readonly faults?: RelayFaults;
@@ -21,6 +25,8 @@ export interface RelayCore {
   readonly epoch: string;
   readonly openFeed: (link: Link, peer: Peer) => Session;
   readonly openRoom: (link: Link, peer: Peer, request: RoomRequest) => Session;
+  /** null: this relay shows nothing to anybody. */
+  readonly publicPages: PublicPages | null;
   /** Refuses everybody, then resolves when all that was taken in is durable or refused. */
   readonly stop: () => Promise<void>;
 }
@@ -29,7 +35,11 @@ export function createRelayCore(options: RelayCoreOptions): RelayCore {
   const { storage, clock, random, timers, log, creation, faults = {} } = options;
   const limits: RelayLimits = { ...RELAY_LIMITS, ...options.limits };
   const ports: RelayPorts = { storage, clock, random, timers, log };
-  const workspaces = createOpenWorkspaces(ports, limits);
+  const sites =
+    options.publicUrl === undefined
+      ? null
+      : createPublicSites(ports, () => workspaces, options.publicUrl);
+  const workspaces = createOpenWorkspaces(ports, limits, sites?.watch);
   const context: RelayContext = { ports, limits, creation, faults, workspaces };
   const census = createConnectionCensus(limits);
   const sessions = new Set<FeedSession | RoomSession>();
@@ -53,6 +63,7 @@ export function createRelayCore(options: RelayCoreOptions): RelayCore {
 
   return {
     epoch: storage.epoch,
+    publicPages: sites === null ? null : createPublicPages(ports, workspaces, sites),
     openFeed: (link, peer) => admit(peer, (ended) => createFeedSession(context, link, peer, ended)),
     openRoom: (link, peer, request) =>
       admit(peer, (ended) => createRoomSession(context, link, request, ended)),

@@ -86,7 +86,6 @@ import { scoreRule } from './score/score-rule.entity.ts';
 import { survey, surveyInvitation } from './survey/survey.entity.ts';
 import { surveyResponse } from './survey/survey-response.entity.ts';
 import {
-  inviteAction,
   inviteToSurvey,
   responseOnCreate,
   responseOnWrite,
@@ -133,7 +132,7 @@ export const builtInModules: readonly ModuleDef[] = [
     entity: ticket,
     onWrite: ticketOnWrite,
     commands: [respondToTicket, takeTicket, sendReply, mergeTickets, splitTicket, escalateTickets],
-    actions: [respondAction, inviteAction, refuseTicketAction],
+    actions: [respondAction, refuseTicketAction],
   },
   {
     entity: returnOrder,

@@ -89,7 +89,7 @@ async function startRelay(folder, port) {
   const log = path.join(folder, 'relay.log');
   const output = openSync(log, 'w', 0o600);
   const program = path.join(CHECKOUT, 'sync-relay/main.ts');
-  const args = [program, '--port', String(port), '--data', folder];
+  const args = [program, '--port', String(port), '--data', folder, '--portal', 'here'];
   const child = startBeside(process.execPath, args, { stdio: ['ignore', output, output] });
   closeSync(output);
   child.unref();

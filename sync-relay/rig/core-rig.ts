@@ -32,6 +32,8 @@ export interface RigOptions {
   readonly limits?: Partial<RelayLimits>;
   readonly faults?: RelayFaults;
   readonly commitGate?: CommitGate;
+  /** Where its public pages are; absent: it has none. */
+  readonly publicUrl?: string;
 }
 
 /** One end of a connection, as the other side sees it. */
@@ -103,6 +105,7 @@ export function createRig(options: RigOptions = {}, kept?: MemoryStorage): Rig {
     log: (code) => logged.push(code),
     creation: options.creation ?? 'loopback',
     limits: options.limits ?? {},
+    ...(options.publicUrl !== undefined && { publicUrl: () => options.publicUrl ?? '' }),
   });
 
   function wire(open: (link: Link) => Session): Wire {

@@ -19,6 +19,20 @@ test.each([
 });
 
 test.each([
+  ['here', ''],
+  ['https://help.example.com/', 'https://help.example.com'],
+  ['http://10.0.0.7:8080', 'http://10.0.0.7:8080'],
+])('the public pages are at %s only if that is asked for', (portal, publicUrl) => {
+  const read = readArguments([...GOOD, '--portal', portal]);
+  expect(read.ok && read.value.publicUrl).toBe(publicUrl);
+  const without = readArguments(GOOD);
+  expect(without.ok && 'publicUrl' in without.value).toBe(false);
+});
+
+test.each([
+  [[...GOOD, '--portal', 'ftp://x'], '--portal needs'],
+  [[...GOOD, '--portal', 'https://example.com/help'], '--portal needs'],
+  [[...GOOD, '--portal', 'nonsense'], '--portal needs'],
   [['--data', 'd'], '--port needs a number'],
   [['--data', 'd', '--port', 'x'], '--port needs a number'],
   [['--data', 'd', '--port', '70000'], '--port needs a number'],

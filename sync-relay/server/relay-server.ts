@@ -7,6 +7,7 @@ import { RELAY_LIMITS, type RelayLimits } from '../limits.ts';
 import type { Peer } from '../ports.ts';
 import type { RelayCore } from '../relay-core.ts';
 import { isLoopback, isWebPage, routeOf } from './routes.ts';
+import { answerPublic } from './public-http.ts';
 import { connect, type Connection } from './web-socket-link.ts';
 
 export interface RelayServer {
@@ -54,6 +55,10 @@ export async function startRelayServer(options: RelayServerOptions): Promise<Sta
   });
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
+    if (core.publicPages !== null && routeOf(request.url ?? '').kind === 'public') {
+      void answerPublic(core.publicPages, request, response);
+      return;
+    }
     const found = request.method === 'GET' && routeOf(request.url ?? '').kind === 'health';
     const body = found
       ? {

@@ -5,6 +5,7 @@ export type Route =
   | { readonly kind: 'feed' }
   | { readonly kind: 'room'; readonly request: RoomRequest }
   | { readonly kind: 'health' }
+  | { readonly kind: 'public' }
   | { readonly kind: 'unknown' };
 
 const ROOMS = '/rooms/';
@@ -13,6 +14,7 @@ const ROOMS = '/rooms/';
 export function routeOf(target: string): Route {
   const [path = '', query = ''] = target.split(/\?(.*)/s, 2);
   if (path === '/healthz') return { kind: 'health' };
+  if (path.startsWith('/p/')) return { kind: 'public' };
   if (path === '/feed') return { kind: 'feed' };
   if (!path.startsWith(ROOMS)) return { kind: 'unknown' };
   try {

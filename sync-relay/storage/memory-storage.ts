@@ -190,6 +190,14 @@ export function createMemoryStorage(options: MemoryStorageOptions): MemoryStorag
       }
       return value({ list, next: at < docs.length ? at : null });
     },
+    async docNames(workspace, prefix) {
+      const names = logOf(workspace).docs.map(({ name }) => name);
+      return value(names.filter((name) => name.startsWith(prefix)));
+    },
+    async workspacesWith(doc) {
+      const logs = [...workspaces.values()].filter(({ docIndex }) => docIndex.has(doc));
+      return value(logs.map(({ id }) => id));
+    },
     async docState(workspace, name) {
       const { docs, docIndex } = logOf(workspace);
       const doc = docs[docIndex.get(name) ?? -1];

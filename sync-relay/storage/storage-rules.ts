@@ -44,6 +44,22 @@ export const storageRules: Readonly<Record<string, (storage: RelayStorage) => Pr
     assert.equal(must(await storage.findWorkspace(WORKSPACE))?.name, 'Rules');
   },
 
+  async 'documents are found by how their names begin, and workspaces by a document'(storage) {
+    await newWorkspace(storage);
+    const [first, second] = [sampleDoc(1), sampleDoc(2)];
+    assert.deepEqual(must(await storage.docNames(WORKSPACE, 'account/')), []);
+    assert.deepEqual(must(await storage.workspacesWith(first)), []);
+    await append(
+      storage,
+      pushed({ device: 'a', n: 1, ...writing(first, fieldsUpdate({ name: 'a' })) }),
+      pushed({ device: 'a', n: 2, ...writing(second, fieldsUpdate({ name: 'b' })) }),
+    );
+    const prefix = first.slice(0, first.indexOf('/') + 1);
+    assert.deepEqual(must(await storage.docNames(WORKSPACE, prefix)), [first, second]);
+    assert.deepEqual(must(await storage.docNames(WORKSPACE, `${prefix}~`)), []);
+    assert.deepEqual(must(await storage.workspacesWith(first)), [WORKSPACE]);
+  },
+
   async 'envelopes of several devices get consecutive numbers in the order of the batch'(storage) {
     await newWorkspace(storage);
     const { results, head, entries } = await append(

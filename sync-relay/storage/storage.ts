@@ -150,6 +150,13 @@ export interface RelayStorage {
     after: number,
     limitBytes: number,
   ) => Promise<StorageResult<StatePage>>;
+  /** Names of the documents that begin with `prefix`, in the order in which they came. */
+  readonly docNames: (
+    workspace: string,
+    prefix: string,
+  ) => Promise<StorageResult<readonly string[]>>;
+  /** The workspaces that have a document of this name, oldest first. */
+  readonly workspacesWith: (doc: string) => Promise<StorageResult<readonly string[]>>;
   /** One document whole, as a Yjs update; empty bytes when the log never touched it. */
   readonly docState: (workspace: string, doc: string) => Promise<StorageResult<Uint8Array>>;
   /** Entries that touched `doc` with a number below `before` (0: from the newest). */

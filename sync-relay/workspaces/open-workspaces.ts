@@ -29,7 +29,11 @@ interface Holding {
   users: number;
 }
 
-export function createOpenWorkspaces(ports: RelayPorts, limits: RelayLimits): OpenWorkspaces {
+export function createOpenWorkspaces(
+  ports: RelayPorts,
+  limits: RelayLimits,
+  onLoaded: (workspace: Workspace) => void = () => undefined,
+): OpenWorkspaces {
   const holdings = new Map<string, Holding>();
   const numbering = sequenceNumbering(ports);
 
@@ -40,6 +44,7 @@ export function createOpenWorkspaces(ports: RelayPorts, limits: RelayLimits): Op
     const entered = await ports.storage.enterEpoch(id);
     if (!entered.ok) return entered;
     const workspace = createWorkspace(found.value, numbering, ports, limits);
+    onLoaded(workspace);
     return { ok: true, value: { workspace, rooms: createRooms(workspace, ports, limits) } };
   }
 

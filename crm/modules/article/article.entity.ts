@@ -1,3 +1,4 @@
+import { isPublicArticle } from '../../contracts/public-pages.contract.ts';
 import { defineEntity, type RowOf } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
 
@@ -179,6 +180,6 @@ export const article = defineEntity({
 export type ArticleRow = RowOf<typeof article>;
 
 /** What a customer may read. */
-export function isPublic({ status, audience, archivedAt }: ArticleRow): boolean {
-  return status === 'Published' && audience === 'Public' && archivedAt === undefined;
+export function isPublic(row: ArticleRow): boolean {
+  return isPublicArticle({ ...row });
 }

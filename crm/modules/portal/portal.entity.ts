@@ -1,9 +1,6 @@
+import { PORTAL_PAGES } from '../../contracts/public-pages.contract.ts';
 import { defineEntity, type RowOf } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
-import { derivedId } from '../../kernel/ids.ts';
-
-/** What customers can do on the public pages. */
-export const PORTAL_PAGES = ['Answers', 'Ask', 'Contact'] as const;
 
 /** Colours that both white and black grounds can carry; a page's own would have to be tested for contrast. */
 export const PORTAL_COLORS = ['Blue', 'Teal', 'Green', 'Orange', 'Red', 'Violet', 'Gray'] as const;
@@ -65,6 +62,3 @@ export const portal = defineEntity({
 });
 
 export type PortalRow = RowOf<typeof portal>;
-
-/** The same on every desktop, so that there is never a second one; the relay knows it by this. */
-export const PORTAL_ID = derivedId('portal', 'this one');

@@ -3,7 +3,7 @@ import type { RuleContext } from '../../kernel/command.ts';
 import type { AnyRow } from '../../kernel/entity.ts';
 import { emailRowId } from '../../kernel/fields/emails.field.ts';
 import { responseId } from '../survey/survey-ids.ts';
-import { PORTAL_ID } from './portal.entity.ts';
+import { PORTAL_ID } from '../../contracts/public-pages.contract.ts';
 import { refuseRequest, takeInSubmissions } from './portal.rules.ts';
 import { newContactId, requestRecordId } from './take-in.ts';
 

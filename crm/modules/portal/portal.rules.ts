@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { defineCommand, type RecordAction, type RecordValues } from '../../kernel/command.ts';
 import type { AnyRow } from '../../kernel/entity.ts';
 import { fail, ok } from '../../kernel/result.ts';
-import { isReference } from './reference.ts';
+import { isReference } from '../../contracts/reference.ts';
 import { submission, type SubmissionRow } from './submission.entity.ts';
 import { isWaiting, messageId, newContactId, recordsOf, requestRecordId } from './take-in.ts';
 

@@ -10,11 +10,12 @@ import { phoneRowId } from '../../kernel/fields/phones.field.ts';
 import { derivedId, importedId } from '../../kernel/ids.ts';
 import { digitsOf, fold } from '../../kernel/text-folding.ts';
 import { survivorOf } from '../merge/survivor.ts';
-import { isScore } from '../survey/survey-scale.ts';
+import { isScore } from '../../contracts/survey-scale.ts';
 import { responseId } from '../survey/survey-ids.ts';
 import { surveyResponse } from '../survey/survey-response.entity.ts';
 import { surveyInvitation, survey } from '../survey/survey.entity.ts';
-import { PORTAL_ID, portal, type PortalRow } from './portal.entity.ts';
+import { PORTAL_ID } from '../../contracts/public-pages.contract.ts';
+import { portal, type PortalRow } from './portal.entity.ts';
 import { submission, type SubmissionRow } from './submission.entity.ts';
 
 const AS_RECORD: Readonly<Record<'Ticket' | 'Lead', 'ticket' | 'lead'>> = {
@@ -63,6 +64,7 @@ function ticketOf(row: SubmissionRow, read: Reader, made: Set<string>): readonly
       create: true,
       values: {
         subject: row.what,
+        description: row.message,
         status: 'New',
         channel: 'Portal',
         externalId: row.reference,

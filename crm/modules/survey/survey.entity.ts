@@ -1,10 +1,6 @@
 import { defineEntity, type RowOf } from '../../kernel/entity.ts';
 import type { Option } from '../../kernel/fields/option-matching.ts';
 
-/** What is asked decides what the answers may be, and which figure is made of them. */
-export const SURVEY_KINDS = ['CSAT', 'NPS', 'CES', 'Custom'] as const;
-export type SurveyKind = (typeof SURVEY_KINDS)[number];
-
 export const surveyKinds: readonly Option[] = [
   { value: 'CSAT', label: 'CSAT', aliases: ['satisfaction', 'customer satisfaction'] },
   { value: 'NPS', label: 'NPS', aliases: ['net promoter score', 'recommendation'] },

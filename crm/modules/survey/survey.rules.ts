@@ -3,7 +3,6 @@ import * as z from 'zod';
 import {
   defineCommand,
   type Reader,
-  type RecordAction,
   type RecordValues,
   type RuleContext,
   type WriteRule,
@@ -12,7 +11,7 @@ import type { Values } from '../../kernel/derive.ts';
 import type { AnyRow } from '../../kernel/entity.ts';
 import { fail, ok } from '../../kernel/result.ts';
 import { invitationId } from './survey-ids.ts';
-import { isScore, isSurveyKind, scaleOf } from './survey-scale.ts';
+import { isScore, isSurveyKind, scaleOf } from '../../contracts/survey-scale.ts';
 import { surveyInvitation, survey, type SurveyRow } from './survey.entity.ts';
 import { surveyResponse, type SurveyResponseRow } from './survey-response.entity.ts';
 
@@ -87,19 +86,6 @@ export const inviteToSurvey = defineCommand({
         });
   },
 });
-
-export const inviteAction: RecordAction = {
-  command: INVITE,
-  label: 'Ask for feedback',
-  icon: 'star',
-  isOffered: (row) =>
-    (row['status'] === 'Resolved' || row['status'] === 'Closed') &&
-    row['satisfaction'] === undefined &&
-    row['mergedInto'] === undefined &&
-    row.archivedAt === undefined,
-  input: (row) => ({ ticket: row.id }),
-  said: (title) => `Feedback can be given on ${title}`,
-};
 
 /** What an answer does not say follows from its survey and its ticket; also of one that comes from a file. */
 export function responseOnCreate(values: Values, { read, now }: RuleContext): Values {

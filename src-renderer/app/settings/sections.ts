@@ -15,7 +15,9 @@ import { SampleDataSection } from './sample-data-section.tsx';
 import { SavedRepliesSection } from './saved-replies-section.tsx';
 import { ServiceLevelsSection } from './service-levels-section.tsx';
 import { ExportSection } from './export-section.tsx';
+import { PortalSection } from './portal-section.tsx';
 import type { SettingsSection } from './settings-section.ts';
+import { SurveysSection } from './surveys-section.tsx';
 import { ViewsSection } from './views-section.tsx';
 import { WorkspaceSection } from './workspace-section.tsx';
 
@@ -35,6 +37,8 @@ export const settingsSections: readonly SettingsSection[] = [
   },
   { key: 'queues', label: 'Queues', icon: 'stack', keeps: 'queue', Section: QueuesSection },
   { key: 'saved-replies', label: 'Saved replies', icon: 'mail', Section: SavedRepliesSection },
+  { key: 'surveys', label: 'Surveys', icon: 'star', keeps: 'survey', Section: SurveysSection },
+  { key: 'portal', label: 'Portal', icon: 'world', Section: PortalSection },
   { key: 'lead-routing', label: 'Lead routing', icon: 'target-arrow', Section: LeadRoutingSection },
   {
     key: 'lead-scoring',

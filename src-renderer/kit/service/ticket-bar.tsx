@@ -1,7 +1,7 @@
 /** What one does with a ticket besides answering it: take it, merge it, split it; and what became of it. */
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { ticket } from '../../../crm/modules/ticket/ticket.entity.ts';
+import { statusCategory, ticket } from '../../../crm/modules/ticket/ticket.entity.ts';
 import type { TicketRow } from '../../../crm/modules/ticket/service-level.ts';
 import { RecordLink } from '../fields/record-link.tsx';
 import { dateFormat } from '../fields/formatters.ts';
@@ -9,9 +9,11 @@ import { Icon } from '../icons/icon.tsx';
 import { returnAction } from '../../../crm/modules/return/return.rules.ts';
 import { useRecordAction } from '../record/use-record-action.tsx';
 import { usePageKey } from '../record/use-page-key.ts';
+import { useAfterPaint } from '../session/use-after-paint.ts';
 import { useSession, type TitleOf } from '../session/session.tsx';
 import type { TimelineData } from '../timeline/use-timeline.ts';
 import { TAKE_KEY } from './desk-page.tsx';
+import { FeedbackLink } from './feedback-link.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
 import { ReplyButton } from './reply-button.tsx';
 import { SplitDialog } from './split-dialog.tsx';
@@ -30,6 +32,8 @@ export function TicketBar({ row, timeline, titleOf, reply }: TicketBarProps) {
   const { meId } = useSession();
   const { take } = useTakeTicket();
   const actions = useRecordAction(ticket);
+  // What asks more of the store comes after what the page is opened for.
+  const isComplete = useAfterPaint();
   const [dialog, setDialog] = useState<'merge' | 'split' | null>(null);
   const isMerged = row.mergedInto !== undefined;
   const canTake = row.agent !== meId && !isMerged;
@@ -79,6 +83,9 @@ export function TicketBar({ row, timeline, titleOf, reply }: TicketBarProps) {
         </Button>
       )}
       {actions.dialog}
+      {isComplete && !isMerged && statusCategory(row.status) === 'Resolved' && (
+        <FeedbackLink row={row} />
+      )}
       <Escalated row={row} titleOf={titleOf} />
       <TicketAgreement row={row} />
       <OpenReturns row={row} />

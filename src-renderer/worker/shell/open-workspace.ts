@@ -20,6 +20,7 @@ import { watchDiskFloor } from '../main-line/disk-floor.ts';
 import type { MainLine } from '../main-line/main-line.ts';
 import type { ProfileRecord } from '../main-line/profile-record.ts';
 import { settleMerges } from '../merging/settle-merges.ts';
+import { watchCustomers } from '../portal/customer-watch.ts';
 import { createQueries, type Queries } from '../queries/queries.ts';
 import { warmOrders } from '../queries/warming.ts';
 import type { MentionRow } from '../../../crm/modules/mention/mention.entity.ts';
@@ -203,6 +204,7 @@ export async function openWorkspace({
     timers,
     random: platform.random,
   });
+  const customers = watchCustomers({ engine, timers, random: platform.random });
   const files = createWorkspaceFiles({
     engine,
     entities: allEntities,
@@ -299,15 +301,10 @@ export async function openWorkspace({
       }
       const isMine = changes.some(({ entity, id }) => entity === 'user' && id === me.id());
       if (counts.changed(changes) || isMine) announceSoon();
-      settler.rowsChanged(changes);
-      duplicates.rowsChanged(changes);
+      for (const part of [settler, customers, duplicates, calendar]) part.rowsChanged(changes);
       ready.rowsChanged(changes.length);
-      calendar.rowsChanged(changes);
-      service.rowsChanged(changes);
-      contracts.rowsChanged(changes);
-      reminders.rowsChanged(changes);
-      mentionNotices.rowsChanged(changes);
-      following.rowsChanged(changes);
+      for (const part of [service, contracts, reminders]) part.rowsChanged(changes);
+      for (const part of [mentionNotices, following]) part.rowsChanged(changes);
       events.rowsChanged(changes);
       if (engine.undoListVersion() !== undoListVersion) {
         undoListVersion = engine.undoListVersion();
@@ -323,6 +320,7 @@ export async function openWorkspace({
     engine.on('arrived', following.arrived),
     engine.on('sync', (state) => {
       logSync(state);
+      customers.syncChanged();
       syncEvents(state);
       following.syncChanged();
     }),
@@ -366,12 +364,9 @@ export async function openWorkspace({
     close: () => {
       for (const stop of stopListening) stop();
       day.stop();
-      settler.stop();
-      disk.stop();
+      for (const part of [settler, customers, disk]) part.stop();
       contracts.close();
-      reminders.stop();
-      mentionNotices.stop();
-      following.stop();
+      for (const part of [reminders, mentionNotices, following]) part.stop();
       isOpen = false;
       queries.close();
       ready.stop();

@@ -37,6 +37,8 @@ export interface LogReader {
     workspace: string,
     doc: string,
   ) => { readonly state: Uint8Array; readonly folds: readonly Fold[] };
+  readonly docNames: (workspace: string, prefix: string) => readonly string[];
+  readonly workspacesWith: (doc: string) => readonly string[];
   readonly historyOf: (
     workspace: string,
     doc: string,
@@ -71,6 +73,13 @@ export function createLogReader(database: DatabaseSync): LogReader {
     doc: database.prepare(
       `SELECT d.doc, d.name, s.state FROM docs d LEFT JOIN states s ON s.doc = d.doc
        WHERE d.ws = ? AND d.name = ?`,
+    ),
+    docNames: database.prepare(
+      'SELECT name FROM docs WHERE ws = ? AND name >= ? AND name < ? ORDER BY doc',
+    ),
+    workspacesWith: database.prepare(
+      `SELECT w.id FROM workspaces w
+       WHERE EXISTS (SELECT 1 FROM docs d WHERE d.ws = w.ws AND d.name = ?) ORDER BY w.ws`,
     ),
     unfolded: database.prepare('SELECT seq, state FROM unfolded WHERE doc = ? ORDER BY seq'),
     history: database.prepare(
@@ -140,6 +149,12 @@ export function createLogReader(database: DatabaseSync): LogReader {
         if (rows.length < DOCS_PER_READ) return { page: { list, next: null }, folds };
       }
     },
+    docNames: (workspace, prefix) =>
+      sql.docNames
+        // What comes after all that begin with it: no name has a sign beyond the private ones.
+        .all(wsOf(workspace), prefix, `${prefix}\u{10FFFF}`)
+        .map((row) => String(row['name'])),
+    workspacesWith: (doc) => sql.workspacesWith.all(doc).map((row) => String(row['id'])),
     docState(workspace, doc) {
       const row = sql.doc.get(wsOf(workspace), doc);
       const folds: Fold[] = [];

@@ -97,6 +97,8 @@ export function createSqliteStorage({ database, epoch }: SqliteStorageOptions): 
           attempt(() => transaction(database, writer.forget, () => writer.keepFolds(folds)));
         return page;
       }),
+    docNames: (workspace, prefix) => reading(() => reader.docNames(workspace, prefix)),
+    workspacesWith: (doc) => reading(() => reader.workspacesWith(doc)),
     docState: (workspace, doc) =>
       reading(() => {
         const { state, folds } = reader.docState(workspace, doc);

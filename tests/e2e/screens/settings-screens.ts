@@ -15,6 +15,8 @@ export const SETTINGS = [
   'Service levels',
   'Queues',
   'Saved replies',
+  'Surveys',
+  'Portal',
   'Lead routing',
   'Lead scoring',
   'Data quality',

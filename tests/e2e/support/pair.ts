@@ -19,7 +19,7 @@ export interface Pair {
 export async function launchPair(): Promise<Pair> {
   const folders = makeFolders();
   const dataDir = folders.place('relay');
-  let relay = await startRelay({ dataDir });
+  let relay = await startRelay({ dataDir, args: ['--portal', 'here'] });
   const [anna, ben] = await Promise.all([
     launchApp({ profile: 'anna', dataDir: folders.place('anna'), relayUrl: relay.url }),
     launchApp({ profile: 'ben', dataDir: folders.place('ben') }),
@@ -31,7 +31,7 @@ export async function launchPair(): Promise<Pair> {
     anna,
     ben,
     async bringRelayBack() {
-      relay = await startRelay({ dataDir, port: relay.port });
+      relay = await startRelay({ dataDir, port: relay.port, args: ['--portal', 'here'] });
     },
     async close() {
       await anna.close();

@@ -1,5 +1,8 @@
 /** What the answers to a survey may be, and how they are asked for. Pure. */
-import type { SurveyKind, SurveyRow } from './survey.entity.ts';
+
+/** What is asked decides what the answers may be, and which figure is made of them. */
+export const SURVEY_KINDS = ['CSAT', 'NPS', 'CES', 'Custom'] as const;
+type SurveyKind = (typeof SURVEY_KINDS)[number];
 
 export interface Scale {
   readonly min: number;
@@ -45,8 +48,14 @@ export function scaleOf(kind: unknown): Scale {
   return SCALES[isSurveyKind(kind) ? kind : 'Custom'];
 }
 
-export function questionOf({ question, kind }: Pick<SurveyRow, 'question' | 'kind'>): string {
-  return question ?? scaleOf(kind).question;
+export function questionOf({
+  question,
+  kind,
+}: {
+  readonly question?: unknown;
+  readonly kind?: unknown;
+}): string {
+  return typeof question === 'string' && question !== '' ? question : scaleOf(kind).question;
 }
 
 export function isScore(kind: unknown, score: number): boolean {

@@ -1,0 +1,127 @@
+import { expect, test, type Page } from '@playwright/test';
+import type { Desktop } from './launch.ts';
+import { seriousFindings } from './support/accessible.ts';
+import { launchPair, meet, type Pair } from './support/pair.ts';
+import { expectField, openList, openRecord, rowOf } from './support/record-acts.ts';
+import { openSettings } from './support/settings-acts.ts';
+import { pick } from './support/ticket-acts.ts';
+import { openVisitor, sendForm } from './support/visitor.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+const ARTICLE = 'The scanner scans nothing';
+const SUBJECT = 'Gateway <b>hums</b>';
+
+let pair: Pair;
+let anna: Desktop;
+let ben: Desktop;
+let visitor: Page;
+let address = '';
+
+test.beforeAll(async () => {
+  pair = await launchPair();
+  ({ anna, ben } = pair);
+  await meet(pair, { sampleData: false }, 'Ben Roth');
+});
+test.afterAll(() => pair.close());
+
+/** In both colours and on a narrow screen: nobody is shut out, and nothing is cut off. */
+async function expectOpenToAll(name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await visitor.emulateMedia({ colorScheme });
+    expect.soft(await seriousFindings(visitor, 'all rules')).toEqual([]);
+    await test.info().attach(`${name}, ${colorScheme}`, {
+      body: await visitor.screenshot(),
+      contentType: 'image/png',
+    });
+  }
+  await visitor.setViewportSize({ width: 360, height: 700 });
+  const isCut = await visitor.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  );
+  expect.soft(isCut).toBe(false);
+  await visitor.setViewportSize({ width: 1280, height: 800 });
+}
+
+test('a team opens its portal, and the relay says at which address', async () => {
+  const { page } = anna;
+  await openSettings(page, 'Portal');
+  await page.getByRole('button', { name: 'Set up the portal' }).click();
+  await page.getByRole('checkbox', { name: 'Customers can see it' }).check();
+  await page.getByRole('button', { name: 'Save portal' }).click();
+  const link = page.getByRole('main').getByRole('link', { name: /^http:/ });
+  await expect(link).toBeVisible();
+  address = (await link.getAttribute('href')) ?? '';
+  visitor = await openVisitor(anna, address);
+  await expect(visitor.getByRole('heading', { level: 1 })).toContainText('help');
+});
+
+test('an article is there for customers while it is published for them', async () => {
+  const { page } = anna;
+  await openList(page, 'Articles');
+  await page.keyboard.press('n');
+  const form = page.getByRole('dialog');
+  await form.getByRole('textbox', { name: 'Title' }).fill(ARTICLE);
+  await form.getByRole('button', { name: 'Create' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: ARTICLE })).toBeVisible();
+  await pick(page, 'Audience', 'Public');
+  await page.getByRole('button', { name: 'Publish' }).click();
+  const link = visitor.getByRole('link', { name: ARTICLE });
+  const look = async (count: number): Promise<void> => {
+    await visitor.goto(`${address}?q=scans+SCANNER`);
+    await expect(link).toHaveCount(count, { timeout: 500 });
+  };
+  await expect(() => look(1)).toPass();
+  await expectOpenToAll('answers');
+  const article = new URL((await link.getAttribute('href')) ?? '', address).href;
+  await visitor.goto(article);
+  await expectOpenToAll('an article');
+  const voted = await fetch(article, {
+    method: 'POST',
+    body: new URLSearchParams({ verdict: 'Helpful' }),
+  });
+  expect(await voted.text()).toContain('Thank you');
+  await pick(page, 'Status', 'Draft');
+  await expect(() => look(0)).toPass();
+});
+
+test('what a customer asks is a ticket on both desktops, with their words first', async () => {
+  await visitor.goto(`${address}ask`);
+  await expectOpenToAll('ask');
+  const asked = { name: 'Mia Lund', subject: SUBJECT, message: 'All night long.\nSince Monday.' };
+  const refused = await sendForm(`${address}ask`, { ...asked, email: 'mia' });
+  expect(refused).toContain('e-mail address at which we can answer');
+  expect(refused).toContain('All night long.');
+  const thanks = await sendForm(`${address}ask`, { ...asked, email: 'mia.lund@example.com' });
+  const reference = /P-\w{4}-\w{4}/.exec(thanks)?.[0] ?? '';
+  expect(reference).not.toBe('');
+  for (const { page } of [anna, ben]) {
+    await openList(page, 'Tickets');
+    await expect(rowOf(page, `T-1 ${SUBJECT}`)).toHaveCount(1);
+  }
+  await rowOf(anna.page, `T-1 ${SUBJECT}`).getByRole('link').first().click();
+  await expectField(anna.page, 'Channel', 'Portal');
+  await expectField(anna.page, 'Contact', 'Mia Lund');
+  await expectField(anna.page, 'External id', reference);
+  await expect(anna.page.getByText('All night long.').first()).toBeVisible();
+});
+
+test('a customer answers a survey by its link, and the ticket says how satisfied they are', async () => {
+  const { page } = anna;
+  await openSettings(page, 'Surveys');
+  await page.getByRole('button', { name: 'New survey' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('After a ticket');
+  await page.getByRole('button', { name: 'Save survey' }).click();
+  await openRecord(page, 'Tickets', `T-1 ${SUBJECT}`);
+  await pick(page, 'Status', 'Resolved');
+  await page.getByRole('button', { name: 'Copy survey link' }).click();
+  await expect(page.getByText('Link to the survey copied')).toBeVisible();
+  const link = await anna.app.evaluate(({ clipboard }) => clipboard.readText());
+  await visitor.goto(link);
+  await expect(visitor.getByText('How satisfied are you with our answer?')).toBeVisible();
+  await expectOpenToAll('a survey');
+  expect(await sendForm(link, { score: '4', message: 'Quick.' })).toContain('Thank you');
+  await expectField(page, 'Satisfaction', '4');
+  await openList(ben.page, 'Survey answers');
+  await expect(rowOf(ben.page, 'CSAT 4')).toHaveCount(1);
+});
