@@ -17,6 +17,8 @@ export interface FieldCommon {
   readonly fromFiles?: boolean;
   /** What rules keep for themselves: a record's page does not show it. Always `readOnly` as well. */
   readonly inner?: boolean;
+  /** A record's page shows it only where something stands in it. */
+  readonly quiet?: boolean;
   /** Not stored: what it shows follows from other fields. Always `readOnly` as well. */
   readonly computed?: Computed;
 }

@@ -1,12 +1,10 @@
-/** What a score is called, from so many points on. */
-const BANDS = [
-  { band: 'Hot', from: 60 },
-  { band: 'Warm', from: 30 },
-  { band: 'Cold', from: 0 },
+/** What a score is called, from so many points on; the highest first. */
+export const SCORE_BANDS = [
+  { band: 'Hot', from: 60, color: 'red' },
+  { band: 'Warm', from: 30, color: 'orange' },
+  { band: 'Cold', from: 0, color: 'blue' },
 ] as const;
 
-export const SCORE_BANDS = BANDS.map(({ band }) => band);
-
 export function bandOf(points: number): string {
-  return BANDS.find(({ from }) => points >= from)?.band ?? 'Cold';
+  return SCORE_BANDS.find(({ from }) => points >= from)?.band ?? 'Cold';
 }

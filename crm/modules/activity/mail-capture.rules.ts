@@ -8,7 +8,7 @@ import { defineCommand, type Reader, type RecordValues } from '../../kernel/comm
 import type { AnyRow } from '../../kernel/entity.ts';
 import { emailRowId } from '../../kernel/fields/emails.field.ts';
 import { phoneRowId } from '../../kernel/fields/phones.field.ts';
-import { derivedId, docName } from '../../kernel/ids.ts';
+import { derivedId, docName, importedId } from '../../kernel/ids.ts';
 import { fail, ok } from '../../kernel/result.ts';
 import { fold } from '../../kernel/text-folding.ts';
 
@@ -117,7 +117,8 @@ function personOf({ about }: CapturedLetter, read: Reader): Whose | undefined {
     return row === undefined ? undefined : whoseIs(about.entity, row);
   }
   const { create, address, firstName, lastName, company, account, phone } = about;
-  const id = derivedId('mail', create, fold(address));
+  // As a file and the public pages name them: whoever is known by an address alone is one, wherever it came from.
+  const id = importedId(create, 'emails', fold(address));
   const known = read.get(create, id);
   if (known !== undefined) return whoseIs(create, known);
   const values = {

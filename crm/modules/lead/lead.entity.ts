@@ -113,7 +113,7 @@ export const lead = defineEntity({
     leadBand: {
       kind: 'select',
       label: 'Score band',
-      options: optionsOf(...SCORE_BANDS),
+      options: SCORE_BANDS.map(({ band, color }) => ({ value: band, label: band, color })),
       readOnly: true,
       computed: { by: 'score', part: 'band' },
     },
@@ -124,10 +124,18 @@ export const lead = defineEntity({
       computed: { by: 'score', part: 'reasons' },
     },
     /** What another program said: it is kept, and counts for nothing here unless a rule asks for it. */
-    score: { kind: 'number', label: 'Imported score', integer: true, min: 0, max: 100 },
+    score: {
+      kind: 'number',
+      label: 'Imported score',
+      integer: true,
+      min: 0,
+      max: 100,
+      quiet: true,
+    },
     scoreWhy: {
       kind: 'text',
       label: 'Why the imported score',
+      quiet: true,
       aliases: ['why this score', 'score reason'],
     },
     ...interactionFields,

@@ -131,6 +131,8 @@ export function pointsOf(fitting: readonly Pick<RuleInForce, 'points'>[]): numbe
   return Math.min(SCORE_MAX, Math.max(0, sum));
 }
 
+export const REASONS_PARTED_BY = ' · ';
+
 /** “+20 Rated hot · −10 No e-mail”, what counts most first. */
 export function reasonsOf(
   fitting: readonly Pick<RuleInForce, 'points' | 'name'>[],
@@ -139,7 +141,7 @@ export function reasonsOf(
   return fitting
     .toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points))
     .map(({ points, name }) => `${signed(points)} ${name}`)
-    .join(' · ');
+    .join(REASONS_PARTED_BY);
 }
 
 /** With a sign that stands out, also before a minus. */

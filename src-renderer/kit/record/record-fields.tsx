@@ -126,6 +126,7 @@ export const RecordFields = memo(function RecordFields({
       {fields.map((key) => {
         const field = entity.fields[key];
         if (field === undefined || field.inner === true || isUnmerged(row, key)) return null;
+        if (field.quiet === true && row[key] === undefined && editing !== key) return null;
         // What the lines come to stands below them, as on paper.
         if (isTotal(entity, key)) return null;
         return (
