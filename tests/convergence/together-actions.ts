@@ -25,7 +25,17 @@ export const workTogether: Action = async (stage, desktop, engine) => {
   const own = comments.filter((row) => row.author === me);
   const names = [{ said: '@Somebody', record: `user/${person}` }];
   const text = `Comment ${stage.serial++} for @Somebody`;
-  const act = world.pick(['write', 'write', 'edit', 'delete', 'resolve', 'follow', 'see', 'share']);
+  const act = world.pick([
+    'write',
+    'write',
+    'edit',
+    'delete',
+    'resolve',
+    'follow',
+    'see',
+    'share',
+    'share',
+  ]);
   switch (act) {
     case 'edit':
     case 'delete': {
@@ -53,7 +63,7 @@ export const workTogether: Action = async (stage, desktop, engine) => {
     }
     case 'share': {
       const shared = few(engine, 'share', 2);
-      if (shared.length > 0 && world.chance(250))
+      if (shared.length > 0 && world.chance(400))
         return run(stage, engine, 'share.end', { ids: [world.pick(shared).id] });
       const target = world.chance(500) ? { department: DEPARTMENT } : { person };
       return run(stage, engine, 'share.make', { records: [record], target });

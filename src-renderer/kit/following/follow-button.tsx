@@ -62,17 +62,13 @@ export function FollowButton({ entity, id, title }: FollowButtonProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {CHOICES.map((choice) => (
-          <Menu.Item
-            key={choice.state}
-            role="menuitemradio"
-            aria-checked={state === choice.state}
-            rightSection={state === choice.state ? <Icon name="check" size={14} /> : null}
-            onClick={() => set(choice.state)}
-          >
-            {choice.label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={state ?? ''} onChange={(next) => set(next as State)}>
+          {CHOICES.map((choice) => (
+            <Menu.RadioItem key={choice.state} value={choice.state} closeMenuOnClick>
+              {choice.label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

@@ -18,9 +18,14 @@ export interface Concerns {
   readonly following: (row: AnyRow) => Following;
   readonly said: (doc: string) => FollowRow | undefined;
   readonly isShared: (row: AnyRow) => boolean;
+  /** They named one there at about that time: the mention tells of what they wrote. */
+  readonly isNamed: (doc: string, by: string, atMs: number) => boolean;
   /** Grows whenever one of them may be another. */
   readonly position: () => number;
 }
+
+/** As long as somebody writes on one text without getting up. */
+const ONE_SITTING_MS = 10 * 60_000;
 
 /** Entities from which it follows. */
 export const CONCERNED: ReadonlySet<string> = new Set([
@@ -64,6 +69,13 @@ export function createConcerns(rows: RowStore, meId: () => string): Concerns {
   return {
     following: (row) => now().followed.of(row),
     said: (doc) => now().followed.said(doc),
+    isNamed: (doc, by, atMs) => {
+      for (const row of rows.all('mention') as Iterable<MentionRow>) {
+        if (row.person !== meId() || row.by !== by || row.about?.includes(doc) !== true) continue;
+        if (Math.abs(Date.parse(row.createdAt) - atMs) < ONE_SITTING_MS) return true;
+      }
+      return false;
+    },
     isShared: (row) => now().shared.has(docName(row.entity, row.id)),
     position,
   };

@@ -211,6 +211,20 @@ describe('what one follows', () => {
     expect(titles(other)).toEqual([]);
   });
 
+  test('what somebody writes in a note around naming the reader is told by the mention alone', () => {
+    const here = desktop();
+    here.put(
+      here.row('mention', id(7), {
+        person: ME,
+        by: BEN,
+        about: [acme],
+        createdAt: new Date(1000 * (acts + 1)).toISOString(),
+      }),
+    );
+    here.watch.arrived([act([`${acme}/body`], { changes: [] })]);
+    expect(titles(here)).toEqual([]);
+  });
+
   test('what a desktop joins is its past, and no news', () => {
     const joining = desktop([], undefined, 'catching-up');
     joining.watch.arrived([act([acme])]);

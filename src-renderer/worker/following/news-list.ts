@@ -35,7 +35,9 @@ export function unseenNews({ log, concerns, get }: NewsListSources): readonly Un
     if (row === undefined) continue;
     const following = concerns.following(row);
     if (following === 'no') continue;
-    const news = log.unseen(doc, concerns.said(doc)?.seenUpTo);
+    const news = log
+      .unseen(doc, concerns.said(doc)?.seenUpTo)
+      .filter(({ what, actor, atMs }) => what !== 'note' || !concerns.isNamed(doc, actor, atMs));
     if (news.length > 0) found.push({ doc, row, muted: following === 'muted', news });
   }
   return found;
