@@ -70,14 +70,14 @@ ul.answers p{margin:.125rem 0 0;color:var(--soft)}
 article pre{padding:.75rem;border-radius:6px;background:var(--raised);overflow:auto}
 article blockquote{margin:0 0 1rem;padding-left:1rem;border-left:3px solid var(--line);color:var(--soft)}
 article li p{margin:0}
-.vote{display:flex;flex-wrap:wrap;gap:.5rem .75rem;align-items:center;margin-top:2.5rem;padding-top:1rem;border-top:1px solid var(--line)}
+.vote{display:flex;flex-wrap:wrap;gap:.5rem .75rem;align-items:center;margin:2.5rem 0 1rem;padding-top:1rem;border-top:1px solid var(--line)}
 .scale{display:flex;flex-wrap:wrap;gap:.375rem}
 .scale label{display:flex;align-items:center;justify-content:center;min-width:2.75rem;height:2.75rem;margin:0;border:1px solid var(--line);border-radius:6px;font-weight:500;cursor:pointer}
 .scale input{position:absolute;opacity:0}
 .scale label:hover{border-color:var(--accent)}
 .scale label:has(:checked){color:var(--on-accent);background:var(--accent);border-color:var(--accent)}
 .scale label:has(:focus-visible){outline:2px solid var(--accent);outline-offset:2px}
-.ends{display:flex;justify-content:space-between;gap:1rem;margin:.375rem 0 0;color:var(--soft);font-size:.875rem;max-width:34rem}
+.ends{display:flex;flex-wrap:wrap;gap:.25rem 2rem;margin:.375rem 0 0;color:var(--soft);font-size:.875rem}
 footer{color:var(--soft);font-size:.875rem;padding-bottom:2rem}
 @media (max-width:30rem){main{padding-top:1.25rem}h1{font-size:1.5rem}}
 `;
