@@ -91,6 +91,8 @@ import {
   responseOnWrite,
   settleSatisfaction,
 } from './survey/survey.rules.ts';
+import { withTerritory } from './territory/territories.ts';
+import { territory } from './territory/territory.entity.ts';
 import { ticket } from './ticket/ticket.entity.ts';
 import { escalateTickets } from './ticket/escalation.rules.ts';
 import { mergeTickets, splitTicket } from './ticket/merge.rules.ts';
@@ -109,11 +111,11 @@ import { setTimeZone, workspaceOnWrite } from './workspace/workspace.rules.ts';
 
 /** What this version comes with; what people work with in the order in which the navigation shows it. */
 export const builtInModules: readonly ModuleDef[] = [
-  { entity: account },
+  { entity: account, onCreate: withTerritory },
   { entity: contact },
   {
     entity: lead,
-    onCreate: ownerForNewLead,
+    onCreate: (values, context) => ownerForNewLead(withTerritory(values, context), context),
     commands: [convertLead],
     actions: [convertAction, refuseLeadAction],
   },
@@ -162,6 +164,7 @@ export const builtInModules: readonly ModuleDef[] = [
   { entity: user },
   { entity: priceBook },
   { entity: promotion },
+  { entity: territory },
   { entity: queue, onWrite: queueOnWrite, commands: [addQueue, mergeQueues] },
   { entity: servicePolicy, onWrite: policyOnWrite },
   { entity: savedReply },

@@ -10,6 +10,7 @@ import { sampleContacts } from './sample-people.ts';
 import { sampleId, type SampleContext, type SampleRecord } from './sample-record.ts';
 import { samplePrices } from './sample-prices.ts';
 import { sampleQuotes } from './sample-quotes.ts';
+import { sampleTerritories } from './sample-territories.ts';
 import { sampleTickets } from './sample-tickets.ts';
 
 /** Whose account the newcomer's is, with all that belongs to it. */
@@ -58,6 +59,7 @@ function ownRecords(): (record: SampleRecord) => boolean {
 function allRecords(context: SampleContext): readonly SampleRecord[] {
   return [
     ...sampleUsers(),
+    ...sampleTerritories(),
     ...sampleProducts(context),
     ...samplePrices(context),
     ...sampleAccounts(context),

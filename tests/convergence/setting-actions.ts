@@ -206,10 +206,30 @@ const prices: Setting = async (stage, engine) => {
   );
 };
 
+/** Also parts of each other, and customers that come in meanwhile. */
+const territories: Setting = async (stage, engine) => {
+  const { world } = stage;
+  if (world.chance(300)) {
+    const billingAddress = { country: world.pick(['Norway', 'Spain']) };
+    const values = { name: `Customer ${stage.serial++}`, billingAddress };
+    const account = { entity: 'account', id: freshId(stage), create: true, values };
+    return put(stage, engine, 'account of a territory', account);
+  }
+  const parent = oneOf(stage, engine, 'territory');
+  const countries = [world.pick(['Norway', 'Spain'])];
+  return change(
+    stage,
+    engine,
+    'territory',
+    { name: `Part ${world.roll(4)}`, countries },
+    parent === undefined || world.chance(500) ? { countries } : { parent: parent.id },
+  );
+};
+
 export const configure: Action = async (stage, _desktop, engine) => {
   const settings = [
     ...[queues, queues, queues, policies, routing, routing, views, views],
-    ...[replies, mappings, zone, rates, distinct, scores, prices],
+    ...[replies, mappings, zone, rates, distinct, scores, prices, territories],
   ];
   return stage.world.pick(settings)(stage, engine);
 };

@@ -2,7 +2,7 @@ import { defineEntity } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
 import { interactionFields } from '../interactions.ts';
 import { completenessFields } from '../completeness.ts';
-import { industries } from './industries.ts';
+import { industries } from '../industries.ts';
 
 /** A company or organisation that one has business with. */
 export const account = defineEntity({

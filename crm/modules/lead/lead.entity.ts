@@ -38,7 +38,7 @@ export const lead = defineEntity({
       fields: ['status', 'leadScore', 'leadBand', 'scoreReasons', 'rating', 'source', 'campaign'],
     },
     { label: 'In touch', fields: ['firstContact', 'lastContact', 'nextContact'] },
-    { label: 'Assignment', fields: ['owner', 'territory', 'routedBy'] },
+    { label: 'Assignment', fields: ['address', 'owner', 'territory', 'routedBy'] },
     {
       label: 'Conversion',
       fields: ['convertedAt', 'convertedAccount', 'convertedContact', 'convertedDeal'],
@@ -72,6 +72,7 @@ export const lead = defineEntity({
       search: true,
       aliases: ['company name', 'organization'],
     },
+    address: { kind: 'address', label: 'Address' },
     title: { kind: 'text', label: 'Title', aliases: ['job title', 'position'] },
     emails: {
       kind: 'emails',

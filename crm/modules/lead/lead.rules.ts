@@ -145,6 +145,7 @@ export const convertLead = defineCommand({
         owner,
         type: 'Prospect',
         territory: lead.territory,
+        billingAddress: lead.address,
         ...said.account,
       };
       records.unshift({ entity: 'account', id: account, create: true, values });

@@ -9,6 +9,7 @@ import type { Values } from '../../kernel/derive.ts';
 import type { AnyRow } from '../../kernel/entity.ts';
 import { fold } from '../../kernel/text-folding.ts';
 import { dayOfWorkspace } from '../../kernel/workspace-zone.ts';
+import type { TerritoryRow } from '../territory/territory.entity.ts';
 import type { RoutingRule } from './routing-rule.entity.ts';
 
 /** A lead in one of these needs nobody's time any more. */
@@ -25,6 +26,8 @@ interface Turn {
 export interface Team {
   readonly rules: readonly RoutingRule[];
   readonly users: readonly AnyRow[];
+  /** Folded name of a territory and document name of who is in charge of it, as its record says. */
+  readonly inCharge: ReadonlySet<string>;
   readonly turns: Map<string, Turn>;
   readonly open: Map<string, number>;
   /** ISO 8601 UTC */
@@ -45,9 +48,14 @@ export function teamOf(read: Reader, now: string): Team {
   const turns = new Map<string, Turn>();
   const open = new Map<string, number>();
   const users: AnyRow[] = [];
+  const inCharge = new Set<string>();
   // Without rules nothing is counted: that is every lead of most workspaces.
-  if (rules.length === 0) return { rules, users, turns, open, now };
+  if (rules.length === 0) return { rules, users, inCharge, turns, open, now };
   const today = dayOfWorkspace(read, now);
+  for (const { name, people, archivedAt } of read.all('territory') as Iterable<TerritoryRow>) {
+    if (archivedAt !== undefined) continue;
+    for (const person of people ?? []) inCharge.add(`${fold(name ?? '')} ${person}`);
+  }
   for (const user of read.all('user'))
     if (user.archivedAt === undefined && !isAway(user, today)) users.push(user);
   users.sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'en') || (a.id < b.id ? -1 : 1));
@@ -62,7 +70,7 @@ export function teamOf(read: Reader, now: string): Team {
     if (owner !== undefined && deal.archivedAt === undefined && deal['closedDate'] === undefined)
       add(open, owner);
   }
-  return { rules, users, turns, open, now };
+  return { rules, users, inCharge, turns, open, now };
 }
 
 /** Gives one lead to somebody, and remembers that for the next; undefined when no rule fits. */
@@ -114,7 +122,8 @@ function peopleOf(rule: RoutingRule, lead: Values, team: Team): readonly AnyRow[
     ? []
     : people.filter(
         (user) =>
-          typeof user['territory'] === 'string' && fold(user['territory']) === fold(territory),
+          (typeof user['territory'] === 'string' && fold(user['territory']) === fold(territory)) ||
+          team.inCharge.has(`${fold(territory)} user/${user.id}`),
       );
 }
 

@@ -18,6 +18,7 @@ import { ExportSection } from './export-section.tsx';
 import { PortalSection } from './portal-section.tsx';
 import type { SettingsSection } from './settings-section.ts';
 import { SurveysSection } from './surveys-section.tsx';
+import { TerritoriesSection } from './territories-section.tsx';
 import { ViewsSection } from './views-section.tsx';
 import { WorkspaceSection } from './workspace-section.tsx';
 
@@ -39,6 +40,13 @@ export const settingsSections: readonly SettingsSection[] = [
   { key: 'saved-replies', label: 'Saved replies', icon: 'mail', Section: SavedRepliesSection },
   { key: 'surveys', label: 'Surveys', icon: 'star', keeps: 'survey', Section: SurveysSection },
   { key: 'portal', label: 'Portal', icon: 'world', Section: PortalSection },
+  {
+    key: 'territories',
+    label: 'Territories',
+    icon: 'world',
+    keeps: 'territory',
+    Section: TerritoriesSection,
+  },
   { key: 'lead-routing', label: 'Lead routing', icon: 'target-arrow', Section: LeadRoutingSection },
   {
     key: 'lead-scoring',

@@ -17,6 +17,7 @@ export const SETTINGS = [
   'Saved replies',
   'Surveys',
   'Portal',
+  'Territories',
   'Lead routing',
   'Lead scoring',
   'Data quality',
@@ -198,6 +199,25 @@ export const settingsScreens: readonly Screen[] = [
       await openSettings(page, 'Price books');
       await page.getByRole('button', { name: /^Partners/ }).click();
       await expect(page.getByRole('form', { name: 'Price book' })).toBeVisible();
+    },
+  },
+  {
+    name: 'territories applied to what is there',
+    open: async ({ page }) => {
+      await openSettings(page, 'Territories');
+      await page.getByRole('button', { name: 'Apply to existing…' }).click();
+      await expect(page.getByRole('table', { name: 'What would change' })).toBeVisible();
+    },
+    leave: async ({ page }) => {
+      await page.getByRole('button', { name: 'Cancel' }).click();
+    },
+  },
+  {
+    name: 'a territory',
+    open: async ({ page }) => {
+      await openSettings(page, 'Territories');
+      await page.getByRole('button', { name: /^German coast/ }).click();
+      await expect(page.getByRole('form', { name: 'Territory' })).toBeVisible();
     },
   },
   {

@@ -1,4 +1,4 @@
-import { asInSentence, type Option } from '../../kernel/fields/option-matching.ts';
+import { asInSentence, type Option } from '../kernel/fields/option-matching.ts';
 
 function industry(
   value: string,
