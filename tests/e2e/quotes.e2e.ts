@@ -81,7 +81,7 @@ test('a long quote has its headings on every page, and its text stays text', asy
 test('an accepted quote wins its deal with what was offered, and undo takes all of it back', async () => {
   const { page } = desktop;
   await page.keyboard.press('a');
-  await expect(bar().getByRole('button', { name: 'Accepted…' })).toBeVisible();
+  await expect(bar().getByRole('button', { name: 'Accept…' })).toBeVisible();
   await page.keyboard.press('a');
   const dialog = page.getByRole('dialog', { name: /is accepted$/ });
   await expect(dialog.getByRole('combobox', { name: /^Stage of/ })).toHaveValue('Won');

@@ -5,8 +5,14 @@ import type { AnyRow } from '../../kernel/entity.ts';
 import { territoryMap, territoryOf, withTerritory } from './territories.ts';
 import type { TerritoryRow } from './territory.entity.ts';
 
-const place = (id: string, values: object): TerritoryRow =>
-  ({ id, entity: 'territory', createdAt: 'x', createdBy: '', name: id, ...values }) as TerritoryRow;
+const place = (id: string, values: object): TerritoryRow => ({
+  id,
+  entity: 'territory',
+  createdAt: 'x',
+  createdBy: '',
+  name: id,
+  ...values,
+});
 const rows = [
   place('Europe', {}),
   place('Germany', { parent: 'Europe', countries: ['Germany'] }),

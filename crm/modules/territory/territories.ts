@@ -102,7 +102,7 @@ function testsOf(row: TerritoryRow): readonly Test[] {
 }
 
 function addressOf(values: Values): Address | undefined {
-  return (values['billingAddress'] ?? values['address'] ?? undefined) as Address | undefined;
+  return (values['billingAddress'] ?? values['address']) as Address | undefined;
 }
 
 let regionNames: Intl.DisplayNames | undefined;

@@ -105,8 +105,9 @@ function Overview({ rows }: { readonly rows: readonly TerritoryRow[] }) {
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">In none</th>
-          <td />
+          <th scope="row" colSpan={2}>
+            In none
+          </th>
           <td>{number.format(without?.count ?? 0)}</td>
           <td>
             <Sum parts={groupNamed(deals, '')?.sums['amount']} of="open deals" />
@@ -153,13 +154,13 @@ function inTree(
 ): readonly { readonly row: TerritoryRow; readonly depth: number }[] {
   const ids = new Set<string>(rows.map(({ id }) => id));
   const below = (parent: string | undefined, depth: number): ReturnType<typeof inTree> =>
-    rows
-      .filter((row) =>
+    rows.flatMap((row) => {
+      const isHere =
         parent === undefined
           ? row.parent === undefined || !ids.has(row.parent)
-          : row.parent === parent,
-      )
-      .flatMap((row) => [{ row, depth }, ...below(row.id, depth + 1)]);
+          : row.parent === parent;
+      return isHere ? [{ row, depth }, ...below(row.id, depth + 1)] : [];
+    });
   const tree = below(undefined, 0);
   const placed = new Set<string>(tree.map(({ row }) => row.id));
   return [...tree, ...rows.filter(({ id }) => !placed.has(id)).map((row) => ({ row, depth: 0 }))];

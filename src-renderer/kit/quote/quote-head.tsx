@@ -60,8 +60,8 @@ function QuoteBar({ row }: { readonly row: QuoteRow }) {
     review: { label: 'Ask for review', run: () => move('In review', `${title} is in review`) },
     approve: { label: 'Approve', icon: 'check', run: () => move('Approved', `${title} approved`) },
     draft: { label: 'Back to draft', run: () => move('Draft', `${title} is a draft again`) },
-    accept: { label: 'Accepted…', icon: 'check', run: accept },
-    decline: { label: 'Declined…', run: () => setDialog('decline') },
+    accept: { label: 'Accept…', icon: 'check', run: accept },
+    decline: { label: 'Decline…', run: () => setDialog('decline') },
     revise: {
       label: 'New revision',
       icon: 'copy',

@@ -12,7 +12,8 @@ export function amountText(locale: string, money: Money): string {
     trailingZeroDisplay: 'auto',
     minimumFractionDigits: digits,
   });
-  return format.format(toMajor(money));
+  // A minus is as wide as a digit; what CLDR gives for some languages is a hyphen.
+  return format.format(toMajor(money)).replace('-', '−');
 }
 
 export function percentText(locale: string, percent: number): string {

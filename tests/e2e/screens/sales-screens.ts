@@ -29,7 +29,7 @@ export const salesScreens: readonly Screen[] = [
     name: 'a quote is declined',
     open: async ({ page }) => {
       await openRecord(page, 'Quotes', QUOTE);
-      await page.getByRole('button', { name: 'Declined…' }).click();
+      await page.getByRole('button', { name: 'Decline…' }).click();
       await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused();
     },
   },
