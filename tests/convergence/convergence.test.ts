@@ -46,6 +46,7 @@ const FAILED_ONCE: readonly (readonly [seed: number, what: string])[] = [
     'after a full disk at a start and a new name by the relay, every edit was refused until the next start',
   ],
   [150_694, 'a file and a customer who writes by the same address made two contacts'],
+  [170_841, 'a file that was to make a record took away a tag of the one that came meanwhile'],
   [835, 'a fold took the journal of a document with a damaged pack for the whole document'],
 ];
 

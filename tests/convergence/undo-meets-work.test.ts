@@ -126,6 +126,16 @@ describe.each(SEEDS)('two people (seed %i)', (seed) => {
     expect(team.ben().get('account', ID)?.['industry']).toBeUndefined();
   });
 
+  it('a record that comes from a teammate while a file that makes it here waits keeps what both say', async () => {
+    const team = await aTeam(seed);
+    await bring(team, team.ann(), { tags: ['from ann'] });
+    await team.meet();
+    // Planned before it came.
+    await bring(team, team.ben(), { tags: ['from ben'] });
+    await team.meet();
+    bothShow(team, { tags: ['from ann', 'from ben'] });
+  });
+
   it('a record that is taken back and brought anew keeps what a teammate’s file brought meanwhile', async () => {
     const team = await aTeam(seed);
     const [anns] = await Promise.all([

@@ -66,7 +66,9 @@ export function planRecord(
   for (const key of Object.keys(ruled.patch)) {
     const field = entity.fields[key];
     if (field === undefined) continue;
-    const seen = input.base !== undefined && key in input.base ? input.base[key] : before?.[key];
+    const isSeen = input.base !== undefined && key in input.base;
+    // Who makes a record that has come from elsewhere meanwhile has not seen what is in it: nothing of that goes.
+    const seen = isSeen ? input.base?.[key] : input.create ? undefined : before?.[key];
     for (const write of writesFor(key, field, seen, ruled.patch[key])) writes.push(write);
   }
   const isArchived = before?.archivedAt !== undefined;
