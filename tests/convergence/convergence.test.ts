@@ -53,7 +53,7 @@ const FAILED_ONCE: readonly (readonly [seed: number, what: string])[] = [
 const SEEDS = 300;
 const BLOCK = 50;
 /** Further ones, where not all of this file is run. */
-const SEEDS_FOR_COMMANDS = 200;
+const SEEDS_FOR_COMMANDS = 500;
 
 /** Commands that nobody does in the simulator, each with the reason why it cannot diverge. */
 const NOT_DRIVEN: Readonly<Record<string, string>> = {};
