@@ -53,7 +53,7 @@ export const querySchema = z.strictObject({
         .max(GROUPS_COLLAPSED_MAX)
         .readonly()
         .optional(),
-      /** Only so many rows of each group, the first ones, stand in the window. */
+      /** Only so many rows of each group, the first ones, stand in the window, without what is computed of them. */
       heads: z.int().min(1).max(GROUP_HEADS_MAX_ROWS).optional(),
     })
     .optional(),

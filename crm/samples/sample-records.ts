@@ -10,6 +10,7 @@ import { sampleContacts } from './sample-people.ts';
 import { sampleId, type SampleContext, type SampleRecord } from './sample-record.ts';
 import { samplePrices } from './sample-prices.ts';
 import { sampleQuotes } from './sample-quotes.ts';
+import { sampleSurveys } from './sample-surveys.ts';
 import { sampleTerritories } from './sample-territories.ts';
 import { sampleTickets } from './sample-tickets.ts';
 
@@ -70,6 +71,7 @@ function allRecords(context: SampleContext): readonly SampleRecord[] {
     ...sampleArticles(context),
     ...sampleQuotes(context),
     ...sampleTickets(context),
+    ...sampleSurveys(context),
     ...sampleReturns(context),
     ...sampleActivities(context),
     ...sampleComments(context),

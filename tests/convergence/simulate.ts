@@ -1,7 +1,7 @@
 /** One seed: some desktops, some bad luck, then peace; and whether everything that must hold does. */
 import type { EngineFaults } from '../../src-renderer/worker/engine/ports.ts';
 import type { RelayFaults } from '../../sync-relay/ports.ts';
-import { someAction, type Stage } from './actions.ts';
+import { someAction, type Action, type Stage } from './actions.ts';
 import { createLedger } from './ledger.ts';
 import { begin } from './beginning.ts';
 import { checkEscalations, escalateAll } from './escalation-actions.ts';
@@ -43,9 +43,13 @@ export interface Circumstances {
   readonly faults?: Faults;
   /** Only these of the seed's steps are taken; absent: all. */
   readonly only?: ReadonlySet<Step>;
+  /** What people do every third time, whatever else there is to do. */
+  readonly often?: Action;
   /** A command that somebody's desktop confirmed. */
   readonly onCommand?: (name: string) => void;
 }
+
+const OFTEN_PER_MILLE = 333;
 
 /**
  * Half of a round: the bad luck that it begins with (`7m`), or what somebody then does (`7a`). The chances of each
@@ -79,7 +83,7 @@ const SETTLE_ACTS_MAX = 40;
 
 export async function simulate(
   seed: number,
-  { faults = {}, only, onCommand = () => undefined }: Circumstances = {},
+  { faults = {}, only, often, onCommand = () => undefined }: Circumstances = {},
 ): Promise<Outcome> {
   const world = createWorld(seed);
   const engineFaults = faults.engine ?? {};
@@ -149,7 +153,9 @@ export async function simulate(
       void desktop.start();
     } else {
       // Not awaited: a person types on while the last edit is still being saved, and a crash may come between.
-      void someAction(world)(stage, desktop, engine).then(
+      const action =
+        often !== undefined && world.chance(OFTEN_PER_MILLE) ? often : someAction(world);
+      void action(stage, desktop, engine).then(
         (line) => world.note(`desktop ${desktop.index} ${line}`),
         (error: unknown) => violate(String((error as Error).stack)),
       );

@@ -307,24 +307,24 @@ async function saveView(page: Page): Promise<void> {
 }
 
 async function editMany(page: Page): Promise<void> {
-  const warm = page.getByRole('grid').getByText('Warm', { exact: true });
-  await expect(warm).toHaveCount(0);
+  const nurtured = page.getByRole('grid').getByText('Nurture', { exact: true });
+  await expect(nurtured).toHaveCount(0);
   await press(page, '/', 'Enter');
   await expect(page.getByRole('grid')).toBeFocused();
   await press(page, 'ControlOrMeta+a');
   await expect(selectionBar(page).getByText(`${IMPORTED} selected`)).toBeVisible();
   await enter(page, selectionBar(page).getByRole('button', { name: 'Change a field' }));
   await expect(page.getByRole('combobox', { name: 'Field', exact: true })).toBeFocused();
-  await page.keyboard.type('Rating');
+  await page.keyboard.type('Status');
   await press(page, 'Enter');
-  await expect(page.getByRole('combobox', { name: 'Rating', exact: true })).toBeFocused();
-  await page.keyboard.type('Warm');
+  await expect(page.getByRole('combobox', { name: 'Status', exact: true })).toBeFocused();
+  await page.keyboard.type('Nurture');
   await press(page, 'Enter');
-  await expect(toast(page).getByText(`Rating changed in ${IMPORTED} leads`)).toBeVisible();
-  await expect(warm.first()).toBeVisible();
+  await expect(toast(page).getByText(`Status changed in ${IMPORTED} leads`)).toBeVisible();
+  await expect(nurtured.first()).toBeVisible();
   await press(page, 'ControlOrMeta+z');
-  await expect(toast(page).getByText(`Undone: Rating of ${IMPORTED} leads`)).toBeVisible();
-  await expect(warm).toHaveCount(0);
+  await expect(toast(page).getByText(`Undone: Status of ${IMPORTED} leads`)).toBeVisible();
+  await expect(nurtured).toHaveCount(0);
 }
 
 /** From the last act to the first, in the list of what one did. */

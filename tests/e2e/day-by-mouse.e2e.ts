@@ -250,19 +250,19 @@ async function saveView(page: Page): Promise<void> {
 }
 
 async function editMany(page: Page): Promise<void> {
-  const warm = page.getByRole('grid').getByText('Warm', { exact: true });
-  await expect(warm).toHaveCount(0);
+  const nurtured = page.getByRole('grid').getByText('Nurture', { exact: true });
+  await expect(nurtured).toHaveCount(0);
   await page.getByRole('checkbox', { name: 'Select all' }).click();
   await expect(selectionBar(page).getByText(`${IMPORTED} selected`)).toBeVisible();
   await selectionBar(page).getByRole('button', { name: 'Change a field' }).click();
   await page.getByRole('combobox', { name: 'Field', exact: true }).click();
-  await page.getByRole('option', { name: 'Rating', exact: true }).click();
-  await page.getByRole('option', { name: 'Warm', exact: true }).click();
-  await expect(toast(page).getByText(`Rating changed in ${IMPORTED} leads`)).toBeVisible();
-  await expect(warm.first()).toBeVisible();
+  await page.getByRole('option', { name: 'Status', exact: true }).click();
+  await page.getByRole('option', { name: 'Nurture', exact: true }).click();
+  await expect(toast(page).getByText(`Status changed in ${IMPORTED} leads`)).toBeVisible();
+  await expect(nurtured.first()).toBeVisible();
   await undoByMouse(page);
-  await expect(toast(page).getByText(`Undone: Rating of ${IMPORTED} leads`)).toBeVisible();
-  await expect(warm).toHaveCount(0);
+  await expect(toast(page).getByText(`Undone: Status of ${IMPORTED} leads`)).toBeVisible();
+  await expect(nurtured).toHaveCount(0);
 }
 
 /** From the last act to the first, in the list of what one did. */

@@ -86,6 +86,7 @@ for (const sitting of sittings) {
         expect(await sections.allInnerTexts()).toEqual([...SETTINGS]);
         const places = page.getByRole('navigation', { name: 'Modules' }).locator('.nav-label');
         expect(await places.allInnerTexts()).toEqual([
+          'Inbox',
           'My tasks',
           'Calendar',
           'Service desk',

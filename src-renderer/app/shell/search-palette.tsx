@@ -262,7 +262,7 @@ function Palette(props: Omit<SearchPaletteProps, 'opened'>) {
                   <span className="palette-title">
                     <Marked text={choice.title} words={words} />
                   </span>
-                  <span className="palette-note">
+                  <span className="palette-note" title={choice.note}>
                     <Marked text={choice.note} words={words} />
                   </span>
                 </div>

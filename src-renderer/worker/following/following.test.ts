@@ -138,6 +138,19 @@ describe('what one follows', () => {
     ]);
   });
 
+  test('is no news where it is only given its number', () => {
+    const ticket = docName('ticket', NOBODYS);
+    const here = desktop();
+    here.put(here.row('ticket', NOBODYS, { subject: 'Late', agent: ME, account: MINE }));
+    here.put(
+      here.row('follow', followId(ME, ticket), { person: ME, about: [ticket], state: 'Following' }),
+    );
+    here.watch.arrived([act([ticket], { actor: '' }, 'number')]);
+    expect(titles(here)).toEqual([]);
+    here.watch.arrived([act([ticket], {}, 'subject')]);
+    expect(titles(here)).toEqual(['Late']);
+  });
+
   test('is what one said so of, or owns, comments on, or is mentioned in, but for what one left out', () => {
     const here = desktop();
     const follows = (): string => here.concerns.following(here.row('account', NOBODYS, {}));

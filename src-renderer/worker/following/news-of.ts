@@ -62,10 +62,10 @@ function saidBy(entity: EntityDef, changes: readonly Change[]): Said | null {
   if (archived !== undefined)
     return { what: archived.to === null ? 'restored' : 'archived', names: [] };
   const fields = new Set(changes.map(({ slot }) => slot.field));
-  // What rules keep for themselves is nothing that anybody did.
+  // What rules keep for themselves is nothing that anybody did, and numbers are given by the relay.
   const told = [...fields].filter((key) => {
     const field = entity.fields[key];
-    return field !== undefined && field.inner !== true;
+    return field !== undefined && field.inner !== true && field.kind !== 'autoNumber';
   });
   return told.length === 0 ? null : { what: 'changed', names: told.slice(0, NAMES_MAX) };
 }

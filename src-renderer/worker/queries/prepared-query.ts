@@ -114,6 +114,8 @@ export function prepareQuery(
     sums.push(summedField(path.value, (value) => amount(value as never)));
   }
 
+  // The first cards of a board: they show nothing that is computed, and are wanted at once.
+  const filling = query.group?.heads === undefined ? computed : undefined;
   const text = indexes.quickTexts.prepare(query.text ?? '');
   const { test } = filter.value;
   const matches = withArchived(
@@ -125,7 +127,7 @@ export function prepareQuery(
     entity,
     indexes,
     matches: (row) => matches(row, 0),
-    fill: (row) => (computed === undefined ? row : computed.fill(entity, row, model.wait)),
+    fill: (row) => filling?.fill(entity, row, model.wait) ?? row,
     prepareSlots: () => {
       const bySlot = filter.value.prepareSlots();
       if (text === undefined) return withArchived(query, bySlot);
@@ -138,7 +140,7 @@ export function prepareQuery(
     exchange: exchangeOf(model.rows, context),
     context,
     readsRowsOf,
-    fillReads: computed?.readsOf(entity) ?? NO_READS,
+    fillReads: filling?.readsOf(entity) ?? NO_READS,
     readsTitlesOf,
   });
 }

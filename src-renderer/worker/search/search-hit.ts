@@ -35,7 +35,7 @@ export function describe(
   const field = matchingField(entity, row, asked, note);
   if (field === NOTE) {
     const { subtitle } = describe(entity, { row, title, score }, title, context);
-    const text = aroundMatch(note.replaceAll(/\s+/gu, ' '), asked);
+    const text = aroundMatch(note, asked);
     return { entity: entity.name, id: row.id, title, score, subtitle, field: NOTE, text };
   }
   const definition = field === undefined ? undefined : entity.fields[field];
@@ -87,7 +87,9 @@ function matchingField(
   return best;
 }
 
-function aroundMatch(text: string, asked: string): string {
+/** In one line. */
+function aroundMatch(whole: string, asked: string): string {
+  const text = whole.replaceAll(/\s+/gu, ' ');
   if (text.length <= TEXT_MAX_CHARS) return text;
   const first = wordsOf(asked)[0] ?? '';
   const at = Math.max(0, text.toLowerCase().indexOf(first));
