@@ -4,7 +4,6 @@ import { defineCommand, type RecordValues, type RuleContext } from '../../kernel
 import { titleOf } from '../../kernel/derive.ts';
 import { docName } from '../../kernel/ids.ts';
 import { fail, ok } from '../../kernel/result.ts';
-import type { UserRow } from '../user/user.entity.ts';
 import type { FollowRow } from './follow.entity.ts';
 import { followId } from './following.ts';
 
@@ -38,15 +37,6 @@ function saying(
   return [{ entity: 'follow', id: followId(actor, about), create: true, values: whole }];
 }
 
-/** Whoever made it follows it, unless they left that out; who owns it does so anyway. */
-function isFollowedOnceMade(
-  { entity, id }: z.infer<typeof recordSchema>,
-  { read, actor }: RuleContext,
-): boolean {
-  const me = read.get('user', actor) as UserRow | undefined;
-  return me?.followsNot?.includes('Created') !== true && read.get(entity, id)?.['owner'] !== actor;
-}
-
 const NOTHING = {
   code: 'nothing-to-follow',
   message: 'That is how it is already.',
@@ -58,18 +48,12 @@ export const followRecords = defineCommand({
   input: z.strictObject({
     records: z.array(recordSchema).min(1).max(FOLLOW_AT_ONCE_MAX),
     state: z.enum(['Following', 'Muted', 'Not Following']),
-    /** By making the record, not by saying so: no act of its own. */
-    byItself: z.boolean().optional(),
   }),
-  plan({ records: wanted, state, byItself = false }, context) {
-    const records = wanted
-      .filter((one) => !byItself || isFollowedOnceMade(one, context))
-      .flatMap((one) => saying(one, { state }, context));
+  plan({ records: wanted, state }, context) {
+    const records = wanted.flatMap((one) => saying(one, { state }, context));
     const does = { Following: 'Follow', Muted: 'Mute', 'Not Following': 'Unfollow' }[state];
     const what = records.length === 1 ? '1 record' : `${records.length} records`;
-    return records.length === 0
-      ? fail(NOTHING)
-      : ok({ records, label: `${does} ${what}`, ...(byItself ? { unlisted: true } : {}) });
+    return records.length === 0 ? fail(NOTHING) : ok({ records, label: `${does} ${what}` });
   },
 });
 

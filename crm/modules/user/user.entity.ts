@@ -67,8 +67,8 @@ export const user = defineEntity({
     followsNot: {
       kind: 'multiSelect',
       label: 'Does not follow what they',
-      help: 'Everybody follows the records that they created, own, commented on or are mentioned in, but for these',
-      options: optionsOf('Created', 'Owned', 'Commented', 'Mentioned'),
+      help: 'Everybody follows the records that they own, commented on or are mentioned in, but for these',
+      options: optionsOf('Owned', 'Commented', 'Mentioned'),
     },
     workingHours: { kind: 'text', label: 'Working hours', help: 'For example Mon–Fri 09:00–17:00' },
     absences: {

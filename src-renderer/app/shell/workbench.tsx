@@ -3,7 +3,6 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { docName } from '../../../crm/kernel/ids.ts';
 import { comment } from '../../../crm/modules/comment/comment.entity.ts';
-import { FOLLOW } from '../../../crm/modules/follow/follow.rules.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
 import { sayProblem } from '../../kit/acts/toast.tsx';
 import type { ConnectedClient } from '../../kit/client/worker-client.ts';
@@ -194,9 +193,6 @@ export function Workbench(props: WorkbenchProps) {
           onClose={() => setCreating(null)}
           onCreated={(id) => {
             setCreating(null);
-            const made = { entity: creating.entity, id };
-            const input = { records: [made], state: 'Following', byItself: true };
-            client.call('command.run', { name: FOLLOW, input }).catch(() => undefined);
             // Made from a related list: one stays on the record that it belongs to.
             if (Object.keys(creating.values).length === 0)
               navigation.openRecord(creating.entity, id);
