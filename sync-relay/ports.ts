@@ -58,6 +58,7 @@ export type RelayLogCode =
   | 'room.opened'
   | 'room.closed'
   | 'room.failed'
+  | 'page.failed'
   | 'storage.failed'
   | 'storage.full';
 

@@ -27,6 +27,8 @@ export interface RelayCore {
   readonly openRoom: (link: Link, peer: Peer, request: RoomRequest) => Session;
   /** null: this relay shows nothing to anybody. */
   readonly publicPages: PublicPages | null;
+  /** A defect in a page; it is noted, and the visitor hears nothing. */
+  readonly pageFailed: () => void;
   /** Refuses everybody, then resolves when all that was taken in is durable or refused. */
   readonly stop: () => Promise<void>;
 }
@@ -63,6 +65,7 @@ export function createRelayCore(options: RelayCoreOptions): RelayCore {
 
   return {
     epoch: storage.epoch,
+    pageFailed: () => log('page.failed'),
     publicPages: sites === null ? null : createPublicPages(ports, workspaces, sites),
     openFeed: (link, peer) => admit(peer, (ended) => createFeedSession(context, link, peer, ended)),
     openRoom: (link, peer, request) =>

@@ -1,35 +1,32 @@
 /** What the forms of the public pages take, and in which words they refuse. */
 import * as z from 'zod';
+import { withoutHiddenSigns } from '../../crm/kernel/hidden-signs.ts';
 import { PUBLIC_LIMITS as limits } from './public-limits.ts';
 
 /** Signs that no text of a person has; line breaks only where there may be lines. */
 function cleaned(text: string, hasLines: boolean): string {
-  const plain = text
-    .normalize('NFC')
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/[\p{Cc}\p{Cs}]/gu, (sign) => (hasLines && sign === '\n' ? sign : ' '));
+  const plain = withoutHiddenSigns(text.normalize('NFC').replaceAll(/\r\n?/g, '\n')).replaceAll(
+    /[\p{Cc}\p{Cs}]/gu,
+    (sign) => (hasLines && sign === '\n' ? sign : ' '),
+  );
   return hasLines ? plain.trim() : plain.replaceAll(/\s+/g, ' ').trim();
 }
 
-const line = (maxChars: number, label: string) =>
+const text = (maxChars: number, label: string, hasLines: boolean) =>
   z
     .string()
-    .transform((text) => cleaned(text, false))
-    .pipe(z.string().max(maxChars, `${label} is too long: ${maxChars} characters are taken.`));
-const lines = (label: string) =>
-  z
-    .string()
-    .transform((text) => cleaned(text, true))
+    .transform((sent) => cleaned(sent, hasLines))
     .pipe(
-      z
-        .string()
-        .max(
-          limits.messageMaxChars,
-          `${label} is too long: ${limits.messageMaxChars} characters are taken.`,
-        ),
+      z.string().max(maxChars, {
+        error: `${label} is too long: ${maxChars} characters are taken.`,
+        // What is too long is not looked at any further: a pattern may take the square of its length.
+        abort: true,
+      }),
     );
-const needed = <Text extends z.ZodType<string>>(text: Text, words: string) =>
-  text.refine((value) => value !== '', words);
+const line = (maxChars: number, label: string) => text(maxChars, label, false);
+const lines = (label: string) => text(limits.messageMaxChars, label, true);
+const needed = <Text extends z.ZodType<string>>(typed: Text, words: string) =>
+  typed.refine((value) => value !== '', words);
 
 const email = line(limits.emailMaxChars, 'The e-mail address').refine(
   (value) => /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/.test(value),

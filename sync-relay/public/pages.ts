@@ -137,16 +137,16 @@ export function search(
   articles: readonly PublicArticle[],
   asked: string,
 ): readonly PublicArticle[] {
-  const words = fold(asked)
+  const asks = fold(asked)
     .split(/\s+/)
     .filter((word) => word !== '');
+  const words = [...new Set(asks)].slice(0, limits.searchMaxWords);
   if (words.length === 0) return [];
   const holds = (text: string): boolean => words.every((word) => text.includes(word));
   return articles
     .map((article) => {
-      const { title, summary, category, keywords, text } = article;
-      const isTitle = holds(fold(title));
-      const isAny = isTitle || holds(fold([title, summary, category, ...keywords, text].join(' ')));
+      const isTitle = holds(article.foldedTitle);
+      const isAny = isTitle || holds(article.folded);
       return { article, rank: isTitle ? 0 : isAny ? 1 : 2 };
     })
     .filter(({ rank }) => rank < 2)
@@ -155,16 +155,18 @@ export function search(
     .map(({ article }) => article);
 }
 
-export function articlePage(of: In, article: PublicArticle, isThanked: boolean): string {
+/** `stamp`: of the question whether it helped; null once that is answered. */
+export function articlePage(of: In, article: PublicArticle, stamp: string | null): string {
   const { at, site } = of;
   return page(
     { ...of, title: article.title, here: 'Answers' },
     html`<p class="soft"><a href="${at}/">Answers</a>${article.category !== '' && html` › ${article.category}`}</p>
 <article${lang(article.language)}><h1>${article.title}</h1>${article.summary !== '' && html`<p class="lead">${article.summary}</p>`}${article.html}</article>
 ${
-  isThanked
+  stamp === null
     ? html`<p class="note" role="status">Thank you. That helps us to write better answers.</p>`
     : html`<form class="vote" method="post" action="${at}/a/${article.id}">
+        <input type="hidden" name="stamp" value="${stamp}" />
         <span id="vote">Did this help?</span
         ><button class="quiet" name="verdict" value="Helpful" aria-describedby="vote">Yes</button
         ><button class="quiet" name="verdict" value="Not Helpful" aria-describedby="vote">

@@ -32,6 +32,7 @@ import {
 } from './pages.ts';
 import { PUBLIC_LIMITS as limits } from './public-limits.ts';
 import { readSurvey, type PublicSite } from './public-site.ts';
+import { placeOf } from './visitor-place.ts';
 import type { PublicSites } from './public-sites.ts';
 import { PUBLIC_STYLE } from './public-style.ts';
 import { submit, type PublicEntity, type Values } from './submitting.ts';
@@ -105,6 +106,8 @@ export function createPublicPages(
     addressesMax,
   );
 
+  const days = createBuckets(limits.formsPerDayBurst, limits.formsPerDayEveryMs, addressesMax);
+
   /** When a form was handed out, in a way that only this run of the relay can say. */
   function stampNow(): string {
     const at = String(clock.nowMs());
@@ -115,10 +118,11 @@ export function createPublicPages(
     return bytesToHex(hmac(sha256, secret, utf8ToBytes(at))).slice(0, 32);
   }
 
-  function isTyped(stamp: string): boolean {
-    const [at = '', signed = ''] = stamp.split('.');
+  /** Whether it came from a form of ours that was open for at least so long. */
+  function isFromForm(stamp: string | undefined, minMs: number): boolean {
+    const [at = '', signed = ''] = (stamp ?? '').split('.');
     const tookMs = clock.nowMs() - Number(at);
-    return signed === signature(at) && tookMs >= limits.typingMinMs && tookMs <= limits.typingMaxMs;
+    return signed === signature(at) && tookMs >= minMs && tookMs <= limits.typingMaxMs;
   }
 
   async function write(visit: Visit, entity: PublicEntity, values: Values): Promise<boolean> {
@@ -157,7 +161,7 @@ export function createPublicPages(
     if (typeof record === 'string') return again(new Map([['score', record]]), 422);
     // Whoever fills in what nobody sees is thanked, so that it learns nothing, and nothing is kept.
     if ((typed['website'] ?? '') !== '') return pageOf(thanksPage(visit, record.reference));
-    if (!isTyped(typed['stamp'] ?? '')) return all(AGAIN, 422);
+    if (!isFromForm(typed['stamp'], limits.typingMinMs)) return all(AGAIN, 422);
     if (!mayWrite(visit)) return all(BUSY, 429);
     if (!(await write(visit, 'submission', record.values))) return all(FULL, 503);
     return pageOf(thanksPage(visit, record.reference));
@@ -165,7 +169,11 @@ export function createPublicPages(
 
   function mayWrite({ request, workspace }: Visit): boolean {
     const nowMs = clock.nowMs();
-    return forms.take(request.address, nowMs) && requests.take(workspace, nowMs);
+    return (
+      forms.take(placeOf(request.address), nowMs) &&
+      requests.take(workspace, nowMs) &&
+      days.take(workspace, nowMs)
+    );
   }
 
   const fresh = (): FormState => ({ typed: {}, problems: NO_PROBLEMS, stamp: stampNow() });
@@ -173,13 +181,16 @@ export function createPublicPages(
   async function article(visit: Visit, id: string): Promise<PublicAnswer> {
     const found = visit.site.articles.find((one) => one.id === id);
     if (found === undefined) return pageOf(notFoundPage(visit), 404);
-    if (visit.request.method === 'GET') return pageOf(articlePage(visit, found, false));
-    const vote = checkForm(voteForm, typedIn(visit.request.body ?? ''));
-    if (!vote.ok) return pageOf(articlePage(visit, found, false), 422);
+    const asked = (): string => articlePage(visit, found, stampNow());
+    if (visit.request.method === 'GET') return pageOf(asked());
+    const typed = typedIn(visit.request.body ?? '');
+    const vote = checkForm(voteForm, typed);
+    // A page elsewhere could have its visitors vote here: only who was shown the question answers it.
+    if (!vote.ok || !isFromForm(typed['stamp'], 0)) return pageOf(asked(), 422);
     if (!mayWrite(visit)) return pageOf(sorryPage(visit, BUSY), 429);
     const values = { what: found.title, article: id, verdict: vote.value.verdict };
     return (await write(visit, 'articleVote', values))
-      ? pageOf(articlePage(visit, found, true))
+      ? pageOf(articlePage(visit, found, null))
       : pageOf(
           sorryPage(visit, 'Your voice could not be counted. Please try again in a while.'),
           503,
@@ -250,7 +261,8 @@ export function createPublicPages(
           },
           body: PUBLIC_STYLE,
         };
-      if (!pages.take(request.address, clock.nowMs())) return pageOf(sorryPage(null, BUSY), 429);
+      if (!pages.take(placeOf(request.address), clock.nowMs()))
+        return pageOf(sorryPage(null, BUSY), 429);
       const visit = await visitOf(request);
       if ('status' in visit) return visit;
       const [path = '', query = ''] = request.target.slice(visit.at.length).split(/\?(.*)/s, 2);

@@ -11,8 +11,10 @@ import {
 } from '../../crm/contracts/public-pages.contract.ts';
 import { questionOf, scaleOf, type Scale } from '../../crm/contracts/survey-scale.ts';
 import type { RelayStorage, StorageResult } from '../storage/storage.ts';
+import { fold } from '../../crm/kernel/text-folding.ts';
 import type { Html } from './html.ts';
 import { readNote } from './note-html.ts';
+import { PUBLIC_LIMITS as limits } from './public-limits.ts';
 
 /** A workspace that makes the relay hold all its texts in memory: the articles beyond are not shown. */
 const ARTICLES_MAX = 1_000;
@@ -25,9 +27,10 @@ export interface PublicArticle {
   readonly summary: string;
   readonly category: string;
   readonly language: string;
-  readonly keywords: readonly string[];
   readonly html: Html;
-  readonly text: string;
+  /** As search compares: folded once, not with every question of a stranger. */
+  readonly foldedTitle: string;
+  readonly folded: string;
 }
 
 export interface PublicSite {
@@ -108,6 +111,7 @@ async function readArticles(
   const names = await storage.docNames(workspace, 'article/');
   if (!names.ok) return names;
   const articles: PublicArticle[] = [];
+  let leftChars: number = limits.siteMaxChars;
   for (const name of names.value) {
     const id = name.slice('article/'.length);
     if (!isId(id) || articles.length >= ARTICLES_MAX) continue;
@@ -118,14 +122,24 @@ async function readArticles(
     const body = bodyName('article', id);
     const note = await storage.docState(workspace, body);
     if (!note.ok) return note;
+    const { html, text: words } = readNote(body, note.value);
+    const [title, summary, category] = [
+      text(record, 'title'),
+      text(record, 'summary'),
+      text(record, 'category'),
+    ];
+    const folded = fold([title, summary, category, ...record.setOf('keywords'), words].join(' '));
+    leftChars -= html.html.length + folded.length;
+    if (leftChars < 0) break;
     articles.push({
       id,
-      title: text(record, 'title'),
-      summary: text(record, 'summary'),
-      category: text(record, 'category'),
+      title,
+      summary,
+      category,
       language: languageTag(text(record, 'language')),
-      keywords: record.setOf('keywords'),
-      ...readNote(body, note.value),
+      html,
+      foldedTitle: fold(title),
+      folded,
     });
   }
   return {

@@ -44,6 +44,11 @@ export function createPublicSites(
   const sites = new Map<string, PublicSite | null>();
   /** Counts the changes of a workspace: what was read before the last one is not kept. */
   const changes = new Map<string, number>();
+  /** What is being read: many visitors of one moment read it once. */
+  const readings = new Map<
+    string,
+    { readonly change: number; readonly site: Promise<StorageResult<PublicSite | null>> }
+  >();
   let begun: Promise<void> | null = null;
 
   async function begin(): Promise<void> {
@@ -141,7 +146,14 @@ export function createPublicSites(
       const kept = sites.get(id);
       if (kept !== undefined) return { ok: true, value: kept };
       const before = changes.get(id) ?? 0;
-      const read = await readSite(storage, id);
+      const under = readings.get(id);
+      if (under?.change === before) return under.site;
+      const site = readSite(storage, id);
+      const reading = { change: before, site };
+      readings.set(id, reading);
+      const read = await site.finally(() => {
+        if (readings.get(id) === reading) readings.delete(id);
+      });
       if (!read.ok || (changes.get(id) ?? 0) !== before) return read;
       sites.set(id, read.value);
       const [oldest] = sites.keys();

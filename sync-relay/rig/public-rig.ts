@@ -1,7 +1,7 @@
 /** A workspace with public pages, and somebody who visits them, without sockets. */
 import * as Y from 'yjs';
 import { derivedId, docName, type DocName } from '../../crm/kernel/ids.ts';
-import { PORTAL_ID } from '../../crm/contracts/public-pages.contract.ts';
+import { PORTAL_ID, PORTAL_PAGES } from '../../crm/contracts/public-pages.contract.ts';
 import type { PublicAnswer } from '../public/public-pages.ts';
 import { publicKey } from '../public/public-sites.ts';
 import { createRig, SAMPLE_TOKEN, type Rig, type RigOptions } from './core-rig.ts';
@@ -55,7 +55,10 @@ function recordUpdate(ydoc: Y.Doc, fields: Fields): Uint8Array {
   return Y.encodeStateAsUpdate(ydoc, before);
 }
 
-export async function createPublicRig(options: RigOptions = {}): Promise<PublicRig> {
+export async function createPublicRig(
+  options: RigOptions = {},
+  pages: readonly string[] = PORTAL_PAGES,
+): Promise<PublicRig> {
   const rig = createRig({ publicUrl: PUBLIC_URL, ...options });
   const desktop = await rig.joined('desk');
   const docs = new Map<string, Y.Doc>();
@@ -122,7 +125,7 @@ export async function createPublicRig(options: RigOptions = {}): Promise<PublicR
     enabled: true,
     color: 'Teal',
     welcome: 'Ask us anything.',
-    pages: ['Answers', 'Ask', 'Contact'],
+    pages,
   });
   return made;
 }

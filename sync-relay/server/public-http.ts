@@ -10,13 +10,15 @@ export async function answerPublic(
   response: ServerResponse,
 ): Promise<void> {
   const { method = 'GET', url = '' } = request;
+  // Whoever goes away takes the address along.
+  const address = addressOf(request);
   const body = method === 'POST' ? await bodyOf(request) : '';
   // Gone while it was sending.
   if (body === undefined) return;
   const answer = await pages.answer({
     method: method === 'HEAD' ? 'GET' : method,
     target: url,
-    address: addressOf(request),
+    address,
     body,
   });
   response.writeHead(answer.status, {
@@ -32,15 +34,18 @@ async function bodyOf(request: IncomingMessage): Promise<string | null | undefin
   const parts: Uint8Array[] = [];
   let bytes = 0;
   try {
-    for await (const part of request as AsyncIterable<Uint8Array>) {
+    // To leave the loop must not close the socket: the answer is still to go out on it.
+    const read = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
+    for await (const part of read) {
       bytes += part.byteLength;
-      if (bytes > PUBLIC_LIMITS.bodyMaxBytes) return null;
-      parts.push(part);
+      // A browser reads no answer before it has sent all; what is much too much is cut off all the same.
+      if (bytes > PUBLIC_LIMITS.bodyReadMaxBytes) return null;
+      if (bytes <= PUBLIC_LIMITS.bodyMaxBytes) parts.push(part);
     }
   } catch {
     return undefined;
   }
-  return Buffer.concat(parts).toString('utf8');
+  return bytes > PUBLIC_LIMITS.bodyMaxBytes ? null : Buffer.concat(parts).toString('utf8');
 }
 
 /** Of whoever asks; a proxy on this machine says for whom it does. Only to count by, never kept or logged. */

@@ -56,7 +56,11 @@ export async function startRelayServer(options: RelayServerOptions): Promise<Sta
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
     if (core.publicPages !== null && routeOf(request.url ?? '').kind === 'public') {
-      void answerPublic(core.publicPages, request, response);
+      answerPublic(core.publicPages, request, response).catch(() => {
+        // Strangers must not be able to end what a team works with, whatever they find.
+        core.pageFailed();
+        response.destroy();
+      });
       return;
     }
     const found = request.method === 'GET' && routeOf(request.url ?? '').kind === 'health';
@@ -127,6 +131,8 @@ export async function startRelayServer(options: RelayServerOptions): Promise<Sta
         await core.stop();
         const deadline = setTimeout(() => {
           for (const connection of connections) connection.terminate();
+          // Somebody who sends a form letter by letter.
+          http.closeAllConnections();
         }, limits.closeTimeoutMs);
         http.closeIdleConnections();
         await closed;

@@ -4,7 +4,7 @@ import { connect as connectTcp } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { FRAME_MAX_BYTES, FEED_PROTOCOL } from '../../crm/contracts/feed.contract.ts';
 import { RELAY_LIMITS, type RelayLimits } from '../../sync-relay/limits.ts';
@@ -28,7 +28,10 @@ afterAll(async () => {
 });
 
 /** A relay in this process, whose limits a test can reach. */
-async function limited(limits: Partial<RelayLimits>): Promise<RelayServer & { url: string }> {
+async function limited(
+  limits: Partial<RelayLimits>,
+  more: Partial<Parameters<typeof createRelayCore>[0]> = {},
+): Promise<RelayServer & { url: string; http: string }> {
   const core = createRelayCore({
     storage: createMemoryStorage({ epoch: 'e' }),
     clock: { nowMs: () => Date.now() },
@@ -42,10 +45,12 @@ async function limited(limits: Partial<RelayLimits>): Promise<RelayServer & { ur
     log: () => undefined,
     creation: 'loopback',
     limits,
+    ...more,
   });
   const started = await startRelayServer({ core, host: '127.0.0.1', port: 0, limits });
   if (!started.ok) throw new Error(started.why);
-  return { ...started.server, url: `ws://127.0.0.1:${started.server.port}` };
+  const at = `127.0.0.1:${started.server.port}`;
+  return { ...started.server, url: `ws://${at}`, http: `http://${at}` };
 }
 
 /** Opens a feed by hand: nothing answers for it what the relay sends. */
@@ -239,6 +244,56 @@ test('a half-open connection is found by its silence, a living one stays', async
   expect(await dead.closed).toBe(1006);
   expect(living.socket.readyState).toBe(WebSocket.OPEN);
   await living.close();
+  await server.stop();
+});
+
+test.each([1_000, 70_000, 2_000_000])(
+  'a form of %d letters is answered, and the relay goes on',
+  async (letters) => {
+    const server = await limited({}, { publicUrl: () => '' });
+    const sent = await fetch(`${server.http}/p/nobody/ask`, {
+      method: 'POST',
+      body: 'x'.repeat(letters),
+    }).then(
+      ({ status }) => status,
+      // Cut off while it was still sending: that is no answer, and no harm.
+      () => 404,
+    );
+    expect(sent).toBe(404);
+    expect((await fetch(`${server.http}/healthz`)).status).toBe(200);
+    await server.stop();
+  },
+);
+
+test('who leaves in the middle of a form, or sends it letter by letter, harms nobody', async () => {
+  const server = await limited({ closeTimeoutMs: 200 }, { publicUrl: () => '' });
+  const begin = 'POST /p/nobody/ask HTTP/1.1\r\nhost: x\r\ncontent-length: 60000\r\n\r\nname=';
+  const gone = connectTcp(server.port, '127.0.0.1');
+  gone.write(begin);
+  await sleep(50);
+  gone.resetAndDestroy();
+  const slow = connectTcp(server.port, '127.0.0.1');
+  slow.on('error', () => undefined);
+  slow.write(begin);
+  await sleep(50);
+  expect((await fetch(`${server.http}/healthz`)).status).toBe(200);
+  const from = performance.now();
+  await server.stop();
+  expect(performance.now() - from).toBeLessThan(5_000);
+});
+
+test('a defect in a page ends neither the relay nor what a team does with it', async () => {
+  const storage = createMemoryStorage({ epoch: 'e' });
+  vi.spyOn(storage, 'workspacesWith').mockRejectedValue(new Error('planted'));
+  const logged: string[] = [];
+  const server = await limited(
+    {},
+    { storage, publicUrl: () => '', log: (code) => void logged.push(code) },
+  );
+  await expect(fetch(`${server.http}/p/nobody/`)).rejects.toThrow('fetch failed');
+  expect(logged).toContain('page.failed');
+  const client = await joinFeed(server.url, { device: 'a', token: TOKEN, create: 'Acme' });
+  await client.close();
   await server.stop();
 });
 

@@ -33,7 +33,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 export function htmlText(html: string): string {
-  const lower = html.toLowerCase();
+  // Not that of all languages: “İ” becomes two letters by it, and all behind it would stand elsewhere.
+  const lower = html.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
   let text = '';
   let at = 0;
   while (at < html.length) {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { companyOf } from './capture-draft.ts';
+import { captured, companyOf, proposalFor } from './capture-draft.ts';
 import { htmlText } from './html-text.ts';
-import { LETTER_MAX_BYTES, peopleIn, readLetter, type Letter } from './letter.ts';
+import { captureMail } from '../../../crm/modules/activity/mail-capture.rules.ts';
+import { LETTER_MAX_BYTES, peopleIn, readLetter, readLetterFile, type Letter } from './letter.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 /** One byte a letter, as an old mail program writes. */
@@ -67,6 +68,27 @@ describe('a letter is read as', () => {
     expect(letter.text).toBe('Hello & good day\n\nJürgen 😀 <b>');
   });
 
+  test('a page whose capitals grow when they are made small', () => {
+    const page = `${'İ'.repeat(40)}<STYLE>p{color:red}</STYLE><P>Merhaba</P><P>İstanbul</P>`;
+    expect(htmlText(page)).toBe(`${'İ'.repeat(40)}\nMerhaba\n\nİstanbul`);
+  });
+
+  test('its own parts, also where the mark of an inner one begins as that of the outer', () => {
+    const letter = read(
+      `${HEAD}Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: multipart/alternative; boundary=b-2\n\n` +
+        '--b-2\nContent-Type: text/html\n\nPage\n--b\nContent-Type: text/plain\n\nBeside\n--b--\n' +
+        '--b\nContent-Type: text/plain\n\nBehind the end\n',
+    );
+    expect(letter.text).toBe('Beside');
+  });
+
+  test('letters that are spelt with joiners, and signs that only look like a code', () => {
+    const text = '👨\u200D👩\u200D👧 می\u200Cخواهم';
+    expect(read(`${HEAD}\n${text}`).text).toBe(text);
+    const quoted = `${HEAD}Content-Transfer-Encoding: quoted-printable\n\n1=2 =-1 =4x =41`;
+    expect(read(quoted).text).toBe('1=2 =-1 =4x A');
+  });
+
   test('in its charset, and in what it probably is where it names a wrong one or none', () => {
     const said = (type: string): string => `${HEAD}Content-Type: text/plain; charset=${type}\n\n`;
     expect(read(latin(`${said('iso-8859-1')}Gr\u00FC\u00DFe`)).text).toBe('Grüße');
@@ -88,6 +110,51 @@ describe('a hostile letter', () => {
     const from = performance.now();
     expect(read(`${HEAD}${many}\n\nHello`).subject).toBe('Hi');
     expect(performance.now() - from).toBeLessThan(500);
+  });
+
+  test.each([
+    ['names that never end', `From: ${'<'.repeat(200_000)}\n\n`],
+    ['quotes that never end', `From: a@x.example\nTo: "${'\\"'.repeat(100_000)}\n\n`],
+    ['blanks behind an address', `From: <a@x.example>${' '.repeat(200_000)}x\n\n`],
+    ['a date of blanks', `From: a@x.example\nDate: Mon${' '.repeat(200_000)}x\n\n`],
+    ['an address of dots', `From: a@${'.'.repeat(200_000)}@\n\n`],
+    ['words in other letters', `${HEAD}Subject: ${'=?a?q?'.repeat(40_000)}\n\n`],
+    ['a type of many words', `${HEAD}Content-Type: text/plain${'; charset = '.repeat(20_000)}\n\n`],
+  ])('of %s is read at once', (_what, file) => {
+    const from = performance.now();
+    readLetter(bytes(file), 'a.eml');
+    expect(performance.now() - from).toBeLessThan(500);
+  });
+
+  test('whose names are too long keeps back no other letter', () => {
+    const long = `${'a'.repeat(400)}😀`;
+    const people = { isReady: true, person: () => undefined, firm: () => undefined };
+    const letter = read(`From: ${long} ${long} <a@x.example>\nSubject: ${long}\n\nHi`);
+    const taken = captured(
+      proposalFor(letter, { ...people, isColleague: () => false }),
+      {},
+      () => undefined,
+    );
+    const nobody = { get: () => undefined, all: () => [] };
+    const context = {
+      read: nobody,
+      actor: 'me',
+      now: '2026-03-02T09:15:00.000Z',
+      newId: () => 'new',
+    };
+    expect(captureMail.plan({ letters: [taken] }, context)).toMatchObject({ ok: true });
+    expect(letter.subject.isWellFormed()).toBe(true);
+    expect(peopleIn(`<a@${'x'.repeat(400)}.example>, b@x.example`)).toMatchObject([
+      { address: 'b@x.example' },
+    ]);
+  });
+
+  test('writes nothing into the head of another: a line break in a name is a blank, a hidden sign nothing', () => {
+    const { from, subject } = read(
+      'From: =?utf-8?Q?Ada=00_=E2=80=AEx=0D=0ABcc:_evil?= <a@x.example>\nSubject: =?utf-8?Q?=E2=80=AEa=0D=0AX:b?=\n\nHi',
+    );
+    expect(from).toMatchObject({ firstName: 'Ada x Bcc:', lastName: 'evil' });
+    expect(subject).toBe('a X:b');
   });
 
   test('of parts in parts in parts ends', () => {
@@ -121,6 +188,25 @@ describe('a hostile letter', () => {
   test('turns no writing around and hides nothing in it', () => {
     expect(read(`${HEAD}\nabc\u202Edcb\u0000\u200B!`).text).toBe('abcdcb!');
   });
+});
+
+test('a file that is too large is never read, and one that has gone is said to have', async () => {
+  const file = {
+    name: 'a.eml',
+    size: LETTER_MAX_BYTES + 1,
+    arrayBuffer: () => Promise.reject(new Error('gone')),
+  };
+  expect(await readLetterFile(file)).toMatchObject({ problem: { code: 'letter-too-large' } });
+  expect(await readLetterFile({ ...file, size: 10 })).toMatchObject({
+    problem: { code: 'no-letter' },
+  });
+});
+
+test('a quote that is never closed costs nobody their name', () => {
+  expect(peopleIn('"Ada <a@x.example>, Bob <b@x.example>')).toMatchObject([
+    { address: 'a@x.example' },
+    { firstName: '', lastName: 'Bob' },
+  ]);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 /** What a letter says about who wrote it, to whom, when and what. */
+import { firstChars, withoutHiddenSigns } from '../../../crm/kernel/hidden-signs.ts';
 import { derivedId } from '../../../crm/kernel/ids.ts';
 import { fail, ok, type Result } from '../../../crm/kernel/result.ts';
 import { LETTER_TEXT_MAX_CHARS } from '../../../crm/modules/activity/mail-capture.rules.ts';
@@ -28,18 +29,44 @@ export interface Letter {
 export const LETTER_MAX_BYTES = 40 * 1024 * 1024;
 const SUBJECT_MAX_CHARS = 300;
 const PEOPLE_MAX = 50;
+/** Names and address of one person: patterns take the square of what they are given, and nobody is called so long. */
+const PERSON_MAX_CHARS = 1_000;
+/** RFC 5321 §4.5.3.1, as what is taken in has it. */
+const ADDRESS_MAX_CHARS = 320;
+/** As much as a name that is taken in holds; one that is longer must not keep back all other letters. */
+const NAME_MAX_CHARS = 120;
+const DATE_MAX_CHARS = 100;
 const ADDRESS = /^[^\s@,;<>"()]{1,64}@[^\s@,;<>"()]+\.[^\s@,;<>"()]+$/;
 /** Signatures are short. */
 const SIGNATURE_MAX_LINES = 14;
 
-export function readLetter(bytes: Uint8Array, fileName: string): Result<Letter> {
-  if (bytes.length > LETTER_MAX_BYTES) {
+/** A file as a window gets it. */
+export async function readLetterFile(
+  file: Pick<File, 'name' | 'size' | 'arrayBuffer'>,
+): Promise<Result<Letter>> {
+  // Asked before it is in memory.
+  if (file.size > LETTER_MAX_BYTES) return tooLarge(file.name);
+  try {
+    return readLetter(new Uint8Array(await file.arrayBuffer()), file.name);
+  } catch {
     return fail({
-      code: 'letter-too-large',
-      message: `“${fileName}” is larger than ${LETTER_MAX_BYTES / 1024 / 1024} MB.`,
-      remedy: 'Save the e-mail without its attachments and open it again.',
+      code: 'no-letter',
+      message: `“${file.name}” cannot be read.`,
+      remedy: 'See whether the file is still where it was, and open it again.',
     });
   }
+}
+
+function tooLarge(fileName: string): Result<Letter> {
+  return fail({
+    code: 'letter-too-large',
+    message: `“${fileName}” is larger than ${LETTER_MAX_BYTES / 1024 / 1024} MB.`,
+    remedy: 'Save the e-mail without its attachments and open it again.',
+  });
+}
+
+export function readLetter(bytes: Uint8Array, fileName: string): Result<Letter> {
+  if (bytes.length > LETTER_MAX_BYTES) return tooLarge(fileName);
   const { headers, parts } = readMime(bytes);
   const [from] = peopleIn(headers.get('from') ?? headers.get('sender') ?? '');
   if (from === undefined) {
@@ -51,18 +78,17 @@ export function readLetter(bytes: Uint8Array, fileName: string): Result<Letter> 
   }
   const plain = parts.find(({ type }) => type === 'plain')?.text;
   const html = parts.find(({ type }) => type === 'html')?.text;
-  const text = (plain ?? (html === undefined ? '' : htmlText(html)))
-    .replace(/\r\n?/g, '\n')
-    // Signs that no keyboard has would only be in the way of reading and searching.
-    .replace(/[\u0000-\u0008\u000B-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2066-\u2069]/g, '')
-    .trim();
-  const sentMs = Date.parse((headers.get('date') ?? '').replace(/\s*\(.*\)\s*$/, ''));
+  const text = withoutHiddenSigns(
+    (plain ?? (html === undefined ? '' : htmlText(html))).replace(/\r\n?/g, '\n'),
+  ).trim();
+  const date = (headers.get('date') ?? '').slice(0, DATE_MAX_CHARS);
+  const sentMs = Date.parse(date.replace(/\s*\(.*\)\s*$/, ''));
   const sentAt = Number.isNaN(sentMs) ? undefined : new Date(sentMs).toISOString();
   const subject =
-    headerWords(headers.get('subject') ?? '').slice(0, SUBJECT_MAX_CHARS) || '(no subject)';
-  const said = /<([^<>]{3,300})>/.exec(headers.get('message-id') ?? '')?.[1];
+    firstChars(said(headers.get('subject') ?? ''), SUBJECT_MAX_CHARS).trim() || '(no subject)';
+  const id = /<([^<>]{3,300})>/.exec(headers.get('message-id') ?? '')?.[1];
   return ok({
-    key: said ?? derivedId('letter', from.address.toLowerCase(), sentAt ?? '', subject, text),
+    key: id ?? derivedId('letter', from.address.toLowerCase(), sentAt ?? '', subject, text),
     from,
     to: [...peopleIn(headers.get('to') ?? ''), ...peopleIn(headers.get('cc') ?? '')].slice(
       0,
@@ -70,7 +96,7 @@ export function readLetter(bytes: Uint8Array, fileName: string): Result<Letter> 
     ),
     subject,
     sentAt,
-    text: text.slice(0, LETTER_TEXT_MAX_CHARS),
+    text: firstChars(text, LETTER_TEXT_MAX_CHARS),
     phone: phoneIn(text),
   });
 }
@@ -78,22 +104,54 @@ export function readLetter(bytes: Uint8Array, fileName: string): Result<Letter> 
 /** `"Aydin, Elif" <elif@x.example>, b@x.example`. */
 export function peopleIn(header: string): readonly Person[] {
   const people: Person[] = [];
-  // Commas inside of quotes and brackets part nobody.
-  for (const one of header.match(/(?:"(?:[^"\\]|\\.)*"|<[^>]*>|[^,"<]|["<])+/g) ?? []) {
+  for (const one of betweenCommas(header)) {
     if (people.length >= PEOPLE_MAX) break;
+    if (one.length > PERSON_MAX_CHARS) continue;
     const bracket = /<([^<>]*)>\s*(?:\([^()]*\))?\s*$/.exec(one);
     const address = (bracket?.[1] ?? one.replace(/\([^()]*\)/g, '')).trim();
-    if (!ADDRESS.test(address)) continue;
+    if (address.length > ADDRESS_MAX_CHARS || !ADDRESS.test(address)) continue;
     const comment = /\(([^()]*)\)/.exec(one)?.[1];
-    const name = headerWords(
+    const name = said(
       (bracket === null ? (comment ?? '') : one.slice(0, bracket.index))
         .trim()
         .replace(/^"([\s\S]*)"$/, '$1')
         .replace(/\\(.)/g, '$1'),
     );
-    people.push({ address, ...nameOf(name, address) });
+    const { firstName, lastName } = nameOf(name, address);
+    people.push({
+      address,
+      firstName: firstChars(firstName, NAME_MAX_CHARS).trim(),
+      lastName: firstChars(lastName, NAME_MAX_CHARS).trim(),
+    });
   }
   return people;
+}
+
+/** What a header says, as people read it. */
+function said(header: string): string {
+  return withoutHiddenSigns(headerWords(header)).trim();
+}
+
+/** Commas inside of quotes and brackets part nobody. Each letter is looked at once, whatever is never closed. */
+function* betweenCommas(header: string): Generator<string> {
+  let begun = 0;
+  let inside: '"' | '<' | '' = '';
+  for (let at = 0; at < header.length; at++) {
+    const sign = header[at];
+    if (inside === '"') {
+      if (sign === '\\') at++;
+      else if (sign === '"') inside = '';
+    } else if (inside === '<') {
+      if (sign === '>') inside = '';
+    } else if (sign === '"' || sign === '<') inside = sign;
+    else if (sign === ',') {
+      yield header.slice(begun, at);
+      begun = at + 1;
+    }
+  }
+  // What is never closed was meant for a letter.
+  if (inside === '') yield header.slice(begun);
+  else yield* header.slice(begun).split(',');
 }
 
 function nameOf(said: string, address: string): Pick<Person, 'firstName' | 'lastName'> {

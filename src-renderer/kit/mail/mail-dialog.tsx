@@ -13,7 +13,7 @@ import { useNavigation, useParseContext, useSession } from '../session/session.t
 import { useFocusBack } from '../session/use-focus-back.ts';
 import { captured, proposalFor, type Fate, type Proposal, type Said } from './capture-draft.ts';
 import { DealChoice } from './deal-choice.tsx';
-import { readLetter, type Letter } from './letter.ts';
+import { readLetterFile, type Letter } from './letter.ts';
 import { useKnownPeople } from './use-known-people.ts';
 import './mail.css';
 
@@ -69,7 +69,7 @@ async function readAll(files: readonly File[]): Promise<Read> {
   const letters = new Map<string, Letter>();
   const problems: Problem[] = [];
   for (const file of files) {
-    const one = readLetter(new Uint8Array(await file.arrayBuffer()), file.name);
+    const one = await readLetterFile(file);
     if (one.ok) letters.set(one.value.key, one.value);
     else problems.push(one.problem);
   }

@@ -105,7 +105,7 @@ function* partsBetween(
   while (at < body.length && budget.left > 0) {
     const lf = body.indexOf(LF, at);
     const lineEnd = lf < 0 ? body.length : lf;
-    if (startsWith(body, at, mark)) {
+    if (startsWith(body, at, mark) && endsMark(body, at + mark.length)) {
       if (begun >= 0) yield body.subarray(begun, at);
       const isLast = body[at + mark.length] === 45 && body[at + mark.length + 1] === 45;
       if (isLast) return;
@@ -115,6 +115,13 @@ function* partsBetween(
   }
   // The end is missing: what there is counts.
   if (begun >= 0 && begun < body.length) yield body.subarray(begun);
+}
+
+/** `--b` is no line of the boundary `b2`, and the other way round; blanks may stand behind it. */
+function endsMark(bytes: Uint8Array, at: number): boolean {
+  const byte = bytes[at];
+  if (byte === 45) return bytes[at + 1] === 45;
+  return byte === undefined || byte === LF || byte === CR || byte === 32 || byte === 9;
 }
 
 function startsWith(bytes: Uint8Array, at: number, mark: Uint8Array): boolean {
@@ -156,12 +163,11 @@ function fromQuotedPrintable(bytes: Uint8Array): Uint8Array {
     if (bytes[at + 1] === LF) at += 1;
     else if (bytes[at + 1] === CR && bytes[at + 2] === LF) at += 2;
     else {
-      const code = Number.parseInt(String.fromCharCode(bytes[at + 1] ?? 0, bytes[at + 2] ?? 0), 16);
-      if (Number.isNaN(code)) out[length++] = byte;
-      else {
-        out[length++] = code;
+      const digits = String.fromCharCode(bytes[at + 1] ?? 0, bytes[at + 2] ?? 0);
+      if (/^[0-9a-f]{2}$/i.test(digits)) {
+        out[length++] = Number.parseInt(digits, 16);
         at += 2;
-      }
+      } else out[length++] = byte;
     }
   }
   return out.subarray(0, length);

@@ -99,12 +99,40 @@ test('one address that sends again and again has to wait, and others need not', 
 });
 
 test('a workspace takes no more than it can bear, from however many addresses', async () => {
+  const { get, post, recordsOf, rig } = await createPublicRig();
+  const stamp = /name="stamp" value="([^"]*)"/.exec((await get('/ask')).body)?.[1] ?? '';
+  await rig.pass(limits.typingMinMs);
+  const send = (index: number) => post('/ask', { ...QUESTION, stamp }, `198.51.100.${index}`);
+  for (let index = 0; index < limits.formsPerWorkspaceBurst; index++)
+    expect((await send(index)).status).toBe(200);
+  expect((await send(1_000)).status).toBe(429);
+  expect(await recordsOf('submission')).toHaveLength(limits.formsPerWorkspaceBurst);
+  await rig.pass(limits.formsPerWorkspaceEveryMs);
+  expect((await send(1_001)).status).toBe(200);
+});
+
+test('all addresses of one network of IPv6 are one: who has one of them has all', async () => {
   const { send } = await createPublicRig();
   let last = 200;
-  // Each takes five seconds of a person, in which some more are allowed.
-  for (let index = 0; index < 700 && last === 200; index++)
-    last = (await send('/ask', QUESTION, `198.51.100.${index}`)).status;
-  expect([200, 429]).toContain(last);
+  for (let index = 0; index <= limits.formsPerAddressBurst; index++)
+    last = (await send('/ask', QUESTION, `2001:db8:1:2::${index}`)).status;
+  expect(last).toBe(429);
+  expect((await send('/ask', QUESTION, '2001:db8:1:3::1')).status).toBe(200);
+});
+
+test('text that is too long for a field is refused before anything looks at it', async () => {
+  const { send } = await createPublicRig();
+  const email = `a@${'.'.repeat(limits.bodyMaxBytes - 500)}@`;
+  const { body } = await send('/ask', { ...QUESTION, email });
+  expect(body).toContain('The e-mail address is too long');
+  expect(body).not.toContain('at which we can answer');
+});
+
+test('signs that nobody sees turn no name around, and what needs its joiners keeps them', async () => {
+  const { send, recordsOf } = await createPublicRig();
+  const family = '👨\u200D👩\u200D👧 می\u200Cخواهم';
+  await send('/ask', { ...QUESTION, name: 'Mia\u202E\u0000 d\u200Bnul', message: family });
+  expect(await recordsOf('submission')).toMatchObject([{ name: 'Mia dnul', message: family }]);
 });
 
 test('more than a form holds is not read', async () => {
@@ -162,14 +190,23 @@ describe('a survey', () => {
 });
 
 test('a voice on an article is a record of its own', async () => {
-  const { write, post, recordsOf } = await createPublicRig();
+  const { write, send, recordsOf } = await createPublicRig();
   const id = idOf('a');
   await write('article', id, { title: 'Printers', status: 'Published', audience: 'Public' });
-  expect((await post(`/a/${id}`, { verdict: 'Helpful' })).body).toContain('Thank you');
-  expect((await post(`/a/${id}`, { verdict: 'Nonsense' })).status).toBe(422);
+  expect((await send(`/a/${id}`, { verdict: 'Helpful' })).body).toContain('Thank you');
+  expect((await send(`/a/${id}`, { verdict: 'Nonsense' })).status).toBe(422);
   expect(await recordsOf('articleVote')).toMatchObject([
     { article: id, verdict: 'Helpful', what: 'Printers' },
   ]);
+});
+
+test('a page elsewhere cannot have its visitors vote: who was not asked here gives no voice', async () => {
+  const { write, post, recordsOf } = await createPublicRig();
+  const id = idOf('a');
+  await write('article', id, { title: 'Printers', status: 'Published', audience: 'Public' });
+  for (const stamp of ['', '1.abc'])
+    expect((await post(`/a/${id}`, { verdict: 'Helpful', stamp })).status).toBe(422);
+  expect(await recordsOf('articleVote')).toEqual([]);
 });
 
 test('no log line says who sent what', async () => {

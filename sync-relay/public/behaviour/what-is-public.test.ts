@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { PORTAL_ID } from '../../../crm/contracts/public-pages.contract.ts';
 import { modules } from '../../../crm/modules/registry.ts';
 import { createRig } from '../../rig/core-rig.ts';
@@ -95,13 +95,19 @@ test('the team is told the address at which customers find it', async () => {
 });
 
 test('pages that the team did not choose are not there', async () => {
-  const { write, get } = await createPublicRig();
-  await write('portal', idOf('nobody reads this one'), { enabled: true });
-  const asked = await get('/ask');
-  expect(asked.status).toBe(200);
-  const alone = await createPublicRig({});
-  await alone.write('portal', PORTAL_ID, { enabled: true });
-  expect((await alone.get('/nonsense')).status).toBe(404);
+  const id = idOf('1');
+  const { write, get, post, recordsOf } = await createPublicRig({}, ['Contact']);
+  await write('portal', idOf('nobody reads this one'), { enabled: true, pages: ['Ask'] });
+  await write('article', id, { title: 'The printer hums', ...PUBLISHED });
+  for (const path of ['/ask', `/a/${id}`, '/nonsense']) {
+    const { status, body } = await get(path);
+    expect([path, status]).toEqual([path, 404]);
+    expect(body).not.toContain('The printer hums');
+  }
+  expect((await get('/?q=printer')).body).not.toContain('The printer hums');
+  expect((await post('/ask', { name: 'Mia' })).status).toBe(404);
+  expect(await recordsOf('submission')).toEqual([]);
+  expect((await get('/contact')).status).toBe(200);
 });
 
 test('search finds by all words, in titles first', async () => {
@@ -113,6 +119,25 @@ test('search finds by all words, in titles first', async () => {
   expect(body).toContain('2 answers');
   expect(body.indexOf('Cafe export</a>')).toBeLessThan(body.indexOf('Export for the adviser</a>'));
   expect((await get('/?q=cafe+unicorn')).body).toContain('Nothing found');
+});
+
+test('many visitors of one moment have the articles read once, and each change is read again', async () => {
+  const { write, get, rig } = await createPublicRig();
+  await write('article', idOf('1'), { title: 'First', ...PUBLISHED });
+  const reading = vi.spyOn(rig.storage, 'docNames');
+  await Promise.all(Array.from({ length: 20 }, () => get('/')));
+  expect(reading).toHaveBeenCalledTimes(1);
+  await write('article', idOf('1'), { title: 'Second' });
+  const [one, other] = await Promise.all([get('/'), get('/')]);
+  expect([one.body, other.body].filter((body) => body.includes('Second'))).toHaveLength(2);
+  expect(reading).toHaveBeenCalledTimes(2);
+});
+
+test('a question of many words looks for no more of them than a person writes', async () => {
+  const { write, get } = await createPublicRig();
+  await write('article', idOf('1'), { title: 'a b c d e f g h i j k l', ...PUBLISHED });
+  const asked = 'a b c d e f g h i j k l a b c m n o p';
+  expect((await get(`/?q=${encodeURIComponent(asked)}`)).body).toContain('One answer');
 });
 
 test('whatever anybody wrote is text on the page, never markup', async () => {
@@ -165,12 +190,17 @@ test('whatever anybody wrote is text on the page, never markup', async () => {
   );
 });
 
-test('a link of an article leads to pages and mail only', async () => {
-  const { rig, at, get, write } = await createPublicRig();
-  expect(rig.core.publicPages).not.toBeNull();
-  expect(at).toContain('/p/');
-  await write('article', idOf('l'), { title: 'Links', ...PUBLISHED });
-  expect((await get(`/a/${idOf('l')}`)).headers['content-security-policy']).toContain(
-    "default-src 'none'",
-  );
+test('every page says that nothing in it runs, is framed or is kept', async () => {
+  const { get } = await createPublicRig();
+  for (const path of ['/', '/ask', '/contact', '/nowhere']) {
+    const { headers } = await get(path);
+    expect(headers['content-security-policy']).toMatch(
+      /^default-src 'none';.*frame-ancestors 'none'/,
+    );
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    });
+  }
 });
