@@ -65,6 +65,22 @@ describe('the days in which what is included is counted', () => {
     expect(stretchOn({ ...terms, includedPer }, day)).toEqual(stretch);
   });
 
+  test('begin anew with each term of a contract that renews itself', () => {
+    const year = { status: 'Signed', start: '2024-02-01', end: '2025-01-31', autoRenew: true };
+    expect(stretchOn(year, '2025-01-31')).toEqual(['2024-02-01', '2025-01-31']);
+    expect(stretchOn(year, '2025-02-01')).toEqual(['2025-02-01', '2026-01-31']);
+    expect(stretchOn(year, '2027-06-01')).toEqual(['2027-02-01', '2028-01-31']);
+    // Eighteen months, counted in years: twelve and six, and again.
+    const long = { ...year, end: '2025-07-31', includedPer: 'Year' };
+    expect(stretchOn(long, '2025-07-31')).toEqual(['2025-02-01', '2025-07-31']);
+    expect(stretchOn(long, '2025-08-01')).toEqual(['2025-08-01', '2026-07-31']);
+    expect(stretchOn(long, '2026-08-01')).toEqual(['2026-08-01', '2027-01-31']);
+    const ten = { ...year, start: '2024-01-01', end: '2024-01-10' };
+    expect(stretchOn(ten, '2024-01-21')).toEqual(['2024-01-21', '2024-01-30']);
+    const open = { status: 'Signed', start: '2024-01-01' };
+    expect(stretchOn(open, '2024-03-01')).toEqual(['2024-01-01', '2024-03-01']);
+  });
+
   test('never reach beyond the term, nor begin before it', () => {
     const short = {
       status: 'Signed',

@@ -46,19 +46,27 @@ export function nextTerm(start: string, end: string): DayRange {
 
 /** The last day of the term that runs today: a contract that renews itself has a next one whenever one is over. */
 export function endsOn(terms: Terms, today: string): string | undefined {
+  return termOn(terms, today)?.[1] ?? dayOf(terms.end);
+}
+
+/** The term that runs today, or the last that ran; undefined where one of its days is not known. */
+function termOn(terms: Terms, today: string): DayRange | undefined {
   const start = dayOf(terms.start);
   const end = dayOf(terms.end);
-  if (end === undefined || end >= today || terms.autoRenew !== true) return end;
-  if (start === undefined || start > end || terms.status === 'Terminated') return end;
+  if (start === undefined || end === undefined) return undefined;
+  const renewsItself = terms.autoRenew === true && start <= end && terms.status !== 'Terminated';
+  if (end >= today || !renewsItself) return [start, end];
   const months = monthsIn(start, end);
+  let first = start;
   let last = end;
   for (let times = 2; last < today && times < RENEWALS_MAX; times++) {
+    first = addDays(last, 1);
     last =
       months === undefined
-        ? addDays(last, daysBetween(start, end) + 1)
+        ? addDays(first, daysBetween(start, end))
         : addDays(addMonths(start, months * times), -1);
   }
-  return last;
+  return [first, last];
 }
 
 function daysBetween(start: string, end: string): number {
@@ -89,13 +97,13 @@ export function bindsOn(terms: Terms, day: string): boolean {
 const MONTHS: Readonly<Record<string, number>> = { Month: 1, Quarter: 3, Year: 12 };
 
 /**
- * The stretch of days in which what is included is counted on a day: months, quarters or years from the contract's
- * first day on, or its whole term. A stretch never reaches beyond the term.
+ * The stretch of days in which what is included is counted on a day: months, quarters or years from the first day of the
+ * term on, or the whole term. A stretch never reaches beyond the term; a contract that has renewed itself counts anew.
  */
 export function stretchOn(terms: Terms, day: string): DayRange | undefined {
-  const start = dayOf(terms.start);
-  if (start === undefined || day < start) return undefined;
-  const ends = endsOn(terms, day);
+  const begun = dayOf(terms.start);
+  if (begun === undefined || day < begun) return undefined;
+  const [start, ends] = termOn(terms, day) ?? [begun];
   const months = MONTHS[typeof terms.includedPer === 'string' ? terms.includedPer : ''];
   if (months === undefined) return [start, ends ?? day];
   let times = Math.max(

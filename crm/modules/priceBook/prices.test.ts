@@ -15,6 +15,12 @@ const book = {
     { id: '5', product: 'other', price: eur(1_00) },
   ],
 };
+const yen = {
+  id: '6',
+  product: 'p',
+  price: { amountMinor: 70_00, currency: 'JPY' },
+  minQuantity: 0,
+};
 const asked: PriceQuestion = { product, quantity: 1, currency: 'EUR', book, today: '2026-06-01' };
 
 describe('a product on a line costs', () => {
@@ -62,6 +68,18 @@ describe('a product on a line costs', () => {
       'what the first line of a deal brings, the book’s',
       { currency: undefined },
       eur(95_00),
+      'book',
+    ],
+    [
+      'on a first line the book’s price in the product’s currency, not the smaller number',
+      { currency: undefined, quantity: 50, book: { prices: [...book.prices, yen] } },
+      eur(80_00),
+      'book',
+    ],
+    [
+      'on a first line the book’s in another currency where it has none in the product’s',
+      { currency: undefined, book: { prices: [yen, { ...yen, id: '7', price: usd(98_00) }] } },
+      yen.price,
       'book',
     ],
   ])('%s', (_what, more, price, from) => {

@@ -64,7 +64,13 @@ function bookPrice({
     })
     // Two prices from one quantity on: the lower, whichever was written first.
     .toSorted((a, b) => b.minQuantity - a.minQuantity || a.price.amountMinor - b.price.amountMinor);
-  return breaks[0];
+  if (currency !== undefined) return breaks[0];
+  // The first line chooses the currency of all: that of the product where the book has it, for amounts of two
+  // currencies cannot be compared; else the same one, on whichever desktop it is asked.
+  const own = (product['price'] as Money | null | undefined)?.currency;
+  const [usual] = breaks.map(({ price }) => price.currency).toSorted();
+  const first = breaks.some(({ price }) => price.currency === own) ? own : usual;
+  return breaks.find(({ price }) => price.currency === first);
 }
 
 /** Of what holds from one day to another, both included. */

@@ -17,6 +17,8 @@ import { surveyResponse, type SurveyResponseRow } from './survey-response.entity
 
 export const INVITE = 'survey.invite';
 export const SETTLE_SATISFACTION = 'survey.settle';
+/** The refusal that is no failure: somebody was quicker. */
+export const NOTHING_TO_SETTLE = 'nothing-to-settle';
 
 /** In one act: a file of answers must not become one envelope of thousands. */
 export const SATISFACTIONS_MAX = 200;
@@ -170,7 +172,7 @@ export const settleSatisfaction = defineCommand({
     }
     return records.length === 0
       ? fail({
-          code: 'nothing-to-settle',
+          code: NOTHING_TO_SETTLE,
           message: 'These tickets say what their customers answered.',
           remedy: 'Nothing needs to be done.',
         })

@@ -20,6 +20,8 @@ const rows = [
   place('Hamburg, large', { parent: 'Hamburg', employeesFrom: 500 }),
   place('Alps', { countries: ['AT', 'CH'] }),
   place('Banks', { industries: ['Banking'], countries: ['AT'] }),
+  place('America', { countries: ['USA'] }),
+  place('Everybody', { postalPrefixes: ['-'] }),
   place('Small', { employeesTo: 10 }),
   place('Gone', { countries: ['Norway'], archivedAt: 'x' }),
   place('Only a name', { parent: 'Germany' }),
@@ -33,6 +35,9 @@ describe('a customer is in', () => {
   test.each<readonly [string, Values, string | undefined]>([
     ['the territory of its country', at('Germany', '80331'), 'Germany'],
     ['the same, by the two letters of the country', at('DE', '80331'), 'Germany'],
+    ['the same, in another language', at('Deutschland', '80331'), 'Germany'],
+    ['one that the team calls by its short form', at('United States'), 'America'],
+    ['none that names no real beginning of a code', at('France', '75001'), undefined],
     ['the part of it that its postal code says', at('germany', '20457'), 'Hamburg'],
     ['that, with a blank in the code', at('Germany', '2 1029'), 'Hamburg'],
     ['the closest part, by size', { ...at('Germany', '20457'), employees: 500 }, 'Hamburg, large'],

@@ -1,4 +1,5 @@
 /** In which territory a customer is, by what the territories say. Pure. */
+import { countryCode } from '../../kernel/countries.ts';
 import type { RuleContext } from '../../kernel/command.ts';
 import type { Values } from '../../kernel/derive.ts';
 import type { Address } from '../../kernel/fields/address.field.ts';
@@ -82,7 +83,8 @@ function testsOf(row: TerritoryRow): readonly Test[] {
     });
   }
   if (postalPrefixes.length > 0) {
-    const prefixes = postalPrefixes.map(postalKey);
+    // A sign alone begins nothing, and must not take in everybody.
+    const prefixes = postalPrefixes.map(postalKey).filter((prefix) => prefix !== '');
     tests.push((values) => {
       const code = postalKey(addressOf(values)?.postalCode ?? '');
       return prefixes.some((prefix) => code.startsWith(prefix));
@@ -105,14 +107,9 @@ function addressOf(values: Values): Address | undefined {
   return (values['billingAddress'] ?? values['address']) as Address | undefined;
 }
 
-let regionNames: Intl.DisplayNames | undefined;
-
-/** `DE` and `Germany` are one country (names from the runtime's CLDR data). */
+/** `DE`, `Germany` and `Deutschland` are one country, as they are in addresses. */
 function countryKey(text: string): string {
-  const plain = text.trim();
-  if (!/^[A-Za-z]{2}$/.test(plain)) return fold(plain);
-  regionNames ??= new Intl.DisplayNames('en', { type: 'region' });
-  return fold(regionNames.of(plain.toUpperCase()) ?? plain);
+  return countryCode(text) ?? fold(text);
 }
 
 /** Written with and without a blank. */

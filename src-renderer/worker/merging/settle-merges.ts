@@ -10,6 +10,7 @@ import { mergedInto } from '../../../crm/modules/merge/survivor.ts';
 import type { Engine } from '../engine/engine-api.ts';
 import type { Timers } from '../engine/ports.ts';
 import type { RowChange } from '../rows/row-change.ts';
+import { runOneAtATime } from '../shell/asked-again.ts';
 
 /** Entries of one act may arrive in several parts. */
 const QUIET_MS = 3_000;
@@ -35,7 +36,6 @@ export function settleMerges({
 }): MergeSettler {
   const merged = new Set<string>();
   let cancel: () => void = () => undefined;
-  let running = false;
   let stopped = false;
 
   for (const { name, duplicates } of entities()) {
@@ -43,24 +43,21 @@ export function settleMerges({
     for (const row of engine.all(name))
       if (mergedInto(row) !== undefined) merged.add(`${name}/${row.id}`);
   }
+  const settle = runOneAtATime(async () => {
+    const { state } = engine.syncState();
+    if (stopped) return;
+    // Half of what teammates did may still be on its way.
+    if (state === 'connecting' || state === 'catching-up') return soon();
+    for (let act = 0; act < ACTS_MAX && !stopped; act++) {
+      const done = await engine.run('merges.settle', {});
+      if (!done.ok) break;
+    }
+  });
   if (merged.size > 0) soon();
 
   function soon(): void {
     cancel();
     cancel = timers.after(QUIET_MS + randomInt(random, SPREAD_MS), () => void settle());
-  }
-
-  async function settle(): Promise<void> {
-    const { state } = engine.syncState();
-    if (running || stopped) return;
-    // Half of what teammates did may still be on its way.
-    if (state === 'connecting' || state === 'catching-up') return soon();
-    running = true;
-    for (let act = 0; act < ACTS_MAX && !stopped; act++) {
-      const done = await engine.run('merges.settle', {});
-      if (!done.ok) break;
-    }
-    running = false;
   }
 
   function concerns({ entity: name, id, before, after }: RowChange): boolean {

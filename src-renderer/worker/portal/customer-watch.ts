@@ -8,6 +8,7 @@ import { submission, type SubmissionRow } from '../../../crm/modules/portal/subm
 import { isWaiting } from '../../../crm/modules/portal/take-in.ts';
 import {
   countsForTicket,
+  NOTHING_TO_SETTLE,
   SATISFACTIONS_MAX,
   SETTLE_SATISFACTION,
 } from '../../../crm/modules/survey/survey.rules.ts';
@@ -15,6 +16,7 @@ import { surveyResponse } from '../../../crm/modules/survey/survey-response.enti
 import type { Engine } from '../engine/engine-api.ts';
 import type { Timers } from '../engine/ports.ts';
 import type { RowChange } from '../rows/row-change.ts';
+import { runOneAtATime } from '../shell/asked-again.ts';
 
 /** Entries of one act may arrive in several parts. */
 const QUIET_MS = 200;
@@ -45,12 +47,17 @@ export function watchCustomers({
   const answered = new Map<string, number | undefined>();
   let cancel: () => void = () => undefined;
   let isPlanned = false;
-  let running = false;
   let stopped = false;
 
   for (const row of engine.all(submission.name) as Iterable<SubmissionRow>)
     if (isWaiting(row, engine)) sent.add(row.id);
   if (sent.size > 0) soon();
+  const work = runOneAtATime(async () => {
+    if (stopped) return;
+    await settleSatisfaction();
+    // A teammate's desktop may have taken it in already, and that is still on its way to us.
+    if (engine.syncState().state === 'live') await takeIn();
+  });
 
   function soon(): void {
     if (isPlanned || stopped) return;
@@ -59,15 +66,6 @@ export function watchCustomers({
       isPlanned = false;
       void work();
     });
-  }
-
-  async function work(): Promise<void> {
-    if (running || stopped) return;
-    running = true;
-    await settleSatisfaction();
-    // A teammate's desktop may have taken it in already, and that is still on its way to us.
-    if (engine.syncState().state === 'live') await takeIn();
-    running = false;
   }
 
   async function takeIn(): Promise<void> {
@@ -92,7 +90,11 @@ export function watchCustomers({
         ticket,
         ...(was === undefined ? {} : { was }),
       }));
-      await engine.run(SETTLE_SATISFACTION, { tickets });
+      const done = await engine.run(SETTLE_SATISFACTION, { tickets });
+      if (done.ok || done.problem.code === NOTHING_TO_SETTLE) continue;
+      // A full disk: tried again with the next change. What was said of a ticket meanwhile is the later word.
+      for (const [ticket, was] of part) if (!answered.has(ticket)) answered.set(ticket, was);
+      return;
     }
   }
 
@@ -106,7 +108,9 @@ export function watchCustomers({
         if (entity !== surveyResponse.name) continue;
         for (const row of [before, after]) {
           if (!countsForTicket(row)) continue;
-          const isGone = row === before && !countsForTicket(after);
+          // Taken back, or said of another ticket since.
+          const isGone =
+            row === before && (!countsForTicket(after) || after?.['ticket'] !== before?.['ticket']);
           answered.set(
             String(row?.['ticket']),
             isGone && typeof row?.['score'] === 'number' ? row['score'] : undefined,

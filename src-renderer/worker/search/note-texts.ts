@@ -35,23 +35,51 @@ export function createNoteTexts(
   const texts = new Map<string, string>();
   const known = new Set<string>();
   const unread = new Map<string, readonly [entity: string, id: string]>();
+  /** Whose last letter is not long ago, and whether another one came since it was looked at. */
+  const writing = new Map<string, boolean>();
   let reading = false;
   let closed = false;
 
   async function readAll(): Promise<void> {
     if (reading) return;
     reading = true;
-    for (let next = first(unread); next !== undefined && !closed; next = first(unread)) {
-      const [name, [entity, id]] = next;
-      await deps.pause();
-      unread.delete(name);
-      // A document that cannot be read now is read when somebody writes in it; the others do not wait for it.
-      const text = await deps.read(entity, id).catch(() => undefined);
-      if (closed || text === undefined || text === (texts.get(name) ?? '')) continue;
-      texts.set(name, text);
-      changed(entity, id);
+    try {
+      for (let next = first(unread); next !== undefined && !closed; next = first(unread)) {
+        const [name, [entity, id]] = next;
+        await deps.pause();
+        unread.delete(name);
+        const text = await readOne(entity, id);
+        if (closed || text === undefined || text === (texts.get(name) ?? '')) continue;
+        texts.set(name, text);
+        changed(entity, id);
+      }
+    } finally {
+      // Whatever happens to one, the next that is wanted is read.
+      reading = false;
     }
-    reading = false;
+  }
+
+  /** A document that cannot be read now is read when somebody writes in it; the others do not wait for it. */
+  async function readOne(entity: string, id: string): Promise<string | undefined> {
+    try {
+      return await deps.read(entity, id);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Each letter puts it off: what is typed without a pause is read once, after it. */
+  function readLater(name: string): void {
+    const [entity = '', id = ''] = name.split('/');
+    writing.set(name, false);
+    deps.after(WRITTEN_AFTER_MS, () => {
+      if (closed) return;
+      if (writing.get(name) === true) return readLater(name);
+      writing.delete(name);
+      known.add(name);
+      unread.set(name, [entity, id]);
+      void readAll();
+    });
   }
 
   return {
@@ -64,14 +92,8 @@ export function createNoteTexts(
       void readAll();
     },
     written(name) {
-      const [entity = '', id = ''] = name.split('/');
-      if (unread.has(name)) return;
-      deps.after(WRITTEN_AFTER_MS, () => {
-        if (closed) return;
-        known.add(name);
-        unread.set(name, [entity, id]);
-        void readAll();
-      });
+      if (writing.has(name)) writing.set(name, true);
+      else if (!unread.has(name)) readLater(name);
     },
     isReading: () => reading,
     close: () => {

@@ -14,6 +14,7 @@ import {
 import type { Engine } from '../engine/engine-api.ts';
 import type { Timers } from '../engine/ports.ts';
 import type { RowChange } from '../rows/row-change.ts';
+import { runOneAtATime } from '../shell/asked-again.ts';
 
 export interface ContractWatchDeps {
   readonly engine: Pick<Engine, 'get' | 'all' | 'run'>;
@@ -40,6 +41,14 @@ export function createContractWatch(deps: ContractWatchDeps): ContractWatch {
   const { engine, timers } = deps;
   const read: Reader = { get: engine.get, all: engine.all };
   let closed = false;
+  const look = runOneAtATime(async () => {
+    if (closed) return;
+    // Before it looks: what changes from here on is looked at again, soon.
+    lookIn(LOOK_EVERY_MS);
+    const contracts = deps.canWrite() ? due() : [];
+    // Refused when a teammate was quicker, or when the disk is full: the next look finds what is left.
+    if (contracts.length > 0) await engine.run(REMIND_OF_CONTRACTS, { contracts });
+  });
   let cancel = timers.after(FIRST_LOOK_AFTER_MS, () => void look());
 
   function due(): readonly string[] {
@@ -54,14 +63,6 @@ export function createContractWatch(deps: ContractWatchDeps): ContractWatch {
       if (ids.length === REMINDED_MAX) break;
     }
     return ids;
-  }
-
-  async function look(): Promise<void> {
-    if (closed) return;
-    const contracts = deps.canWrite() ? due() : [];
-    // Refused when a teammate was quicker, or when the disk is full: the next look finds what is left.
-    if (contracts.length > 0) await engine.run(REMIND_OF_CONTRACTS, { contracts });
-    lookIn(LOOK_EVERY_MS);
   }
 
   function lookIn(ms: number): void {
