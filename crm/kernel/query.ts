@@ -9,6 +9,8 @@ const GROUP_KEY_MAX_CHARS = 4000;
 export const PAGE_MAX_ROWS = 1000;
 /** As many as the tallest screen shows of a column. */
 const GROUP_HEADS_MAX_ROWS = 100;
+/** More than any entity has; a row is walked once for each. */
+const ROW_FIELDS_MAX = 500;
 
 const conditionSchema = z.strictObject({
   /** A field of the entity, or `link.field` for a field of the linked record. */
@@ -53,13 +55,15 @@ export const querySchema = z.strictObject({
         .max(GROUPS_COLLAPSED_MAX)
         .readonly()
         .optional(),
-      /** Only so many rows of each group, the first ones, stand in the window, without what is computed of them. */
+      /** Only so many rows of each group, the first ones, stand in the window. */
       heads: z.int().min(1).max(GROUP_HEADS_MAX_ROWS).optional(),
     })
     .optional(),
   /** Fields to total over all matching rows (and over each group). */
   sums: z.array(z.string().max(120)).max(20).readonly().optional(),
   archived: z.enum(['without', 'with', 'only']).optional(),
+  /** What a row has to say besides what every record has, computed or not; absent: all of it. */
+  fields: z.array(z.string().max(120)).max(ROW_FIELDS_MAX).readonly().optional(),
   window: z.strictObject({
     offset: z.int().min(0),
     limit: z.int().min(0).max(PAGE_MAX_ROWS),

@@ -1,15 +1,17 @@
 import { Button } from '@mantine/core';
-import { memo, useCallback, useMemo } from 'react';
+import { memo, useCallback, useMemo, useRef } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { forecastFieldsOf } from '../../../crm/modules/deal/forecast.ts';
 import { BOARD_START, type BoardPlace } from '../../kit/board/board-place.ts';
 import { firstBoardQuestion } from '../../kit/board/board-question.ts';
 import { Board } from '../../kit/board/board.tsx';
+import { PipelineSelect } from '../../kit/board/pipeline-select.tsx';
 import { startOn } from '../../kit/board/start-on.ts';
 import { stageFieldOf, type StageField } from '../../kit/board/stage-columns.ts';
 import { ExportMenu } from '../../kit/export/export-menu.tsx';
 import { Icon } from '../../kit/icons/icon.tsx';
 import { List } from '../../kit/list/list.tsx';
+import { ListToolbar, type ListBody } from '../../kit/list/list-toolbar.tsx';
 import { writeColumnPrefs } from '../../kit/list/column-prefs.ts';
 import { EMPTY_LIST, type ListState } from '../../kit/list/list-state.ts';
 import { askAhead } from '../../kit/session/ask-ahead.ts';
@@ -78,16 +80,21 @@ export function ListPage({ entity, route, router }: ListPageProps) {
     if (shown === undefined) void showBoard(now.list, stages);
     else router.replace(asList);
   }, [router, stages, showBoard]);
-  const viewSwitch = useMemo(
+  const pipeline = board?.pipeline;
+  const choices = useMemo(
     () =>
       stages !== undefined && (
-        <ViewSwitch isBoard={isBoard} onSwitch={switchView} onPress={pressSwitch} />
+        <>
+          {isBoard && (
+            <PipelineSelect entity={entity} stages={stages} pipeline={pipeline} onPlace={onPlace} />
+          )}
+          <ViewSwitch isBoard={isBoard} onSwitch={switchView} onPress={pressSwitch} />
+        </>
       ),
-    [stages, isBoard, switchView, pressSwitch],
+    [entity, stages, isBoard, pipeline, onPlace, switchView, pressSwitch],
   );
   const { conditions, sort, group, collapsed, columns, archived } = list;
   // Not the words: they are in no view.
-  const pipeline = board?.pipeline;
   const content = useMemo(
     () =>
       contentFrom(
@@ -96,6 +103,12 @@ export function ListPage({ entity, route, router }: ListPageProps) {
       ),
     [conditions, sort, group, collapsed, columns, archived, isBoard, pipeline],
   );
+  const body = useRef<ListBody>(null);
+  const textInput = useRef<HTMLInputElement>(null);
+  const shownAs =
+    isBoard && stages !== undefined
+      ? `${entity.label.many} by ${stages.field.label}`
+      : entity.label.many;
   return (
     <main className="list-page">
       <ListPageHeader entity={entity} router={router} archived={archived} onState={onState} />
@@ -109,19 +122,31 @@ export function ListPage({ entity, route, router }: ListPageProps) {
         onSaved={open.take}
         onReset={open.reset}
       />
-      {opening ? null : stages !== undefined && board !== undefined ? (
-        <Board
+      <section className="list" aria-label={shownAs}>
+        <ListToolbar
           entity={entity}
-          stages={stages}
           state={list}
           onState={onState}
-          place={board}
-          onPlace={onPlace}
-          viewSwitch={viewSwitch}
-        />
-      ) : (
-        <List entity={entity} state={list} onState={onState} viewSwitch={viewSwitch} />
-      )}
+          body={body}
+          textInput={textInput}
+          isList={!isBoard}
+        >
+          {choices}
+        </ListToolbar>
+        {opening ? null : stages !== undefined && board !== undefined ? (
+          <Board
+            ref={body}
+            entity={entity}
+            stages={stages}
+            state={list}
+            onState={onState}
+            place={board}
+            onPlace={onPlace}
+          />
+        ) : (
+          <List ref={body} entity={entity} state={list} onState={onState} textInput={textInput} />
+        )}
+      </section>
     </main>
   );
 }

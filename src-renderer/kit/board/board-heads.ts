@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { PAGE_MAX_ROWS, type Query, type QueryResult } from '../../../crm/kernel/query.ts';
 import { NO_ROWS, shownRows, type ShownRow } from '../list/shown-rows.ts';
+import { fieldsOfCards } from './card-facts.ts';
 import type { StageField } from './stage-columns.ts';
 
 /** With the room below it. */
@@ -22,9 +23,11 @@ type Heads = ReadonlyMap<string, readonly ShownRow[]>;
 
 /** Asks for as many cards of each column as fit on screen; columns that are folded away need none. */
 export function headsOf(
-  { key, field }: StageField,
+  entity: EntityDef,
+  stages: StageField,
   expanded: readonly string[],
-): Pick<Query, 'sort' | 'group' | 'window'> {
+): Pick<Query, 'sort' | 'group' | 'window' | 'fields'> {
+  const { key, field } = stages;
   const folded = [...field.options, ...(field.former ?? [])].filter(
     ({ outcome, value }) => outcome !== 'open' && !expanded.includes(value),
   );
@@ -36,6 +39,8 @@ export function headsOf(
       heads: Math.min(HEAD_MAX_CARDS, Math.ceil(cardsRoomPx() / CARD_HEIGHT_PX) + 1),
     },
     window: { offset: 0, limit: PAGE_MAX_ROWS },
+    // Wanted at once: what is computed of records, and all that no card shows, comes with the columns' own questions.
+    fields: fieldsOfCards(entity, stages),
   };
 }
 

@@ -23,6 +23,7 @@ export function boardSelection(
 
 /** `heads`: with the first cards of the columns, as for a board that is not on screen yet. */
 export function boardQuestion(
+  entity: EntityDef,
   selection: Selection,
   stages: StageField,
   expanded: readonly string[],
@@ -33,7 +34,7 @@ export function boardQuestion(
     ...selection,
     sums: worth === undefined ? [] : [worth],
     ...(heads
-      ? headsOf(stages, expanded)
+      ? headsOf(entity, stages, expanded)
       : { sort: [], group: { field: stages.key }, window: { offset: 0, limit: 0 } }),
   };
 }
@@ -47,6 +48,7 @@ export function firstBoardQuestion(
 ): Query {
   const pipeline = pipelineShown(entity, stages, place.pipeline);
   return boardQuestion(
+    entity,
     boardSelection(entity, stages, asked, pipeline),
     stages,
     place.expanded,

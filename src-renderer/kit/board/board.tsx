@@ -2,20 +2,20 @@
 import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element';
 import { extractClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge/extract-closest-edge';
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
-import { Select } from '@mantine/core';
 import {
   startTransition,
   useCallback,
   useEffect,
+  useImperativeHandle,
   useMemo,
   useRef,
   useState,
-  type ReactNode,
+  type Ref,
 } from 'react';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { EmptyList } from '../list/empty-list.tsx';
-import { FilterBar } from '../list/filter-bar.tsx';
 import type { ListState } from '../list/list-state.ts';
+import type { ListBody } from '../list/list-toolbar.tsx';
 import type { ShownRow } from '../list/shown-rows.ts';
 import { useNavigation, useSession } from '../session/session.tsx';
 import { todayIn } from '../session/today.ts';
@@ -24,7 +24,7 @@ import './board.css';
 import { useHeads } from './board-heads.ts';
 import { BoardColumn } from './board-column.tsx';
 import { onBoardKey } from './board-keys.ts';
-import { BOARD_START, type BoardPlace } from './board-place.ts';
+import type { BoardPlace } from './board-place.ts';
 import { boardQuestion, boardSelection } from './board-question.ts';
 import {
   columnSelection,
@@ -58,20 +58,19 @@ function columnsInSight(): number {
 }
 
 interface BoardProps {
+  readonly ref: Ref<ListBody>;
   readonly entity: EntityDef;
   readonly stages: StageField;
   readonly state: ListState;
   readonly onState: (part: Partial<ListState>) => void;
   readonly place: BoardPlace;
   readonly onPlace: (place: BoardPlace) => void;
-  readonly viewSwitch: ReactNode;
 }
 
 export function Board(props: BoardProps) {
-  const { entity, stages, state, onState, onPlace } = props;
+  const { ref, entity, stages, state, onState, onPlace } = props;
   const { timeZone } = useSession();
   const { openRecord } = useNavigation();
-  const textInput = useRef<HTMLInputElement>(null);
   const { conditions, text, archived } = state;
 
   const pipeline = pipelineShown(entity, stages, props.place.pipeline);
@@ -84,7 +83,7 @@ export function Board(props: BoardProps) {
   // One answer makes a whole board: the columns ask for their own cards when it is on screen.
   const [isReady, setIsReady] = useState(false);
   const { result, problem, answers } = useLiveQuery(
-    boardQuestion(selection, stages, expanded, !isReady),
+    boardQuestion(entity, selection, stages, expanded, !isReady),
   );
   const heads = useHeads(entity, result, answers);
   const isFirst = result !== undefined && !isReady;
@@ -154,39 +153,24 @@ export function Board(props: BoardProps) {
     [isCard],
   );
 
+  useImperativeHandle(
+    ref,
+    () => ({
+      change: onState,
+      press: () => undefined,
+      groupKeys: () => [],
+      focus: () => latest.current.moves.focus(),
+    }),
+    [onState],
+  );
+
   // Whoever came by a key has the focus nowhere: the board takes it.
   useEffect(() => {
     if (isThere && document.activeElement === document.body) latest.current.moves.focus();
   }, [isThere]);
 
   return (
-    <section className="list" aria-label={`${entity.label.many} by ${stages.field.label}`}>
-      <div className="list-toolbar">
-        <FilterBar
-          entity={entity}
-          state={state}
-          textInput={textInput}
-          onChange={onState}
-          onLeaveText={moves.focus}
-        />
-        {pipelines.length > 0 && (
-          <Select
-            aria-label="Pipeline"
-            className="board-pipeline"
-            data={pipelines.map(({ value, label }) => ({ value, label }))}
-            value={pipeline ?? pipelines[0]?.value ?? null}
-            allowDeselect={false}
-            onChange={(value) =>
-              onPlace({
-                ...BOARD_START,
-                // The first is shown without being asked for.
-                ...(value === null || value === pipelines[0]?.value ? {} : { pipeline: value }),
-              })
-            }
-          />
-        )}
-        {props.viewSwitch}
-      </div>
+    <>
       <ProblemLine problem={problem} />
       <p className="visually-hidden" role="status">
         {moves.said}
@@ -224,6 +208,6 @@ export function Board(props: BoardProps) {
         </div>
       )}
       {moves.dialog}
-    </section>
+    </>
   );
 }

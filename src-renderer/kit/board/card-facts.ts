@@ -2,6 +2,7 @@
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
 import { dayIn } from '../../../crm/kernel/zoned-days.ts';
+import type { StageField } from './stage-columns.ts';
 
 export interface CardFields {
   /** The first record that the list links to. */
@@ -13,6 +14,15 @@ export function cardFieldsOf(entity: EntityDef): CardFields {
   const first = (kind: 'link' | 'user'): string | undefined =>
     entity.listFields.find((key) => entity.fields[key]?.kind === kind);
   return { link: first('link'), user: first('user') };
+}
+
+/** All that a card shows, and what moving it to another stage looks at. */
+export function fieldsOfCards(entity: EntityDef, { key, field }: StageField): readonly string[] {
+  const { link, user } = cardFieldsOf(entity);
+  const { pipeline, worth, nextStep, due, since } = field;
+  const moving = field.options.flatMap(({ requires = [], asks = [] }) => [...requires, ...asks]);
+  const all = [key, link, user, pipeline, worth, nextStep, due, since, ...entity.titleFields];
+  return [...new Set([...all.filter((name) => name !== undefined), ...moving])];
 }
 
 /** `none`: nobody said what comes next. `late`: it should be decided by now. */

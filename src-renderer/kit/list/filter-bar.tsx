@@ -8,18 +8,20 @@ import { Icon } from '../icons/icon.tsx';
 import { ConditionEditor } from './condition-editor.tsx';
 import { conditionText, filterText, isCondition } from './condition-text.ts';
 import { FilterBuilder } from './filter-builder.tsx';
-import type { ListState } from './list-state.ts';
+import type { Asked, ListState } from './list-state.ts';
 import { useFilterWords } from './use-filter-words.ts';
 
 interface FilterBarProps {
   readonly entity: EntityDef;
-  readonly state: ListState;
+  readonly state: Asked;
   readonly textInput: RefObject<HTMLInputElement | null>;
   readonly onChange: (part: Partial<ListState>) => void;
   readonly onLeaveText: () => void;
 }
 
-export function FilterBar({ entity, state, textInput, onChange, onLeaveText }: FilterBarProps) {
+/** Not drawn again while the keyboard goes through the rows below. */
+export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
+  const { entity, state, textInput, onChange, onLeaveText } = props;
   const [building, setBuilding] = useState(false);
   const { conditions, text } = state;
   // A letter stands there at once; the list has it when it has the rows for it.
@@ -98,7 +100,7 @@ export function FilterBar({ entity, state, textInput, onChange, onLeaveText }: F
       )}
     </div>
   );
-}
+});
 
 interface ConditionsProps {
   readonly entity: EntityDef;

@@ -4,10 +4,12 @@ import {
   useCallback,
   useEffect,
   useId,
+  useImperativeHandle,
   useMemo,
   useRef,
   type KeyboardEvent,
-  type ReactNode,
+  type Ref,
+  type RefObject,
 } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { rangeOfRow } from '../grid/marked-cells.ts';
@@ -19,18 +21,15 @@ import { GROUPS_COLLAPSED_MAX } from '../../../crm/kernel/query.ts';
 import { useNavigation, useSession } from '../session/session.tsx';
 import { useRowHeightPx } from './density.ts';
 import { EmptyList } from './empty-list.tsx';
-import { FilterBar } from './filter-bar.tsx';
-import { ColumnChooser } from './column-chooser.tsx';
 import { CHECK_WIDTH_PX, shownColumns, summable, type Columns } from './columns.ts';
-import { GroupMenu } from './group-menu.tsx';
 import { GroupRow } from './group-row.tsx';
 import { ListFooter } from './list-footer.tsx';
 import { ListHeader } from './list-header.tsx';
 import { listLines } from './list-lines.ts';
 import { ListRow } from './list-row.tsx';
+import type { ListBody } from './list-toolbar.tsx';
 import { columnsOf, groupedSelection, selectionOf, sortOf, type ListState } from './list-state.ts';
 import { SelectionBar } from './selection-bar.tsx';
-import { SortMenu } from './sort-menu.tsx';
 import { useAskingState } from './use-asking-state.ts';
 import { useGroupKeys } from './use-group-keys.ts';
 import { onListKey } from './use-list-keys.ts';
@@ -46,19 +45,19 @@ const OVERSCAN_ROWS = 12;
 const OVERSCAN_AT_FIRST_ROWS = 1;
 
 interface ListProps {
+  readonly ref: Ref<ListBody>;
   readonly entity: EntityDef;
   readonly state: ListState;
   readonly onState: (part: Partial<ListState>) => void;
-  /** Stands in the toolbar: other ways to look at the same records. */
-  readonly viewSwitch?: ReactNode;
+  /** Where words are typed, in the toolbar above. */
+  readonly textInput: RefObject<HTMLInputElement | null>;
 }
 
 export function List(props: ListProps) {
-  const { entity, state, viewSwitch } = props;
+  const { ref, entity, state, textInput } = props;
   const session = useSession();
   const { openRecord, pressRecord, create } = useNavigation();
   const scroller = useRef<HTMLDivElement>(null);
-  const textInput = useRef<HTMLInputElement>(null);
   const lastSelected = useRef(0);
   const gridId = useId();
   const { conditions, text, sort, archived, activeIndex, group, collapsed } = state;
@@ -235,37 +234,23 @@ export function List(props: ListProps) {
     setColumns,
   });
 
+  useImperativeHandle(
+    ref,
+    () => ({
+      change: onState,
+      press: onPress,
+      groupKeys: stable.groupKeys,
+      focus: stable.focus,
+    }),
+    [onState, onPress, stable],
+  );
+
   const rowId = (index: number): string => `${gridId}-${index}`;
   const { column } = grid.cursor.at;
   const activeId = column < 0 ? rowId(active) : `${rowId(active)}-${column}`;
   const isEmpty = result !== undefined && total === 0;
   return (
-    <section
-      className="list"
-      aria-label={entity.label.many}
-      aria-busy={result === undefined && problem === undefined}
-    >
-      <div className="list-toolbar">
-        <FilterBar
-          entity={entity}
-          state={state}
-          textInput={textInput}
-          onChange={onState}
-          onLeaveText={stable.focus}
-        />
-        <div className="list-tools">
-          <SortMenu entity={entity} sort={order} onSort={stable.setOrder} />
-          <GroupMenu
-            entity={entity}
-            group={group}
-            groupKeys={stable.groupKeys}
-            onPress={onPress}
-            onState={onState}
-          />
-          <ColumnChooser entity={entity} columns={chosen} onColumns={setColumns} />
-          {viewSwitch}
-        </div>
-      </div>
+    <>
       <ProblemLine problem={problem} />
       {isEmpty ? (
         <EmptyList entity={entity} state={state} onState={onState} />
@@ -392,6 +377,6 @@ export function List(props: ListProps) {
         />
       )}
       {bulk.dialog}
-    </section>
+    </>
   );
 }

@@ -37,7 +37,6 @@ export function useListActs({ now, scroller, onState, onPress, setColumns }: Lis
     });
     return {
       groupKeys: () => (latest.current.result?.groups ?? []).map(({ key }) => key),
-      setOrder: (next: readonly Sort[]) => onState({ sort: next, activeIndex: 0 }),
       pressSort: (field: string, add: boolean) => onPress(sorted(field, add)),
       toggleSort: (field: string, add: boolean) => onState(sorted(field, add)),
       moveColumn: (key: string, to: number) =>

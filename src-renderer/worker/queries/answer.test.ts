@@ -146,6 +146,31 @@ describe('order and groups', () => {
     expect(groups?.map((group) => group.count)).toEqual([1, 3]);
   });
 
+  test('of a row only the fields that a question names are answered, beside what every record has', () => {
+    const { put, run } = setUp();
+    put(
+      row('deal', 'd1', {
+        name: 'Tram',
+        nextStep: 'Call',
+        amount: { amountMinor: 5, currency: 'EUR' },
+      }),
+    );
+    const ask = (fields: readonly string[]) =>
+      run({ entity: 'deal', sort: [], fields, window: { offset: 0, limit: 10 } }).rows[0];
+    expect(Object.keys(ask(['name']) ?? {}).toSorted()).toEqual([
+      'createdAt',
+      'createdBy',
+      'entity',
+      'id',
+      'name',
+    ]);
+    expect(ask(['nextStep', 'completeness'])).toMatchObject({
+      nextStep: 'Call',
+      completeness: expect.any(Number),
+    });
+    expect(ask(['nextStep', 'completeness'])).not.toHaveProperty('name');
+  });
+
   test('what would be too many groups is one, with all of its rows and their sums', () => {
     const { put, run, queries } = setUp();
     const names = Array.from({ length: 1203 }, (_, at) => `n${String(at).padStart(4, '0')}`);

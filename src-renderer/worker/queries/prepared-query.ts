@@ -1,5 +1,6 @@
 /** A question checked against the definitions: every path resolved, every condition ready to run. */
-import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
+import { SYSTEM_FIELDS, type AnyRow, type EntityDef } from '../../../crm/kernel/entity.ts';
+import { problemKey } from '../../../crm/kernel/custom/computed-definition.ts';
 import { RATE_ENTITY } from '../../../crm/kernel/exchange-rates.ts';
 import { kindOf } from '../../../crm/kernel/field-kinds.ts';
 import type { Query } from '../../../crm/kernel/query.ts';
@@ -32,7 +33,7 @@ export interface PreparedQuery {
   readonly entity: EntityDef;
   readonly indexes: EntityIndexes;
   readonly matches: RowTest;
-  /** The row as it is shown: with the values of its computed fields. */
+  /** The row as it is shown: with the values of its computed fields, or only what is asked for. */
   readonly fill: (row: AnyRow) => AnyRow;
   /** The same for a run over all rows; valid until rows change. */
   readonly prepareSlots: () => SlotTest;
@@ -114,8 +115,15 @@ export function prepareQuery(
     sums.push(summedField(path.value, (value) => amount(value as never)));
   }
 
-  // The first cards of a board: they show nothing that is computed, and are wanted at once.
-  const filling = query.group?.heads === undefined ? computed : undefined;
+  const { fields } = query;
+  const isComputed = (key: string): boolean => entity.fields[key]?.computed !== undefined;
+  const filling = fields === undefined || fields.some(isComputed) ? computed : undefined;
+  const fill = (row: AnyRow): AnyRow => filling?.fill(entity, row, model.wait) ?? row;
+  const shown = fields && [
+    ...SYSTEM_FIELDS,
+    ...fields,
+    ...fields.filter(isComputed).map(problemKey),
+  ];
   const text = indexes.quickTexts.prepare(query.text ?? '');
   const { test } = filter.value;
   const matches = withArchived(
@@ -127,7 +135,7 @@ export function prepareQuery(
     entity,
     indexes,
     matches: (row) => matches(row, 0),
-    fill: (row) => filling?.fill(entity, row, model.wait) ?? row,
+    fill: shown === undefined ? fill : (row) => only(shown, fill(row)),
     prepareSlots: () => {
       const bySlot = filter.value.prepareSlots();
       if (text === undefined) return withArchived(query, bySlot);
@@ -143,6 +151,12 @@ export function prepareQuery(
     fillReads: filling?.readsOf(entity) ?? NO_READS,
     readsTitlesOf,
   });
+}
+
+function only(keys: readonly string[], row: AnyRow): AnyRow {
+  const part: Record<string, unknown> = {};
+  for (const key of keys) if (row[key] !== undefined) part[key] = row[key];
+  return part as AnyRow;
 }
 
 function withArchived({ archived = 'without' }: Query, asked: SlotTest): SlotTest {
