@@ -89,5 +89,5 @@ test('the inbox has all of it, is worked through with keys, and what was done co
   await page.keyboard.press('Alt+ArrowLeft');
   await expect(rows.filter({ hasText: 'shared it with you' })).toHaveCount(1);
   await page.keyboard.press('e');
-  await expect(page.getByText('Nothing waits for you.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Nothing waits for you' })).toBeVisible();
 });

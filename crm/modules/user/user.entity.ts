@@ -66,8 +66,8 @@ export const user = defineEntity({
     },
     followsNot: {
       kind: 'multiSelect',
-      label: 'Does not follow what they',
-      help: 'Everybody follows the records that they own, commented on or are mentioned in, but for these',
+      label: 'Not followed when',
+      help: 'A record is followed by who owns it, commented on it or is mentioned in it, but not by these',
       options: optionsOf('Owned', 'Commented', 'Mentioned'),
     },
     workingHours: { kind: 'text', label: 'Working hours', help: 'For example Mon–Fri 09:00–17:00' },

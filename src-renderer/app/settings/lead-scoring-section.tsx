@@ -53,7 +53,7 @@ export function LeadScoringSection() {
           <tr>
             <th>Points</th>
             <th>Reason</th>
-            <th>Leads of which</th>
+            <th>When</th>
             <th>In use</th>
           </tr>
         </thead>

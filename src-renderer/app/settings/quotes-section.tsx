@@ -46,6 +46,7 @@ export function QuotesSection({ workspace: open }: SettingsSectionProps) {
           keys={KEYS}
           row={row}
           canRemove={false}
+          save="Save"
           onDone={() => undefined}
         />
       )}

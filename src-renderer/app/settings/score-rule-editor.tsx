@@ -32,6 +32,10 @@ interface ScoreRuleEditorProps {
   readonly onSaved: (id: string) => void;
 }
 
+function showWhole(form: HTMLFormElement | null): void {
+  form?.scrollIntoView({ block: 'nearest' });
+}
+
 const POINTS_AT_FIRST = 10;
 const POINTS_MAX = 100;
 
@@ -90,6 +94,8 @@ export function ScoreRuleEditor({ rule, onDone, onSaved }: ScoreRuleEditorProps)
   };
   return (
     <form
+      // Below a long table: what is begun there is seen whole.
+      ref={showWhole}
       className="score-editor"
       aria-label={rule?.name ?? 'New rule'}
       onSubmit={(event) => {

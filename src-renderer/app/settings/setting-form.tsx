@@ -22,6 +22,8 @@ interface SettingFormProps {
   /** What a new one begins with. */
   readonly first?: Values;
   readonly canRemove: boolean;
+  /** Where what is saved has another name on its screen than its entity. */
+  readonly save?: string;
   /** Below the fields, from what stands in them now. */
   readonly below?: (values: Values) => ReactNode;
   /** Id of what is saved; null: it is gone, or was never made. */
@@ -113,7 +115,7 @@ export function SettingForm({ entity, keys, row, first = NOTHING, ...props }: Se
       {props.below?.(values)}
       <ProblemLine problem={problem?.fields === undefined ? problem : null} />
       <EditorFoot
-        save={`Save ${noun}`}
+        save={props.save ?? `Save ${noun}`}
         remove={`Delete this ${noun}`}
         onRemove={row === undefined || !props.canRemove ? undefined : () => void archive()}
         onCancel={row === undefined ? () => props.onDone(null) : undefined}

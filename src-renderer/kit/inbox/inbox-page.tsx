@@ -32,10 +32,14 @@ export function InboxPage() {
       <header className="page-header">
         <h1>Inbox</h1>
         <span className="page-header-space" />
-        {hint('J K', 'next, previous')}
-        {hint('Enter', 'opens')}
-        {hint('E', 'done')}
-        {hint('M', 'mutes')}
+        {items.length > 0 && (
+          <>
+            {hint('J K', 'next, previous')}
+            {hint('Enter', 'opens')}
+            {hint('E', 'done')}
+            {hint('M', 'mutes')}
+          </>
+        )}
       </header>
       <WorkList
         label="Inbox"
@@ -46,7 +50,7 @@ export function InboxPage() {
         renderRow={(item, place) => <InboxRow {...place} item={item} />}
         empty={
           <>
-            <p>Nothing waits for you.</p>
+            <h2>Nothing waits for you</h2>
             <p className="field-help">
               What colleagues change on records that you follow, where they mention you or share
               something with you, and what you asked to be reminded of comes here. Follow a record

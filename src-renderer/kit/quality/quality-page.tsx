@@ -50,7 +50,7 @@ export function QualityPage({ onDuplicates, onRules }: QualityPageProps) {
           <table>
             <thead>
               <tr>
-                <th scope="col">Open each number’s records</th>
+                <th scope="col">A number opens its records</th>
                 {entities.map((entity) => (
                   <th key={entity.name} scope="col">
                     {entity.label.many}
