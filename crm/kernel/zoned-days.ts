@@ -17,8 +17,22 @@ function wallClock(ms: number, timeZone: string): string {
   return format.format(ms);
 }
 
+/** Finding out takes a tenth of a millisecond, and a few zones are asked about all the time. */
+const asked = new Map<string, boolean>();
+/** Stops a file of nonsense from being remembered. */
+const ASKED_MAX = 1_000;
+
 /** Whether the clocks of this program know it; names differ by its age. */
 export function isTimeZone(zone: string): boolean {
+  let isOne = asked.get(zone);
+  if (isOne === undefined) {
+    if (asked.size >= ASKED_MAX) asked.clear();
+    asked.set(zone, (isOne = isKnown(zone)));
+  }
+  return isOne;
+}
+
+function isKnown(zone: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
   } catch {

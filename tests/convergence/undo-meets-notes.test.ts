@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { derivedId } from '../../crm/kernel/ids.ts';
 import type { Engine } from '../../src-renderer/worker/engine/engine-api.ts';
 import { noteText } from '../../src-renderer/worker/workspace-file/note-text.ts';
-import { aTeam, type Team } from './two-people.ts';
+import { aTeam } from './two-people.ts';
 
 const SEEDS = [1, 2, 3];
 const REF = { entity: 'account', id: derivedId('import', 'account', 'externalId', 'a-1') };
@@ -19,106 +19,97 @@ function paragraph(text: string, clientID: number): Uint8Array {
   return Y.encodeStateAsUpdate(doc);
 }
 
-async function bothHaveTheRecord(team: Team): Promise<void> {
-  const made = await team.done(
-    team
-      .ann()
-      .write([{ ...REF, create: true, values: { name: 'Acme' } }], { label: 'New', batch: '' }),
-  );
-  expect(made).toMatchObject({ ok: true });
-  await team.meet();
+/** The two and a record that both have, with what they do to its note. */
+async function aTeamWithANote(seed: number) {
+  const team = await aTeam(seed);
+  const { ann, ben, done, meet } = team;
+  const made = ann().write([{ ...REF, create: true, values: { name: 'Acme' } }], {
+    label: 'New',
+    batch: '',
+  });
+  expect(await done(made)).toMatchObject({ ok: true });
+  await meet();
+  return {
+    ...team,
+    async types(engine: Engine, update: Uint8Array) {
+      expect(await done(engine.editBody(REF, update, 'window'))).toMatchObject({ ok: true });
+    },
+    async brings(engine: Engine, update: Uint8Array, batch: string) {
+      const body = { ref: REF, update, goesWithRecord: false };
+      const brought = engine.putIntoBodies([body], { label: 'Import of a copy', batch });
+      expect(await done(brought)).toMatchObject({ ok: true });
+    },
+    async takesBack(engine: Engine, batch: string) {
+      expect(await done(engine.undo(batch))).toMatchObject({ ok: true });
+    },
+    async reads(engine: Engine, expected: string) {
+      expect(noteText(await engine.openBody(REF)).trim()).toBe(expected);
+    },
+    async bothRead(expected: string) {
+      for (const engine of [ann(), ben()]) await this.reads(engine, expected);
+    },
+  };
 }
 
-async function type({ done }: Team, engine: Engine, update: Uint8Array): Promise<void> {
-  expect(await done(engine.editBody(REF, update, 'window'))).toMatchObject({ ok: true });
-}
-
-async function bring(
-  { done }: Team,
-  engine: Engine,
-  update: Uint8Array,
-  batch: string,
-): Promise<void> {
-  const body = { ref: REF, update, goesWithRecord: false };
-  const brought = await done(engine.putIntoBodies([body], { label: 'Import of a copy', batch }));
-  expect(brought).toMatchObject({ ok: true });
-}
-
-async function undo({ done }: Team, engine: Engine, batch: string): Promise<void> {
-  expect(await done(engine.undo(batch))).toMatchObject({ ok: true });
-}
-
-async function bothRead({ ann, ben }: Team, expected: string): Promise<void> {
-  for (const engine of [ann(), ben()])
-    expect(noteText(await engine.openBody(REF)).trim()).toBe(expected);
+/** While nobody can tell the other, Ben types what a file of Ann's brings as well. */
+async function typedAndBrought(seed: number) {
+  const team = await aTeamWithANote(seed);
+  team.apart();
+  const letters = paragraph('call Nora', 71);
+  await team.types(team.ben(), letters);
+  await team.brings(team.ann(), letters, 'copy');
+  return { team, letters };
 }
 
 describe.each(SEEDS)('two people and a note (seed %i)', (seed) => {
   it('letters that a file brought before they came from who typed them stay when the file is taken back', async () => {
-    const team = await aTeam(seed);
-    await bothHaveTheRecord(team);
-    team.apart();
-    const letters = paragraph('call Nora', 71);
-    await type(team, team.ben(), letters);
-    await bring(team, team.ann(), letters, 'copy');
-    await undo(team, team.ann(), 'copy');
-    await bothRead({ ...team, ben: team.ann }, '');
+    const { team } = await typedAndBrought(seed);
+    await team.takesBack(team.ann(), 'copy');
+    await team.reads(team.ann(), '');
     await team.meet();
-    await bothRead(team, 'call Nora');
+    await team.bothRead('call Nora');
   });
 
   it('so they do where the two had met before the file was taken back', async () => {
-    const team = await aTeam(seed);
-    await bothHaveTheRecord(team);
-    team.apart();
-    const letters = paragraph('call Nora', 71);
-    await type(team, team.ben(), letters);
-    await bring(team, team.ann(), letters, 'copy');
+    const { team } = await typedAndBrought(seed);
     await team.meet();
-    await undo(team, team.ann(), 'copy');
+    await team.takesBack(team.ann(), 'copy');
     await team.meet();
-    await bothRead(team, 'call Nora');
+    await team.bothRead('call Nora');
   });
 
   it('letters that their author has thrown away since do not come back', async () => {
-    const team = await aTeam(seed);
-    await bothHaveTheRecord(team);
-    team.apart();
-    const letters = paragraph('call Nora', 71);
-    await type(team, team.ben(), letters);
+    const { team, letters } = await typedAndBrought(seed);
     const doc = new Y.Doc({ guid: 'note' });
     Y.applyUpdate(doc, letters);
     const before = Y.encodeStateVector(doc);
     doc.getXmlFragment('body').delete(0, 1);
-    await type(team, team.ben(), Y.encodeStateAsUpdate(doc, before));
-    await bring(team, team.ann(), letters, 'copy');
-    await undo(team, team.ann(), 'copy');
+    await team.types(team.ben(), Y.encodeStateAsUpdate(doc, before));
+    await team.takesBack(team.ann(), 'copy');
     await team.meet();
-    await bothRead(team, '');
+    await team.bothRead('');
   });
 
   it('what two files brought stays until both are taken back', async () => {
-    const team = await aTeam(seed);
-    await bothHaveTheRecord(team);
+    const team = await aTeamWithANote(seed);
     team.apart();
     const text = paragraph('from the old system', 72);
-    await bring(team, team.ann(), text, 'anns copy');
-    await bring(team, team.ben(), text, 'bens copy');
-    await undo(team, team.ann(), 'anns copy');
+    await team.brings(team.ann(), text, 'anns copy');
+    await team.brings(team.ben(), text, 'bens copy');
+    await team.takesBack(team.ann(), 'anns copy');
     await team.meet();
-    await bothRead(team, 'from the old system');
-    await undo(team, team.ben(), 'bens copy');
+    await team.bothRead('from the old system');
+    await team.takesBack(team.ben(), 'bens copy');
     await team.meet();
-    await bothRead(team, '');
+    await team.bothRead('');
   });
 
   it('text of a file alone goes with it', async () => {
-    const team = await aTeam(seed);
-    await bothHaveTheRecord(team);
-    await bring(team, team.ann(), paragraph('from the old system', 72), 'copy');
+    const team = await aTeamWithANote(seed);
+    await team.brings(team.ann(), paragraph('from the old system', 72), 'copy');
     await team.meet();
-    await undo(team, team.ann(), 'copy');
+    await team.takesBack(team.ann(), 'copy');
     await team.meet();
-    await bothRead(team, '');
+    await team.bothRead('');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { RuleContext } from '../../kernel/command.ts';
 import type { AnyRow } from '../../kernel/entity.ts';
+import { sceneAt } from '../../kernel/rule-context.fixture.ts';
 import { derivedId } from '../../kernel/ids.ts';
 import { account } from '../account/account.entity.ts';
 import { deleteComment, editComment, resolveComment, writeComment } from './comment.rules.ts';
@@ -17,17 +17,11 @@ const [ME, BEN, ACME, MINE, HERS, ANSWER, NEW] = [1, 2, 3, 4, 5, 6, 7].map(id) a
 ];
 const NOW = '2026-11-16T10:30:00.000Z';
 
-const row = (entity: string, rowId: string, values: object): AnyRow => ({
-  id: rowId,
-  entity,
-  createdAt: NOW,
-  createdBy: ME,
-  ...values,
-});
+const { row, context: contextOf } = sceneAt(NOW, ME, account);
 const about = [`account/${ACME}`];
 const told = row('mention', derivedId('mention', MINE, BEN), { comment: MINE, person: BEN });
-const contextWith = (...more: readonly AnyRow[]): RuleContext => {
-  const rows = [
+const contextWith = (...more: readonly AnyRow[]) =>
+  contextOf(
     row('account', ACME, { name: 'Acme' }),
     row('user', ME, { name: 'Anna' }),
     row('user', BEN, { name: 'Ben' }),
@@ -35,18 +29,7 @@ const contextWith = (...more: readonly AnyRow[]): RuleContext => {
     row('comment', HERS, { text: 'Hers', author: BEN, about }),
     row('comment', ANSWER, { text: 'Yes', author: BEN, about, parent: MINE }),
     ...more,
-  ];
-  return {
-    read: {
-      get: (entity, one) => rows.find((here) => here.entity === entity && here.id === one),
-      all: () => [],
-      entities: () => [account],
-    },
-    actor: ME,
-    now: NOW,
-    newId: () => 'new',
-  };
-};
+  );
 const context = contextWith();
 const named = [{ said: '@Ben', record: `user/${BEN}` }];
 const said = { id: NEW, entity: 'account', record: ACME };

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RuleContext } from '../../kernel/command.ts';
-import type { AnyRow } from '../../kernel/entity.ts';
+import { sceneAt } from '../../kernel/rule-context.fixture.ts';
 import { account } from '../account/account.entity.ts';
 import { makeMention, seeMentions } from './mention.rules.ts';
 
@@ -11,30 +10,15 @@ const OPEN = '0192f000-0000-7000-8000-000000000004';
 const HERS = '0192f000-0000-7000-8000-000000000005';
 const NOW = '2026-11-16T10:30:00.000Z';
 
-const row = (entity: string, id: string, values: object): AnyRow => ({
-  id,
-  entity,
-  createdAt: NOW,
-  createdBy: ME,
-  ...values,
-});
-const rows = [
+const scene = sceneAt(NOW, ME, account);
+const { row } = scene;
+const context = scene.context(
   row('account', ACME, { name: 'Acme' }),
   row('user', ME, { name: 'Anna' }),
   row('user', BEN, { name: 'Ben' }),
   row('mention', OPEN, { what: 'Acme', person: ME }),
   row('mention', HERS, { what: 'Acme', person: BEN }),
-];
-const context: RuleContext = {
-  read: {
-    get: (entity, id) => rows.find((one) => one.entity === entity && one.id === id),
-    all: () => [],
-    entities: () => [account],
-  },
-  actor: ME,
-  now: NOW,
-  newId: () => 'new',
-};
+);
 
 describe('a mention', () => {
   test('keeps who, where and by whom, and is nothing to undo of its own', () => {

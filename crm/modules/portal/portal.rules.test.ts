@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { RuleContext } from '../../kernel/command.ts';
 import type { AnyRow } from '../../kernel/entity.ts';
+import { sceneAt } from '../../kernel/rule-context.fixture.ts';
 import { emailRowId } from '../../kernel/fields/emails.field.ts';
 import { responseId } from '../survey/survey-ids.ts';
 import { PORTAL_ID } from '../../contracts/public-pages.contract.ts';
@@ -13,21 +13,7 @@ const B = '0190a000-0000-7000-8000-00000000000b';
 const INVITATION = '0190a000-0000-8000-8000-0000000000aa';
 const MAIL = 'Mia.Lund@example.com';
 
-function row(entity: string, id: string, values: object = {}): AnyRow {
-  return { id, entity, createdAt: SENT, createdBy: '', ...values };
-}
-
-function context(...rows: readonly AnyRow[]): RuleContext {
-  return {
-    read: {
-      get: (entity, id) => rows.find((one) => one.entity === entity && one.id === id),
-      all: (entity) => rows.filter((one) => one.entity === entity),
-    },
-    actor: 'me',
-    now: '2026-03-09T10:00:00.000Z',
-    newId: () => 'new',
-  };
-}
+const { row, context } = sceneAt(SENT, 'me');
 
 const asked = (id: string, more: object = {}) =>
   row('submission', id, {

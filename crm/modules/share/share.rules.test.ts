@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { RuleContext } from '../../kernel/command.ts';
 import type { AnyRow } from '../../kernel/entity.ts';
+import { sceneAt } from '../../kernel/rule-context.fixture.ts';
 import { account } from '../account/account.entity.ts';
 import type { ShareRow } from './share.entity.ts';
 import { isUnseenShare, makeShares, seeShares } from './share.rules.ts';
@@ -10,31 +10,14 @@ const BEN = '0192f000-0000-7000-8000-000000000002';
 const ACME = '0192f000-0000-7000-8000-000000000003';
 const NOW = '2026-11-16T10:30:00.000Z';
 
-const row = (entity: string, id: string, values: object): AnyRow => ({
-  id,
-  entity,
-  createdAt: NOW,
-  createdBy: ME,
-  ...values,
-});
-const contextWith = (...more: readonly AnyRow[]): RuleContext => {
-  const rows = [
+const { row, context } = sceneAt(NOW, ME, account);
+const contextWith = (...more: readonly AnyRow[]) =>
+  context(
     row('account', ACME, { name: 'Acme' }),
     row('user', ME, { name: 'Anna', teams: ['Sales'] }),
     row('user', BEN, { name: 'Ben' }),
     ...more,
-  ];
-  return {
-    read: {
-      get: (entity, id) => rows.find((one) => one.entity === entity && one.id === id),
-      all: () => [],
-      entities: () => [account],
-    },
-    actor: ME,
-    now: NOW,
-    newId: () => 'new',
-  };
-};
+  );
 const records = [{ entity: 'account', id: ACME }];
 const made = (target: object, ...more: readonly AnyRow[]) => {
   const plan = makeShares.plan({ records, target }, contextWith(...more));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { RuleContext } from '../../kernel/command.ts';
 import type { AnyRow } from '../../kernel/entity.ts';
+import { sceneAt } from '../../kernel/rule-context.fixture.ts';
 import {
   inviteToSurvey,
   responseOnCreate,
@@ -12,21 +12,7 @@ import {
 const NOW = '2026-03-02T10:00:00.000Z';
 const TICKET = '0190a000-0000-7000-8000-000000000001';
 
-function row(entity: string, id: string, values: object = {}): AnyRow {
-  return { id, entity, createdAt: NOW, createdBy: '', ...values };
-}
-
-function context(...rows: readonly AnyRow[]): RuleContext {
-  return {
-    read: {
-      get: (entity, id) => rows.find((one) => one.entity === entity && one.id === id),
-      all: (entity) => rows.filter((one) => one.entity === entity),
-    },
-    actor: 'me',
-    now: NOW,
-    newId: () => 'new',
-  };
-}
+const { row, context } = sceneAt(NOW, 'me');
 
 const ticket = row('ticket', TICKET, {
   subject: 'Printer',

@@ -6,8 +6,7 @@ import type { Row } from '../../../crm/kernel/fields/rows.field.ts';
 import type { Query } from '../../../crm/kernel/query.ts';
 import { priceBook } from '../../../crm/modules/priceBook/price-book.entity.ts';
 import { promotion, type PromotionRow } from '../../../crm/modules/promotion/promotion.entity.ts';
-import { useSession } from '../session/session.tsx';
-import { todayIn } from '../session/today.ts';
+import { useTeamDay } from '../session/team-day.ts';
 import { useLiveQuery } from '../session/use-live-query.ts';
 
 /** The deal or quote whose lines are edited; undefined: there is none that could name a price book. */
@@ -34,7 +33,7 @@ const everyPromotion: Query = {
 
 /** Asks nothing of rows that are not sold. */
 export function useLinePricing(isSold: boolean, rows: readonly Row[]): LinePricing {
-  const { timeZone } = useSession();
+  const today = useTeamDay();
   const record = use(PricedRecord);
   const named = rows.map(({ product }) => product).filter((id) => typeof id === 'string');
   const ids = [...new Set(named)].toSorted().join(' ');
@@ -59,7 +58,7 @@ export function useLinePricing(isSold: boolean, rows: readonly Row[]): LinePrici
     products: productsById,
     promotions: (promotions.result?.rows ?? NONE) as readonly PromotionRow[],
     book: bookId === '' ? undefined : (books.result?.rows[0] as AnyRow | undefined),
-    today: todayIn(timeZone),
+    today,
   };
 }
 

@@ -15,8 +15,7 @@ import { Icon } from '../icons/icon.tsx';
 import { AskedFields } from '../record/asked-fields.tsx';
 import { usePageKey } from '../record/use-page-key.ts';
 import { useRecordAction } from '../record/use-record-action.tsx';
-import { useSession } from '../session/session.tsx';
-import { todayIn } from '../session/today.ts';
+import { useTeamDay } from '../session/team-day.ts';
 import { useAfterPaint } from '../session/use-after-paint.ts';
 import { useLiveQuery } from '../session/use-live-query.ts';
 import { AcceptDialog } from './accept-dialog.tsx';
@@ -43,12 +42,12 @@ interface Step {
 }
 
 function QuoteBar({ row }: { readonly row: QuoteRow }) {
-  const { timeZone } = useSession();
+  const today = useTeamDay();
   const acts = useActs();
   const actions = useRecordAction(quote);
   const [dialog, setDialog] = useState<'paper' | 'accept' | 'decline' | null>(null);
   const title = recordTitle(quote, row as AnyRow);
-  const standing = standingOf(row, todayIn(timeZone));
+  const standing = standingOf(row, today);
   const move = (to: (typeof STEPS)[number], said: string): void =>
     void acts.command(MOVE, { quote: row.id, to }, said);
   const accept = (): void => {

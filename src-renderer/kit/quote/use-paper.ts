@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { titleOf } from '../../../crm/kernel/derive.ts';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { Query } from '../../../crm/kernel/query.ts';
+import { zoneOfWorkspace } from '../../../crm/kernel/workspace-zone.ts';
 import { contact } from '../../../crm/modules/contact/contact.entity.ts';
 import { paperOf, type Paper } from '../../../crm/modules/quote/paper.ts';
 import type { Line } from '../../../crm/modules/quote/quote-totals.ts';
@@ -53,6 +54,7 @@ export function usePaper(row: QuoteRow): QuoteOnPaper | null {
     [row, soldRows],
   );
   if (answers.some((answer) => answer === undefined)) return null;
+  const zone = zoneOfWorkspace(team, timeZone);
   return {
     paper,
     foot: textOf(team?.['quoteFoot']),
@@ -62,7 +64,8 @@ export function usePaper(row: QuoteRow): QuoteOnPaper | null {
       account,
       contact: person === undefined ? undefined : titleOf(contact, person),
       owner: textOf(owner?.['name']),
-      day: row.sentAt === undefined ? todayIn(timeZone) : row.sentAt.slice(0, 10),
+      // As its last day is counted: not that of the desktop which prints it, nor that of UTC.
+      day: row.sentAt === undefined ? todayIn(zone) : todayIn(zone, Date.parse(row.sentAt)),
       locale,
     },
   };

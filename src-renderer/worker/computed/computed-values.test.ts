@@ -2,38 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { customKey } from '../../../crm/kernel/custom/custom-keys.ts';
 import { problemKey } from '../../../crm/kernel/custom/computed-definition.ts';
 import type { FieldDefinition } from '../../../crm/kernel/custom/definition.ts';
-import { createRegistry, type Registry } from '../../../crm/kernel/custom/registry.ts';
-import type { Query, QueryResult } from '../../../crm/kernel/query.ts';
-import { builtInModules } from '../../../crm/modules/registry.ts';
-import { createQueries, type Queries } from '../queries/queries.ts';
-import { createRowStore, type RowStore } from '../rows/row-store.ts';
+import type { QueryResult } from '../../../crm/kernel/query.ts';
+import { createAsked, type Asked } from '../queries/queries.fixture.ts';
 
-let registry: Registry;
-let rows: RowStore;
-let queries: Queries;
-let today = '2026-03-10';
-let waiting: (() => void)[] = [];
-
+let asked: Asked;
 beforeEach(() => {
-  registry = createRegistry(builtInModules);
-  rows = createRowStore(registry.entity);
-  today = '2026-03-10';
-  waiting = [];
-  queries = createQueries({
-    rows,
-    entityNamed: registry.entity,
-    context: () => ({
-      meId: 'u1',
-      today,
-      locale: 'en',
-      timeZone: 'UTC',
-      firstDayOfWeek: 1,
-      currency: 'EUR',
-      titleOf: rows.titleOf,
-    }),
-    now: () => 0,
-    schedule: (run) => waiting.push(run),
-  });
+  asked = createAsked('2026-03-10');
 });
 
 let ids = 0;
@@ -52,8 +26,8 @@ function define(values: Partial<FieldDefinition>): string {
     place: `a${ids}`,
     ...values,
   });
-  registry.redefine({ fields: [...definitions], objects: [] }, (changed) => {
-    for (const name of changed) rows.redefine(name, (row) => row);
+  asked.registry.redefine({ fields: [...definitions], objects: [] }, (changed) => {
+    for (const name of changed) asked.rows.redefine(name, (row) => row);
   });
   return customKey(id);
 }
@@ -61,16 +35,8 @@ function define(values: Partial<FieldDefinition>): string {
 const formula = (expression: string, result = 'number', more: Partial<FieldDefinition> = {}) =>
   define({ type: 'formula', expression, result, ...more });
 
-function put(entity: string, id: string, values: Readonly<Record<string, unknown>>): void {
-  const after = { id, entity, createdAt: '2026-01-01T00:00:00.000Z', createdBy: '', ...values };
-  rows.apply([{ entity, id, after }]);
-}
-
-function ask(query: Partial<Query> & { readonly entity: string }): QueryResult {
-  const result = queries.run({ sort: [], window: { offset: 0, limit: 100 }, ...query });
-  if (!result.ok) throw new Error(result.problem.message);
-  return result.value;
-}
+const put: Asked['put'] = (...of) => asked.put(...of);
+const ask: Asked['ask'] = (query) => asked.ask(query);
 
 const shown = (id: string, entity = 'account'): Readonly<Record<string, unknown>> =>
   ask({ entity }).rows.find((row) => row.id === id) ?? {};
@@ -128,7 +94,7 @@ describe('a formula', () => {
     put('account', 'a', { name: 'A', foundedYear: 2010 });
     expect(shown('a')[since]).toBe('2026-03-10');
     expect(shown('a')[age]).toBe(68);
-    today = '2026-03-11';
+    asked.day.today = '2026-03-11';
     expect(shown('a')[since]).toBe('2026-03-11');
     expect(shown('a')[age]).toBe(69);
   });
@@ -137,8 +103,8 @@ describe('a formula', () => {
     const a = formula('1 + 1', 'number', { label: 'A' });
     const b = formula(`${a} * 2`, 'number', { label: 'B' });
     definitions[0] = { ...(definitions[0] as FieldDefinition), expression: `${b} + 1` };
-    registry.redefine({ fields: [...definitions], objects: [] }, (changed) => {
-      for (const name of changed) rows.redefine(name, (row) => row);
+    asked.registry.redefine({ fields: [...definitions], objects: [] }, (changed) => {
+      for (const name of changed) asked.rows.redefine(name, (row) => row);
     });
     put('account', 'a', { name: 'A' });
     expect(shown('a')[problemKey(a)]).toBe('it needs itself: A → B → A');
@@ -188,7 +154,7 @@ describe('a roll-up', () => {
     expect(shown('a')).toMatchObject({ [count]: 2, [sum]: eur(80), [next]: '2026-05-01' });
     expect(shown('b')).toMatchObject({ [count]: 1, [sum]: eur(60) });
     put('deal', 'd3', { name: 'd3', account: 'a', amount: eur(80), archivedAt: 'then' });
-    rows.apply([{ entity: 'deal', id: 'd1', after: undefined }]);
+    asked.rows.apply([{ entity: 'deal', id: 'd1', after: undefined }]);
     expect(shown('a')).toMatchObject({ [count]: 0, [sum]: eur(0) });
     expect(shown('a')).not.toHaveProperty([next]);
   });
@@ -220,13 +186,13 @@ describe('a roll-up', () => {
     put('account', 'a', { name: 'A' });
     let last: QueryResult | undefined;
     const sort = [{ field: count, direction: 'descending' }] as const;
-    const opened = queries.open(
+    const opened = asked.queries.open(
       { entity: 'account', sort, window: { offset: 0, limit: 10 } },
       { changed: (result) => (last = result), rowsChanged: () => undefined },
     );
     expect(opened.ok && opened.value.result.rows[0]?.[count]).toBe(0);
     put('deal', 'd', { name: 'D', account: 'a', stage: open });
-    for (const run of waiting.splice(0)) run();
+    for (const run of asked.waiting.splice(0)) run();
     expect(last?.rows[0]?.[count]).toBe(1);
   });
 
@@ -254,4 +220,16 @@ describe('a roll-up', () => {
     put('deal', 'e', { name: 'E', account: 'a', stage: open });
     expect(shown('top')[below]).toBe(2);
   });
+});
+
+test('what runs out at midnight runs out for the whole team at once, wherever each one is', () => {
+  put('quote', 'q', { name: 'Offer', status: 'Sent', validUntil: '2026-03-10' });
+  const expired = { field: 'standing', operator: 'anyOf', operand: ['Expired'] };
+  asked.day.today = '2026-03-11';
+  asked.day.teamToday = '2026-03-10';
+  expect(shown('q', 'quote')).toMatchObject({ standing: 'Sent' });
+  expect(ask({ entity: 'quote', filter: expired }).rows).toEqual([]);
+  asked.day.teamToday = '2026-03-11';
+  expect(shown('q', 'quote')).toMatchObject({ standing: 'Expired' });
+  expect(ask({ entity: 'quote', filter: expired }).rows).toHaveLength(1);
 });

@@ -152,7 +152,8 @@ export function createComputedValues({
       return column;
     },
     outside({ reads, readsToday }) {
-      let position = readsToday ? Date.parse(context().today) / 1000 : 0;
+      const { today, teamToday = today } = context();
+      let position = readsToday ? (Date.parse(today) + Date.parse(teamToday)) / 1000 : 0;
       for (const name of reads) position += rows.table(name).log.position;
       return position;
     },

@@ -1,4 +1,4 @@
-/** A rule of a module over all records of its entity: asked once for every state of a record, or once a day. */
+/** A rule of a module over all records of its entity: asked once for every state of a record, or once a day of the team. */
 import type { RowRule } from '../../../crm/kernel/custom/computed-definition.ts';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { Column, ColumnContext, Outcome } from './column.ts';
@@ -12,7 +12,8 @@ export function ruleColumn(rule: RowRule, context: () => ColumnContext): Column 
     readsToday: rule.readsToday,
     isReady: () => true,
     at(row) {
-      const today = rule.readsToday ? context().today : '';
+      const { today: ownToday, teamToday = ownToday } = context();
+      const today = rule.readsToday ? teamToday : '';
       const before = kept.get(row);
       if (before?.today === today) return before.outcome;
       const value = rule.valueOf(row, today);

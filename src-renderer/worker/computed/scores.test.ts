@@ -1,47 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Query, QueryResult } from '../../../crm/kernel/query.ts';
-import { createRegistry } from '../../../crm/kernel/custom/registry.ts';
-import { builtInModules } from '../../../crm/modules/registry.ts';
+import type { Query } from '../../../crm/kernel/query.ts';
 import { qualityRuleId } from '../../../crm/modules/quality/expected-fields.ts';
 import { standardRules } from '../../../crm/modules/score/score-rules.ts';
-import { createQueries, type Queries } from '../queries/queries.ts';
-import { createRowStore, type RowStore } from '../rows/row-store.ts';
+import { createAsked, type Asked } from '../queries/queries.fixture.ts';
 
-let rows: RowStore;
-let queries: Queries;
-let today = '2026-03-10';
-
+let asked: Asked;
 beforeEach(() => {
-  const registry = createRegistry(builtInModules);
-  rows = createRowStore(registry.entity);
-  today = '2026-03-10';
-  queries = createQueries({
-    rows,
-    entityNamed: registry.entity,
-    context: () => ({
-      meId: 'u1',
-      today,
-      locale: 'en',
-      timeZone: 'UTC',
-      firstDayOfWeek: 1,
-      currency: 'EUR',
-      titleOf: rows.titleOf,
-    }),
-    now: () => 0,
-    schedule: () => undefined,
-  });
+  asked = createAsked('2026-03-10');
 });
 
-function put(entity: string, id: string, values: Readonly<Record<string, unknown>>): void {
-  const after = { id, entity, createdAt: '2026-01-01T00:00:00.000Z', createdBy: '', ...values };
-  rows.apply([{ entity, id, after }]);
-}
-
-function ask(query: Partial<Query>, entity = 'lead'): QueryResult {
-  const result = queries.run({ entity, sort: [], window: { offset: 0, limit: 100 }, ...query });
-  if (!result.ok) throw new Error(result.problem.message);
-  return result.value;
-}
+const put: Asked['put'] = (...of) => asked.put(...of);
+const ask = (query: Partial<Query>, entity = 'lead') => asked.ask({ entity, ...query });
 
 const shown = (id: string, entity = 'lead'): Readonly<Record<string, unknown>> =>
   ask({}, entity).rows.find((row) => row.id === id) ?? {};
@@ -93,7 +62,7 @@ describe('a lead’s score', () => {
     const call = { kind: 'Call', status: 'Held', about: ['lead/a'] };
     put('activity', 'c', { ...call, startAt: '2026-03-01T10:00:00.000Z' });
     expect(shown('a')['leadScore']).toBe(40);
-    today = '2026-07-01';
+    asked.day.today = '2026-07-01';
     expect(shown('a')['leadScore']).toBe(5);
   });
 

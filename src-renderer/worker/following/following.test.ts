@@ -215,6 +215,9 @@ describe('what one follows', () => {
     expect(here.watch.list().records).toMatchObject([
       { title: 'Acme', news: [{ what: 'comment', words: ['Look here'] }] },
     ]);
+    const deleted = { text: 'Look here', author: BEN, about: [acme], archivedAt: 'x' };
+    here.put(here.row('comment', COMMENT, deleted));
+    expect(here.watch.list().records).toMatchObject([{ news: [{ what: 'comment', words: [] }] }]);
     const other = desktop();
     other.put(
       other.row('comment', COMMENT, { text: 'You', author: BEN, about: [acme] }),
@@ -261,6 +264,19 @@ describe('a notification of the system', () => {
     await here.run(5_000);
     await here.run(1);
     expect(here.told).toHaveLength(1);
+    await here.run(60_000);
+    await here.run(5_000);
+    expect(here.told).toHaveLength(2);
+  });
+
+  test('is not kept back for a year by a clock that was put back by one', async () => {
+    const here = desktop();
+    here.watch.arrived([act([acme])]);
+    await here.run(5_000);
+    await here.run(5_000);
+    expect(here.told).toHaveLength(1);
+    here.watch.arrived([act([acme])]);
+    await here.run(-365 * 86_400_000);
     await here.run(60_000);
     await here.run(5_000);
     expect(here.told).toHaveLength(2);

@@ -112,11 +112,11 @@ export function wordsOf(
 ): string[] {
   if (what === 'changed') return names.map((key) => entity(row.entity)?.fields[key]?.label ?? key);
   const [id = ''] = names;
-  const text =
-    what === 'comment'
-      ? get('comment', id)?.['text']
-      : what === 'activity'
-        ? get('activity', id)?.['subject']
-        : undefined;
-  return typeof text === 'string' ? [text.slice(0, WORDS_MAX_CHARS)] : [];
+  const said =
+    what === 'comment' ? get('comment', id) : what === 'activity' ? get('activity', id) : undefined;
+  const text = said?.[what === 'comment' ? 'text' : 'subject'];
+  // What its author has deleted is read nowhere any more.
+  return said?.archivedAt === undefined && typeof text === 'string'
+    ? [text.slice(0, WORDS_MAX_CHARS)]
+    : [];
 }

@@ -66,6 +66,8 @@ export function watchNews(deps: NewsNoticesDeps): NewsNotices {
       .at(-1);
     if (newest === undefined) return;
     if (claims.arriving()) return lookIn(AGAIN_MS);
+    // A clock that was put back by a year does not make it wait for one.
+    toldAtMs = Math.min(toldAtMs, nowMs());
     const quietMs = toldAtMs + QUIET_MS - nowMs();
     if (quietMs > 0) return lookIn(quietMs);
     const found = untold();

@@ -1,4 +1,5 @@
 /** Which day it is, for filters such as “today” and “overdue”, and when another one begins. */
+import { dayIn } from '../../../crm/kernel/zoned-days.ts';
 import type { Platform } from './platform.ts';
 
 /** Wall clocks jump and computers sleep, so midnight is looked for rather than waited for. */
@@ -7,37 +8,37 @@ const LOOK_EVERY_MS = 30_000;
 export interface Day {
   /** `YYYY-MM-DD` in the person's time zone. */
   readonly today: () => string;
+  /** `YYYY-MM-DD` in that of the workspace. */
+  readonly teamToday: () => string;
   readonly stop: () => void;
 }
 
 /** `YYYY-MM-DD` in the person's time zone. */
 export function dayOf({ clock, timeZone }: Pick<Platform, 'clock' | 'timeZone'>): string {
-  return isoDates(timeZone).format(clock.nowMs());
-}
-
-/** Swedish dates are ISO dates. */
-function isoDates(timeZone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+  return dayIn(clock.nowMs(), timeZone);
 }
 
 export function watchDay(
-  { clock, timers, timeZone }: Pick<Platform, 'clock' | 'timers' | 'timeZone'>,
+  platform: Pick<Platform, 'clock' | 'timers' | 'timeZone'>,
+  teamZone: () => string,
   changed: () => void,
 ): Day {
-  const format = isoDates(timeZone);
-  const read = (): string => format.format(clock.nowMs());
-  let today = read();
+  const { clock, timers } = platform;
+  const today = (): string => dayOf(platform);
+  const teamToday = (): string => dayIn(clock.nowMs(), teamZone());
+  const read = (): string => `${today()} ${teamToday()}`;
+  let seen = read();
   let cancel: () => void = () => {};
   const look = (): void => {
     cancel = timers.after(LOOK_EVERY_MS, () => {
       const now = read();
-      if (now !== today) {
-        today = now;
+      if (now !== seen) {
+        seen = now;
         changed();
       }
       look();
     });
   };
   look();
-  return { today: read, stop: () => cancel() };
+  return { today, teamToday, stop: () => cancel() };
 }

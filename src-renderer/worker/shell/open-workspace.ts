@@ -1,43 +1,38 @@
 /** Everything that runs while a workspace is open, put together. */
 import { firstDayOfWeekIn } from '../../../crm/kernel/calendar-days.ts';
-import type { NotificationRequest } from '../../../crm/contracts/ipc.contract.ts';
 import type { CallOutput } from '../../../crm/contracts/worker-rpc.contract.ts';
 import type { WorkspaceState } from '../../../crm/contracts/rpc/workspace.rpc.ts';
 import { workspaceIdOf } from '../../../crm/contracts/join-link.contract.ts';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { newId } from '../../../crm/kernel/ids.ts';
+import { zoneOfWorkspace } from '../../../crm/kernel/workspace-zone.ts';
+import { WORKSPACE_ID } from '../../../crm/modules/workspace/workspace.entity.ts';
 import { ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import type { Registry } from '../../../crm/kernel/custom/registry.ts';
 import { createBulkJobs, type BulkJobs } from '../bulk/bulk-jobs.ts';
-import type { ActivityRow } from '../../../crm/modules/activity/activity.rules.ts';
 import type { Engine } from '../engine/engine-api.ts';
 import { createDuplicates, type Duplicates } from '../duplicates/duplicates.ts';
 import { createCalendar, type Calendar } from '../calendar/calendar.ts';
 import { createConcerns } from '../following/concerns.ts';
-import { createFollowing, type FollowingWatch } from '../following/following.ts';
+import type { FollowingWatch } from '../following/following.ts';
 import { createImports, type ImportHandlers } from '../import/imports.ts';
 import { watchDiskFloor } from '../main-line/disk-floor.ts';
 import type { MainLine } from '../main-line/main-line.ts';
 import type { ProfileRecord } from '../main-line/profile-record.ts';
-import { settleMerges } from '../merging/settle-merges.ts';
-import { watchCustomers } from '../portal/customer-watch.ts';
 import { createQueries, type Queries } from '../queries/queries.ts';
 import { warmOrders } from '../queries/warming.ts';
-import type { MentionRow } from '../../../crm/modules/mention/mention.entity.ts';
 import type { UserRow } from '../../../crm/modules/user/user.entity.ts';
-import { watchMentions } from '../reminders/mention-notices.ts';
-import { watchReminders } from '../reminders/reminders.ts';
 import { createRooms, type Rooms } from '../rooms/rooms.ts';
 import { isSearched } from '../search/search.ts';
 import {
   createWorkspaceFiles,
   type WorkspaceFileHandlers,
 } from '../workspace-file/workspace-files.ts';
-import { createContractWatch } from '../service/contract-watch.ts';
 import type { ArticleSuggestions } from '../service/article-suggestions.ts';
-import { createServiceWatch, type ServiceWatch } from '../service/service-watch.ts';
+import type { ServiceWatch } from '../service/service-watch.ts';
 import { afterLargeAct } from './after-large-act.ts';
 import type { Base } from './base.ts';
+import { createByItself } from './by-itself.ts';
 import { watchDay } from './day.ts';
 import { createFinding } from './finding.ts';
 import { makeReady } from './making-ready.ts';
@@ -108,7 +103,11 @@ export async function openWorkspace({
   const searched = (): readonly EntityDef[] => allEntities().filter(isSearched);
   const { locale, timeZone, timers } = platform;
   const firstDayOfWeek = firstDayOfWeekIn(locale);
-  const day = watchDay(platform, () => queries.refresh());
+  const day = watchDay(
+    platform,
+    () => zoneOfWorkspace(engine.get('workspace', WORKSPACE_ID), timeZone),
+    () => queries.refresh(),
+  );
   const concerns = createConcerns(rows, me.id);
   const queries = createQueries({
     rows,
@@ -117,6 +116,7 @@ export async function openWorkspace({
     context: () => ({
       meId: me.id(),
       today: day.today(),
+      teamToday: day.teamToday(),
       locale,
       timeZone,
       firstDayOfWeek,
@@ -198,13 +198,6 @@ export async function openWorkspace({
     progress: events.duplicatesProgress,
     changed: events.duplicatesChanged,
   });
-  const settler = settleMerges({
-    engine,
-    entities: allEntities,
-    timers,
-    random: platform.random,
-  });
-  const customers = watchCustomers({ engine, timers, random: platform.random });
   const files = createWorkspaceFiles({
     engine,
     entities: allEntities,
@@ -214,56 +207,17 @@ export async function openWorkspace({
   });
   const bulk = createBulkJobs({ ...surroundings, entityNamed: registry.entity });
 
-  const service = createServiceWatch({
+  const byItself = createByItself({
     engine,
-    timers,
-    timeZone,
-    nowMs: () => platform.clock.nowMs(),
-    pause: platform.pause,
-    meId: me.id,
-    canWrite: () => disk.problem() === null,
-    changed: events.serviceChanged,
-    escalated: events.escalated,
-  });
-  /** Whom the desktop tells, and when. */
-  const person = {
-    meId: me.id,
-    nowMs: () => platform.clock.nowMs(),
-    timers,
-    notify: (request: NotificationRequest) => void line.ask('notify', request),
-  };
-  const contracts = createContractWatch({
-    ...person,
-    engine,
-    canWrite: () => disk.problem() === null,
-  });
-  const reminders = watchReminders({
-    activities: () => rows.all('activity') as Iterable<ActivityRow>,
-    get: (id) => rows.get('activity', id) as ActivityRow | undefined,
-    write: engine.write,
-    syncState: () => engine.syncState().state,
-    ...person,
-    claim: newId(platform.clock, platform.random),
-    locale,
-    timeZone,
-    shown: (count) => log('info', 'reminders.shown', { count }),
-  });
-  const mentionNotices = watchMentions({
-    mentions: () => rows.all('mention') as Iterable<MentionRow>,
-    get: (id) => rows.get('mention', id) as MentionRow | undefined,
-    titleOf: rows.titleOf,
-    write: engine.write,
-    syncState: () => engine.syncState().state,
-    ...person,
-    claim: newId(platform.clock, platform.random),
-  });
-  const following = createFollowing({
-    engine,
+    rows,
+    registry,
     concerns,
-    entity: registry.entity,
-    ...person,
-    claim: newId(platform.clock, platform.random),
-    changed: events.newsChanged,
+    platform,
+    line,
+    events,
+    log,
+    meId: me.id,
+    diskProblem: disk.problem,
   });
   const counts = createRecordCounts(
     allEntities().map(({ name }) => name),
@@ -301,10 +255,9 @@ export async function openWorkspace({
       }
       const isMine = changes.some(({ entity, id }) => entity === 'user' && id === me.id());
       if (counts.changed(changes) || isMine) announceSoon();
-      for (const part of [settler, customers, duplicates, calendar]) part.rowsChanged(changes);
+      for (const part of [duplicates, calendar]) part.rowsChanged(changes);
       ready.rowsChanged(changes.length);
-      for (const part of [service, contracts, reminders]) part.rowsChanged(changes);
-      for (const part of [mentionNotices, following]) part.rowsChanged(changes);
+      byItself.rowsChanged(changes);
       events.rowsChanged(changes);
       if (engine.undoListVersion() !== undoListVersion) {
         undoListVersion = engine.undoListVersion();
@@ -317,12 +270,11 @@ export async function openWorkspace({
       search.noteWritten(doc);
       events.bodyChanged(doc, update, origin);
     }),
-    engine.on('arrived', following.arrived),
+    engine.on('arrived', byItself.following.arrived),
     engine.on('sync', (state) => {
       logSync(state);
-      customers.syncChanged();
       syncEvents(state);
-      following.syncChanged();
+      byItself.syncChanged();
     }),
     engine.on('notice', events.notice),
   ];
@@ -348,9 +300,9 @@ export async function openWorkspace({
     bulk,
     duplicates,
     rooms,
-    service,
+    service: byItself.service,
     articles,
-    following,
+    following: byItself.following,
     profile: () => profile,
     describe,
     diskProblem: disk.problem,
@@ -364,15 +316,13 @@ export async function openWorkspace({
     close: () => {
       for (const stop of stopListening) stop();
       day.stop();
-      for (const part of [settler, customers, disk]) part.stop();
-      contracts.close();
-      for (const part of [reminders, mentionNotices, following]) part.stop();
+      disk.stop();
+      byItself.close();
       isOpen = false;
       queries.close();
       ready.stop();
       search.close();
       rooms.close();
-      service.close();
     },
   });
 }
