@@ -95,9 +95,7 @@ export function createBodyActs(core: Core, afterCommit: () => void): BodyActs {
     };
     const bytes = encodeEnvelope(envelope);
     if (bytes.byteLength > ENVELOPE_MAX_BYTES) return commitApart(group, act, undo);
-    const safe = core.deps.safetyCopy
-      ?.append(core.position.device, n, bytes)
-      .catch(() => undefined);
+    const safe = core.keepSafe(n, bytes);
     const { txId, label, atMs, changes } = envelope;
     const docs = changes.map(({ doc }) => doc);
     const notes = Object.fromEntries(
@@ -117,7 +115,7 @@ export function createBodyActs(core: Core, afterCommit: () => void): BodyActs {
     });
     await safe;
     if (!committed.ok) {
-      await core.deps.safetyCopy?.remove(core.position.device, [n]).catch(() => undefined);
+      await core.forgetSafe([n]);
       for (const { name } of group) documents.forget(name);
       return committed;
     }

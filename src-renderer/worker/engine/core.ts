@@ -37,6 +37,12 @@ export interface Core {
   position: SyncPosition;
   /** Why nothing new may be written: the next numbers are taken by what is still to be recovered. */
   numbersTaken: Problem | null;
+  /**
+   * Numbers everything unsent anew under a new device; for whoever has the turn. Before the next turn it is asked for
+   * when an envelope may be on the disk that was said not to be: should an older copy of this database ever be put back,
+   * two different ones under one number could not be told apart.
+   */
+  leaveNumbers: () => Promise<Result<null>>;
   actor: string;
   /** In the journal since the last fold. */
   journalSize: JournalSize;

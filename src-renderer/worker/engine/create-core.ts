@@ -4,7 +4,7 @@ import { isCustomKey } from '../../../crm/kernel/custom/custom-keys.ts';
 import { entityOfObject } from '../../../crm/kernel/custom/definition.ts';
 import { FIELD_DEFINITIONS } from '../../../crm/kernel/custom/registry.ts';
 import { newId, type DocName } from '../../../crm/kernel/ids.ts';
-import { fail, ok } from '../../../crm/kernel/result.ts';
+import { fail, ok, type Problem } from '../../../crm/kernel/result.ts';
 import { createDocumentStore } from '../documents/document-store.ts';
 import type { RowChange } from '../rows/row-change.ts';
 import type { MetaValue, StoreBatch } from '../store/store.ts';
@@ -38,6 +38,8 @@ export function createCore(deps: EngineDeps): Core {
   let savedIncomplete = '';
   let savedContested = '[]';
   let doubt = NO_DOUBT;
+  /** Why the next numbers of this device must not be used: they may be on the disk already. */
+  let spoilt: Problem | null = null;
   /** Grows with every commit that may change a row. */
   let revision = 0;
   let savedPosition = '';
@@ -45,7 +47,7 @@ export function createCore(deps: EngineDeps): Core {
 
   const core: Core = {
     deps,
-    turn: createTurns(),
+    turn: createTurns(() => (spoilt === null ? undefined : core.leaveNumbers())),
     documents,
     acts: createActs(),
     outbox: new Map(),
@@ -55,6 +57,7 @@ export function createCore(deps: EngineDeps): Core {
     contested: new Set(),
     position: { device: '', n: 0, cursor: 0, epoch: '' },
     numbersTaken: null,
+    leaveNumbers: async () => ok(null),
     actor: '',
     journalSize: EMPTY_JOURNAL,
     journalHead: () => journalId,
@@ -107,12 +110,9 @@ export function createCore(deps: EngineDeps): Core {
 
     async commit({ journal, bulk, position, outboxAdd = [], outboxSent = [], folds, ...batch }) {
       const next = { ...core.position, ...position };
-      if (
-        core.numbersTaken !== null &&
-        outboxAdd.length > 0 &&
-        next.device === core.position.device
-      )
-        return fail(core.numbersTaken);
+      const taken = core.numbersTaken ?? spoilt;
+      if (taken !== null && outboxAdd.length > 0 && next.device === core.position.device)
+        return fail(taken);
       const isChange = journal !== undefined || bulk !== undefined;
       if (isChange || (batch.packs !== undefined && folds === undefined)) revision += 1;
       const saved = JSON.stringify({ ...next, revision });
@@ -162,12 +162,19 @@ export function createCore(deps: EngineDeps): Core {
       const result = await deps.store.commit(batchOnDisk);
       if (!result.ok) {
         // A full disk says so before anything is written; a fold leaves what is true either way.
-        if (result.failure !== 'full' && folds === undefined) doubt = doubting(doubt, whole);
-        return fail(COMMIT_PROBLEMS[result.failure]);
+        const problem = COMMIT_PROBLEMS[result.failure];
+        if (result.failure !== 'full' && folds === undefined) {
+          doubt = doubting(doubt, whole);
+          if (outboxAdd.length > 0) spoilt = problem;
+        }
+        return fail(problem);
       }
       doubt = NO_DOUBT;
       // Under a new name every number is free.
-      if (next.device !== core.position.device) core.numbersTaken = null;
+      if (next.device !== core.position.device) {
+        core.numbersTaken = null;
+        spoilt = null;
+      }
       core.position = next;
       core.unfolded = unfolded;
       savedPosition = saved;

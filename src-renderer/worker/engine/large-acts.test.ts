@@ -4,6 +4,7 @@ import { newId } from '../../../crm/kernel/ids.ts';
 import type { Result } from '../../../crm/kernel/result.ts';
 import { createDisk, type Disk, type DiskHooks } from '../store/memory-disk.ts';
 import type { Core } from './core.ts';
+import { createRenewal } from '../sync/renewal.ts';
 import { createCore } from './create-core.ts';
 import type { RecordInput } from './engine-api.ts';
 import { loneDeps, startLoneEngine } from './engine-fixture.ts';
@@ -49,6 +50,7 @@ async function startCore(disk: Disk, seed = 1, hooks?: DiskHooks): Promise<Deskt
     ...(hooks === undefined ? {} : { hooks }),
   });
   const core = createCore(deps);
+  createRenewal(core);
   await core.start();
   const local = createLocalWrites(core, () => undefined);
   return { core, local, deps, newId: () => newId(deps.clock, deps.random) };

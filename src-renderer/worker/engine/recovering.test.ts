@@ -75,6 +75,28 @@ describe('a database that lacks an edit of its own', () => {
     expect(old).not.toBe(`${deviceOf(lone)} 1`);
   });
 
+  it('gets it back though the database holds another under its number, which was said not to be saved', async () => {
+    const kept = new Map<string, Uint8Array>();
+    const disk = createDisk();
+    let isDenied = false;
+    const lone = await startLoneEngine(disk, {
+      hooks: { fateOf: () => (isDenied ? 'denied' : 'kept') },
+      deps: { safetyCopy: copyIn(kept) },
+    });
+    expect(await addAccount(lone, 'First')).toMatchObject({ ok: true });
+    isDenied = true;
+    const refused = await addAccount(lone, 'Said not to be saved');
+    expect(refused).toMatchObject({ ok: false, problem: { code: 'store-failed' } });
+    isDenied = false;
+    const backup: Disk = { ...createDisk(), tables: structuredClone(disk.tables) };
+    expect(await addAccount(lone, 'After it')).toMatchObject({ ok: true });
+    expect(namesIn(lone)).toEqual(['First', 'After it']);
+
+    const again = await startLoneEngine(backup, { deps: { safetyCopy: copyIn(kept) }, seed: 2 });
+    expect(namesIn(again)).toContain('First');
+    expect(namesIn(again)).toContain('After it');
+  });
+
   it('takes no new one for as long as the disk has no room for a new name', async () => {
     const kept = new Map<string, Uint8Array>();
     const disk = await databaseWithoutItsEdit(kept);

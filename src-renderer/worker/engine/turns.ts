@@ -23,7 +23,8 @@ interface Waiting {
   readonly take: () => Promise<unknown>;
 }
 
-export function createTurns(): Turns {
+/** What `before` gives, if anything, comes to its end before a turn; not before an edit that is let in. */
+export function createTurns(before: () => Promise<unknown> | undefined = () => undefined): Turns {
   const waiting: Waiting[] = [];
   let isRunning = false;
 
@@ -34,7 +35,11 @@ export function createTurns(): Turns {
 
   async function runAll(): Promise<void> {
     isRunning = true;
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await next.take();
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const first = before();
+      if (first !== undefined) await first.catch(() => undefined);
+      await next.take();
+    }
     isRunning = false;
   }
 

@@ -341,9 +341,11 @@ export function createFeedSession(core: Core, remote: RemoteWrites, renewal: Ren
     },
     wake() {
       core.emit('sync', state());
-      if (connection?.welcomed !== true) return;
-      connection.pusher.start(connection.socket);
-      connection.requests.ask(core.incomplete);
+      const self = connection;
+      if (self?.welcomed !== true) return;
+      self.pusher.start(self.socket);
+      // It may have hung up: this device has another name by now.
+      if (connection === self) self.requests.ask(core.incomplete);
     },
     retryNow() {
       if (target === null || connection !== null) return;

@@ -72,6 +72,8 @@ export function createPusher(
 
   function start(socket: FeedSocket): void {
     device ??= core.position.device;
+    // The relay knows this connection by the old name.
+    if (device !== core.position.device) return hangUp();
     while (!stopped && inFlightBytes < IN_FLIGHT_MAX_BYTES) {
       const frame = nextFrame();
       if (frame.length === 0) break;

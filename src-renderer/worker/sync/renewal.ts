@@ -81,7 +81,11 @@ export function createRenewal(core: Core): Renewal {
       ),
       outboxAdd: renumbered,
     });
-    if (!committed.ok) return committed;
+    if (!committed.ok) {
+      // Nobody is called so; a start finds in the outbox what it has to copy again.
+      await deps.safetyCopy?.remove(device, [...used]).catch(() => undefined);
+      return committed;
+    }
     await deps.safetyCopy
       ?.remove(
         old,
@@ -127,6 +131,8 @@ export function createRenewal(core: Core): Renewal {
     Y.applyUpdate(theirs, state);
     return brings ? state : null;
   }
+
+  core.leaveNumbers = () => renumber({}, {});
 
   return {
     onWelcome: ({ epoch, knowsCursor, lastN }) =>
