@@ -11,6 +11,10 @@ test.each([
   ['a\u0000b\n.csv', 'a_b_.csv'],
   ['CON.csv', '_CON.csv'],
   ['...', 'rapport'],
+  [`${'a'.repeat(300)}.pdf`, `${'a'.repeat(236)}.pdf`],
+  // Three bytes a letter, and none of them cut.
+  [`${'見'.repeat(90)}.pdf`, `${'見'.repeat(78)}.pdf`],
+  [`Offer${' '.repeat(300)}.pdf`, 'Offer.pdf'],
 ])('the suggestion %j becomes the plain name %j', (suggested, name) => {
   expect(plainFileName(suggested)).toBe(name);
 });

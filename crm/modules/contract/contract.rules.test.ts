@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { RuleContext } from '../../kernel/command.ts';
-import type { AnyRow } from '../../kernel/entity.ts';
+import type { AnyRow, EntityDef } from '../../kernel/entity.ts';
+import { account } from '../account/account.entity.ts';
+import { deal } from '../deal/deal.entity.ts';
 import {
   contractOnWrite,
   remindOfContracts,
+  renewAction,
   renewContract,
   renewalIds,
   renewalTaskId,
@@ -80,6 +83,30 @@ describe('renewing a contract', () => {
     expect(renewed('2026-06-01T10:00:00.000Z', row({ autoRenew: true }))).toMatchObject({
       value: { records: [{}, { values: { start: '2027-02-01', end: '2028-01-31' } }] },
     });
+  });
+
+  test('begins its deal in the first open stage of the pipeline that the team has', () => {
+    const { stage } = deal.fields;
+    const options = [
+      { value: 'Gone', label: 'Gone', probability: 0, outcome: 'lost' as const },
+      { value: 'Talking', label: 'Talking', probability: 10, outcome: 'open' as const },
+    ];
+    const ours: EntityDef = { ...deal, fields: { ...deal.fields, stage: { ...stage, options } } };
+    const { read, ...rest } = context('2025-01-10T10:00:00.000Z', row());
+    const known = { ...rest, read: { ...read, entities: () => [account, ours] } };
+    expect(renewContract.plan({ contract: ID }, known)).toMatchObject({
+      value: { records: [{ values: { stage: { stage: 'Talking' } } }, {}] },
+    });
+  });
+
+  test('is offered while it runs and when it is over, and never of one that was put away', () => {
+    const offered = (values: object): boolean => renewAction.isOffered(row(values));
+    expect(
+      ['Draft', 'Signed', 'Active', 'Expired', 'Terminated'].filter((standing) =>
+        offered({ standing }),
+      ),
+    ).toEqual(['Active', 'Expired']);
+    expect(offered({ standing: 'Active', archivedAt: '2025-01-01' })).toBe(false);
   });
 
   test('is refused a second time, and where nobody knows when it ends', () => {

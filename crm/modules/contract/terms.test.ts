@@ -34,6 +34,8 @@ describe('the term that runs', () => {
   test('of months ends at their ends, of days after as many', () => {
     const month = { status: 'Signed', start: '2024-01-31', end: '2024-02-28', autoRenew: true };
     expect(endsOn(month, '2024-02-29')).toBe('2024-03-30');
+    const day = { status: 'Signed', start: '2024-01-01', end: '2024-01-01', autoRenew: true };
+    expect(endsOn(day, '2024-01-03')).toBe('2024-01-03');
     const ten = { status: 'Signed', start: '2024-01-01', end: '2024-01-10', autoRenew: true };
     expect(endsOn(ten, '2024-01-21')).toBe('2024-01-30');
   });

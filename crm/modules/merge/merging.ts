@@ -88,12 +88,16 @@ export function planMerge(
       ),
     );
   }
-  records.push(...links);
   const what =
     others.length === 1
       ? titleOf(entity, others[0] ?? survivor)
       : `${others.length} ${entity.label.many.toLowerCase()}`;
-  return ok({ records, moving, label: `Merge ${what} into ${titleOf(entity, survivor)}` });
+  // Put together, not pushed: whoever owns everything has more links than one call has arguments.
+  return ok({
+    records: [...records, ...links],
+    moving,
+    label: `Merge ${what} into ${titleOf(entity, survivor)}`,
+  });
 }
 
 /** Of a set or of child rows: the records that have this piece. It goes when the last of them goes. */

@@ -4,7 +4,7 @@ import { sceneAt } from '../../kernel/rule-context.fixture.ts';
 import { emailRowId } from '../../kernel/fields/emails.field.ts';
 import { responseId } from '../survey/survey-ids.ts';
 import { PORTAL_ID } from '../../contracts/public-pages.contract.ts';
-import { refuseRequest, takeInSubmissions } from './portal.rules.ts';
+import { refuseRequest, refuseTicketAction, takeInSubmissions } from './portal.rules.ts';
 import { newContactId, requestRecordId } from './take-in.ts';
 
 const SENT = '2026-03-02T10:00:00.000Z';
@@ -75,6 +75,42 @@ describe('a request becomes a ticket', () => {
       { entity: 'ticket', values: { contact: 'known' } },
       { entity: 'activity' },
     ]);
+  });
+
+  test('of the oldest who goes by it, and of nobody who was put away', () => {
+    const emails = [{ id: emailRowId(MAIL), address: MAIL }];
+    const old = { emails, createdAt: '2020-01-01T00:00:00.000Z' };
+    const rows = [
+      row('contact', 'young', { emails }),
+      row('contact', 'archived', { ...old, createdAt: '2010-01-01', archivedAt: SENT }),
+      row('contact', 'old', old),
+      row('contact', 'other', { ...old, emails: [{ id: '1', address: 'mia@example.com' }] }),
+    ];
+    expect(taken([A], asked(A), ...rows)).toMatchObject([
+      { entity: 'ticket', values: { contact: 'old' } },
+      { entity: 'activity' },
+    ]);
+  });
+
+  test('looking through all contacts once, however many wrote at once', () => {
+    const people = Array.from({ length: 1_000 }, (_, at) =>
+      row('contact', `c${at}`, { emails: [{ id: '1', address: `Person${at}@Example.com` }] }),
+    );
+    let read = 0;
+    const counted = people.map((one) => ({
+      ...one,
+      get emails() {
+        read += 1;
+        return one['emails'];
+      },
+    }));
+    const ids = Array.from(
+      { length: 50 },
+      (_, at) => `0190a000-0000-7000-8000-0000000001${String(at).padStart(2, '0')}`,
+    );
+    const sent = ids.map((id, at) => asked(id, { email: `person${at}@example.com` }));
+    expect(taken(ids, ...sent, ...(counted as unknown as AnyRow[]))).toHaveLength(100);
+    expect(read).toBe(people.length);
   });
 
   test('two of one stranger make one contact', () => {
@@ -167,4 +203,18 @@ test('what is no real request goes for good, with the stranger who is known for 
     ['ticket', true],
     ['submission', true],
   ]);
+});
+
+test('only a new request from the public pages can be said to be none', () => {
+  const request = { status: 'New', externalId: 'P-2345-ABCD' };
+  const offered = (values: object): boolean =>
+    refuseTicketAction.isOffered(row('ticket', A, { ...request, ...values }));
+  expect(offered({})).toBe(true);
+  expect(offered({ status: 'Open' })).toBe(false);
+  expect(offered({ externalId: '4711' })).toBe(false);
+  expect(offered({ externalId: undefined })).toBe(false);
+  expect(offered({ archivedAt: SENT })).toBe(false);
+  const ours = row('ticket', A, request);
+  const refused = refuseRequest.plan({ entity: 'ticket', id: A }, context(ours, asked(B)));
+  expect(refused).toMatchObject({ problem: { code: 'record-gone' } });
 });

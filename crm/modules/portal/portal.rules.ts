@@ -5,7 +5,14 @@ import type { AnyRow } from '../../kernel/entity.ts';
 import { fail, ok } from '../../kernel/result.ts';
 import { isReference } from '../../contracts/reference.ts';
 import { submission, type SubmissionRow } from './submission.entity.ts';
-import { isWaiting, messageId, newContactId, recordsOf, requestRecordId } from './take-in.ts';
+import {
+  isWaiting,
+  knownPeople,
+  messageId,
+  newContactId,
+  recordsOf,
+  requestRecordId,
+} from './take-in.ts';
 
 export const TAKE_IN = 'portal.takeIn';
 const REFUSE_REQUEST = 'portal.refuse';
@@ -24,12 +31,10 @@ export const takeInSubmissions = defineCommand({
       .filter((row) => row !== undefined)
       // Of two answers by one link the later one is planned last, and stays.
       .toSorted((a, b) => (`${a.createdAt} ${a.id}` < `${b.createdAt} ${b.id}` ? -1 : 1));
-    let taken = 0;
-    for (const row of rows) {
-      if (!isWaiting(row, read)) continue;
-      taken += 1;
-      records.push(...recordsOf(row, read, made));
-    }
+    const waiting = rows.filter((row) => isWaiting(row, read));
+    const taken = waiting.length;
+    const known = knownPeople(waiting, read);
+    for (const row of waiting) records.push(...recordsOf(row, read, known, made));
     return taken === 0
       ? fail({
           code: 'nothing-to-take-in',

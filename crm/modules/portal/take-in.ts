@@ -48,10 +48,15 @@ export function isWaiting(row: SubmissionRow | undefined, read: Pick<Reader, 'ge
   }
 }
 
-function ticketOf(row: SubmissionRow, read: Reader, made: Set<string>): readonly RecordValues[] {
+function ticketOf(
+  row: SubmissionRow,
+  read: Reader,
+  known: Known,
+  made: Set<string>,
+): readonly RecordValues[] {
   const id = requestRecordId(row);
   const settings = read.get(portal.name, PORTAL_ID) as PortalRow | undefined;
-  const contact = contactOf(row, read);
+  const contact = contactOf(row, read, known);
   const records: RecordValues[] = [];
   if (contact !== undefined && read.get('contact', contact) === undefined && !made.has(contact)) {
     made.add(contact);
@@ -115,18 +120,37 @@ function messageOf(
   };
 }
 
-/** Whoever goes by that address, the oldest of several; else somebody new, who follows from the address. */
-function contactOf({ email }: SubmissionRow, read: Reader): string | undefined {
-  if (email === undefined) return undefined;
-  const address = fold(email);
-  let found: AnyRow | undefined;
+/** Who goes by an address, folded. */
+type Known = ReadonlyMap<string, AnyRow>;
+
+/**
+ * Whoever goes by the addresses of these, the oldest of several. All contacts are gone through once for an act, not for
+ * each request: strangers decide how many of those there are.
+ */
+export function knownPeople(submissions: readonly SubmissionRow[], read: Reader): Known {
+  const wanted = new Set(
+    submissions.flatMap(({ kind, email }) =>
+      kind === 'Ticket' && email !== undefined ? [fold(email)] : [],
+    ),
+  );
+  const known = new Map<string, AnyRow>();
+  if (wanted.size === 0) return known;
   for (const row of read.all('contact')) {
     if (row.archivedAt !== undefined) continue;
-    const emails = (row['emails'] ?? []) as readonly EmailRow[];
-    if (!emails.some((one) => fold(one.address) === address)) continue;
-    if (found === undefined || isOlder(row, found)) found = row;
+    for (const { address } of (row['emails'] ?? []) as readonly EmailRow[]) {
+      const by = fold(address);
+      if (!wanted.has(by)) continue;
+      const before = known.get(by);
+      if (before === undefined || isOlder(row, before)) known.set(by, row);
+    }
   }
-  return found?.id ?? survivorOf(read, 'contact', newContactId(email));
+  return known;
+}
+
+/** Whoever goes by that address; else somebody new, who follows from the address. */
+function contactOf({ email }: SubmissionRow, read: Reader, known: Known): string | undefined {
+  if (email === undefined) return undefined;
+  return known.get(fold(email))?.id ?? survivorOf(read, 'contact', newContactId(email));
 }
 
 function isOlder(a: AnyRow, b: AnyRow): boolean {
@@ -194,10 +218,11 @@ function answerOf(row: SubmissionRow, read: Reader): RecordValues {
 export function recordsOf(
   row: SubmissionRow,
   read: Reader,
+  known: Known,
   made: Set<string>,
 ): readonly RecordValues[] {
   if (row.kind === 'Survey') return [answerOf(row, read)];
-  return row.kind === 'Lead' ? leadOf(row) : ticketOf(row, read, made);
+  return row.kind === 'Lead' ? leadOf(row) : ticketOf(row, read, known, made);
 }
 
 export function messageId(submissionId: string): string {

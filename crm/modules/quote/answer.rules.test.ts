@@ -146,6 +146,20 @@ describe('a quote that was sent', () => {
 });
 
 describe('accepting a quote', () => {
+  test('makes its net the amount of the deal, also where somebody had typed another', () => {
+    put('deal', DEAL, { amount: eur(999_00) });
+    expect(run(acceptQuote, { quote: ONE })).toBe('done');
+    // 2 × 90 less 5 %.
+    expect(deal()['amount']).toEqual(eur(171_00));
+  });
+
+  test('of words alone leaves the amount of its deal', () => {
+    put('deal', DEAL, { amount: eur(999_00), lines: undefined });
+    put('quote', ONE, { lines: undefined });
+    expect(run(acceptQuote, { quote: ONE })).toBe('done');
+    expect(deal()['amount']).toEqual(eur(999_00));
+  });
+
   test('wins its deal with its lines, to the cent, and declines the others', () => {
     expect(run(acceptQuote, { quote: ONE })).toBe('done');
     expect([standing(ONE), standing(TWO)]).toEqual(['Accepted', 'Declined']);

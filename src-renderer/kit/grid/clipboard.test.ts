@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placeBlock } from './paste-block.ts';
+import { PASTE_MAX_ROWS, placeBlock } from './paste-block.ts';
 import { readTsv, tsvOf } from './tsv.ts';
 
 describe('cells in the clipboard', () => {
@@ -54,6 +54,14 @@ describe('a pasted block', () => {
       Array.from({ length: 4 }, () => ['x', 'x']),
     );
     expect(placeBlock([['x'], ['y'], ['z']], range, size).texts).toHaveLength(3);
+  });
+
+  it('as far as a paste goes, and says of all the rest that it lies beyond', () => {
+    const rows = 200_000;
+    const block = Array.from({ length: rows }, () => ['x']);
+    const { texts, lost } = placeBlock(block, cell(0, 0), { rows, columns: 1 });
+    expect(texts).toHaveLength(PASTE_MAX_ROWS);
+    expect(lost).toHaveLength(rows - PASTE_MAX_ROWS);
   });
 
   it('leaves what lies beyond the end of a short row as it is, and empties only what is empty in the block', () => {

@@ -29,7 +29,8 @@ export function placeBlock(
   size: Pick<GridSize, 'rows' | 'columns'>,
 ): PlacedBlock {
   const blockRows = block.length;
-  const blockColumns = Math.max(...block.map((cells) => cells.length));
+  // Not as arguments of one call: a block of a hundred thousand rows has too many.
+  const blockColumns = block.reduce((most, cells) => Math.max(most, cells.length), 0);
   const times = (marked: number, length: number): number =>
     marked > length && marked % length === 0 ? marked / length : 1;
   const wantedRows = blockRows * times(range.bottom - range.top + 1, blockRows);

@@ -146,9 +146,9 @@ export function createWorkspaceFiles(deps: WorkspaceFilesDeps): WorkspaceFileHan
         if (plan === undefined) return stop(CANCELLED);
         const { report: one, problems } = plan;
         if (one.created + one.updated + one.unchanged > 0) report.entities.push(one);
-        report.problems.push(...problems);
+        for (const problem of problems) report.problems.push(problem);
         const { now: records, deletions: later } = withoutDeletions(plan.records);
-        deletions.push(...later);
+        for (const record of later) deletions.push(record);
         if (settings) planned.push(...records);
         for (const record of records) {
           if (record.create) created.add(`${record.entity}/${record.id}`);
