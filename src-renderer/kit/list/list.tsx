@@ -140,8 +140,9 @@ export function List(props: ListProps) {
   useEffect(() => {
     if (asked.current.selection === selection && asked.current.group === group) return;
     asked.current = { selection, group };
-    scroller.current?.scrollTo({ top: 0 });
-  }, [selection, group]);
+    // At the top already: to scroll there would have the rows laid out once more, in the middle of being drawn.
+    if (virtual.scrollOffset !== 0) scroller.current?.scrollTo({ top: 0 });
+  }, [selection, group, virtual]);
 
   const goTo = useCallback(
     ({ row, column }: { readonly row: number; readonly column: number }) => {
