@@ -84,6 +84,7 @@ import { share } from './share/share.entity.ts';
 import { shareCommands } from './share/share.rules.ts';
 import { scoreRule } from './score/score-rule.entity.ts';
 import { survey, surveyInvitation } from './survey/survey.entity.ts';
+import { logAnswer } from './survey/log-answer.rules.ts';
 import { surveyResponse } from './survey/survey-response.entity.ts';
 import {
   inviteToSurvey,
@@ -152,7 +153,7 @@ export const builtInModules: readonly ModuleDef[] = [
     entity: surveyResponse,
     onCreate: responseOnCreate,
     onWrite: responseOnWrite,
-    commands: [inviteToSurvey, settleSatisfaction],
+    commands: [inviteToSurvey, settleSatisfaction, logAnswer],
   },
   {
     entity: activity,

@@ -25,7 +25,17 @@ const ANSWERS = [
   ['swahili', 'savanna', 'wanjiru', 'amara', -17, '08:15', 5, 'Asante sana.'],
 ] as const;
 
-/** A survey after tickets, and what customers said of those that are resolved. */
+/** Key of the contact, their account, days from today, how likely they are to recommend, in their words. */
+const RECOMMENDATIONS = [
+  ['svenja', 'nordlicht', -20, 10, 'We already have.'],
+  ['chloe', 'atelier', -22, 9, ''],
+  ['joao', 'sao-bento', -24, 9, ''],
+  ['priya', 'harbour', -25, 8, 'Good, a little dear.'],
+  ['marcus', 'bluestem', -41, 6, 'The import took us three tries.'],
+  ['wanjiru', 'savanna', -44, 10, ''],
+] as const;
+
+/** A survey after tickets, and what customers said of those that are resolved; and who would recommend us. */
 export function sampleSurveys(context: SampleContext): readonly SampleRecord[] {
   const survey = sample('survey', 'after-a-ticket', {
     name: 'After a ticket',
@@ -47,5 +57,22 @@ export function sampleSurveys(context: SampleContext): readonly SampleRecord[] {
       answeredAt: instant(days, hour, context),
     }),
   );
-  return [survey, ...answers];
+  const nps = sample('survey', 'recommendation', {
+    name: 'Once a year',
+    kind: 'NPS',
+    followUp: 'What is the reason for your answer?',
+    active: true,
+  });
+  const recommendations = RECOMMENDATIONS.map(([contact, account, days, score, comment]) =>
+    sample('surveyResponse', `recommendation-${contact}`, {
+      survey: nps.id,
+      kind: 'NPS',
+      score,
+      ...(comment === '' ? {} : { comment }),
+      contact: sampleId('contact', contact),
+      account: sampleId('account', account),
+      answeredAt: instant(days, '10:00', context),
+    }),
+  );
+  return [survey, nps, ...answers, ...recommendations];
 }

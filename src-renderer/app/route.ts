@@ -7,6 +7,7 @@ import { filterSchema } from '../../crm/kernel/query.ts';
 import { isCustomKey } from '../../crm/kernel/custom/custom-keys.ts';
 import { isId } from '../../crm/kernel/ids.ts';
 import { forecastFieldsOf } from '../../crm/modules/deal/forecast.ts';
+import { isMeasure } from '../../crm/modules/survey/figures.ts';
 import { entityNamed, workModules } from '../../crm/modules/registry.ts';
 import {
   formatCalendarPlace,
@@ -15,6 +16,7 @@ import {
 } from '../kit/calendar/calendar-place.ts';
 import { BOARD_START, type BoardPlace } from '../kit/board/board-place.ts';
 import { stageFieldOf } from '../kit/board/stage-columns.ts';
+import type { FiguresPlace } from '../kit/surveys/figures-page.tsx';
 
 export type Route =
   | {
@@ -50,6 +52,7 @@ export type Route =
   | { readonly page: 'calendar'; readonly place: CalendarPlace }
   | { readonly page: 'duplicates'; readonly entity: string }
   | { readonly page: 'quality' }
+  | { readonly page: 'figures'; readonly place: FiguresPlace }
   | { readonly page: 'import'; readonly entity: string | undefined }
   | { readonly page: 'settings'; readonly section?: string };
 
@@ -97,6 +100,8 @@ export function formatRoute(route: Route): string {
       return `/duplicates/${route.entity}`;
     case 'quality':
       return '/quality';
+    case 'figures':
+      return `/survey-figures${figuresSearch(route.place)}`;
     case 'import':
       return route.entity === undefined ? '/import' : `/import/${route.entity}`;
     case 'tasks':
@@ -133,6 +138,7 @@ export function parseRoute(text: string): Route | null {
   if (first === 'import')
     return { page: 'import', entity: second === undefined || second === '' ? undefined : second };
   if (first === 'quality') return { page: 'quality' };
+  if (first === 'survey-figures') return { page: 'figures', place: figuresPlace(search) };
   if (first === 'duplicates') return duplicatesOf(second);
   if (first === 'forecast') return forecastOf(second, search);
   // The team's own objects are not known yet when a window reads the address that it was opened with.
@@ -187,6 +193,30 @@ function duplicatesOf(name: string | undefined): Route | null {
   const able = workModules.filter(({ entity }) => entity.duplicates !== undefined);
   const wanted = able.find(({ entity }) => entity.name === name) ?? able[0];
   return wanted === undefined ? null : { page: 'duplicates', entity: wanted.entity.name };
+}
+
+/** Answers of longer ago than this are all of them. */
+const FIGURES_DAYS_MAX = 3660;
+
+function figuresSearch({ measure, account, days }: FiguresPlace): string {
+  const asked = new URLSearchParams({
+    ...(measure === undefined ? {} : { measure }),
+    ...(account === undefined ? {} : { account }),
+    ...(days === undefined ? {} : { days: String(days) }),
+  }).toString();
+  return asked === '' ? '' : `?${asked}`;
+}
+
+function figuresPlace(search: string): FiguresPlace {
+  const asked = new URLSearchParams(search);
+  const measure = asked.get('measure');
+  const account = asked.get('account');
+  const days = Number(asked.get('days') ?? 0);
+  return {
+    ...(isMeasure(measure) ? { measure } : {}),
+    ...(account !== null && isId(account) ? { account } : {}),
+    ...(Number.isInteger(days) && days > 0 && days <= FIGURES_DAYS_MAX ? { days } : {}),
+  };
 }
 
 function forecastSearch({

@@ -22,6 +22,7 @@ import { mergePeople } from './people-actions.ts';
 import { servePublic } from './public-actions.ts';
 import { defineObjects } from './object-actions.ts';
 import { sendBack, workOnContracts } from './service-actions.ts';
+import { logAnswers } from './survey-actions.ts';
 import { editSeries } from './series-actions.ts';
 import { configure } from './setting-actions.ts';
 import { mention, workOnTicket } from './ticket-actions.ts';
@@ -379,6 +380,7 @@ const ACTIONS: readonly (readonly [weight: number, action: Action])[] = [
   [3, takeLetters],
   [5, workOnContracts],
   [4, sendBack],
+  [3, logAnswers],
 ];
 
 export function someAction(world: World): Action {

@@ -9,6 +9,7 @@
  * - Slipped: expected to close before today, and still open.
  * - Won: closed as won in that month, each at the rate of its closing day.
  */
+import { lastDayOfMonth } from '../../kernel/calendar-days.ts';
 import type { EntityDef } from '../../kernel/entity.ts';
 import type { Condition, Filter, Query, QueryResult } from '../../kernel/query.ts';
 
@@ -230,7 +231,7 @@ function bucketConditions(
     const first = bucket ?? monthBefore(month, MONTHS_BACK);
     return [
       { field: fields.closed, operator: 'onOrAfter', operand: `${first}-01` },
-      { field: fields.closed, operator: 'onOrBefore', operand: lastDayOf(bucket ?? month) },
+      { field: fields.closed, operator: 'onOrBefore', operand: lastDayOfMonth(bucket ?? month) },
     ];
   }
   const { due } = fields;
@@ -240,7 +241,7 @@ function bucketConditions(
   const first = `${bucket}-01`;
   return [
     { field: due, operator: 'onOrAfter', operand: first < today ? today : first },
-    { field: due, operator: 'onOrBefore', operand: lastDayOf(bucket) },
+    { field: due, operator: 'onOrBefore', operand: lastDayOfMonth(bucket) },
   ];
 }
 
@@ -250,12 +251,6 @@ function lateBefore({ due }: ForecastFields, today: string): Condition {
 
 function expectedPath({ stage }: ForecastFields): string {
   return `${stage}.expected`;
-}
-
-/** `2024-02` → `2024-02-29`. Day 0 of a month is the last one of the month before. */
-function lastDayOf(month: string): string {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
 }
 
 /** `2026-01`, 2 → `2025-11`. */

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { memo, useCallback, useMemo, useRef } from 'react';
 import type { EntityDef } from '../../../crm/kernel/entity.ts';
 import { forecastFieldsOf } from '../../../crm/modules/deal/forecast.ts';
+import { surveyResponse } from '../../../crm/modules/survey/survey-response.entity.ts';
 import { BOARD_START, type BoardPlace } from '../../kit/board/board-place.ts';
 import { firstBoardQuestion } from '../../kit/board/board-question.ts';
 import { Board } from '../../kit/board/board.tsx';
@@ -187,6 +188,18 @@ const ListPageHeader = memo(function ListPageHeader(props: ListPageHeaderProps) 
           onClick={() => router.go({ page: 'forecast', entity: entity.name })}
         >
           Forecast
+        </Button>
+      )}
+      {entity.name === surveyResponse.name && (
+        <Button
+          className="header-button"
+          title="Survey figures"
+          variant="subtle"
+          color="gray"
+          leftSection={<Icon name="star" size={14} />}
+          onClick={() => router.go({ page: 'figures', place: {} })}
+        >
+          Figures
         </Button>
       )}
       {entity.duplicates !== undefined && (

@@ -9,6 +9,7 @@ import { ImportPage } from '../../kit/import/import-page.tsx';
 import { QualityPage } from '../../kit/quality/quality-page.tsx';
 import { RecordPage } from '../../kit/record/record-page.tsx';
 import { DeskPage, type DeskPlace } from '../../kit/service/desk-page.tsx';
+import { FiguresPage } from '../../kit/surveys/figures-page.tsx';
 import { MyTasks } from '../../kit/timeline/my-tasks.tsx';
 import type { Bootstrap, OpenWorkspace } from '../bootstrap.ts';
 import type { Route } from '../route.ts';
@@ -99,6 +100,14 @@ export function Page({ route, visit, router, workspace, bootstrap }: PageProps) 
           onRules={() => router.go({ page: 'settings', section: 'data-quality' })}
         />
       );
+    case 'figures':
+      return (
+        <FiguresPage
+          place={route.place}
+          onPlace={(place) => router.replace({ page: 'figures', place })}
+          onSurveys={() => router.go({ page: 'settings', section: 'surveys' })}
+        />
+      );
     case 'import':
       // Going there again begins a new import.
       return <ImportPage key={visit} entity={route.entity} />;
@@ -152,6 +161,8 @@ function titleOf(route: Route): string | null {
       return 'Duplicates';
     case 'quality':
       return 'Data quality';
+    case 'figures':
+      return 'Survey figures';
     case 'import':
       return 'Import';
     case 'tasks':

@@ -48,6 +48,7 @@ export function commandChoices(palette: PaletteActs): readonly Choice[] {
     ),
     command('clock', 'Go to Service desk', () => router.go({ page: 'desk', place: DESK_START })),
     command('check', 'Data quality', () => router.go({ page: 'quality' })),
+    command('star', 'Survey figures', () => router.go({ page: 'figures', place: {} })),
     command('bell', 'Reminders', palette.showReminders),
     ...entities.map((entity) =>
       command('plus', `New ${entity.label.one.toLowerCase()}`, () =>

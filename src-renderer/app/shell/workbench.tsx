@@ -70,6 +70,8 @@ export function Workbench(props: WorkbenchProps) {
           list: { ...EMPTY_LIST, conditions: conditionsOf(filter) },
         }),
       openView: (entity, key) => router.go(viewOf(entity, key)),
+      openFigures: (account) =>
+        router.go({ page: 'figures', place: account === undefined ? {} : { account } }),
       openImport: (entity) => router.go({ page: 'import', entity }),
       // A form that is open stays: what was filled in is not given up for another one.
       create: (entity, values = {}) => setCreating((now) => now ?? { entity, values }),

@@ -37,7 +37,7 @@ import { RecordFields } from './record-fields.tsx';
 import { factsOf, isInTimeline, relatedLists } from './related.ts';
 import { RelatedList } from './related-list.tsx';
 import { Neighbours } from './neighbours.tsx';
-import { useRelatedMaking } from './use-related-making.ts';
+import { useRelatedMaking } from './use-related-making.tsx';
 import { usePageKey } from './use-page-key.ts';
 
 const TEXT: NoteUse = {

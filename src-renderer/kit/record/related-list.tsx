@@ -6,6 +6,9 @@ import { dateFormat, numberFormat } from '../fields/formatters.ts';
 import { viewOf } from '../field-views.ts';
 import { Icon } from '../icons/icon.tsx';
 import { titleLookup, useNavigation, useSession, type TitleOf } from '../session/session.tsx';
+import { ANSWERS_MIN } from '../../../crm/modules/survey/figures.ts';
+import { surveyResponse } from '../../../crm/modules/survey/survey-response.entity.ts';
+import { AccountFigures } from '../surveys/account-figures.tsx';
 import { useLiveQuery } from '../session/use-live-query.ts';
 import { Sum } from '../totals/sum.tsx';
 import { amountOf, dateOf, factsOf, standingOf, type RelatedList as Related } from './related.ts';
@@ -21,7 +24,7 @@ interface RelatedListProps {
 }
 
 export function RelatedList({ related, onMake }: RelatedListProps) {
-  const { entity, condition } = related;
+  const { entity, condition, fieldKey } = related;
   const { locale } = useSession();
   const { openList, openRecord, create } = useNavigation();
   const order = useRelatedOrder(related);
@@ -79,6 +82,9 @@ export function RelatedList({ related, onMake }: RelatedListProps) {
           </ActionIcon>
         )}
       </header>
+      {entity.name === surveyResponse.name && fieldKey === 'account' && count >= ANSWERS_MIN && (
+        <AccountFigures account={String(related.values['account'])} />
+      )}
       {ordering && count > 1 && <OrderHeads related={related} order={order} />}
       {count > 0 && (
         <ul>

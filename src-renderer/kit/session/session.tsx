@@ -22,6 +22,8 @@ export interface Navigation {
   readonly openList: (entity: string, filter?: Filter) => void;
   /** A list as a view shows it, by the view's id or the name of a standard one. */
   readonly openView: (entity: string, key: string) => void;
+  /** What answers to surveys say together, of all accounts or of one. */
+  readonly openFigures: (account?: string) => void;
   readonly openImport: (entity?: string) => void;
   /** Opens the form of a new record; `values` are filled in already. */
   readonly create: (entity: string, values?: Readonly<Record<string, unknown>>) => void;

@@ -74,6 +74,7 @@ export const screenOfPage: Readonly<Record<Route['page'], string>> = {
   forecast: 'forecast',
   duplicates: 'duplicates',
   quality: 'data quality',
+  figures: 'survey figures',
   import: 'import',
   tasks: 'my tasks',
   inbox: 'inbox, with something in it',
