@@ -19,6 +19,8 @@ describe('an address inside the app', () => {
     { page: 'forecast', entity: 'deal' },
     { page: 'forecast', entity: 'deal', owner: ID },
     { page: 'forecast', entity: 'deal', owner: ID, pipeline: 'Sales' },
+    { page: 'figures', place: {} },
+    { page: 'figures', place: { measure: 'NPS', account: ID, days: 90 } },
     { page: 'record', entity: 'contact', id: ID, from: undefined },
     { page: 'duplicates', entity: 'contact' },
     { page: 'import', entity: undefined },

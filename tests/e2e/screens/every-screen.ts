@@ -13,6 +13,7 @@ import { type Sitting, savedIn } from './screen.ts';
 import { salesScreens } from './sales-screens.ts';
 import { settingsScreens } from './settings-screens.ts';
 import { shellScreens } from './shell-screens.ts';
+import { surveyScreens } from './survey-screens.ts';
 import { withTeammate } from './team-screens.ts';
 import { workScreens } from './work-screens.ts';
 
@@ -35,6 +36,7 @@ export const sittings: readonly Sitting[] = [
       ...recordScreens,
       ...salesScreens,
       ...workScreens,
+      ...surveyScreens,
       ...importScreens,
       ...settingsScreens,
       ...shellScreens,

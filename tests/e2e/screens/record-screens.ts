@@ -109,16 +109,6 @@ export const recordScreens: readonly Screen[] = [
     },
   },
   {
-    name: 'log an answer',
-    layers: ['kit/surveys/log-answer-dialog.tsx'],
-    open: async ({ page }) => {
-      await openRecord(page, 'Accounts', ACCOUNT);
-      await page.getByRole('button', { name: 'New survey answer in Survey answers' }).click();
-      const dialog = page.getByRole('dialog', { name: /^Log an answer/ });
-      await dialog.getByRole('radiogroup').getByText('9', { exact: true }).click();
-    },
-  },
-  {
     name: 'history',
     layers: ['kit/record/history-panel.tsx'],
     open: async ({ page }) => {

@@ -165,14 +165,6 @@ export const workScreens: readonly Screen[] = [
     },
   },
   {
-    name: 'survey figures',
-    open: async ({ page }) => {
-      await openList(page, 'Survey answers');
-      await page.getByRole('button', { name: 'Figures' }).click();
-      await expect(page.getByRole('region', { name: 'By account' })).toBeVisible();
-    },
-  },
-  {
     name: 'duplicates',
     open: async ({ page }) => {
       await openList(page, 'Leads');
