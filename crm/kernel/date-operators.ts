@@ -88,8 +88,7 @@ export const dateOperators: Operators = operatorsOver(([first, last]) => (value)
   return (first === null || day >= first) && (last === null || day <= last);
 });
 
-/** Over ISO instants in UTC with milliseconds: the day that the person's clock showed. */
-export const dateTimeOperators: Operators = operatorsOver(([first, last], { timeZone }) => {
+const daysOfInstants: Operators = operatorsOver(([first, last], { timeZone }) => {
   const from = first === null ? null : instantIn(first, '00:00', timeZone);
   const until = last === null ? null : instantIn(addDays(last, 1), '00:00', timeZone);
   return (value) => {
@@ -98,3 +97,27 @@ export const dateTimeOperators: Operators = operatorsOver(([first, last], { time
     return (from === null || at >= from) && (until === null || at < until);
   };
 });
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/** What is asked with an instant is asked of that instant, wherever the person is: a day of the workspace, for example. */
+function alsoOfInstants(name: string, holds: (at: string, operand: string) => boolean): Operators {
+  const operator = daysOfInstants[name];
+  if (operator === undefined) return {};
+  return {
+    [name]: {
+      ...operator,
+      prepare: (operand, context) =>
+        typeof operand === 'string' && INSTANT.test(operand)
+          ? (value) => !absent(value) && holds(String(value), operand)
+          : operator.prepare(operand, context),
+    },
+  };
+}
+
+/** Over ISO instants in UTC with milliseconds: the day that the person's clock showed. */
+export const dateTimeOperators: Operators = {
+  ...daysOfInstants,
+  ...alsoOfInstants('before', (at, operand) => at < operand),
+  ...alsoOfInstants('onOrAfter', (at, operand) => at >= operand),
+};

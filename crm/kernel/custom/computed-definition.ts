@@ -42,6 +42,11 @@ export interface RollUp {
   /** What is added up or compared; none for a count. */
   readonly of?: string;
   readonly filter?: Filter;
+  /**
+   * Of records that name the same in `per`, only the last made that says something in `said` can count; those that name
+   * nothing count each. Only of what is built in.
+   */
+  readonly once?: { readonly per: string; readonly said: string };
 }
 
 /** Follows from its own record and the day, by a rule of a module; only of what is built in. */

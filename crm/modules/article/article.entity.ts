@@ -2,6 +2,9 @@ import { isPublicArticle } from '../../contracts/public-pages.contract.ts';
 import { defineEntity, type RowOf } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
 
+/** Colleagues who were found to be one have one voice on an article: the one that they gave last. */
+const A_VOICE_EACH = { per: 'by', said: 'verdict' } as const;
+
 /** An answer that is written once and given many times. Its text is the record's note. */
 export const article = defineEntity({
   name: 'article',
@@ -147,6 +150,7 @@ export const article = defineEntity({
         through: 'article',
         measure: 'count',
         filter: { field: 'verdict', operator: 'anyOf', operand: ['Helpful'] },
+        once: A_VOICE_EACH,
       },
     },
     notHelpful: {
@@ -159,6 +163,7 @@ export const article = defineEntity({
         through: 'article',
         measure: 'count',
         filter: { field: 'verdict', operator: 'anyOf', operand: ['Not Helpful'] },
+        once: A_VOICE_EACH,
       },
     },
     products: {

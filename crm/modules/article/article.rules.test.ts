@@ -73,6 +73,24 @@ describe('whether an article helped', () => {
     });
   });
 
+  test('is one voice also of somebody who was two, and is taken back as one', () => {
+    const old = row('articleVote', 'old', { article: ARTICLE, by: ME, verdict: 'Helpful' });
+    const records = (verdict: string, ...rows: readonly AnyRow[]) => {
+      const done = planned(verdict, ...rows);
+      return done.ok && done.value.records.map(({ id, values }) => [id, values['verdict']]);
+    };
+    const own = voteId(ARTICLE, ME);
+    expect(records('Helpful', old)).toEqual([['old', null]]);
+    expect(records('Not Helpful', old)).toEqual([
+      [own, 'Not Helpful'],
+      ['old', null],
+    ]);
+    expect(records('Helpful', old, row('articleVote', own, { verdict: 'Helpful' }))).toEqual([
+      [own, null],
+      ['old', null],
+    ]);
+  });
+
   test('can be said the other way, and taken back', () => {
     const vote = row('articleVote', voteId(ARTICLE, ME), { verdict: 'Helpful' });
     expect(planned('Not Helpful', vote)).toMatchObject({

@@ -34,18 +34,36 @@ export const voteOnArticle = defineCommand({
     if (article === undefined) return fail(NOT_HERE);
     const vote = voteId(id, actor);
     const before = read.get('articleVote', vote);
-    const isTakenBack = before?.['verdict'] === verdict;
+    // Those that they gave as a colleague who was merged into them.
+    const others = [...read.all('articleVote')].filter(
+      (one) =>
+        one.id !== vote &&
+        one['article'] === id &&
+        one['by'] === actor &&
+        (one['verdict'] ?? undefined) !== undefined,
+    );
+    const isTakenBack = (before?.['verdict'] ?? others[0]?.['verdict']) === verdict;
     const said = `“${article.title ?? ''}” was ${verdict.toLowerCase()}`;
     return ok({
       records: [
-        {
+        ...(isTakenBack && before === undefined
+          ? []
+          : [
+              {
+                entity: 'articleVote',
+                id: vote,
+                values: isTakenBack
+                  ? { verdict: null }
+                  : { what: article.title ?? '', article: id, verdict, by: actor },
+                create: before === undefined,
+              },
+            ]),
+        ...others.map((one) => ({
           entity: 'articleVote',
-          id: vote,
-          values: isTakenBack
-            ? { verdict: null }
-            : { what: article.title ?? '', article: id, verdict, by: actor },
-          create: before === undefined,
-        },
+          id: one.id,
+          values: { verdict: null },
+          create: false,
+        })),
       ],
       label: isTakenBack ? `Take back: ${said}` : said,
     });

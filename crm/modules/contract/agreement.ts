@@ -1,6 +1,7 @@
 /** Which contract a ticket is served under, and how much of what it includes is used. Pure. */
-import type { DayRange } from '../../kernel/calendar-days.ts';
-import { dayIn } from '../../kernel/zoned-days.ts';
+import { addDays } from '../../kernel/calendar-days.ts';
+import type { Condition, Filter, Query, QueryResult } from '../../kernel/query.ts';
+import { dayIn, instantIn } from '../../kernel/zoned-days.ts';
 import type { TicketRow } from '../ticket/ticket.entity.ts';
 import type { ContractRow } from './contract.entity.ts';
 import { bindsOn, stretchOn } from './terms.ts';
@@ -34,8 +35,8 @@ export function agreementOf(
 
 /** A contract about something else than service promises nothing to a ticket. */
 function serves(row: ContractRow): boolean {
-  const { policy, includedTickets, includedHours } = row;
-  return policy !== undefined || includedTickets !== undefined || includedHours !== undefined;
+  const { policy, includedTickets, includedHours, includedVisits } = row;
+  return [policy, includedTickets, includedHours, includedVisits].some((one) => one !== undefined);
 }
 
 function isBefore(a: ContractRow, b: ContractRow, names: (row: ContractRow) => boolean): boolean {
@@ -50,46 +51,110 @@ export interface Used {
 }
 
 export interface Usage {
-  readonly stretch: DayRange;
   /** Absent: nothing is said about it. */
   readonly tickets?: Used;
   readonly hours?: Used;
+  readonly visits?: Used;
   readonly isOver: boolean;
 }
 
+/** What is counted, each undefined where the contract includes nothing of it. */
+export interface UsageQuestions {
+  /** Its count, and the sum of `hoursSpent`. */
+  readonly tickets: Query | undefined;
+  readonly visits: Query | undefined;
+}
+
 /**
- * What the tickets of a stretch of days have used of what is included; `tickets` are those served under it. A ticket
- * counts on the day on which it was made, in the zone of the workspace; what was merged into another does not.
+ * Counts what a stretch of days has used of what is included; undefined before the contract begins. The store counts, so
+ * however many there are. A ticket counts on the day on which it was made, a visit on that of its beginning, in the zone
+ * of the workspace; what was merged into another does not. A visit is a meeting about the account, or about the contract,
+ * that was held.
  */
-export function usageOf(
+export function usageQuestions(
   contract: ContractRow,
-  tickets: Iterable<TicketRow>,
   day: string,
   timeZone: string,
-): Usage | undefined {
+): UsageQuestions | undefined {
   const stretch = stretchOn(contract, day);
-  const { includedTickets, includedHours } = contract;
   if (stretch === undefined) return undefined;
-  if (includedTickets === undefined && includedHours === undefined) return undefined;
-  let count = 0;
-  let minutes = 0;
-  for (const row of tickets) {
-    if (row.archivedAt !== undefined || row.mergedInto !== undefined) continue;
-    const on = dayIn(Date.parse(row.createdAt), timeZone);
-    if (on < stretch[0] || on > stretch[1]) continue;
-    count += 1;
-    // Summed in minutes: tenths of an hour do not add up in binary.
-    minutes += Math.round((row.hoursSpent ?? 0) * 60);
-  }
-  const hours = minutes / 60;
+  const within = (field: string): readonly Condition[] => [
+    { field, operator: 'onOrAfter', operand: instantIn(stretch[0], '00:00', timeZone) },
+    { field, operator: 'before', operand: instantIn(addDays(stretch[1], 1), '00:00', timeZone) },
+  ];
+  const { id, account, includedTickets, includedHours, includedVisits } = contract;
+  const countsTickets = includedTickets !== undefined || includedHours !== undefined;
   return {
-    stretch,
+    tickets: countsTickets
+      ? countOf('ticket', [
+          { any: [{ field: 'contract', operator: 'anyOf', operand: [id] }, ...of(contract, day)] },
+          { field: 'mergedInto', operator: 'isEmpty' },
+          ...within('createdAt'),
+        ])
+      : undefined,
+    visits:
+      includedVisits === undefined
+        ? undefined
+        : countOf('activity', [
+            { field: 'kind', operator: 'anyOf', operand: ['Meeting'] },
+            { field: 'status', operator: 'anyOf', operand: ['Held'] },
+            {
+              field: 'about',
+              operator: 'hasAny',
+              operand: [`contract/${id}`, ...(account === undefined ? [] : [`account/${account}`])],
+            },
+            ...within('startAt'),
+          ]),
+  };
+}
+
+/** Tickets of its account that name no contract, while it binds. */
+function of(contract: ContractRow, day: string): readonly Filter[] {
+  const { account, products = [] } = contract;
+  if (account === undefined || !bindsOn(contract, day)) return [];
+  const ids = products.map((name) => name.slice('product/'.length));
+  return [
+    {
+      all: [
+        { field: 'account', operator: 'anyOf', operand: [account] },
+        { field: 'contract', operator: 'isEmpty' },
+        ...(ids.length === 0 ? [] : [{ field: 'product', operator: 'anyOf', operand: ids }]),
+      ],
+    },
+  ];
+}
+
+function countOf(entity: string, all: readonly Filter[]): Query {
+  return {
+    entity,
+    filter: { all: [...all] },
+    sort: [],
+    ...(entity === 'ticket' ? { sums: ['hoursSpent'] } : {}),
+    window: { offset: 0, limit: 0 },
+  };
+}
+
+type Counted = Pick<QueryResult, 'count' | 'sums'>;
+
+export function usageFrom(
+  { includedTickets, includedHours, includedVisits }: ContractRow,
+  answers: { readonly tickets: Counted | undefined; readonly visits: Counted | undefined },
+): Usage {
+  const tickets = answers.tickets?.count ?? 0;
+  // To the minute: tenths of an hour do not add up in binary.
+  const hours = Math.round((answers.tickets?.sums['hoursSpent']?.[''] ?? 0) * 60) / 60;
+  const visits = answers.visits?.count ?? 0;
+  const isMore = (used: number, included: number | undefined): boolean =>
+    included !== undefined && used > included;
+  return {
     ...(includedTickets === undefined
       ? {}
-      : { tickets: { used: count, included: includedTickets } }),
+      : { tickets: { used: tickets, included: includedTickets } }),
     ...(includedHours === undefined ? {} : { hours: { used: hours, included: includedHours } }),
+    ...(includedVisits === undefined ? {} : { visits: { used: visits, included: includedVisits } }),
     isOver:
-      (includedTickets !== undefined && count > includedTickets) ||
-      (includedHours !== undefined && hours > includedHours),
+      isMore(tickets, includedTickets) ||
+      isMore(hours, includedHours) ||
+      isMore(visits, includedVisits),
   };
 }

@@ -206,7 +206,13 @@ export const contract = defineEntity({
     },
     includedTickets: { kind: 'number', label: 'Tickets included', integer: true, min: 0 },
     includedHours: { kind: 'number', label: 'Hours included', min: 0 },
-    includedVisits: { kind: 'number', label: 'Visits included', integer: true, min: 0 },
+    includedVisits: {
+      kind: 'number',
+      label: 'Visits included',
+      help: 'A visit is a meeting with the account that was held',
+      integer: true,
+      min: 0,
+    },
     externalId: {
       kind: 'text',
       label: 'External id',

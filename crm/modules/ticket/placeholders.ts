@@ -14,6 +14,7 @@ export const placeholders = [
   { name: 'ticket.priority', label: 'Priority of the ticket' },
   { name: 'product.name', label: 'Name of the product' },
   { name: 'me.name', label: 'Your name' },
+  { name: 'survey', label: 'Link to your survey, once there are a survey and a portal' },
   { name: 'today', label: 'The day on which it is put in' },
 ] as const;
 

@@ -27,9 +27,10 @@ export function ArticleVotes({ row }: { readonly row: AnyRow }) {
         all: [
           { field: 'article', operator: 'anyOf', operand: [id] },
           { field: 'by', operator: 'anyOf', operand: [meId] },
+          { field: 'verdict', operator: 'isNotEmpty' },
         ],
       },
-      sort: [],
+      sort: [{ field: 'createdAt', direction: 'descending' }],
       window: { offset: 0, limit: 1 },
     }),
     [id, meId],

@@ -21,6 +21,7 @@ import type { TitleOf } from '../session/session.tsx';
 import { useNow } from '../timeline/use-now.ts';
 import { HandOver } from './hand-over.tsx';
 import { ReplyPicker } from './reply-picker.tsx';
+import { inviteCustomer } from './use-survey-link.ts';
 import { useReplyDraft } from './use-reply-draft.ts';
 import { useReplyContext } from './use-reply-facts.ts';
 import { ProblemLine } from '../acts/problem-line.tsx';
@@ -141,6 +142,13 @@ function DraftComposer({
     editor?.chain().focus().insertContent(paragraphsOf(text)).run();
   };
 
+  /** The link to the survey leads somewhere from then on. */
+  const putSavedIn = (text: string, saved: string): void => {
+    putIn(text);
+    if (facts.survey !== undefined && openPlaces(saved).includes('survey'))
+      void inviteCustomer(acts, row.id).then((refused) => refused !== null && setProblem(refused));
+  };
+
   const onKeyDown = (event: KeyboardEvent): void => {
     const take = (act: () => void): void => {
       event.preventDefault();
@@ -177,7 +185,7 @@ function DraftComposer({
       )}
       <ProblemLine problem={problem} />
       <div className="reply-foot">
-        <ReplyPicker facts={facts} complete={complete} asked={asked} onPick={putIn} />
+        <ReplyPicker facts={facts} complete={complete} asked={asked} onPick={putSavedIn} />
         <ArticlePicker row={row} asked={askedArticle} onPick={putIn} />
         <HandOver
           address={address}

@@ -22,7 +22,11 @@ export function TicketAgreement({ row }: { readonly row: TicketRow }) {
     return [`${format.format(used.used)} of ${format.format(used.included)} ${what}`];
   };
   const per = agreement.includedPer?.toLowerCase() ?? 'term';
-  const words = [...said(usage?.tickets, 'tickets'), ...said(usage?.hours, 'hours')];
+  const words = [
+    ...said(usage?.tickets, 'tickets'),
+    ...said(usage?.hours, 'hours'),
+    ...said(usage?.visits, 'visits'),
+  ];
   return (
     <p className="ticket-fate" data-look={usage?.isOver === true ? 'breached' : 'open'}>
       <Icon name={usage?.isOver === true ? 'warning' : contractEntity.icon} size={13} />

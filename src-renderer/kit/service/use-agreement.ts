@@ -1,8 +1,13 @@
 /** The contract under which a ticket is served, and what is used of it. */
 import { useMemo } from 'react';
-import { PAGE_MAX_ROWS, type Query } from '../../../crm/kernel/query.ts';
+import type { Query } from '../../../crm/kernel/query.ts';
 import { dayIn } from '../../../crm/kernel/zoned-days.ts';
-import { agreementOf, usageOf, type Usage } from '../../../crm/modules/contract/agreement.ts';
+import {
+  agreementOf,
+  usageFrom,
+  usageQuestions,
+  type Usage,
+} from '../../../crm/modules/contract/agreement.ts';
 import type { ContractRow } from '../../../crm/modules/contract/contract.entity.ts';
 import type { TicketRow } from '../../../crm/modules/ticket/service-level.ts';
 import { useLiveQuery } from '../session/use-live-query.ts';
@@ -46,40 +51,21 @@ function contractsOf(account: string | undefined, contract: string | undefined):
 /** Of the stretch of days in which the ticket was made; undefined while it is not known, or where nothing is included. */
 export function useUsage(row: TicketRow, contract: ContractRow | undefined): Usage | undefined {
   const timeZone = useWorkspaceZone();
-  const includes = contract?.includedTickets !== undefined || contract?.includedHours !== undefined;
-  const query = useMemo<Query | null>(
-    () => (contract === undefined || !includes ? null : ticketsUnder(contract)),
-    [contract, includes],
+  const { createdAt } = row;
+  const asked = useMemo(
+    () =>
+      contract === undefined || timeZone === undefined
+        ? undefined
+        : usageQuestions(contract, dayIn(Date.parse(createdAt), timeZone), timeZone),
+    [contract, timeZone, createdAt],
   );
-  const rows = useLiveQuery(query).result?.rows as unknown as readonly TicketRow[] | undefined;
+  const { tickets, visits } = asked ?? {};
+  const counted = useLiveQuery(tickets ?? null).result;
+  const visited = useLiveQuery(visits ?? null).result;
   return useMemo(() => {
-    if (contract === undefined || rows === undefined || timeZone === undefined) return undefined;
-    const served = rows.filter((one) => agreementOf(one, [contract], timeZone) !== undefined);
-    const day = dayIn(Date.parse(row.createdAt), timeZone);
-    return usageOf(contract, served, day, timeZone);
-  }, [contract, rows, timeZone, row.createdAt]);
-}
-
-/** The newest ones: a stretch of days has fewer. */
-function ticketsUnder({ id, account }: ContractRow): Query {
-  return {
-    entity: 'ticket',
-    filter: {
-      any: [
-        { field: 'contract', operator: 'anyOf', operand: [id] },
-        ...(account === undefined
-          ? []
-          : [
-              {
-                all: [
-                  { field: 'account', operator: 'anyOf', operand: [account] },
-                  { field: 'contract', operator: 'isEmpty' },
-                ],
-              },
-            ]),
-      ],
-    },
-    sort: [{ field: 'createdAt', direction: 'descending' }],
-    window: { offset: 0, limit: PAGE_MAX_ROWS },
-  };
+    if (contract === undefined || (tickets === undefined && visits === undefined)) return undefined;
+    if (tickets !== undefined && counted === undefined) return undefined;
+    if (visits !== undefined && visited === undefined) return undefined;
+    return usageFrom(contract, { tickets: counted, visits: visited });
+  }, [contract, tickets, visits, counted, visited]);
 }

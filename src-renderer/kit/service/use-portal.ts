@@ -21,6 +21,20 @@ export function usePortal(): PortalRow | null | undefined {
   return (result.rows[0] as unknown as PortalRow | undefined) ?? null;
 }
 
+type Served = PortalRow | null | undefined;
+
+/** A page that customers can open; undefined while no relay shows any. */
+export function pageOf(served: Served, path: string): string | undefined {
+  return served?.enabled === true && served.address !== undefined
+    ? `${served.address}${path}`
+    : undefined;
+}
+
+/** Where customers read an article that is published for them. */
+export function articleLink(served: Served, id: string): string | undefined {
+  return served?.pages?.includes('Answers') === true ? pageOf(served, `a/${id}`) : undefined;
+}
+
 export function useSurveys(): readonly SurveyRow[] | undefined {
   return useLiveQuery(allSurveys).result?.rows as unknown as readonly SurveyRow[] | undefined;
 }

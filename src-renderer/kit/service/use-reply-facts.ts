@@ -7,6 +7,7 @@ import { contact } from '../../../crm/modules/contact/contact.entity.ts';
 import type { ReplyFacts } from '../../../crm/modules/ticket/placeholders.ts';
 import { ticket } from '../../../crm/modules/ticket/ticket.entity.ts';
 import type { TicketRow } from '../../../crm/modules/ticket/service-level.ts';
+import { useSurveyLink } from './use-survey-link.ts';
 import { useWorkspace } from '../client/use-latest.ts';
 import { dateFormat } from '../fields/formatters.ts';
 import { useSession, type TitleOf } from '../session/session.tsx';
@@ -14,7 +15,7 @@ import { useLiveQuery } from '../session/use-live-query.ts';
 
 export interface ReplyContext {
   readonly facts: ReplyFacts;
-  /** The contact has been read: what is missing from the facts now is missing from the records. */
+  /** Contact, survey and portal have been read: what is missing from the facts now is missing from the records. */
   readonly complete: boolean;
   /** Where the mail program would send it. */
   readonly address: string | undefined;
@@ -25,6 +26,7 @@ export function useReplyContext(row: TicketRow, titleOf: TitleOf, nowMs: number)
   const workspace = useWorkspace(client);
   const { result } = useLiveQuery(row.contact === undefined ? null : contactQuery(row.contact));
   const person = result?.rows[0] as RowOf<typeof contact> | undefined;
+  const { link, isKnown } = useSurveyLink(row.id);
   const me = workspace?.state === 'open' ? workspace.userName : undefined;
   return useMemo(() => {
     const text = (key: 'number' | 'subject' | 'status' | 'priority'): string =>
@@ -40,15 +42,16 @@ export function useReplyContext(row: TicketRow, titleOf: TitleOf, nowMs: number)
       'ticket.status': text('status'),
       'ticket.priority': text('priority'),
       'me.name': me,
+      survey: link,
       today: dateFormat(locale, { dateStyle: 'long', timeZone }).format(nowMs),
     };
     const emails = person?.emails ?? [];
     return {
-      complete: row.contact === undefined || result !== undefined,
+      complete: isKnown && (row.contact === undefined || result !== undefined),
       facts: Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)),
       address: (emails.find(({ primary }) => primary === true) ?? emails[0])?.address,
     };
-  }, [row, person, result, me, titleOf, locale, timeZone, nowMs]);
+  }, [row, person, result, link, isKnown, me, titleOf, locale, timeZone, nowMs]);
 }
 
 function contactQuery(id: string): Query {

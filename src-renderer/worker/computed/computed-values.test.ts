@@ -233,3 +233,23 @@ test('what runs out at midnight runs out for the whole team at once, wherever ea
   expect(shown('q', 'quote')).toMatchObject({ standing: 'Expired' });
   expect(ask({ entity: 'quote', filter: expired }).rows).toHaveLength(1);
 });
+
+test('of two voices of one colleague on an article the last counts, and readers have one each', () => {
+  const voice = (id: string, said: object): void =>
+    put('articleVote', id, { article: 'a', createdAt: `2026-01-0${id}T00:00:00.000Z`, ...said });
+  const voices = (): readonly unknown[] => {
+    const { helpful, notHelpful } = shown('a', 'article');
+    return [helpful, notHelpful];
+  };
+  put('article', 'a', { title: 'A' });
+  voice('1', { by: 'ben', verdict: 'Helpful' });
+  voice('2', { by: 'benedict', verdict: 'Not Helpful' });
+  voice('3', { verdict: 'Helpful' });
+  voice('4', { verdict: 'Helpful' });
+  expect(voices()).toEqual([3, 1]);
+  // They were one.
+  voice('2', { by: 'ben', verdict: 'Not Helpful' });
+  expect(voices()).toEqual([2, 1]);
+  voice('2', { by: 'ben' });
+  expect(voices()).toEqual([3, 0]);
+});

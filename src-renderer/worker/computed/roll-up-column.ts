@@ -81,11 +81,14 @@ class RollUpIndex {
 
   #compute(id: string): Outcome {
     const { rollUp, measured } = this.#parts;
-    const counted: AnyRow[] = [];
+    const inUse: AnyRow[] = [];
     for (const slot of this.#slotsOf.get(id) ?? []) {
       const row = this.#table.rows[slot];
-      if (row !== undefined && row.archivedAt === undefined && this.#test(row)) counted.push(row);
+      if (row !== undefined && row.archivedAt === undefined) inUse.push(row);
     }
+    const counted = (rollUp.once === undefined ? inUse : lastOfEach(inUse, rollUp.once)).filter(
+      this.#test,
+    );
     if (rollUp.measure === 'count') return { value: counted.length };
     if (measured === undefined) return { problem: 'what it measures is not here' };
     return rollUp.measure === 'sum'
@@ -170,6 +173,26 @@ class RollUpIndex {
       this.#outcomes.delete(id);
     }
   }
+}
+
+function lastOfEach(
+  rows: readonly AnyRow[],
+  { per, said }: NonNullable<RollUp['once']>,
+): readonly AnyRow[] {
+  const last = new Map<unknown, AnyRow>();
+  const ofNobody: AnyRow[] = [];
+  for (const row of rows) {
+    const key = row[per] ?? undefined;
+    if ((row[said] ?? undefined) === undefined) continue;
+    const before = last.get(key);
+    if (key === undefined) ofNobody.push(row);
+    else if (before === undefined || isLater(row, before)) last.set(key, row);
+  }
+  return [...last.values(), ...ofNobody];
+}
+
+function isLater(a: AnyRow, b: AnyRow): boolean {
+  return a.createdAt > b.createdAt || (a.createdAt === b.createdAt && a.id > b.id);
 }
 
 /** Relative dates, “me”, the currency of totals and the zone in which instants are days. */
