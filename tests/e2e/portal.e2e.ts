@@ -4,7 +4,7 @@ import { seriousFindings } from './support/accessible.ts';
 import { launchPair, meet, type Pair } from './support/pair.ts';
 import { expectField, openList, openRecord, rowOf } from './support/record-acts.ts';
 import { openSettings } from './support/settings-acts.ts';
-import { pick } from './support/ticket-acts.ts';
+import { createTicket, pick, reply, writeSavedReply } from './support/ticket-acts.ts';
 import { openVisitor, sendForm } from './support/visitor.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -120,4 +120,32 @@ test('a customer answers a survey by its link, and the ticket says how satisfied
   await expectField(page, 'Satisfaction', '4');
   await openList(ben.page, 'Survey answers');
   await expect(rowOf(ben.page, 'CSAT 4')).toHaveCount(1);
+});
+
+test('a reply brings the links at which a customer answers and reads', async () => {
+  const { page } = anna;
+  await writeSavedReply(page, 'Ask how it was', 'How did we do? {{survey}}');
+  await openRecord(page, 'Articles', ARTICLE);
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await createTicket(page, 'The scanner is mute');
+  await page.keyboard.press('r');
+  await expect(reply(page)).toBeFocused();
+  await page.keyboard.press('Alt+s');
+  await expect(page.getByRole('option', { name: /Ask how it was/ })).toContainText('http');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Feedback can be given')).toBeVisible();
+  const link = /http\S+\/s\/[\w-]+/.exec((await reply(page).textContent()) ?? '')?.[0] ?? '';
+  // The relay may have to hear of it first.
+  await expect(async () => {
+    await visitor.goto(link);
+    await expect(visitor.getByText('How satisfied are you with our answer?')).toBeVisible({
+      timeout: 500,
+    });
+  }).toPass();
+  await reply(page).focus();
+  await page.keyboard.press('Alt+a');
+  await page.getByRole('textbox', { name: 'Find an article' }).fill('scans');
+  await page.getByRole('option', { name: new RegExp(ARTICLE) }).waitFor();
+  await page.keyboard.press('Enter');
+  await expect(reply(page)).toContainText(/http\S+\/a\/[\w-]+/);
 });

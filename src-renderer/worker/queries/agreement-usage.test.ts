@@ -5,7 +5,10 @@ import type { ContractRow } from '../../../crm/modules/contract/contract.entity.
 import { row, setUp } from './queries-under-test.ts';
 
 const contract = (values: object = {}): ContractRow => ({
-  ...row('contract', 'c1'),
+  id: 'c1',
+  entity: 'contract',
+  createdAt: '2024-01-01T00:00:00.000Z',
+  createdBy: '',
   account: 'acme',
   status: 'Signed',
   start: '2024-02-01',
@@ -25,7 +28,7 @@ function used(
   day: string,
   zone: string,
 ): Usage | undefined {
-  put(of);
+  put({ ...of });
   const asked = usageQuestions(of, day, zone);
   return asked === undefined
     ? undefined
