@@ -15,6 +15,7 @@ import { useLinkedTitles } from '../../kit/record/use-linked-titles.ts';
 import { KeptChoices, NEW } from './kept-choices.tsx';
 import { NextLeads } from './next-leads.tsx';
 import { ProblemLine } from '../../kit/acts/problem-line.tsx';
+import './setting-form.css';
 
 const RULES_MAX = 200;
 const ALL: Query = {
@@ -105,7 +106,7 @@ function RuleEditor({ rule, last, titleOf, onDone }: RuleEditorProps) {
   };
   return (
     <form
-      className="policy"
+      className="policy setting-form"
       aria-label={rule?.name ?? 'New rule'}
       onSubmit={(event) => {
         event.preventDefault();

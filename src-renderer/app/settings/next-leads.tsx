@@ -34,7 +34,7 @@ export function NextLeads({
   return (
     <section className="policy" aria-label="Who would get it">
       <h2>Who would get it</h2>
-      <div className="next-leads-of">
+      <div className="policy-line">
         {ASKED.map((key) => (
           <FieldInput
             key={key}

@@ -74,18 +74,24 @@ function Address({ row, relayUrl }: AddressProps) {
   const { address } = row;
   if (relayUrl === null)
     return (
-      <p role="status">
-        <Icon name="warning" size={14} /> This workspace has no relay, and a relay shows the pages.
-        Choose one behind the sign at the top right.
+      <p role="status" className="portal-missing">
+        <Icon name="warning" size={14} />
+        <span>
+          This workspace has no relay, and a relay shows the pages. Choose one behind the sign at
+          the top right.
+        </span>
       </p>
     );
   if (row.enabled !== true)
     return <p role="status">Customers cannot see it yet: tick it below, and save.</p>;
   if (address === undefined)
     return (
-      <p role="status">
-        <Icon name="warning" size={14} /> The relay has not said at which address it shows the
-        pages. Whoever runs it starts it with <code>--portal</code>.
+      <p role="status" className="portal-missing">
+        <Icon name="warning" size={14} />
+        <span>
+          The relay has not said at which address it shows the pages. Whoever runs it starts it with{' '}
+          <code>--portal</code>.
+        </span>
       </p>
     );
   const leave = (): void =>

@@ -8,11 +8,12 @@ import { useSession } from '../session/session.tsx';
 export type NewsOfRecord = NewsList['records'][number];
 export type NewsOfAct = NewsList['acts'][number];
 
-const NONE: NewsList = { records: [], acts: [] };
+/** What `useNews` gives until it was answered for the first time. */
+export const NO_NEWS_YET: NewsList = { records: [], acts: [] };
 
 export function useNews(): NewsList {
   const { client } = useSession();
-  const [news, setNews] = useState(NONE);
+  const [news, setNews] = useState(NO_NEWS_YET);
   useEffect(() => {
     let current = true;
     const ask = (): void => {

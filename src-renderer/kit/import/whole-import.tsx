@@ -132,10 +132,17 @@ function Done({
   );
 }
 
+const changes = ({ created, updated }: RestoreReport['entities'][number]): boolean =>
+  created + updated > 0;
+
 function Figures({ report, isDone }: { readonly report: RestoreReport; readonly isDone: boolean }) {
   const { locale } = useSession();
   const format = (value: number): string => numberFormat(locale, {}).format(value);
   const { created, merged } = report.notes;
+  // Of thirty kinds, those that become others are read first.
+  const kinds = report.entities.toSorted(
+    (one, other) => Number(changes(other)) - Number(changes(one)),
+  );
   return (
     <>
       <table className="import-columns import-whole">
@@ -153,7 +160,7 @@ function Figures({ report, isDone }: { readonly report: RestoreReport; readonly 
           </tr>
         </thead>
         <tbody>
-          {report.entities.map(({ entity, label, created, updated, unchanged }) => (
+          {kinds.map(({ entity, label, created, updated, unchanged }) => (
             <tr key={entity}>
               <th scope="row">{label}</th>
               <td className="import-number">{format(created)}</td>

@@ -10,7 +10,7 @@ import './inbox.css';
 
 export function InboxPage() {
   const { openRecord } = useNavigation();
-  const items = useInbox();
+  const { items, isHere } = useInbox();
   const [activeIndex, setActiveIndex] = useState(0);
   const active = Math.min(activeIndex, Math.max(0, items.length - 1));
   const open = useCallback(
@@ -44,19 +44,21 @@ export function InboxPage() {
       <WorkList
         label="Inbox"
         columns={5}
-        isBusy={false}
+        isBusy={!isHere}
         items={items}
         keyOf={({ key }) => key}
         renderRow={(item, place) => <InboxRow {...place} item={item} />}
         empty={
-          <>
-            <h2>Nothing waits for you</h2>
-            <p className="field-help">
-              What colleagues change on records that you follow, where they mention you or share
-              something with you, and what you asked to be reminded of comes here. Follow a record
-              with F on its page.
-            </p>
-          </>
+          !isHere ? null : (
+            <>
+              <h2>Nothing waits for you</h2>
+              <p className="field-help">
+                What colleagues change on records that you follow, where they mention you or share
+                something with you, and what you asked to be reminded of comes here. Follow a record
+                with F on its page.
+              </p>
+            </>
+          )
         }
         activeIndex={active}
         onActive={setActiveIndex}

@@ -10,7 +10,7 @@ import { SEE } from '../../../crm/modules/mention/mention.rules.ts';
 import { SEE_SHARES } from '../../../crm/modules/share/share.rules.ts';
 import { useActs, type Acts } from '../acts/acts.ts';
 import { sayProblem } from '../acts/toast.tsx';
-import { newsWords, seeNews, useNews } from '../following/use-news.ts';
+import { NO_NEWS_YET, newsWords, seeNews, useNews } from '../following/use-news.ts';
 import { useOpenMentions } from '../reminders/mention-list.tsx';
 import { useOpenReminders } from '../reminders/reminder-list.tsx';
 import { shareWords } from '../sharing/share-list.tsx';
@@ -34,7 +34,8 @@ export interface InboxItem {
   readonly mute?: () => Promise<unknown>;
 }
 
-export function useInbox(): readonly InboxItem[] {
+/** `isHere` is false until all four were answered: before, that nothing waits would not be true. */
+export function useInbox(): { readonly items: readonly InboxItem[]; readonly isHere: boolean } {
   const { locale, timeZone } = useSession();
   const acts = useActs();
   const nowMs = useNow();
@@ -43,7 +44,7 @@ export function useInbox(): readonly InboxItem[] {
   const shares = useOpenShares();
   const news = useNews();
   return useMemo(() => {
-    const due = reminders.map((row): InboxItem => {
+    const due = reminders.rows.map((row): InboxItem => {
       const title = recordTitle(activity, row as AnyRow);
       return {
         key: `reminder/${row.id}`,
@@ -65,7 +66,9 @@ export function useInbox(): readonly InboxItem[] {
       ...shareItems(acts, shares),
       ...newsItems(acts, news),
     ];
-    return [...due, ...others.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))];
+    const items = [...due, ...others.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))];
+    const isHere = reminders.isHere && mentions.isHere && shares.isHere && news !== NO_NEWS_YET;
+    return { items, isHere };
   }, [acts, reminders, mentions, shares, news, locale, timeZone]);
 }
 

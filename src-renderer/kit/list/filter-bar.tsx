@@ -109,22 +109,12 @@ interface ConditionsProps {
   readonly onAll: () => void;
 }
 
-/** The conditions side by side, and the button for another one. Not drawn again while somebody types words. */
+/** The button for another condition, which stays where it is, and those there are. Not drawn again while somebody types words. */
 const Conditions = memo(function Conditions(props: ConditionsProps) {
   const { entity, conditions, onChange, onAll } = props;
   const [adding, setAdding] = useState(false);
   return (
     <>
-      {conditions.map((condition, index) => (
-        <Chip
-          key={JSON.stringify(condition)}
-          entity={entity}
-          filter={condition}
-          onChange={(next) => onChange(conditions.with(index, next))}
-          onAll={onAll}
-          onRemove={() => onChange(conditions.toSpliced(index, 1))}
-        />
-      ))}
       <Popover
         opened={adding}
         onChange={setAdding}
@@ -164,6 +154,16 @@ const Conditions = memo(function Conditions(props: ConditionsProps) {
           />
         </Popover.Dropdown>
       </Popover>
+      {conditions.map((condition, index) => (
+        <Chip
+          key={JSON.stringify(condition)}
+          entity={entity}
+          filter={condition}
+          onChange={(next) => onChange(conditions.with(index, next))}
+          onAll={onAll}
+          onRemove={() => onChange(conditions.toSpliced(index, 1))}
+        />
+      ))}
     </>
   );
 });

@@ -28,6 +28,8 @@ const OPEN: Query = {
 export interface OpenMentions {
   readonly rows: readonly MentionRow[];
   readonly titleOf: TitleOf;
+  /** False until it was answered for the first time. */
+  readonly isHere: boolean;
 }
 
 export function useOpenMentions(): OpenMentions {
@@ -36,6 +38,7 @@ export function useOpenMentions(): OpenMentions {
     () => ({
       rows: (result?.rows ?? []) as unknown as readonly MentionRow[],
       titleOf: titleLookup(result?.titles ?? {}),
+      isHere: result !== undefined,
     }),
     [result],
   );

@@ -48,15 +48,21 @@ interface ReminderListProps {
 }
 
 /** Those whose time has come, of the person at this desktop. */
-export function useOpenReminders(nowMs: number): readonly ActivityRow[] {
+/** `isHere` is false until it was answered for the first time. */
+export function useOpenReminders(nowMs: number): {
+  readonly rows: readonly ActivityRow[];
+  readonly isHere: boolean;
+} {
   const { meId } = useSession();
   const { result } = useLiveQuery(QUERY);
   return useMemo(
-    () =>
-      ((result?.rows ?? []) as unknown as readonly ActivityRow[]).filter((row) =>
+    () => ({
+      rows: ((result?.rows ?? []) as unknown as readonly ActivityRow[]).filter((row) =>
         isListed(row, meId, nowMs),
       ),
-    [result?.rows, meId, nowMs],
+      isHere: result !== undefined,
+    }),
+    [result, meId, nowMs],
   );
 }
 
@@ -66,7 +72,7 @@ export const ReminderList = memo(function ReminderList({
   onInbox,
 }: ReminderListProps) {
   const nowMs = useNow();
-  const rows = useOpenReminders(nowMs);
+  const { rows } = useOpenReminders(nowMs);
   const mentions = useOpenMentions();
   const news = useNews();
   const shares = useOpenShares();

@@ -13,6 +13,8 @@ const SHOWN_MAX = 100;
 export interface OpenShares {
   readonly rows: readonly ShareRow[];
   readonly titleOf: TitleOf;
+  /** False until it was answered for the first time. */
+  readonly isHere: boolean;
 }
 
 export function useOpenShares(): OpenShares {
@@ -44,6 +46,7 @@ export function useOpenShares(): OpenShares {
         isUnseenShare(row, meId, teams),
       ),
       titleOf: titleLookup(result?.titles ?? {}),
+      isHere: result !== undefined,
     }),
     [result, meId, teams],
   );

@@ -194,6 +194,36 @@ export const settingsScreens: readonly Screen[] = [
     },
   },
   {
+    name: 'a survey',
+    open: async ({ page }) => {
+      await openSettings(page, 'Surveys');
+      await page.getByRole('button', { name: /^After a ticket/ }).click();
+      await expect(page.getByRole('form', { name: 'Survey' })).toBeVisible();
+    },
+  },
+  {
+    name: 'the portal, set up without a relay',
+    open: async ({ page }) => {
+      await openSettings(page, 'Portal');
+      await page.getByRole('button', { name: 'Set up the portal' }).click();
+      await expect(page.getByRole('form', { name: 'Portal' })).toBeVisible();
+    },
+    leave: async ({ page }) => {
+      await page.keyboard.press('Control+z');
+      await expect(page.getByRole('button', { name: 'Set up the portal' })).toBeVisible();
+    },
+  },
+  {
+    name: 'new promotion, with a problem',
+    open: async ({ page }) => {
+      await openSettings(page, 'Promotions');
+      await page.getByRole('button', { name: 'New promotion' }).click();
+      const form = page.getByRole('form', { name: 'New promotion' });
+      await form.getByRole('button', { name: 'Save promotion' }).click();
+      await expect(form.getByText('This promotion needs “Name”.')).toBeVisible();
+    },
+  },
+  {
     name: 'a price book',
     open: async ({ page }) => {
       await openSettings(page, 'Price books');
