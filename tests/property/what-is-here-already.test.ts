@@ -209,3 +209,19 @@ test('two accounts that were merged before the export are taken apart after the 
   const content = await contentOf(wiped);
   for (const name of Object.keys(apart)) expect(content[name]).toEqual(apart[name]);
 });
+
+test('what a teammate wrote alike in that moment makes no act of it, so nothing is offered to be undone', async () => {
+  const place = await makePlace(1);
+  await account(place);
+  const file = await exported(place);
+  // While the file is being written, the same comes from somebody else.
+  const elsewhere = await makePlace(2, ({ write }) => ({
+    write: async (records, act, watch) => {
+      must(await write(records, { label: 'A teammate', batch: '' }));
+      return write(records, act, watch);
+    },
+  }));
+  expect(await restored(elsewhere, file)).toMatchObject({ batch: '' });
+  expect(elsewhere.engine.undoList().map(({ label }) => label)).not.toContain('Import of copy.zip');
+  expect(elsewhere.engine.get('account', ACME)).toMatchObject({ name: 'Acme' });
+});

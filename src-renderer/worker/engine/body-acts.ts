@@ -188,7 +188,7 @@ export function createBodyActs(core: Core, afterCommit: () => void): BodyActs {
         from = done.value.next;
         refused.push(...done.value.refused);
         written += done.value.written;
-        if (done.value.written > 0) watch?.saved(written);
+        if (done.value.written > 0) watch?.saved(written, written);
         await core.deps.pause?.();
       }
       return ok(refused);

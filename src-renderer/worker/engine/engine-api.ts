@@ -65,8 +65,11 @@ export interface Act {
 
 /** Follows a large act while it is written. */
 export interface WriteWatch {
-  /** How many of its records are durable by now. */
-  readonly saved: (records: number) => void;
+  /**
+   * How many of its records are durable by now, and how many envelopes say so: 0 as long as all of them were already as
+   * they were to be, and there is no act that could be undone.
+   */
+  readonly saved: (records: number, envelopes: number) => void;
   /** True: nothing further is written. What is saved stays, as the beginning of the act, and can be undone. */
   readonly isCancelled: () => boolean;
 }

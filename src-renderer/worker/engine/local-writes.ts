@@ -179,17 +179,20 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
     let txId = '';
     let { n } = core.position;
     let saved = 0;
+    let savedEnvelopes = 0;
     /** Groups that are still kept small. */
     let small = 0;
-    let onItsWay: { readonly done: Promise<Result<null>>; readonly upTo: number } = {
-      done: Promise.resolve(ok(null)),
-      upTo: 0,
-    };
+    let onItsWay: {
+      readonly done: Promise<Result<null>>;
+      readonly upTo: number;
+      readonly envelopes: number;
+    } = { done: Promise.resolve(ok(null)), upTo: 0, envelopes: 0 };
     const arrived = async (): Promise<Result<null>> => {
       const committed = await onItsWay.done;
       if (committed.ok && onItsWay.upTo > saved) {
         saved = onItsWay.upTo;
-        watch?.saved(saved);
+        savedEnvelopes += onItsWay.envelopes;
+        watch?.saved(saved, savedEnvelopes);
       }
       return committed;
     };
@@ -240,7 +243,8 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
       const done = envelopes.length === 0 ? Promise.resolve(ok(null)) : commitGroup(envelopes);
       // Looked at when the next group is ready.
       done.catch(() => undefined);
-      onItsWay = { done, upTo: Math.min(start, records.length) };
+      const upTo = Math.min(start, records.length);
+      onItsWay = { done, upTo, envelopes: envelopes.length };
       if (letsEditsIn && core.turn.hasEdits()) {
         const safe = await arrived();
         if (!safe.ok) return giveUp(safe, []);

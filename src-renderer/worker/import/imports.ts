@@ -262,14 +262,16 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
   ): Promise<Problem | undefined> {
     const total = records.length;
     let done = 0;
+    let wrote = false;
     const progress = (): void => deps.emit('import.progress', { importId, done, total });
     progress();
     const written = await engine.write(
       records,
       { label, batch, batchRecords: total, planned: 'as it goes' },
       {
-        saved: (count) => {
+        saved: (count, envelopes) => {
           done = count;
+          wrote = envelopes > 0;
           progress();
         },
         isCancelled: () => state.cancelled,
@@ -277,7 +279,7 @@ export function createImports(deps: ImportsDeps): ImportHandlers {
     );
     // Cancelled, perhaps while the last of it was being written.
     const problem = state.cancelled ? CANCELLED : written.ok ? undefined : written.problem;
-    return problem === undefined || done === 0 ? problem : takeBack(batch, problem);
+    return problem === undefined || !wrote ? problem : takeBack(batch, problem);
   }
 
   async function takeBack(batch: string, why: Problem): Promise<Problem> {

@@ -119,8 +119,9 @@ export function createWorkspaceFiles(deps: WorkspaceFilesDeps): WorkspaceFileHan
       if (state.cancelled) return CANCELLED;
       const before = done;
       const written = await engine.write(records, act, {
-        saved: (count) => {
-          wrote = true;
+        saved: (count, envelopes) => {
+          // What a teammate wrote alike meanwhile is nothing that this act did.
+          wrote ||= envelopes > 0;
           done = Math.min(before + count, total);
           deps.emit({ fileId: id, done, total });
         },
