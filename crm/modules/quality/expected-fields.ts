@@ -1,6 +1,8 @@
 /** What a whole record of a kind has, and since when one is stale: by itself, or as the team has it. Pure. */
 import type { AnyRow, EntityDef } from '../../kernel/entity.ts';
+import type { StageValue } from '../../kernel/fields/stage.field.ts';
 import { derivedId } from '../../kernel/ids.ts';
+import { stageNamed } from '../../kernel/pipelines.ts';
 
 /** After which a record with which nobody was in touch is one to look at again. */
 export const STALE_DAYS = 90;
@@ -33,6 +35,23 @@ export function expectedFields(
   return entity.sections
     .flatMap(({ fields }) => fields)
     .filter((key) => wanted.has(key) && canBeExpected(entity, key));
+}
+
+/** Of a record that has ended nobody plans anything any more. */
+export function plannedFields(entity: EntityDef): readonly string[] {
+  return Object.values(entity.fields).flatMap((field) => {
+    if (field.kind !== 'stage') return [];
+    const { nextStep, due, chance, category } = field;
+    return [nextStep, due, chance, category].filter((key) => key !== undefined);
+  });
+}
+
+export function hasEnded(entity: EntityDef, row: AnyRow): boolean {
+  return Object.entries(entity.fields).some(([key, field]) => {
+    if (field.kind !== 'stage') return false;
+    const outcome = stageNamed(field, (row[key] as StageValue | undefined)?.stage)?.outcome;
+    return outcome === 'won' || outcome === 'lost';
+  });
 }
 
 export function missingIn(expected: readonly string[], row: AnyRow): readonly string[] {

@@ -3,7 +3,9 @@ import type { Completeness } from '../../../crm/kernel/custom/computed-definitio
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import {
   expectedFields,
+  hasEnded,
   missingIn,
+  plannedFields,
   qualityRuleId,
 } from '../../../crm/modules/quality/expected-fields.ts';
 import type { RowStore } from '../rows/row-store.ts';
@@ -19,7 +21,9 @@ export function completenessColumn(
   const rules = rows.table(RULES);
   const ruleId = qualityRuleId(entity.name);
   let seen = -1;
+  const planned = new Set(plannedFields(entity));
   let expected: readonly string[] = [];
+  let expectedAtTheEnd: readonly string[] = [];
   // Few different outcomes stand for many records: what is missing, as text, leads to one of them.
   const outcomes = new Map<string, Outcome>();
   let known = new WeakMap<AnyRow, Outcome>();
@@ -28,19 +32,21 @@ export function completenessColumn(
     if (seen === rules.log.position) return;
     seen = rules.log.position;
     expected = expectedFields(entity, rules.get(ruleId));
+    expectedAtTheEnd = expected.filter((key) => !planned.has(key));
     outcomes.clear();
     known = new WeakMap();
   };
   const outcomeOf = (row: AnyRow): Outcome => {
-    const missing = missingIn(expected, row);
-    const key = missing.join(' ');
+    const asked = planned.size > 0 && hasEnded(entity, row) ? expectedAtTheEnd : expected;
+    const missing = missingIn(asked, row);
+    const key = `${asked.length} ${missing.join(' ')}`;
     let outcome = outcomes.get(key);
     if (outcome === undefined) {
       const words = missing.map((one) => entity.fields[one]?.label ?? one).join(', ');
       const share =
-        expected.length === 0
+        asked.length === 0
           ? undefined
-          : Math.floor((100 * (expected.length - missing.length)) / expected.length);
+          : Math.floor((100 * (asked.length - missing.length)) / asked.length);
       outcome = { value: part === 'share' ? share : words === '' ? undefined : words };
       outcomes.set(key, outcome);
     }

@@ -161,6 +161,18 @@ describe('completeness', () => {
     });
   });
 
+  test('of what has ended asks for nothing that is planned', () => {
+    put('qualityRule', qualityRuleId('deal'), {
+      name: 'Deals',
+      of: 'deal',
+      expected: ['name', 'nextStep', 'expectedCloseDate', 'source'],
+    });
+    put('deal', 'open', { name: 'Big', stage: { stage: 'Proposal', rank: 'a0' } });
+    put('deal', 'lost', { name: 'Gone', stage: { stage: 'Lost', rank: 'a0' } });
+    expect(shown('open', 'deal')).toMatchObject({ completeness: 25 });
+    expect(shown('lost', 'deal')).toMatchObject({ completeness: 50, missing: 'Source' });
+  });
+
   test('of a whole record says nothing more', () => {
     put('qualityRule', qualityRuleId('deal'), { name: 'Deals', of: 'deal', expected: ['name'] });
     put('deal', 'd', { name: 'Big' });
