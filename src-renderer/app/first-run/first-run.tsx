@@ -142,8 +142,8 @@ function NewWorkspace({ client, locale, defaultRelayUrl }: Omit<FirstRunProps, '
         searchable
         allowDeselect={false}
         selectFirstOptionOnChange
-        // As much as there is room for below it: over the field it would hide what one types.
-        maxDropdownHeight="min(15rem, 26vh)"
+        // What there is room for below it at 200 %: over the field it would hide what one types.
+        styles={{ options: { maxHeight: '26vh', overflowY: 'auto' } }}
         data={currencies}
         value={currency}
         onChange={(value) => value !== null && setCurrency(value)}
