@@ -233,7 +233,7 @@ export const recordScreens: readonly Screen[] = [
   {
     name: 'saved replies',
     opensAnew: true,
-    layers: ['kit/service/reply-picker.tsx'],
+    layers: ['kit/service/reply-choices.tsx'],
     open: async ({ page }) => {
       await openSettings(page, 'Saved replies');
       if ((await page.getByRole('button', { name: /^On its way/ }).count()) === 0) {
@@ -265,7 +265,7 @@ export const recordScreens: readonly Screen[] = [
   {
     name: 'articles for a reply',
     opensAnew: true,
-    layers: ['kit/articles/article-picker.tsx'],
+    layers: ['kit/service/reply-choices.tsx'],
     open: async ({ page }) => {
       await openReply(page);
       await page.getByRole('button', { name: 'Articles', exact: true }).click();
