@@ -27,10 +27,14 @@ export type Trait =
   | 'attending';
 
 export interface FormSection {
+  /** Where its label does not tell it: it is another as soon as somebody renames what it is about, or it. */
+  readonly id?: string;
   readonly label: string;
   readonly fields: readonly string[];
   /** Stands above the others over the whole width of a record's page: a table that would be cramped in a column. */
   readonly wide?: boolean;
+  /** The team added it: it can be taken away again. */
+  readonly added?: boolean;
 }
 
 export interface Migration {
@@ -92,6 +96,8 @@ export interface EntityDef<Name extends string = string, Fields extends FieldDef
   /** Columns of the first list that a newcomer sees. */
   readonly listFields: readonly string[];
   readonly sections: readonly FormSection[];
+  /** Fields that the team keeps out of page and form as long as nothing asks for them. They stand in a section all the same. */
+  readonly hidden?: readonly string[];
   /** Fields that a whole record has, unless the team says otherwise: the share of them that is filled is its completeness. */
   readonly expects?: readonly string[];
   readonly views?: readonly OwnView[];

@@ -11,6 +11,7 @@ import type { FieldOf } from './field-kinds.ts';
 import type { StageOption, StageValue } from './fields/stage.field.ts';
 import { UNPLACED_RANK } from './fields/stage.field.ts';
 import { derivedId, type Id } from './ids.ts';
+import { builtInRank } from './ranks.ts';
 import { fold } from './text-folding.ts';
 
 /** Name of the entity whose records say what the pipelines are. */
@@ -139,11 +140,6 @@ function isArchived(records: readonly Row[], id: string): boolean {
 
 function orderOf(record: Row): string {
   return `${String(record['createdAt'])} ${String(record['id'])}`;
-}
-
-/** Ten fit into one digit; a built-in list that grows beyond needs longer ones, which compare the same. */
-function builtInRank(index: number): string {
-  return index < 10 ? `a${index}` : `b${String(index - 10).padStart(2, '0')}`;
 }
 
 interface Source {

@@ -47,6 +47,8 @@ import { dealOnImport, dealOnWrite } from './deal/deal.rules.ts';
 import { follow } from './follow/follow.entity.ts';
 import { followRecords, seeNews } from './follow/follow.rules.ts';
 import { importMapping } from './importMapping/import-mapping.entity.ts';
+import { layout } from './layout/layout.entity.ts';
+import { layoutCommands } from './layout/layout.rules.ts';
 import { lead } from './lead/lead.entity.ts';
 import { convertAction, convertLead } from './lead/lead.rules.ts';
 import { servicePolicy } from './policy/policy.entity.ts';
@@ -193,6 +195,10 @@ export const builtInModules: readonly ModuleDef[] = [
   { entity: scoreRule },
   { entity: qualityRule },
   { entity: view, onWrite: viewOnWrite },
+  {
+    entity: layout,
+    commands: layoutCommands(() => builtInModules.map(({ entity }) => entity)),
+  },
   { entity: workspace, onWrite: workspaceOnWrite, commands: [setTimeZone] },
 ];
 

@@ -10,6 +10,7 @@ import { mergeSome } from './merge-actions.ts';
 import { defineFields } from './define-fields.ts';
 import { escalate } from './escalation-actions.ts';
 import { completeOccurrence } from './complete-occurrence.ts';
+import { layOut } from './layout-actions.ts';
 import { changePipeline } from './pipeline-actions.ts';
 import { bringBack } from './bring-back.ts';
 import { editLines } from './deal-actions.ts';
@@ -381,6 +382,7 @@ const ACTIONS: readonly (readonly [weight: number, action: Action])[] = [
   [5, workOnContracts],
   [4, sendBack],
   [3, logAnswers],
+  [3, layOut],
 ];
 
 export function someAction(world: World): Action {

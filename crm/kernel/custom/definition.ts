@@ -55,6 +55,8 @@ export const CUSTOM_OBJECTS_MAX = 50;
 /** The section of fields that name none. */
 export const CUSTOM_SECTION = 'Custom fields';
 export const OBJECT_TITLE_FIELD = 'name';
+/** Told by its id, because it is called like the object. */
+const OBJECT_SECTION = 'own';
 
 /** Options in their order; of two that would be spelt alike only the first can be told by its spelling. */
 export function optionsOfDefinition(
@@ -198,7 +200,7 @@ export function entityOfObject(name: string, definition?: ObjectDefinition): Ent
     // What is known of any object is its name; two that are one are merged like all other records.
     duplicates: { of: 'organisation', name: [OBJECT_TITLE_FIELD], reach: [] },
     migrations: [],
-    sections: [{ label: one, fields: [OBJECT_TITLE_FIELD, 'mergedInto'] }],
+    sections: [{ id: OBJECT_SECTION, label: one, fields: [OBJECT_TITLE_FIELD, 'mergedInto'] }],
     fields: {
       [OBJECT_TITLE_FIELD]: {
         kind: 'text',

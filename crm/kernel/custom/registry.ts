@@ -7,6 +7,7 @@
  */
 import type { ModuleDef } from '../command.ts';
 import type { EntityDef } from '../entity.ts';
+import { placesOf, withLayout } from '../layout.ts';
 import { stagedFieldOf, withPipelines } from '../pipelines.ts';
 import { customKey } from './custom-keys.ts';
 import { withoutCircles } from './circles.ts';
@@ -28,6 +29,8 @@ export interface Definitions {
   readonly objects: readonly ObjectDefinition[];
   /** Records of pipelines: they change the stages of the entity that has some. */
   readonly pipelines?: readonly Readonly<Record<string, unknown>>[];
+  /** Records of layouts. Only who draws pages is given them: to all others an entity is the same, however it is laid out. */
+  readonly layouts?: readonly Readonly<Record<string, unknown>>[];
 }
 
 export interface Registry {
@@ -77,21 +80,26 @@ export function createRegistry(builtIn: readonly ModuleDef[]): Registry {
       next.fields.filter(({ deletedAt }) => deletedAt === undefined),
       ({ on }) => on ?? '',
     );
+    const layoutOf = new Map((next.layouts ?? []).map((layout) => [layout['of'], layout]));
     const make = (name: string, base: ModuleDef, definition?: ObjectDefinition): Built => {
       const fields = fieldsOf.get(name) ?? [];
       const targets = fields.map(({ to, over }) =>
         [to, over?.split('.')[0]].map((one) => one === undefined || knows(one)),
       );
       const pipelines = stagedFieldOf(base.entity) === undefined ? [] : (next.pipelines ?? []);
+      const layout = layoutOf.get(name);
+      const isOwn = definition !== undefined || fields.length > 0 || pipelines.length > 0;
       const from =
-        fields.length === 0 && definition === undefined && pipelines.length === 0
-          ? ''
-          : JSON.stringify([definition, inPlace(fields), targets, pipelines]);
+        isOwn || layout !== undefined
+          ? JSON.stringify([definition, inPlace(fields), targets, pipelines, layout])
+          : '';
       const before = built.get(name);
       if (before?.from === from) return before;
       if (from === '') return { from, module: base };
       const staged = withPipelines(base.entity, pipelines);
-      return { from, module: { ...base, entity: withCustomFields(staged, fields, knows) } };
+      const whole = withCustomFields(staged, fields, knows);
+      const entity = withLayout(whole, layout, placesOf(fields));
+      return { from, module: { ...base, entity } };
     };
     const all = new Map<string, Built>();
     for (const module of builtIn) all.set(module.entity.name, make(module.entity.name, module));

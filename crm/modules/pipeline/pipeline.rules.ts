@@ -17,11 +17,11 @@ import {
   withPipelines,
 } from '../../kernel/pipelines.ts';
 import { ok, type Result } from '../../kernel/result.ts';
+import { rankBetween } from '../ranks.ts';
 import { builtInStays, gone, lastOfItsKind, stillUsed, tooMany } from './pipeline-problems.ts';
 import {
   movesFrom,
   pipelineRecord,
-  rankBetween,
   rowOf,
   stageRecord,
   type OnePipeline,

@@ -1,5 +1,4 @@
 /** The records that a change of a pipeline writes. */
-import { generateKeyBetween } from 'fractional-indexing';
 import type { RecordValues, RuleContext } from '../../kernel/command.ts';
 import type { EntityDef } from '../../kernel/entity.ts';
 import type { StageValue } from '../../kernel/fields/stage.field.ts';
@@ -68,13 +67,4 @@ export function movesFrom(
     records.push({ entity: entity.name, id: row.id, create: false, values });
   }
   return records;
-}
-
-/** Two desktops that move stages at once may give two of them one rank: between such there is no room, so behind. */
-export function rankBetween(before: string | undefined, after: string | undefined): string {
-  try {
-    return generateKeyBetween(before ?? null, after ?? null);
-  } catch {
-    return generateKeyBetween(before ?? null, null);
-  }
 }

@@ -1,5 +1,6 @@
 /** The one list of settings screens. Adding one is its file and its line here. */
 import { AppearanceSection } from './appearance-section.tsx';
+import { LayoutsSection } from './layouts/layouts-section.tsx';
 import { LeadRoutingSection } from './lead-routing-section.tsx';
 import { DataQualitySection } from './data-quality-section.tsx';
 import { LeadScoringSection } from './lead-scoring-section.tsx';
@@ -28,6 +29,7 @@ export const settingsSections: readonly SettingsSection[] = [
   { key: 'appearance', label: 'Appearance', icon: 'sun', Section: AppearanceSection },
   { key: 'fields', label: 'Fields', icon: 'text', Section: FieldsSection },
   { key: 'objects', label: 'Objects', icon: 'package', Section: ObjectsSection },
+  { key: 'layouts', label: 'Layouts', icon: 'list', keeps: 'layout', Section: LayoutsSection },
   { key: 'views', label: 'Views', icon: 'columns', Section: ViewsSection },
   {
     key: 'service-levels',

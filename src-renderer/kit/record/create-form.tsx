@@ -13,6 +13,7 @@ import { DuplicateHint } from '../duplicates/duplicate-hint.tsx';
 import { PricedRecord } from '../pricing/use-line-pricing.ts';
 import { useParseContext, useSession } from '../session/session.tsx';
 import { useFocusBack } from '../session/use-focus-back.ts';
+import { fieldsAway, stageOf } from './fields-away.ts';
 import { useRefusedFocus } from './use-refused-focus.ts';
 import { useLinkedTitles } from './use-linked-titles.ts';
 import { FieldInput } from './field-input.tsx';
@@ -95,6 +96,7 @@ function Form(props: FormProps) {
   const parsing = useParseContext();
   const unreadable = useRef(new Set<string>());
   const titleOf = useLinkedTitles(entity, values);
+  const stage = stageOf(entity, values);
   const inForm = useMemo(() => {
     const all = entity.sections.flatMap((section) => section.fields);
     // What is known only once an amount is settled is not asked for as it is planned.
@@ -107,10 +109,14 @@ function Form(props: FormProps) {
       ...all.filter((key) => entity.fields[key]?.required === true),
       ...Object.keys(given),
     ]);
+    const away = new Set(fieldsAway(entity, stage));
+    const asked = new Set([...Object.keys(given), ...(refusal?.fields ?? [])]);
     return all.filter(
-      (key) => entity.fields[key]?.readOnly !== true && (withAll || first.has(key)),
+      (key) =>
+        entity.fields[key]?.readOnly !== true &&
+        (asked.has(key) || ((withAll || first.has(key)) && !away.has(key))),
     );
-  }, [entity, given, withAll]);
+  }, [entity, given, withAll, stage, refusal]);
 
   /** What stands in an input before it is left, as far as it can be read already. */
   const readTyped = (target: EventTarget): void => {

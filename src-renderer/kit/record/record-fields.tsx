@@ -26,8 +26,10 @@ import { AskedFields, type AskedOf } from './asked-fields.tsx';
 import { askedOfProblem } from './asked-of-problem.ts';
 import { MissingHint } from './missing-hint.tsx';
 import { FieldInPlace } from './field-in-place.tsx';
+import { fieldsAway, stageOf } from './fields-away.ts';
 import { dealtSections, useColumnCount, type SectionsStand } from './section-columns.ts';
 import { SumOfLines } from './sum-of-lines.tsx';
+import { useHeld } from './use-held.ts';
 
 /** Of every entity whose records can be merged (`DuplicateSigns`). */
 const MERGE_MARK = 'mergedInto';
@@ -53,20 +55,30 @@ export const RecordFields = memo(function RecordFields({
   const acts = useActs();
   const [editing, setEditing] = useState<string | null>(null);
   const titleOf = useMemo(() => titleLookup(view.titles), [view.titles]);
-  const editable = useMemo(
-    () =>
-      entity.sections
-        .flatMap((section) => section.fields)
-        .filter((key) => entity.fields[key]?.readOnly !== true),
-    [entity],
-  );
+  const [withAway, setWithAway] = useState(false);
+  const { sections, away } = useLaidOut(entity, row, editing);
   const [ref, count] = useColumnCount(stand, editing !== null);
   const columns = useMemo(() => {
-    const shown = entity.sections.map(({ fields, wide }) =>
-      wide === true ? 0 : fields.filter((key) => entity.fields[key]?.inner !== true).length,
+    const isThere = (key: string): boolean =>
+      entity.fields[key]?.inner !== true && (withAway || key === editing || !away.includes(key));
+    const shown = sections
+      .map(({ fields, ...section }) => ({ ...section, fields: fields.filter(isThere) }))
+      .filter(({ fields }) => fields.length > 0);
+    const narrow = shown.filter(({ wide }) => wide !== true);
+    const dealt = dealtSections(
+      narrow.map(({ fields }) => fields.length),
+      count,
     );
-    return dealtSections(shown, count);
-  }, [entity, count]);
+    return {
+      wide: shown.filter(({ wide }) => wide === true),
+      narrow: dealt.map((column) => column.flatMap((at) => narrow[at] ?? [])),
+      inOrder: shown.flatMap(({ fields }) => fields),
+    };
+  }, [entity, sections, away, withAway, editing, count]);
+  const editable = useMemo(
+    () => columns.inOrder.filter((key) => entity.fields[key]?.readOnly !== true),
+    [entity, columns],
+  );
   const { id } = row;
   const shown = useRef(row);
   useEffect(() => {
@@ -173,30 +185,61 @@ export const RecordFields = memo(function RecordFields({
             onAnswer={(said) => asking.answer(said === null ? null : (said[entity.name] ?? {}))}
           />
         )}
-        {entity.sections.some(({ wide }) => wide === true) && (
+        {columns.wide.length > 0 && (
           <div className="record-wide">
-            {entity.sections.filter(({ wide }) => wide === true).map(sectionOf)}
+            {columns.wide.map(sectionOf)}
             <QuoteSums entity={entity} row={row} />
             <ProductFacts entity={entity} row={row} />
           </div>
         )}
-        {columns.map((sections) => (
-          <div key={sections[0]} className="record-column">
-            {sections.map((at) => {
-              const section = entity.sections[at];
-              return section === undefined || section.wide === true ? null : sectionOf(section);
-            })}
+        {columns.narrow.map((column) => (
+          <div key={column[0]?.label} className="record-column">
+            {column.map(sectionOf)}
           </div>
         ))}
-        {!entity.sections.some(({ wide }) => wide === true) && (
+        {columns.wide.length === 0 && (
           <div className="record-wide">
             <ProductFacts entity={entity} row={row} />
+          </div>
+        )}
+        {away.length > 0 && (
+          <div className="record-wide">
+            <button
+              type="button"
+              className="record-away"
+              aria-expanded={withAway}
+              onClick={() => setWithAway((before) => !before)}
+            >
+              {withAway
+                ? 'Hide what the layout hides'
+                : away.length === 1
+                  ? 'Show 1 hidden field'
+                  : `Show ${away.length} hidden fields`}
+            </button>
           </div>
         )}
       </div>
     </PricedRecord>
   );
 });
+
+/**
+ * How the team has it laid out. Held while a field is edited: a section that goes elsewhere is made anew, and what was
+ * typed in it would be gone.
+ */
+function useLaidOut(
+  entity: EntityDef,
+  row: AnyRow,
+  editing: string | null,
+): { readonly sections: EntityDef['sections']; readonly away: readonly string[] } {
+  const stage = stageOf(entity, row);
+  const laidOut = useMemo(() => {
+    const { sections } = entity;
+    const away = fieldsAway(entity, stage).filter((key) => entity.fields[key]?.inner !== true);
+    return { sections, away };
+  }, [entity, stage]);
+  return useHeld(laidOut, editing !== null);
+}
 
 interface Asking {
   readonly of: AskedOf;

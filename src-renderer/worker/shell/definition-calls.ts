@@ -16,5 +16,5 @@ export function createDefinitionCalls(shell: Shell): Pick<CallHandlers, 'definit
 }
 
 export function definitionRows(shell: Shell): DefinitionRows {
-  return definitionRowsOf(shell.openNow()?.registry);
+  return definitionRowsOf(shell.openNow() ?? undefined);
 }

@@ -4,7 +4,7 @@ import { createFirstQuestions, readFirstScreen } from './first-screen.ts';
 
 const now = { position: '{"n":7}', circumstances: 'build, person, language', today: '2026-03-02' };
 const state = { state: 'none' } as const;
-const definitions = { fields: [], objects: [], pipelines: [] };
+const definitions = { fields: [], objects: [], pipelines: [], layouts: [] };
 const accounts: Query = {
   entity: 'account',
   sort: [{ field: 'name', direction: 'ascending' }],

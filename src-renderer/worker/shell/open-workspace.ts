@@ -9,6 +9,7 @@ import { zoneOfWorkspace } from '../../../crm/kernel/workspace-zone.ts';
 import { WORKSPACE_ID } from '../../../crm/modules/workspace/workspace.entity.ts';
 import { ok, type Problem, type Result } from '../../../crm/kernel/result.ts';
 import type { Registry } from '../../../crm/kernel/custom/registry.ts';
+import { LAYOUT_ENTITY } from '../../../crm/kernel/layout.ts';
 import { createBulkJobs, type BulkJobs } from '../bulk/bulk-jobs.ts';
 import type { Engine } from '../engine/engine-api.ts';
 import { createDuplicates, type Duplicates } from '../duplicates/duplicates.ts';
@@ -253,6 +254,7 @@ export async function openWorkspace({
         queries.refresh();
         announceSoon();
       }
+      if (changes.some(({ entity }) => entity === LAYOUT_ENTITY)) events.definitionsChanged();
       const isMine = changes.some(({ entity, id }) => entity === 'user' && id === me.id());
       if (counts.changed(changes) || isMine) announceSoon();
       for (const part of [duplicates, calendar]) part.rowsChanged(changes);

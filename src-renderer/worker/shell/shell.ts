@@ -159,7 +159,7 @@ export function createShell({ platform, line, events }: ShellDeps): Shell {
         position,
         ...circumstancesOf(platform, profile()),
         state: describe(),
-        definitions: definitionRowsOf(registry),
+        definitions: definitionRowsOf({ registry, engine }),
       },
       (query) => {
         const answer = queries.run(query);
@@ -176,7 +176,7 @@ export function createShell({ platform, line, events }: ShellDeps): Shell {
     if (!workspace.ok) return workspace;
     const before = phase.state === 'opening' ? phase.screen : undefined;
     enter({ state: 'open', base, workspace: workspace.value });
-    const definitions = definitionRowsOf(base.registry);
+    const definitions = definitionRowsOf(base);
     if (before !== undefined && !sameJson(before.definitions, definitions))
       events.definitionsChanged();
     base.engine.on('rows', keepScreenSoon);

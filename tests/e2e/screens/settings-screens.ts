@@ -11,6 +11,7 @@ export const SETTINGS = [
   'Appearance',
   'Fields',
   'Objects',
+  'Layouts',
   'Views',
   'Service levels',
   'Queues',
@@ -121,6 +122,22 @@ export const settingsScreens: readonly Screen[] = [
       await expect(page.getByRole('navigation').getByRole('link', { name: 'Sites' })).toHaveCount(
         0,
       );
+    },
+  },
+  {
+    name: 'settings, a layout of one’s own',
+    open: async ({ page }) => {
+      await openSettings(page, 'Layouts');
+      await choose(page, 'Of', 'Deals');
+      await page.getByRole('textbox', { name: 'Name of a new section' }).fill('What was promised');
+      await page.getByRole('button', { name: 'Add section' }).click();
+      await expect(page.getByRole('region', { name: 'What was promised' })).toBeVisible();
+      await page.getByRole('button', { name: 'Hide Campaign' }).click();
+      await expect(page.getByRole('button', { name: 'Show Campaign' })).toBeVisible();
+    },
+    leave: async ({ page }) => {
+      await page.getByRole('button', { name: 'Back to the default' }).click();
+      await expect(page.getByRole('region', { name: 'What was promised' })).toHaveCount(0);
     },
   },
   {

@@ -1,14 +1,8 @@
 /** A row of the stages that a hand can take to another place, by the grip before it. */
-import { attachClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge/attach-closest-edge';
-import { extractClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge/extract-closest-edge';
-import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine';
-import {
-  draggable,
-  dropTargetForElements,
-} from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import type { StageOption } from '../../../../crm/kernel/fields/stage.field.ts';
 import { Icon } from '../../../kit/icons/icon.tsx';
+import { useDragLine } from '../../../kit/ordering/use-drag-line.ts';
 
 interface StageLineProps {
   readonly pipeline: string;
@@ -21,55 +15,19 @@ interface StageLineProps {
 
 export function StageLine({ pipeline, stage, onDrop, onKeyDown, children }: StageLineProps) {
   const { value, label, outcome } = stage;
-  const row = useRef<HTMLTableRowElement>(null);
-  const grip = useRef<HTMLSpanElement>(null);
-  const [edge, setEdge] = useState<'top' | 'bottom' | null>(null);
-  const [dragged, setDragged] = useState(false);
-  const latest = useRef(onDrop);
-  useEffect(() => {
-    latest.current = onDrop;
+  const { line, grip, edge, isDragged } = useDragLine<HTMLTableRowElement>({
+    // What ends something stays behind what is open.
+    order: `${pipeline} ${outcome}`,
+    id: value,
+    onDrop,
   });
-
-  useEffect(() => {
-    const [element, dragHandle] = [row.current, grip.current];
-    if (element === null || dragHandle === null) return undefined;
-    return combine(
-      draggable({
-        element,
-        dragHandle,
-        getInitialData: () => ({ stageOf: pipeline, stage: value, outcome }),
-        onDragStart: () => setDragged(true),
-        onDrop: () => setDragged(false),
-      }),
-      dropTargetForElements({
-        element,
-        // What ends something stays behind what is open.
-        canDrop: ({ source: { data } }) =>
-          data['stageOf'] === pipeline && data['outcome'] === outcome && data['stage'] !== value,
-        getData: ({ input }) =>
-          attachClosestEdge({}, { element, input, allowedEdges: ['top', 'bottom'] }),
-        onDrag: ({ self }) => {
-          const near = extractClosestEdge(self.data);
-          setEdge(near === 'top' || near === 'bottom' ? near : null);
-        },
-        onDragLeave: () => setEdge(null),
-        onDrop: ({ self, source }) => {
-          setEdge(null);
-          const moved = source.data['stage'];
-          if (typeof moved === 'string')
-            latest.current(moved, extractClosestEdge(self.data) === 'bottom');
-        },
-      }),
-    );
-  }, [pipeline, value, outcome]);
-
   return (
     <tr
-      ref={row}
+      ref={line}
       aria-label={label}
       data-outcome={outcome}
-      data-edge={edge ?? undefined}
-      data-dragged={dragged}
+      data-edge={edge}
+      data-dragged={isDragged}
       onKeyDown={onKeyDown}
     >
       <td className="stages-grip">

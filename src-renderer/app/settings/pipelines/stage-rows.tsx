@@ -1,11 +1,13 @@
 /** The stages of a pipeline: edited where they stand, moved by hand, by buttons or by Alt and the arrows. */
 import { ActionIcon, Button, Modal, MultiSelect, Select } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { EntityDef } from '../../../../crm/kernel/entity.ts';
 import type { StageOption } from '../../../../crm/kernel/fields/stage.field.ts';
 import { pipeline as pipelineEntity } from '../../../../crm/modules/pipeline/pipeline.entity.ts';
 import { useActs } from '../../../kit/acts/acts.ts';
 import { Icon } from '../../../kit/icons/icon.tsx';
+import { stepOfKey } from '../../../kit/ordering/use-drag-line.ts';
+import { useFocusFollows } from '../../../kit/ordering/use-focus-follows.ts';
 import { FieldInput } from '../../../kit/record/field-input.tsx';
 import { StageLine } from './stage-line.tsx';
 import { DialogFoot } from '../../../kit/acts/dialog-foot.tsx';
@@ -25,23 +27,15 @@ export function StageRows({ entity, pipeline, stages, countOf, isCounted }: Stag
   const { command: run } = useActs();
   const [removing, setRemoving] = useState<StageOption>();
   const body = useRef<HTMLTableSectionElement>(null);
-  /** A row that changes places loses the focus that it had. */
-  const follows = useRef<string>(undefined);
-  useEffect(() => {
-    const wanted = follows.current;
-    follows.current = undefined;
-    if (wanted !== undefined && document.activeElement === document.body)
-      body.current?.querySelector<HTMLElement>(`[data-focus="${CSS.escape(wanted)}"]`)?.focus();
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- it is the new order that takes the focus away
-  }, [stages]);
+  const followFocus = useFocusFollows(body, stages);
 
   const set = (stage: StageOption, change: object, said: string): void =>
     void run('pipeline.setStage', { pipeline, stage: stage.value, ...change }, said);
   const move = (stage: StageOption, by: 1 | -1): void => {
-    follows.current = `${stage.value} ${by}`;
+    followFocus(`${stage.value} ${by}`);
     const input = { pipeline, stage: stage.value, by };
     void run('pipeline.moveStage', input, `${stage.label} moved`).then((done) => {
-      if (!done) follows.current = undefined;
+      if (!done) followFocus(null);
     });
   };
   /** Places are counted among those of one outcome, as the command does. */
@@ -102,8 +96,8 @@ export function StageRows({ entity, pipeline, stages, countOf, isCounted }: Stag
                 stage={stage}
                 onDrop={(moved, below) => dropped(moved, stage, below)}
                 onKeyDown={(event) => {
-                  const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
-                  if (!event.altKey || by === 0) return;
+                  const by = stepOfKey(event);
+                  if (by === 0) return;
                   event.preventDefault();
                   if (mayGo(by)) move(stage, by);
                 }}
