@@ -31,8 +31,8 @@ export interface FormSection {
   readonly id?: string;
   readonly label: string;
   readonly fields: readonly string[];
-  /** Stands above the others over the whole width of a record's page: a table that would be cramped in a column. */
-  readonly wide?: boolean;
+  /** Over the whole width of a record's page, above the others or below: a table that would be cramped in a column. */
+  readonly wide?: 'above' | 'below';
   /** The team added it: it can be taken away again. */
   readonly added?: boolean;
 }

@@ -14,7 +14,7 @@ const paper: EntityDef = {
   migrations: [],
   sections: [
     { label: 'About', fields: ['name', 'due', 'pages'] },
-    { label: 'Lines', fields: ['lines'], wide: true },
+    { label: 'Lines', fields: ['lines'], wide: 'above' },
     { label: 'More', fields: ['colour', 'owner'] },
   ],
   fields: {
@@ -148,7 +148,9 @@ test('whatever was merged, every field stands in one section, once, and none is 
       expect(new Set(labels).size).toBe(labels.length);
       expect((entity.hidden ?? []).every((key) => canBeHidden(paper, key))).toBe(true);
       const lines = entity.sections.find((one) => one.fields.includes('lines'));
-      expect(lines?.wide === true || entity.sections.every(({ wide }) => wide !== true)).toBe(true);
+      expect(
+        lines?.wide === 'above' || entity.sections.every(({ wide }) => wide === undefined),
+      ).toBe(true);
       // Another desktop has the same rows in another order.
       const again = { sections: some.toReversed(), fields: others.toReversed() };
       expect(keysOf(withLayout(paper, again, NONE))).toEqual(keysOf(entity));

@@ -33,7 +33,7 @@ export interface ArrangedSection {
   readonly id: string;
   readonly label: string;
   readonly rank: string;
-  readonly wide: boolean;
+  readonly wide: FormSection['wide'];
   /** It is there because somebody of the team added it. */
   readonly added: boolean;
   readonly fields: readonly ArrangedField[];
@@ -90,7 +90,7 @@ export function arrangementOf(
     const row = said.get(id);
     said.delete(id);
     const { label = section.label, rank = builtInRank(index) } = textsOf(row);
-    return { id, label, rank, wide: section.wide === true, added: false };
+    return { id, label, rank, wide: section.wide, added: false };
   });
   const added = [...said]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -99,7 +99,7 @@ export function arrangementOf(
       // Of a section whose other half has not arrived nothing can be shown.
       return label === undefined || row['removed'] === true
         ? []
-        : [{ id, label, rank, wide: false, added: true }];
+        : [{ id, label, rank, wide: undefined, added: true }];
     });
   sections.push(...added.slice(0, ADDED_SECTIONS_MAX));
 
@@ -108,7 +108,9 @@ export function arrangementOf(
   const named = new Map<string, string>();
   for (const { id, label } of inOrder) if (!named.has(fold(label))) named.set(fold(label), id);
   const shownAs = new Map(sections.map(({ id, label }) => [id, named.get(fold(label)) ?? id]));
-  const wide = new Set(sections.filter((section) => section.wide).map(({ id }) => id));
+  const wide = new Set(
+    sections.filter((section) => section.wide !== undefined).map(({ id }) => id),
+  );
 
   const moved = rowsOf(record, 'fields');
   const fieldsOf = new Map<string, ArrangedField[]>(sections.map(({ id }) => [id, []]));
@@ -160,7 +162,7 @@ export function withLayout(base: EntityDef, record: Row | undefined, places: Pla
       id,
       label,
       fields: fields.map(({ key }) => key),
-      ...(wide ? { wide } : {}),
+      ...(wide === undefined ? {} : { wide }),
       ...(added ? { added } : {}),
     })),
     ...(hidden.length === 0 ? {} : { hidden }),

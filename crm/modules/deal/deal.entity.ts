@@ -37,8 +37,9 @@ export const deal = defineEntity({
   sections: [
     {
       label: 'Deal',
-      fields: ['name', 'account', 'contacts', 'owner', 'type', 'product', 'priceBook', 'lines'],
+      fields: ['name', 'account', 'contacts', 'owner', 'type', 'product', 'priceBook'],
     },
+    { label: 'Products', fields: ['lines'], wide: 'below' },
     {
       label: 'Progress',
       fields: [

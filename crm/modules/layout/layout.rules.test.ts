@@ -107,8 +107,8 @@ test('the layout as it came is one act away, and nothing where it is so', () => 
 
 test('the lines of a quote stay as wide as the page', () => {
   const { run } = workspace();
-  const narrow = quote.sections.find(({ wide }) => wide !== true);
-  const wide = quote.sections.find((section) => section.wide === true);
+  const narrow = quote.sections.find(({ wide }) => wide === undefined);
+  const wide = quote.sections.find((section) => section.wide !== undefined);
   if (narrow === undefined || wide === undefined) throw new Error('a quote has both');
   const to = (section: typeof wide, field: string) =>
     run('placeField', { field, section: sectionId('quote', section), after: null }, 'quote');

@@ -65,7 +65,7 @@ export function layoutCommands(builtIn: () => readonly EntityDef[]): readonly Co
         const own = entity.sections.find(({ fields }) => fields.includes(input.field));
         if (target === undefined) return gone('section');
         if (field === undefined || own === undefined) return gone('field');
-        const wide = new Set(sections.filter((one) => one.wide).map((one) => one.id));
+        const wide = new Set(sections.filter((one) => one.wide !== undefined).map((one) => one.id));
         const known = new Set(sections.map((one) => one.id));
         // The section where it stands now may have taken in the one that it comes from, by name.
         const stays = target.fields.some(({ key }) => key === input.field);

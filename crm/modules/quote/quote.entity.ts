@@ -34,7 +34,7 @@ export const quote = defineEntity({
       fields: ['number', 'name', 'standing', 'status', 'validUntil', 'owner', 'revisionOf'],
     },
     { label: 'Customer', fields: ['account', 'contact', 'deal'] },
-    { label: 'Offer', fields: ['lines', 'discount', 'net', 'tax', 'total'], wide: true },
+    { label: 'Offer', fields: ['lines', 'discount', 'net', 'tax', 'total'], wide: 'above' },
     { label: 'Words', fields: ['message', 'terms'] },
     { label: 'Answer', fields: ['sentAt', 'acceptedAt', 'declinedBecause'] },
     { label: 'More', fields: ['externalId', 'tags'] },

@@ -13,8 +13,9 @@ export function fieldsAway(entity: EntityDef, stage: string | undefined): readon
   const { hidden } = entity;
   if (hidden === undefined) return NOTHING;
   const stages = stageFieldOf(entity);
-  const asked = stages === undefined ? [] : (stageNamed(stages.field, stage)?.requires ?? []);
-  return hidden.filter((key) => canBeHidden(entity, key) && !asked.includes(key));
+  const option = stages && stageNamed(stages.field, stage);
+  const asked = new Set([...(option?.requires ?? []), ...(option?.asks ?? [])]);
+  return hidden.filter((key) => canBeHidden(entity, key) && !asked.has(key));
 }
 
 /** undefined also where nothing is hidden: then no stage changes what is shown. */

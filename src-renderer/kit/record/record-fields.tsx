@@ -64,13 +64,14 @@ export const RecordFields = memo(function RecordFields({
     const shown = sections
       .map(({ fields, ...section }) => ({ ...section, fields: fields.filter(isThere) }))
       .filter(({ fields }) => fields.length > 0);
-    const narrow = shown.filter(({ wide }) => wide !== true);
+    const narrow = shown.filter(({ wide }) => wide === undefined);
     const dealt = dealtSections(
       narrow.map(({ fields }) => fields.length),
       count,
     );
     return {
-      wide: shown.filter(({ wide }) => wide === true),
+      above: shown.filter(({ wide }) => wide === 'above'),
+      below: shown.filter(({ wide }) => wide === 'below'),
       narrow: dealt.map((column) => column.flatMap((at) => narrow[at] ?? [])),
       inOrder: shown.flatMap(({ fields }) => fields),
     };
@@ -185,9 +186,9 @@ export const RecordFields = memo(function RecordFields({
             onAnswer={(said) => asking.answer(said === null ? null : (said[entity.name] ?? {}))}
           />
         )}
-        {columns.wide.length > 0 && (
+        {columns.above.length > 0 && (
           <div className="record-wide">
-            {columns.wide.map(sectionOf)}
+            {columns.above.map(sectionOf)}
             <QuoteSums entity={entity} row={row} />
             <ProductFacts entity={entity} row={row} />
           </div>
@@ -197,8 +198,9 @@ export const RecordFields = memo(function RecordFields({
             {column.map(sectionOf)}
           </div>
         ))}
-        {columns.wide.length === 0 && (
+        {columns.above.length === 0 && (
           <div className="record-wide">
+            {columns.below.map(sectionOf)}
             <ProductFacts entity={entity} row={row} />
           </div>
         )}

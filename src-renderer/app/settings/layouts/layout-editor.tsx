@@ -61,7 +61,7 @@ export function LayoutEditor({ entity, isChanged }: LayoutEditorProps) {
   };
   const noteOf = (key: string): string | undefined => {
     if (!canBeHidden(entity, key)) return 'always there';
-    return asked.has(key) ? 'shown when a stage asks for it' : undefined;
+    return asked.has(key) ? 'a stage asks for it' : undefined;
   };
 
   return (

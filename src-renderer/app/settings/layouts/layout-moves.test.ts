@@ -34,8 +34,8 @@ test('a field that is let go beside another stands there, also in another sectio
 
 test('what is as wide as the page stays there, and what rules keep or merges leave is not offered', () => {
   const laid = laidSections(quote);
-  const wide = laid.find((section) => section.wide);
-  const narrow = laid.find((section) => !section.wide);
+  const wide = laid.find(({ wide: of }) => of !== undefined);
+  const narrow = laid.find(({ wide: of }) => of === undefined);
   if (wide === undefined || narrow === undefined) throw new Error('a quote has both');
   expect(mayGoTo(laid, 'lines', narrow)).toBe(false);
   expect(mayGoTo(laid, narrow.fields[0] ?? '', wide)).toBe(false);

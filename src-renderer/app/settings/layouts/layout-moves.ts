@@ -1,5 +1,5 @@
 /** The sections of an entity as its layout is edited, and where a field goes from one place to the next. Pure. */
-import type { EntityDef } from '../../../../crm/kernel/entity.ts';
+import type { EntityDef, FormSection } from '../../../../crm/kernel/entity.ts';
 import { sectionId } from '../../../../crm/kernel/layout.ts';
 import { isTotal } from '../../../kit/quote/quote-sums.tsx';
 
@@ -9,7 +9,7 @@ const MERGE_MARK = 'mergedInto';
 export interface LaidSection {
   readonly id: string;
   readonly label: string;
-  readonly wide: boolean;
+  readonly wide: FormSection['wide'];
   readonly added: boolean;
   /** Those that a page can show. */
   readonly fields: readonly string[];
@@ -28,7 +28,7 @@ export function laidSections(entity: EntityDef): readonly LaidSection[] {
   return entity.sections.map(({ label, wide, added, fields, ...section }) => ({
     id: sectionId(entity.name, { label, ...section }),
     label,
-    wide: wide === true,
+    wide,
     added: added === true,
     fields: fields.filter(
       (key) => key !== MERGE_MARK && entity.fields[key]?.inner !== true && !isTotal(entity, key),
@@ -47,8 +47,8 @@ export function stepOf(
   const others = from.fields.filter((other) => other !== key);
   const to = from.fields.indexOf(key) + by;
   if (to >= 0 && to <= others.length) return placeAt(from, others, to);
-  if (from.wide) return undefined;
-  const narrow = sections.filter(({ wide }) => !wide);
+  if (from.wide !== undefined) return undefined;
+  const narrow = sections.filter(({ wide }) => wide === undefined);
   const next = narrow[narrow.indexOf(from) + by];
   return next && placeAt(next, next.fields, by > 0 ? 0 : next.fields.length);
 }
@@ -78,5 +78,8 @@ export function mayGoTo(
   target: LaidSection,
 ): boolean {
   const from = sections.find(({ fields }) => fields.includes(key));
-  return from !== undefined && (from === target || (!from.wide && !target.wide));
+  return (
+    from !== undefined &&
+    (from === target || (from.wide === undefined && target.wide === undefined))
+  );
 }

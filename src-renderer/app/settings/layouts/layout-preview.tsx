@@ -9,6 +9,7 @@ import { useLinkedTitles } from '../../../kit/record/use-linked-titles.ts';
 import { useLiveQuery } from '../../../kit/session/use-live-query.ts';
 import { laidSections } from './layout-moves.ts';
 
+const HEIGHT = { above: 0, beside: 1, below: 2 } as const;
 const NOTHING: AnyRow = { id: '', entity: '', createdAt: '', createdBy: '' };
 
 export function LayoutPreview({ entity }: { readonly entity: EntityDef }) {
@@ -27,7 +28,7 @@ export function LayoutPreview({ entity }: { readonly entity: EntityDef }) {
   const shown = laidSections(entity)
     .map((section) => ({ ...section, fields: section.fields.filter((key) => !away.includes(key)) }))
     .filter(({ fields }) => fields.length > 0)
-    .toSorted((a, b) => Number(b.wide) - Number(a.wide));
+    .toSorted((a, b) => HEIGHT[a.wide ?? 'beside'] - HEIGHT[b.wide ?? 'beside']);
   return (
     <aside className="layout-preview" aria-label="Preview">
       <h3>{row === NOTHING ? entity.label.one : recordTitle(entity, row)}</h3>

@@ -102,9 +102,9 @@ export function SectionBlock(props: SectionBlockProps) {
           </ActionIcon>
         ))}
       </div>
-      {section.wide && (
+      {section.wide !== undefined && (
         <p className="field-help">
-          As wide as the page, above all others: its fields stay, and no other goes there.
+          As wide as the page, {section.wide} all others: its fields stay, and no other goes there.
         </p>
       )}
       {section.fields.length === 0 ? (
