@@ -25,22 +25,31 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => pair.close());
 
-/** In both colours and on a narrow screen: nobody is shut out, and nothing is cut off. */
+/** A desktop, the same at 200 % zoom, and a telephone. */
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 640, height: 400 },
+  { width: 360, height: 700 },
+] as const;
+
+/** In both colours and every size: nobody is shut out, and nothing is cut off. */
 async function expectOpenToAll(name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await visitor.emulateMedia({ colorScheme });
-    expect.soft(await seriousFindings(visitor, 'all rules')).toEqual([]);
-    await test.info().attach(`${name}, ${colorScheme}`, {
-      body: await visitor.screenshot(),
-      contentType: 'image/png',
-    });
+  for (const size of SIZES) {
+    await visitor.setViewportSize(size);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await visitor.emulateMedia({ colorScheme });
+      if (size === SIZES[0]) expect.soft(await seriousFindings(visitor, 'all rules')).toEqual([]);
+      await test.info().attach(`${name}, ${size.width}, ${colorScheme}`, {
+        body: await visitor.screenshot({ fullPage: true }),
+        contentType: 'image/png',
+      });
+    }
+    const isCut = await visitor.evaluate(
+      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    );
+    expect.soft(isCut, `${name} at ${size.width}`).toBe(false);
   }
-  await visitor.setViewportSize({ width: 360, height: 700 });
-  const isCut = await visitor.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-  );
-  expect.soft(isCut).toBe(false);
-  await visitor.setViewportSize({ width: 1280, height: 800 });
+  await visitor.setViewportSize(SIZES[0]);
 }
 
 test('a team opens its portal, and the relay says at which address', async () => {
@@ -82,6 +91,8 @@ test('an article is there for customers while it is published for them', async (
 });
 
 test('what a customer asks is a ticket on both desktops, with their words first', async () => {
+  await visitor.goto(`${address}contact`);
+  await expectOpenToAll('contact');
   await visitor.goto(`${address}ask`);
   await expectOpenToAll('ask');
   const asked = { name: 'Mia Lund', subject: SUBJECT, message: 'All night long.\nSince Monday.' };

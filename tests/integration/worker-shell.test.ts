@@ -1,3 +1,4 @@
+import { sampleId as idOfSample } from '../../crm/samples/sample-record.ts';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -192,6 +193,25 @@ describe('a profile', () => {
 });
 
 describe('sample data', () => {
+  it('has articles with their texts, which go with them and are there once', async () => {
+    const { client } = start().openWindow();
+    await client.call('workspace.create', { ...newWorkspace, sampleData: true });
+    const id = idOfSample('article', 'gateway-restart');
+    const text = async (): Promise<string> =>
+      (await client.call('service.articleText', { id })).text;
+    const there = await text();
+    expect(there.split('\n')).toHaveLength(3);
+    expect(there).toContain('port 8883');
+    const undone = await client.call('undo.run', { job: crypto.randomUUID() });
+    expect(undone).toMatchObject({ ok: true, value: { label: 'Sample data' } });
+    expect((await client.call('record.open', { entity: 'article', id })).row).toBeNull();
+    expect(await client.call('redo.run', { job: crypto.randomUUID() })).toMatchObject({ ok: true });
+    expect(await text()).toBe(there);
+    await client.call('sample.remove', {});
+    await client.call('sample.add', {});
+    expect(await text()).toBe(there);
+  });
+
   it('comes with a new workspace when asked for, and leaves without a trace', async () => {
     const { client } = start().openWindow();
     await client.call('workspace.create', { ...newWorkspace, sampleData: true });

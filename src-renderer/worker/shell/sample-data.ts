@@ -3,12 +3,16 @@ import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { docName, newId } from '../../../crm/kernel/ids.ts';
 import { ok, type Result } from '../../../crm/kernel/result.ts';
 import { sampleRecords } from '../../../crm/samples/sample-records.ts';
+import { takeInNotes } from '../workspace-file/taking-in-notes.ts';
+import { sampleNotes } from './sample-notes.ts';
 import { withoutLinks } from '../rows/without-links.ts';
 import type { Engine, RecordInput } from '../engine/engine-api.ts';
 import type { ProfileRecord } from '../main-line/profile-record.ts';
 import type { Platform } from './platform.ts';
 
 const LABEL = 'Sample data';
+/** It is over before anybody could stop it. */
+const UNWATCHED = { saved: () => undefined, isCancelled: () => false };
 
 /** Document names of all of them, whichever day they were made for. */
 export function sampleNames(): ReadonlySet<string> {
@@ -39,8 +43,14 @@ export async function addSamples(
       });
   }
   if (missing.length === 0) return ok(null);
-  const done = await engine.write(missing, { label: LABEL, batch: newId(clock, random) });
-  return done.ok ? ok(null) : done;
+  const act = { label: LABEL, batch: newId(clock, random) };
+  const done = await engine.write(missing, act);
+  if (!done.ok) return done;
+  const made = new Set<string>(missing.map(({ entity, id }) => docName(entity, id)));
+  const texts = new Map([...sampleNotes()].filter(([name]) => made.has(name)));
+  // Part of the same act, as the notes of a file are: undo takes them along.
+  const written = await takeInNotes(engine, texts, made, act, UNWATCHED);
+  return written.ok ? ok(null) : written;
 }
 
 /**
