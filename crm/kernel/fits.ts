@@ -1,6 +1,7 @@
 /** Whether a value fits its field; what does not was written by an old, a newer or a foreign client. */
 import type { FieldDef } from './field-kinds.ts';
 import { kindOf } from './field-kinds.ts';
+import { rowsInOrder } from './fields/row-order.ts';
 
 const schemas = new WeakMap<FieldDef, { safeParse: (value: unknown) => { success: boolean } }>();
 
@@ -46,5 +47,6 @@ export function wholeRows(
 ): readonly Readonly<Record<string, unknown>>[] | undefined {
   const whole = rows.filter((row) => fits(field, [row]));
   if (whole.length === 0) return undefined;
+  if (field.kind === 'rows' && field.ordered === true) return rowsInOrder(whole);
   return whole.toSorted((a, b) => (String(a['id']) < String(b['id']) ? -1 : 1));
 }

@@ -5,6 +5,11 @@ import { arrangementOf, LAYOUT_ENTITY, layoutId, placesOf } from '../../crm/kern
 import type { Action } from './actions.ts';
 import { run } from './acting.ts';
 
+const WAYS = [
+  ...['place', 'place', 'place', 'hide', 'hide', 'add', 'add'],
+  ...['rename', 'move', 'remove', 'remove', 'reset'],
+] as const;
+
 export const layOut: Action = async (stage, desktop, engine) => {
   const { world } = stage;
   const entity = desktop.registry().entity('account');
@@ -21,9 +26,7 @@ export const layOut: Action = async (stage, desktop, engine) => {
   const of = entity.name;
   const act = (name: string, input: object) =>
     run(stage, engine, `layout.${name}`, { of, ...input });
-  switch (
-    world.pick(['place', 'place', 'place', 'hide', 'add', 'rename', 'move', 'remove', 'reset'])
-  ) {
+  switch (world.pick(WAYS)) {
     case 'hide':
       return act('hideField', { field, hidden: world.chance(500) });
     case 'add':
@@ -34,10 +37,14 @@ export const layOut: Action = async (stage, desktop, engine) => {
       const behind = others.length === 0 ? null : world.pick(others).id;
       return act('placeSection', { section: section.id, after: world.chance(300) ? null : behind });
     }
-    case 'remove':
-      return act('removeSection', { section: section.id });
+    case 'remove': {
+      const added = sections.find((one) => one.added);
+      return added === undefined
+        ? act('addSection', { label: `Section ${world.roll(3)}` })
+        : act('removeSection', { section: added.id });
+    }
     case 'reset':
-      return world.chance(300) ? act('reset', {}) : 'leaves the layout';
+      return act('reset', {});
     default:
       return act('placeField', { field, section: section.id, after });
   }

@@ -28,3 +28,55 @@ test('an amount that is not that of the lines says so, and becomes theirs in one
     await expect(said).toBeVisible();
   });
 });
+
+test('lines are moved by keys and by hand, and pasted from a spreadsheet, each time as one act', async () => {
+  await withApp({}, async ({ page }) => {
+    await createWorkspace(page, {
+      userName: 'Anna Berg',
+      workspaceName: 'Nordlicht',
+      sampleData: true,
+    });
+    await openRecord(page, 'Deals', 'Control room');
+    const shown = page.getByRole('region', { name: 'Products', exact: true }).locator('tbody tr');
+    const products = () => shown.locator('td:first-child').allTextContents();
+    await expect.poll(products).toEqual(['Edge Gateway', 'Onboarding']);
+    const product = (nth: number) =>
+      page.getByRole('combobox', { name: `Product, line ${nth}`, exact: true });
+    const save = (): Promise<void> => page.getByRole('heading', { level: 1 }).click();
+
+    await field(page, 'Product lines').press('Enter');
+    await product(2).focus();
+    await page.keyboard.press('Alt+ArrowUp');
+    await expect(product(1)).toHaveValue('Onboarding');
+    // The line took the focus along.
+    await expect(product(1)).toBeFocused();
+    await save();
+    await expect.poll(products).toEqual(['Onboarding', 'Edge Gateway']);
+
+    await field(page, 'Product lines').press('Enter');
+    const grips = page.getByTitle('Drag to another place');
+    await grips.nth(1).dragTo(grips.nth(0), { targetPosition: { x: 6, y: 1 } });
+    await expect(product(1)).toHaveValue('Edge Gateway');
+    await save();
+    await expect.poll(products).toEqual(['Edge Gateway', 'Onboarding']);
+
+    await field(page, 'Product lines').press('Enter');
+    await page.getByRole('button', { name: 'Add line' }).click();
+    await expect(product(3)).toBeFocused();
+    await product(3).evaluate((input) => {
+      const clipboardData = new DataTransfer();
+      const block = 'Product\tQuantity\tUnit price\nCare Plan\t3\t250\nA crane\t1\t900';
+      clipboardData.setData('text/plain', block);
+      input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+    });
+    await expect(page.getByText(/^2 lines pasted; there is no “A crane”/)).toBeVisible();
+    await expect(product(3)).toHaveValue('Care Plan');
+    await expectAccessible(page, 'lines that were pasted');
+    await save();
+    await expect(shown).toHaveCount(4);
+    await expect(shown.nth(2)).toContainText('$750');
+    await expect(shown.nth(3)).toContainText('A crane');
+    await page.keyboard.press('Control+z');
+    await expect(shown).toHaveCount(2);
+  });
+});

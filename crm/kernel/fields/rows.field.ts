@@ -4,7 +4,7 @@ import { presenceOperators } from '../operators.ts';
 import { scalarKinds, type ScalarFieldDef } from './scalar-kinds.ts';
 
 /** Bounds one record's lines, the largest part of a document. */
-const ROWS_MAX = 500;
+export const ROWS_MAX = 500;
 
 export interface RowsOptions {
   /** The row's own fields, each of a scalar kind; each is a flat key `<row>/<column>` in the document. */
@@ -13,6 +13,8 @@ export interface RowsOptions {
   readonly rowLabel: string;
   /** Each has a quantity and a unit price, so it comes to an amount (`line-totals.ts`), which is shown beside it. */
   readonly isSold?: boolean;
+  /** People may put its rows in an order: it has an inner column `place` for that (`row-order.ts`). */
+  readonly ordered?: boolean;
   /** By column: what it begins with once a record is chosen in a link of the same row. */
   readonly fills?: Readonly<Record<string, RowFill>>;
 }

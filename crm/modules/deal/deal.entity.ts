@@ -207,6 +207,7 @@ export const deal = defineEntity({
       label: 'Product lines',
       rowLabel: 'line',
       isSold: true,
+      ordered: true,
       fills: {
         quantity: { from: 'product', value: 1 },
         unitPrice: {
@@ -228,6 +229,7 @@ export const deal = defineEntity({
         discount: { kind: 'percent', label: 'Discount' },
         tax: { kind: 'percent', label: 'Tax' },
         promotion: { kind: 'link', to: 'promotion', label: 'Promotion', readOnly: true },
+        place: { kind: 'text', label: 'Order', readOnly: true, inner: true, maxChars: 200 },
       },
     },
     lastContact: interactionFields.lastContact,

@@ -130,6 +130,7 @@ export const quote = defineEntity({
       label: 'Lines',
       rowLabel: 'line',
       isSold: true,
+      ordered: true,
       fills: {
         quantity: { from: 'product', value: 1 },
         unitPrice: {
@@ -147,6 +148,7 @@ export const quote = defineEntity({
         discount: { kind: 'percent', label: 'Discount' },
         tax: { kind: 'percent', label: 'Tax' },
         promotion: { kind: 'link', to: 'promotion', label: 'Promotion', readOnly: true },
+        place: { kind: 'text', label: 'Order', readOnly: true, inner: true, maxChars: 200 },
       },
     },
     discount: { kind: 'percent', label: 'Discount on everything' },

@@ -1,22 +1,29 @@
 /** Child rows as a small table: each cell is an input of its column's kind. */
-import { ActionIcon, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Fragment, useId, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { FieldOf } from '../../../crm/kernel/field-kinds.ts';
 import type { Json } from '../../../crm/kernel/field-kind.ts';
 import { lineTotals } from '../../../crm/kernel/fields/line-totals.ts';
 import { fillsOf, type Filled } from '../../../crm/kernel/fields/row-fills.ts';
 import type { Row } from '../../../crm/kernel/fields/rows.field.ts';
 import type { ScalarFieldDef } from '../../../crm/kernel/fields/scalar-kinds.ts';
-import type { Values } from '../../../crm/kernel/derive.ts';
+import { titleOf as recordTitle, type Values } from '../../../crm/kernel/derive.ts';
+import type { AnyRow } from '../../../crm/kernel/entity.ts';
 import type { Money } from '../../../crm/kernel/fields/money.field.ts';
 import { sameJson } from '../../../crm/kernel/write.ts';
+import { entityNamed } from '../../../crm/modules/registry.ts';
 import { priceFor, type FoundPrice } from '../../../crm/modules/priceBook/prices.ts';
 import { Icon } from '../icons/icon.tsx';
 import { SoldLineNote } from '../pricing/sold-line-note.tsx';
 import { useLinePricing } from '../pricing/use-line-pricing.ts';
-import { useSession } from '../session/session.tsx';
+import { useParseContext, useSession } from '../session/session.tsx';
 import type { CellProps, FieldView, InputProps } from './field-view.ts';
 import { PlainOperand } from './operands.tsx';
+import { newRowId, pasteLines } from './paste-lines.ts';
+import { blockOf } from './pasted-lines.ts';
+import { ColumnInput, RowLine } from './row-line.tsx';
+import { placeBesideRow, rowMoved, rowsBehind } from './row-moves.ts';
 import { useLeave } from './use-leave.ts';
 import { useFieldView } from './views-context.ts';
 
@@ -31,7 +38,9 @@ function RowsCell(props: CellProps<readonly Row[], RowsField>) {
   }
   // A column that no row uses would only take room from the others.
   const columns = Object.entries(field.columns).filter(
-    ([key, column]) => column.required === true || value.some((row) => (row[key] ?? null) !== null),
+    ([key, column]) =>
+      column.inner !== true &&
+      (column.required === true || value.some((row) => (row[key] ?? null) !== null)),
   );
   return (
     <table className="child-rows">
@@ -94,11 +103,6 @@ function ColumnCell({
   );
 }
 
-/** Rows stand in the order of their ids: this is when it was added, and four digits for what others add meanwhile. */
-function newRowId(): string {
-  return `${Date.now().toString(36)}${crypto.randomUUID().slice(-4)}`;
-}
-
 function RowsInput(props: InputProps<readonly Row[], RowsField>) {
   const { value = [], field } = props;
   // What is empty is opened to put something in: its first line is there, and counts only once it is begun.
@@ -118,11 +122,22 @@ function RowsInput(props: InputProps<readonly Row[], RowsField>) {
   // What is only set by an act beside the line has no input.
   const columns = Object.entries(field.columns).filter(([, column]) => column.readOnly !== true);
   const isSold = field.isSold === true;
+  const isOrdered = field.ordered === true;
   const pricing = useLinePricing(isSold, isSold ? rows : NO_ROWS);
   const [found, setFound] = useState<Readonly<Record<string, FoundPrice>>>({});
 
+  const order = useId();
+  // Of a product that was pasted the record’s page knows nothing yet.
+  const titleOf: typeof props.titleOf = (to, id) =>
+    props.titleOf(to, id) ?? productNamed(pricing.products.get(id), to);
+  const parsing = useParseContext();
+  /** What was just done to the lines, for whoever does not see it. */
+  const [said, setSaid] = useState('');
+  const table = useRef<HTMLTableElement>(null);
+  const isMoving = useRef(false);
+
   const commit = (): void => {
-    if (Object.keys(problems).length > 0) return;
+    if (isMoving.current || Object.keys(problems).length > 0) return;
     const started = rows.filter((row) => columns.some(([key]) => row[key] !== undefined));
     for (const row of started) {
       const missing = columns.find(
@@ -202,20 +217,68 @@ function RowsInput(props: InputProps<readonly Row[], RowsField>) {
       row['unitPrice'] === undefined || sameJson(row['unitPrice'], earlier?.['unitPrice']);
     const price = isSold && isOurs ? priceOf({ ...row, ...values }, named) : undefined;
     const whole = price === undefined ? { ...row, ...values } : priced(row, price, values);
-    setRows(before.map((other) => (other === row ? whole : other)));
+    latest.current = before.map((other) => (other === row ? whole : other));
+    setRows(latest.current);
+  };
+
+  /** A line that goes elsewhere is taken out of the table for a moment: its focus goes, and this is no leaving. */
+  const move = (id: string, to: number): void => {
+    const focused = document.activeElement;
+    const next = rowMoved(rows, id, to);
+    if (next === rows) return;
+    isMoving.current = true;
+    flushSync(() => setRows(next));
+    if (focused instanceof HTMLElement && table.current?.contains(focused) === true)
+      focused.focus();
+    isMoving.current = false;
+    setSaid(`${field.rowLabel} ${to + 1} of ${rows.length}`);
+  };
+
+  const paste = async (text: string, rowId: string, from: string): Promise<void> => {
+    const context = { ...parsing, currency: currencyBeside(rows, '') ?? parsing.currency };
+    const pasted = await pasteLines(
+      { text, rowId, from, field, columns, context, client },
+      () => latest.current,
+    );
+    latest.current = pasted.rows;
+    setRows(pasted.rows);
+    setProblems({});
+    setSaid(pasted.said);
+    for (const { id } of pasted.touched) {
+      for (const [key, link] of columns) {
+        const named = latest.current.find((row) => row.id === id)?.[key];
+        if (link.kind === 'link' && typeof named === 'string') await fill(id, key, link.to, named);
+      }
+    }
   };
 
   return (
     <div
       {...leave}
+      onPasteCapture={(event) => {
+        const cell = (event.target as Element).closest<HTMLElement>('td[data-column]');
+        const text = event.clipboardData.getData('text/plain');
+        if (cell === null || blockOf(text) === undefined) return;
+        event.preventDefault();
+        event.stopPropagation();
+        const row = cell.closest<HTMLElement>('tr')?.dataset['row'] ?? '';
+        // What the cell has half typed would else stand in the place of what is pasted.
+        addButton.current?.focus();
+        void paste(text, row, cell.dataset['column'] ?? '');
+      }}
       className="child-rows-input"
       id={props.inputId}
       role="group"
       aria-label={field.label}
     >
-      <table className="child-rows">
+      <table ref={table} className="child-rows">
         <thead>
           <tr>
+            {isOrdered && (
+              <th scope="col" className="child-rows-grip">
+                <span className="visually-hidden">By hand</span>
+              </th>
+            )}
             {columns.map(([key, column]) => (
               <th key={key} scope="col">
                 {column.label}
@@ -229,11 +292,23 @@ function RowsInput(props: InputProps<readonly Row[], RowsField>) {
         <tbody>
           {rows.map((row, index) => (
             <Fragment key={row.id}>
-              <tr>
+              <RowLine
+                rowId={row.id}
+                nth={index + 1}
+                order={order}
+                label={field.rowLabel}
+                onStep={isOrdered ? (by) => move(row.id, index + by) : undefined}
+                onDrop={(moved, below) => move(moved, placeBesideRow(rows, moved, row.id, below))}
+                onRemove={() => {
+                  addButton.current?.focus();
+                  setRows((before) => before.filter((other) => other.id !== row.id));
+                }}
+              >
                 {columns.map(([key, column]) => (
-                  <td key={key}>
+                  <td key={key} data-column={key}>
                     <ColumnInput
                       {...props}
+                      titleOf={titleOf}
                       column={column}
                       columnKey={key}
                       rowNumber={index + 1}
@@ -250,25 +325,12 @@ function RowsInput(props: InputProps<readonly Row[], RowsField>) {
                     />
                   </td>
                 ))}
-                <td>
-                  <ActionIcon
-                    variant="subtle"
-                    color="gray"
-                    aria-label={`Remove ${field.rowLabel} ${index + 1}`}
-                    onClick={() => {
-                      addButton.current?.focus();
-                      setRows((before) => before.filter((other) => other.id !== row.id));
-                    }}
-                  >
-                    <Icon name="close" size={14} />
-                  </ActionIcon>
-                </td>
-              </tr>
+              </RowLine>
               {isSold && (
                 <SoldLineNote
                   row={row}
                   number={index + 1}
-                  columns={columns.length + 1}
+                  columns={columns.length + (isOrdered ? 2 : 1)}
                   pricing={pricing}
                   found={found[row.id]}
                   onPatch={(values) => patch(row, values)}
@@ -286,13 +348,27 @@ function RowsInput(props: InputProps<readonly Row[], RowsField>) {
         onClick={() => {
           const id = newRowId();
           setAdded(id);
-          setRows((before) => [...before, { id }]);
+          setRows((before) => rowsBehind(before, [{ id }]));
         }}
       >
         Add {field.rowLabel}
       </Button>
+      {isOrdered && (
+        <p className="field-help child-rows-help">
+          <kbd>Alt</kbd> <kbd>↑</kbd> <kbd>↓</kbd> moves a {field.rowLabel}; a block from a
+          spreadsheet can be pasted.
+        </p>
+      )}
+      <p className={said.includes('pasted') ? 'field-help' : 'visually-hidden'} role="status">
+        {said}
+      </p>
     </div>
   );
+}
+
+function productNamed(row: AnyRow | undefined, entity: string): string | undefined {
+  const definition = row?.entity === entity ? entityNamed(entity) : undefined;
+  return row === undefined || definition === undefined ? undefined : recordTitle(definition, row);
 }
 
 function productIn({ product }: Row): string {
@@ -308,47 +384,6 @@ function currencyBeside(rows: readonly Row[], except: string): string | undefine
     if (row.id !== except && price !== undefined) return price.currency;
   }
   return undefined;
-}
-
-interface ColumnInputProps extends InputProps<readonly Row[], RowsField> {
-  readonly column: ScalarFieldDef;
-  readonly columnKey: string;
-  readonly rowNumber: number;
-  readonly cell: Json | undefined;
-  readonly cellProblem: string | undefined;
-  readonly onCell: (next: Json | null) => void;
-  readonly onCellProblem: (reason: string) => void;
-}
-
-function ColumnInput(props: ColumnInputProps) {
-  const { column } = props;
-  const { Input } = useFieldView(column);
-  const id = useId();
-  return (
-    <>
-      <label className="visually-hidden" htmlFor={id}>
-        {`${column.label}, ${props.field.rowLabel} ${props.rowNumber}`}
-      </label>
-      <Input
-        field={column}
-        value={props.cell}
-        entity={props.entity}
-        fieldKey={`${props.fieldKey}.${props.columnKey}`}
-        inputId={id}
-        autoFocus={props.autoFocus}
-        problem={props.cellProblem}
-        titleOf={props.titleOf}
-        onCommit={(next) => props.onCell(next as Json | null)}
-        onCancel={() => undefined}
-        onProblem={props.onCellProblem}
-      />
-      {props.cellProblem !== undefined && (
-        <p className="field-problem" role="alert">
-          {column.label} {props.cellProblem}
-        </p>
-      )}
-    </>
-  );
 }
 
 export const rowsView: FieldView<'rows'> = {

@@ -89,7 +89,8 @@ export function pathChoices(
 }
 
 function keysBehind(field: FieldDef): readonly string[] {
-  if (field.kind === 'rows') return Object.keys(field.columns);
+  if (field.kind === 'rows')
+    return Object.keys(field.columns).filter((key) => field.columns[key]?.inner !== true);
   const to = linkedEntityOf(field);
   const linked = to === undefined ? undefined : entityNamed(to);
   return linked === undefined ? [] : [...Object.keys(linked.fields), ...ASKED_SYSTEM_FIELDS];

@@ -41,6 +41,8 @@ export function changeText(entity: EntityDef, change: Change, context: FormatCon
   }
   if (slot.column !== undefined) {
     const column = field.kind === 'rows' ? field.columns[slot.column] : undefined;
+    // Where a row stands among the others says nothing by itself.
+    if (column?.inner === true) return { label: `${field.label}: order`, from: null, to: '' };
     return {
       label: `${field.label}: ${column?.label ?? slot.column}`,
       from: column === undefined ? plain(change.from) : value(column, change.from, context),
