@@ -5,12 +5,15 @@
 import type * as z from 'zod';
 import type { AnyRow, EntityDef } from './entity.ts';
 import type { Values } from './derive.ts';
+import type { Target } from './record-links.ts';
 import { fail, type Problem, type Result } from './result.ts';
 
 export interface Reader {
   readonly get: (entity: string, id: string) => AnyRow | undefined;
   /** All rows of an entity, archived ones included. For rules that look at few or must look at all. */
   readonly all: (entity: string) => Iterable<AnyRow>;
+  /** Ids of the records of `from` whose link `field` points at this one, by an index; absent where there is none. */
+  readonly pointingAt?: (from: string, field: string, to: Target) => readonly string[];
   /** The entities in force, with what the team added to them; absent where only those built in are known. */
   readonly entities?: () => readonly EntityDef[];
 }
@@ -83,6 +86,22 @@ export type WriteRule = (
   | { readonly ok: true; readonly patch: Values }
   | { readonly ok: false; readonly problem: Problem };
 
+/** How an action goes on with records that are there instead of making new ones. */
+export interface Joins {
+  /** What it would make, by the kind of record, in the order in which it is asked for. */
+  readonly makes: (row: AnyRow) => Readonly<Record<string, Values>>;
+  /** Id of the one that it would make. */
+  readonly newId: (row: AnyRow, entity: string) => string;
+  /** It is this one and no other. */
+  readonly isCertain: (entity: string, made: Values, existing: AnyRow) => boolean;
+  /** What the chosen one gets that it does not have yet. */
+  readonly fills: (entity: string, existing: AnyRow, made: Values) => Values;
+  /** Of a kind of record: the field by which it belongs to another kind. */
+  readonly belongsTo: Readonly<Record<string, { readonly field: string; readonly entity: string }>>;
+  /** The input with the chosen records, by their kind; null: a new one. */
+  readonly input: (input: unknown, onto: Readonly<Record<string, string | null>>) => unknown;
+}
+
 /** A command that a record's page offers as a button. */
 export interface RecordAction {
   readonly command: string;
@@ -100,6 +119,8 @@ export interface RecordAction {
     readonly entity: string;
     readonly input: (row: AnyRow, said: Readonly<Record<string, Values>>) => unknown;
   };
+  /** Some of what it makes may be there already: the person is shown what is like it, and chooses. */
+  readonly joins?: Joins;
   /** What is told once it is done, from the record's title. */
   readonly said: (title: string) => string;
   /** It makes a record of this kind, with which one goes on. */

@@ -15,6 +15,7 @@ import { changePipeline } from './pipeline-actions.ts';
 import { bringBack } from './bring-back.ts';
 import { editLines } from './deal-actions.ts';
 import { importFile } from './import-actions.ts';
+import { convertOnto } from './lead-actions.ts';
 import type { Ledger } from './ledger.ts';
 import { useArticles } from './knowledge-actions.ts';
 import { offer } from './quote-actions.ts';
@@ -383,6 +384,7 @@ const ACTIONS: readonly (readonly [weight: number, action: Action])[] = [
   [4, sendBack],
   [3, logAnswers],
   [3, layOut],
+  [4, convertOnto],
 ];
 
 export function someAction(world: World): Action {

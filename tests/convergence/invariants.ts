@@ -3,9 +3,10 @@ import * as Y from 'yjs';
 import { isCustomKey } from '../../crm/kernel/custom/custom-keys.ts';
 import { entityOfObject } from '../../crm/kernel/custom/definition.ts';
 import type { AnyRow } from '../../crm/kernel/entity.ts';
-import { parseDocName, type DocName } from '../../crm/kernel/ids.ts';
+import { derivedId, parseDocName, type DocName } from '../../crm/kernel/ids.ts';
 import { eachLink } from '../../crm/kernel/record-links.ts';
 import { sameJson } from '../../crm/kernel/write.ts';
+import { splitConversion } from '../../crm/modules/lead/conversion.ts';
 import { isInRing, mergedInto } from '../../crm/modules/merge/survivor.ts';
 import { entityNamed, modules } from '../../crm/modules/registry.ts';
 import { decodeDocs } from '../../src-renderer/worker/documents/pack-codec.ts';
@@ -136,11 +137,15 @@ export function checkConversions(desktop: SimDesktop): void {
       ['convertedDeal', 'deal'],
     ] as const) {
       const id = lead[field];
-      if (typeof id === 'string' && rows.get(entity, id) === undefined) {
+      // One that was there before may be taken away by whoever made it: then the link leads nowhere.
+      if (typeof id !== 'string' || id !== derivedId('lead', lead.id, entity)) continue;
+      if (rows.get(entity, id) === undefined)
         throw new Violation(`lead ${lead.id} is converted to ${entity} ${id}, which is not there`);
-      }
     }
   }
+  const split = splitConversion(rows);
+  if (split !== undefined)
+    throw new Violation(`lead ${split.lead} is ${split.survivor} and ${split.loser} at once`);
   const deals = [...rows.all('deal')].filter((deal) => String(deal['name']).startsWith('Company'));
   if (new Set(deals.map((deal) => deal['name'])).size !== deals.length) {
     throw new Violation('one lead was converted to two deals');

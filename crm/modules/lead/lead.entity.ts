@@ -41,7 +41,14 @@ export const lead = defineEntity({
     { label: 'Assignment', fields: ['address', 'owner', 'territory', 'routedBy'] },
     {
       label: 'Conversion',
-      fields: ['convertedAt', 'convertedAccount', 'convertedContact', 'convertedDeal'],
+      fields: [
+        'convertedAt',
+        'convertedAccount',
+        'convertedContact',
+        'convertedDeal',
+        'joinedAccount',
+        'joinedContact',
+      ],
     },
     {
       label: 'More',
@@ -172,6 +179,23 @@ export const lead = defineEntity({
       label: 'Deal',
       backLabel: 'Converted leads',
       readOnly: true,
+    },
+    /** Said where one that was there already was chosen: it counts more than a new one that another desktop made. */
+    joinedAccount: {
+      kind: 'link',
+      to: 'account',
+      label: 'Chosen account',
+      help: 'It was there before the conversion',
+      readOnly: true,
+      quiet: true,
+    },
+    joinedContact: {
+      kind: 'link',
+      to: 'contact',
+      label: 'Chosen contact',
+      help: 'It was there before the conversion',
+      readOnly: true,
+      quiet: true,
     },
     externalId: {
       kind: 'text',

@@ -3,6 +3,8 @@ import type { Reader, RuleContext } from '../../kernel/command.ts';
 import type { AnyRow } from '../../kernel/entity.ts';
 import { customKey } from '../../kernel/custom/custom-keys.ts';
 import { createRegistry } from '../../kernel/custom/registry.ts';
+import { emailRowId } from '../../kernel/fields/emails.field.ts';
+import { phoneRowId } from '../../kernel/fields/phones.field.ts';
 import { derivedId } from '../../kernel/ids.ts';
 import { PIPELINE_ENTITY, withPipelines } from '../../kernel/pipelines.ts';
 import { deal as dealEntity } from '../deal/deal.entity.ts';
@@ -102,6 +104,40 @@ describe('converting a lead', () => {
     if (!plan.ok) throw new Error(plan.problem.code);
     expect(plan.value.records.map(({ entity }) => entity)).toEqual(['contact', 'deal', 'lead']);
     expect(plan.value.records[0]?.values['account']).toBe(known.id);
+    const anew = convertLead.plan(
+      { lead: LEAD, onto: { account: null } },
+      contextWith([ada, known]),
+    );
+    expect(anew.ok && anew.value.records[0]).toMatchObject({ entity: 'account', create: true });
+  });
+
+  it('takes all that was said with the lead along, however much it is', () => {
+    const calls = Array.from({ length: 1_200 }, (_, n) =>
+      row('activity', `call${n}`, { subject: `Call ${n}`, about: [`lead/${LEAD}`] }),
+    );
+    const plan = convertLead.plan({ lead: LEAD }, contextWith([ada, ...calls]));
+    if (!plan.ok) throw new Error(plan.problem.code);
+    expect(plan.value.records.filter(({ entity }) => entity === 'activity')).toHaveLength(1_200);
+  });
+
+  it('asks the index who speaks about the lead, and looks at no other activity', () => {
+    const call = row('activity', 'call', { about: [`lead/${LEAD}`] });
+    const { read, ...context } = contextWith([ada, call]);
+    const asked: string[] = [];
+    const pointingAt: Reader['pointingAt'] = (from, field, to) => {
+      asked.push(`${from}.${field} ${to.entity}/${to.id}`);
+      return ['call'];
+    };
+    const all: Reader['all'] = (entity) => {
+      if (entity === 'activity') throw new Error('all activities were looked at');
+      return read.all(entity);
+    };
+    const plan = convertLead.plan(
+      { lead: LEAD },
+      { ...context, read: { ...read, all, pointingAt } },
+    );
+    expect(asked).toEqual([`activity.about lead/${LEAD}`]);
+    expect(plan.ok && plan.value.records.at(-1)?.id).toBe('call');
   });
 
   it('begins its deal in Qualification, or in the first open stage where the team has no such', () => {
@@ -175,6 +211,107 @@ describe('converting a lead', () => {
       { ...asking, read: { ...contextWith([ada, known]).read, entities } },
     );
     expect(joined).toMatchObject({ problem: { needs: needs.slice(1) } });
+  });
+
+  it('becomes one with the records that were chosen, and fills only what is empty in them', () => {
+    const account = row('account', '0192f000-0000-7000-8000-0000000000b1', {
+      name: 'Engines Ltd',
+      territory: 'North',
+      owner: 'somebody',
+    });
+    const contact = row('contact', '0192f000-0000-7000-8000-0000000000c1', {
+      lastName: 'King',
+      title: 'Countess',
+      emails: [{ id: 'own', address: 'Ada@engines.example', primary: true }],
+      account: 'another',
+    });
+    const lead = {
+      ...ada,
+      title: 'Analyst',
+      territory: 'South',
+      address: { city: 'London' },
+      emails: [
+        { id: 'e', address: 'ada@engines.example' },
+        { id: 'own', address: 'ada@home.example', primary: true },
+      ],
+      phones: [{ id: 'p', number: '+44 20 7946 0000', primary: true }],
+      tags: ['maths'],
+    };
+    const onto = { account: account.id, contact: contact.id };
+    const plan = convertLead.plan({ lead: LEAD, onto }, contextWith([lead, account, contact]));
+    if (!plan.ok) throw new Error(plan.problem.code);
+    const [first, second, deal, converted] = plan.value.records;
+    expect(first).toEqual({
+      entity: 'account',
+      id: account.id,
+      create: false,
+      values: { billingAddress: { city: 'London' } },
+    });
+    expect(second).toEqual({
+      entity: 'contact',
+      id: contact.id,
+      create: false,
+      values: {
+        firstName: 'Ada',
+        source: 'Referral',
+        tags: ['maths'],
+        emails: [
+          { id: 'own', address: 'Ada@engines.example', primary: true },
+          { id: emailRowId('ada@home.example'), address: 'ada@home.example' },
+        ],
+        phones: [{ id: phoneRowId('+44 20 7946 0000'), number: '+44 20 7946 0000', primary: true }],
+        accounts: [{ id: account.id, account: account.id }],
+      },
+    });
+    expect(deal).toMatchObject({ create: true, values: { account: account.id } });
+    expect(converted?.values).toMatchObject({
+      convertedAccount: account.id,
+      convertedContact: contact.id,
+      joinedAccount: account.id,
+      joinedContact: contact.id,
+    });
+  });
+
+  it('writes nothing on a chosen record that has all of it, and says nothing is chosen where all is new', () => {
+    const contact = row('contact', '0192f000-0000-7000-8000-0000000000c1', {
+      ...ada,
+      entity: 'contact',
+      account: derivedId('lead', LEAD, 'account'),
+    });
+    const full = { ...contact, id: '0192f000-0000-7000-8000-0000000000c1' };
+    const plan = convertLead.plan(
+      { lead: LEAD, onto: { contact: full.id, account: null } },
+      contextWith([ada, full]),
+    );
+    if (!plan.ok) throw new Error(plan.problem.code);
+    expect(plan.value.records.map(({ entity }) => entity)).toEqual(['account', 'deal', 'lead']);
+    expect(plan.value.records.at(-1)?.values).not.toHaveProperty('joinedAccount');
+  });
+
+  it.each([
+    ['gone', [], 'record-gone'],
+    [
+      'archived',
+      [row('contact', '0192f000-0000-7000-8000-0000000000c1', { archivedAt: '2026-01-02' })],
+      'record-archived',
+    ],
+  ])('is refused where what was chosen is %s', (_what, there, code) => {
+    const onto = { contact: '0192f000-0000-7000-8000-0000000000c1' };
+    expect(convertLead.plan({ lead: LEAD, onto }, contextWith([ada, ...there]))).toMatchObject({
+      problem: { code },
+    });
+  });
+
+  it('takes a record for certain by an e-mail in common, an account by its name as well', () => {
+    const { joins } = convertAction;
+    const made = joins?.makes(ada) ?? {};
+    const emails = [{ id: 'x', address: 'ADA@engines.example' }];
+    const certain = (entity: string, values: Record<string, unknown>): boolean | undefined =>
+      joins?.isCertain(entity, made[entity] ?? {}, row(entity, 'x', values));
+    expect(certain('contact', { lastName: 'King', emails })).toBe(true);
+    expect(certain('contact', { firstName: 'Ada', lastName: 'Lovelace' })).toBe(false);
+    expect(certain('account', { name: 'ANALYTICAL engines' })).toBe(true);
+    expect(certain('account', { name: 'Analytical Engines Ltd' })).toBe(false);
   });
 
   it('is refused for a lead that is converted, or gone', () => {

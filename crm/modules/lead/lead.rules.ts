@@ -12,44 +12,36 @@ import { UNPLACED_RANK } from '../../kernel/fields/stage.field.ts';
 import { derivedId } from '../../kernel/ids.ts';
 import { fail, ok, type Problem } from '../../kernel/result.ts';
 import { stagedFieldOf, stagesOf } from '../../kernel/pipelines.ts';
+import { rowsPointingAt } from '../../kernel/linked-rows.ts';
+import type { AnyRow } from '../../kernel/entity.ts';
 import { fold } from '../../kernel/text-folding.ts';
+import {
+  fillsOf,
+  JOINABLE,
+  JOINED_FIELD,
+  madeOf,
+  newRecordOf,
+  recognisedBy,
+  sharesEmail,
+  type Joinable,
+} from './conversion.ts';
 import type { Lead } from './lead.entity.ts';
 
 const CONVERT = 'lead.convert';
 
-/** What goes over to the contact as it is. */
-const CARRIED = [
-  'firstName',
-  'lastName',
-  'title',
-  'emails',
-  'phones',
-  'source',
-  'owner',
-  'tags',
-] as const;
-
-/** What was said to a lead before it was converted; more than that comes from a file and stays with the lead. */
-const CARRIED_ACTIVITIES_MAX = 1_000;
-
 /**
  * What was said and planned with a lead is about its contact and its deal from then on, and about its account: their
- * timelines begin where the lead's ends, and its next step is theirs.
+ * timelines begin where the lead's ends, and its next step is theirs. Of a thousand it is as quick as of one.
  */
 function pastOf(id: string, goesTo: readonly string[], read: Reader): RecordValues[] {
-  const name = `lead/${id}`;
-  const records: RecordValues[] = [];
-  for (const activity of read.all('activity')) {
-    const about = activity['about'] as readonly string[] | undefined;
-    if (about?.includes(name) !== true || records.length >= CARRIED_ACTIVITIES_MAX) continue;
-    records.push({
-      entity: 'activity',
-      id: activity.id,
-      create: false,
-      values: { about: [...new Set([...about, ...goesTo])].toSorted() },
-    });
-  }
-  return records;
+  return rowsPointingAt(read, 'activity', 'about', { entity: 'lead', id }).map((activity) => ({
+    entity: 'activity',
+    id: activity.id,
+    create: false,
+    values: {
+      about: [...new Set([...(activity['about'] as readonly string[]), ...goesTo])].toSorted(),
+    },
+  }));
 }
 
 /** Where the deal of a lead that somebody thought worth converting begins, as long as the team has such a stage. */
@@ -69,7 +61,8 @@ function firstStage(read: Reader): string {
 
 /**
  * Ids follow from the lead's, so two desktops that convert one lead offline converge on one account, one contact and
- * one deal. An account that goes by the company's name already is taken instead of a new one.
+ * one deal. What is there already can be chosen instead of a new one; of an account of which nothing is said, one that
+ * goes by the company's name is taken.
  */
 export const convertLead = defineCommand({
   name: CONVERT,
@@ -79,8 +72,10 @@ export const convertLead = defineCommand({
     said: z
       .partialRecord(z.enum(['account', 'contact', 'deal']), z.record(z.string().max(40), z.json()))
       .optional(),
+    /** Which existing record it becomes; null: a new one. */
+    onto: z.partialRecord(z.enum(JOINABLE), z.uuid().nullable()).optional(),
   }),
-  plan({ lead: id, said = {} }, { read, now, actor }) {
+  plan({ lead: id, said = {}, onto = {} }, { read, now, actor }) {
     const lead = read.get('lead', id) as Lead | undefined;
     if (lead === undefined || lead.convertedAt !== undefined) {
       return fail({
@@ -93,22 +88,41 @@ export const convertLead = defineCommand({
     }
     const name = [lead.firstName, lead.lastName].filter(Boolean).join(' ');
     const company = lead.company ?? name;
-    const taken = [...read.all('account')].find(
-      (account) =>
-        account.archivedAt === undefined && fold(String(account['name'])) === fold(company),
-    );
-    const account = taken?.id ?? derivedId('lead', id, 'account');
-    const contact = derivedId('lead', id, 'contact');
-    const deal = derivedId('lead', id, 'deal');
+    const chosen = {
+      account: onto.account ?? sameName(company, onto.account, read),
+      contact: onto.contact,
+    };
     const owner = lead.owner ?? actor;
-    const carried = Object.fromEntries(CARRIED.map((key) => [key, lead[key]]));
-    const records: RecordValues[] = [
-      {
-        entity: 'contact',
-        id: contact,
-        create: true,
-        values: { ...carried, owner, account, ...said.contact },
-      },
+    const made = madeOf(lead, owner);
+    const joined: Record<string, string> = {};
+    const records: RecordValues[] = [];
+    const ids: Record<Joinable, string> = {
+      account: chosen.account ?? newRecordOf(id, 'account'),
+      contact: chosen.contact ?? newRecordOf(id, 'contact'),
+    };
+    for (const entity of JOINABLE) {
+      const values =
+        entity === 'contact' ? { ...made.contact, account: ids.account } : made[entity];
+      if (typeof chosen[entity] !== 'string') {
+        records.push({
+          entity,
+          id: ids[entity],
+          create: true,
+          values: { ...values, ...said[entity] },
+        });
+        continue;
+      }
+      const existing = read.get(entity, ids[entity]);
+      if (existing === undefined || existing.archivedAt !== undefined)
+        return fail(notToJoin(entity, existing));
+      joined[JOINED_FIELD[entity]] = existing.id;
+      const filled = fillsOf(entity, existing, values);
+      if (Object.keys(filled).length > 0)
+        records.push({ entity, id: existing.id, create: false, values: filled });
+    }
+    const { account, contact } = ids;
+    const deal = derivedId('lead', id, 'deal');
+    records.push(
       {
         entity: 'deal',
         id: deal,
@@ -136,20 +150,10 @@ export const convertLead = defineCommand({
           convertedAccount: account,
           convertedContact: contact,
           convertedDeal: deal,
+          ...joined,
         },
       },
-    ];
-    if (taken === undefined) {
-      const values = {
-        name: company,
-        owner,
-        type: 'Prospect',
-        territory: lead.territory,
-        billingAddress: lead.address,
-        ...said.account,
-      };
-      records.unshift({ entity: 'account', id: account, create: true, values });
-    }
+    );
     const lacking = lackingIn(records, read);
     if (lacking !== null) return fail(lacking);
     const goesTo = [`account/${account}`, `contact/${contact}`, `deal/${deal}`];
@@ -157,6 +161,31 @@ export const convertLead = defineCommand({
     return ok({ records, label: `Convert ${name}` });
   },
 });
+
+/** Asked only where nothing was said. */
+function sameName(
+  company: string,
+  said: string | null | undefined,
+  read: Reader,
+): string | undefined {
+  if (said !== undefined) return undefined;
+  for (const account of read.all('account'))
+    if (account.archivedAt === undefined && isNamed(account, company)) return account.id;
+  return undefined;
+}
+
+function isNamed(account: AnyRow, company: string): boolean {
+  return fold(String(account['name'])) === fold(company);
+}
+
+function notToJoin(entity: Joinable, existing: AnyRow | undefined): Problem {
+  return {
+    code: existing === undefined ? 'record-gone' : 'record-archived',
+    message: `The ${entity} that was chosen is ${existing === undefined ? 'no longer here' : 'in the archive'}.`,
+    remedy: 'Convert again, and choose another one or a new one.',
+    ...(existing === undefined ? {} : { record: `${entity}/${existing.id}` }),
+  };
+}
 
 /** Who converts makes records by hand: what the team requires of them, and the stage of the deal, is asked for. */
 function lackingIn(records: readonly RecordValues[], read: Reader): Problem | null {
@@ -194,6 +223,20 @@ export const convertAction: RecordAction = {
   isOffered: (row) => row['convertedAt'] === undefined && row.archivedAt === undefined,
   input: (row) => ({ lead: row.id }),
   asks: { entity: 'deal', input: (row, said) => ({ lead: row.id, said }) },
+  joins: {
+    makes: recognisedBy,
+    newId: (row, entity) => (isJoinable(entity) ? newRecordOf(row.id, entity) : ''),
+    isCertain: (entity, made, existing) =>
+      sharesEmail(made, existing) ||
+      (entity === 'account' && isNamed(existing, made['name'] as string)),
+    fills: (entity, existing, made) => (isJoinable(entity) ? fillsOf(entity, existing, made) : {}),
+    belongsTo: { contact: { field: 'account', entity: 'account' } },
+    input: (input, onto) => ({ ...(input as object), onto }),
+  },
   said: (title) => `${title} converted`,
   opens: 'deal',
 };
+
+function isJoinable(entity: string): entity is Joinable {
+  return JOINABLE.some((one) => one === entity);
+}

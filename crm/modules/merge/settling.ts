@@ -14,7 +14,9 @@ import {
   repointed,
   spotPath,
 } from '../../kernel/record-links.ts';
+import { splitConversion } from '../lead/conversion.ts';
 import { bookOf, isLive, mergesOf, wasBoth, type Move } from './merge-book.ts';
+import { planMerge } from './merging.ts';
 import { isInRing, mergedInto, survivorOf } from './survivor.ts';
 import { planUnmerge, takenBack } from './unmerging.ts';
 
@@ -25,7 +27,8 @@ export function nextSettling(entities: readonly EntityDef[], read: Reader): Plan
     firstOf(mergeable, (entity) => ringOpened(entities, read, entity)) ??
     firstOf(mergeable, (entity) => staleMerge(entities, read, entity)) ??
     firstOf(mergeable, (entity) => backInArchive(read, entity)) ??
-    firstOf(mergeable, (entity) => stragglers(entities, read, entity));
+    firstOf(mergeable, (entity) => stragglers(entities, read, entity)) ??
+    conversionJoined(entities, read);
   return next === undefined ? undefined : { ...next, unlisted: true };
 }
 
@@ -83,6 +86,27 @@ function backInArchive(read: Reader, entity: EntityDef): Plan | undefined {
       return { entity: entity.name, id, create: false, trusted: true, values: {}, archived: true };
     });
   return records.length === 0 ? undefined : { records, label: 'Archive what is merged' };
+}
+
+/** Of a lead that was converted twice at once, what one made new goes into what the other chose. */
+function conversionJoined(entities: readonly EntityDef[], read: Reader): Plan | undefined {
+  const split = splitConversion(read);
+  if (split === undefined) return undefined;
+  const { entity, survivor, loser, lead, field } = split;
+  const merge = planMerge(entities, read, { entity, survivor, losers: [loser], take: {} });
+  if (!merge.ok) return undefined;
+  // Said no more: whoever takes this merge apart does not find it made again.
+  const records = merge.value.records.some((one) => one.entity === 'lead' && one.id === lead)
+    ? merge.value.records.map((one) =>
+        one.entity === 'lead' && one.id === lead
+          ? { ...one, values: { ...one.values, [field]: null } }
+          : one,
+      )
+    : [
+        ...merge.value.records,
+        { entity: 'lead', id: lead, create: false, trusted: true, values: { [field]: null } },
+      ];
+  return { records, label: merge.value.label };
 }
 
 /** What was linked to a merged record meanwhile goes where everything else went. */

@@ -1,14 +1,19 @@
 /** Runs what a record's page offers; where that is refused for want of fields, asks for them and runs it with them. */
 import { useCallback, useState, type ReactNode } from 'react';
-import type { RecordAction } from '../../../crm/kernel/command.ts';
+import type { Joins, RecordAction } from '../../../crm/kernel/command.ts';
 import { titleOf, type Values } from '../../../crm/kernel/derive.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { Problem } from '../../../crm/kernel/result.ts';
 import { entityNamed } from '../../../crm/modules/registry.ts';
 import { useActs, type Written } from '../acts/acts.ts';
 import { sayProblem, type ToastChoice } from '../acts/toast.tsx';
-import { useNavigation } from '../session/session.tsx';
+import { useNavigation, useSession } from '../session/session.tsx';
 import { AskedFields, type AskedOf, type Said } from './asked-fields.tsx';
+import { findJoinable, type JoinKind, type Onto } from './joinable.ts';
+import { JoinRecords } from './join-records.tsx';
+
+/** Nobody sees a dialog for what is looked up in less. */
+const LOOK_UNSEEN_MS = 200;
 
 interface Asking {
   readonly action: RecordAction;
@@ -18,18 +23,46 @@ interface Asking {
   readonly answer: (said: Said | null) => void;
 }
 
+interface Choosing {
+  readonly action: RecordAction;
+  readonly joins: Joins;
+  readonly row: AnyRow;
+  readonly found: Promise<readonly JoinKind[]>;
+  readonly answer: (onto: Onto | null) => void;
+}
+
 export function useRecordAction(entity: EntityDef): {
   readonly run: (action: RecordAction, row: AnyRow) => Promise<void>;
   readonly dialog: ReactNode;
 } {
   const acts = useActs();
   const { openRecord } = useNavigation();
+  const { client } = useSession();
   const [asking, setAsking] = useState<Asking | null>(null);
+  const [choosing, setChoosing] = useState<Choosing | null>(null);
+  /** What of what it makes is there already; null: it is not done. Without anything like it nothing is asked. */
+  const chooseOnto = useCallback(
+    async (action: RecordAction, joins: Joins, row: AnyRow): Promise<Onto | null> => {
+      const found = findJoinable(client, joins, row).catch((): readonly JoinKind[] => []);
+      const soon = await Promise.race([found, afterMs(LOOK_UNSEEN_MS)]);
+      if (soon?.every(({ options }) => options.length === 0) === true) return {};
+      const onto = await new Promise<Onto | null>((answer) =>
+        setChoosing({ action, joins, row, found, answer }),
+      );
+      setChoosing(null);
+      return onto;
+    },
+    [client],
+  );
   const run = useCallback(
     async (action: RecordAction, row: AnyRow): Promise<void> => {
       const said: Record<string, Values> = {};
+      const { asks, joins } = action;
+      const onto = joins === undefined ? {} : await chooseOnto(action, joins, row);
+      if (onto === null) return;
       for (;;) {
-        const input = action.asks === undefined ? action.input(row) : action.asks.input(row, said);
+        const asked = asks === undefined ? action.input(row) : asks.input(row, said);
+        const input = joins === undefined ? asked : joins.input(asked, onto);
         const problem = await acts.run(
           action.command,
           input,
@@ -52,10 +85,18 @@ export function useRecordAction(entity: EntityDef): {
           said[name] = { ...said[name], ...values };
       }
     },
-    [acts, entity, openRecord],
+    [acts, chooseOnto, entity, openRecord],
   );
   const dialog =
-    asking === null ? null : (
+    choosing !== null ? (
+      <JoinRecords
+        title={`${choosing.action.label} ${titleOf(entity, choosing.row)}`}
+        submit={choosing.action.label}
+        joins={choosing.joins}
+        found={choosing.found}
+        onAnswer={choosing.answer}
+      />
+    ) : asking === null ? null : (
       <AskedFields
         key={asking.of.flatMap(({ keys }) => keys).join(' ')}
         of={asking.of}
@@ -67,6 +108,10 @@ export function useRecordAction(entity: EntityDef): {
       />
     );
   return { run, dialog };
+}
+
+function afterMs(ms: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(() => resolve(undefined), ms));
 }
 
 /** What it made is one click away, or one is there already. */

@@ -69,6 +69,8 @@ export function createLocalWrites(core: Core, afterCommit: () => void): LocalWri
       read: {
         get: deps.rows.get,
         all: deps.rows.all,
+        pointingAt: (from, field, to) =>
+          deps.rows.links(from, field)?.pointingAt(to.entity, to.id) ?? [],
         entities: () => deps.registry.modules().map(({ entity }) => entity),
       },
       actor: core.actor,

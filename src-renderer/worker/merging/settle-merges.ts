@@ -4,8 +4,9 @@
  * that mostly one writes and the others find it done.
  */
 import { eachLink } from '../../../crm/kernel/record-links.ts';
-import type { EntityDef } from '../../../crm/kernel/entity.ts';
+import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { randomInt, type Random } from '../../../crm/kernel/ports.ts';
+import { JOINABLE, JOINED_FIELD, newRecordOf } from '../../../crm/modules/lead/conversion.ts';
 import { mergedInto } from '../../../crm/modules/merge/survivor.ts';
 import type { Engine } from '../engine/engine-api.ts';
 import type { Timers } from '../engine/ports.ts';
@@ -35,6 +36,8 @@ export function settleMerges({
   readonly random: Random;
 }): MergeSettler {
   const merged = new Set<string>();
+  /** What other desktops may have made of leads for which this one, or another, chose a record. */
+  const chosenInstead = new Set<string>();
   let cancel: () => void = () => undefined;
   let stopped = false;
 
@@ -53,7 +56,14 @@ export function settleMerges({
       if (!done.ok) break;
     }
   });
-  if (merged.size > 0) soon();
+  for (const lead of engine.all('lead')) noteChosen(lead);
+  if (merged.size > 0 || chosenInstead.size > 0) soon();
+
+  function noteChosen(lead: AnyRow): boolean {
+    const chosen = JOINABLE.filter((entity) => lead[JOINED_FIELD[entity]] !== undefined);
+    for (const entity of chosen) chosenInstead.add(`${entity}/${newRecordOf(lead.id, entity)}`);
+    return chosen.length > 0;
+  }
 
   function soon(): void {
     cancel();
@@ -61,7 +71,8 @@ export function settleMerges({
   }
 
   function concerns({ entity: name, id, before, after }: RowChange): boolean {
-    if (name === 'merge') return true;
+    if (name === 'merge' || chosenInstead.has(`${name}/${id}`)) return true;
+    if (name === 'lead' && after !== undefined && noteChosen(after)) return true;
     const entity = entities().find((one) => one.name === name);
     if (entity === undefined) return false;
     if (entity.duplicates !== undefined) {

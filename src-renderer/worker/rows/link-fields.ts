@@ -7,8 +7,12 @@ export interface LinkField {
   readonly path: string;
   /** Entity that it points at; `*`: any. */
   readonly to: string;
+  /** The value names the entity as well: `account/<id>`. */
+  readonly byName?: true;
   /** Calls `visit` with each record that the row points at; a malformed value points nowhere. */
   readonly each: (row: AnyRow, visit: (entity: string, id: string) => void) => void;
+  /** The same by the values as they stand, without a new text for each; see `linkKey`. */
+  readonly eachKey: (row: AnyRow, visit: (key: string) => void) => void;
 }
 
 const byEntity = new WeakMap<EntityDef, readonly LinkField[]>();
@@ -20,6 +24,12 @@ export function linkFieldsOf(entity: EntityDef): readonly LinkField[] {
     byEntity.set(entity, found);
   }
   return found;
+}
+
+/** By what the field points at this record; undefined where it cannot. */
+export function linkKey({ to, byName }: LinkField, entity: string, id: string): string | undefined {
+  if (to !== '*' && to !== entity) return undefined;
+  return byName === true ? `${entity}/${id}` : id;
 }
 
 /** The entity that a single link points at; undefined for every other kind. */
@@ -39,6 +49,10 @@ function linksIn(key: string, field: FieldDef): readonly LinkField[] {
           const id = row[key];
           if (typeof id === 'string') visit(to, id);
         },
+        eachKey: (row, visit) => {
+          const id = row[key];
+          if (typeof id === 'string') visit(id);
+        },
       },
     ];
   }
@@ -54,6 +68,7 @@ function setOfLinks(key: string, to: string): LinkField {
   return {
     path: key,
     to,
+    byName: true,
     each: (row, visit) => {
       const names = row[key];
       if (!Array.isArray(names)) return;
@@ -63,20 +78,27 @@ function setOfLinks(key: string, to: string): LinkField {
         if (slash > 0) visit(name.slice(0, slash), name.slice(slash + 1));
       }
     },
+    eachKey: (row, visit) => {
+      const names = row[key];
+      if (!Array.isArray(names)) return;
+      for (const name of names as readonly unknown[]) if (typeof name === 'string') visit(name);
+    },
   };
 }
 
 function linkColumn(key: string, column: string, to: string): LinkField {
+  const eachKey: LinkField['eachKey'] = (row, visit) => {
+    const children = row[key];
+    if (!Array.isArray(children)) return;
+    for (const child of children as readonly (Readonly<Record<string, unknown>> | null)[]) {
+      const id = child?.[column];
+      if (typeof id === 'string') visit(id);
+    }
+  };
   return {
     path: `${key}.${column}`,
     to,
-    each: (row, visit) => {
-      const children = row[key];
-      if (!Array.isArray(children)) return;
-      for (const child of children as readonly (Readonly<Record<string, unknown>> | null)[]) {
-        const id = child?.[column];
-        if (typeof id === 'string') visit(to, id);
-      }
-    },
+    each: (row, visit) => eachKey(row, (id) => visit(to, id)),
+    eachKey,
   };
 }

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AnyRow } from '../../../crm/kernel/entity.ts';
-import { createBacklinks } from './backlinks.ts';
-import { createRowStore } from './row-store.ts';
+import { createRowStore, type RowStore } from './row-store.ts';
 import type { RowChange } from './row-change.ts';
-import { modules } from '../../../crm/modules/registry.ts';
 
 const row = (entity: string, id: string, fields: object = {}): AnyRow => ({
   id,
@@ -101,10 +99,16 @@ describe('row store', () => {
   });
 });
 
-describe('backlinks', () => {
+describe('links from the other side', () => {
   const A = '00000000-0000-7000-8000-00000000000a';
   const C = '00000000-0000-7000-8000-00000000000c';
-  const entities = modules.map(({ entity }) => entity);
+  const pointing = (
+    rows: RowStore,
+    from: string,
+    field: string,
+    entity: string,
+    id: string,
+  ): readonly string[] | undefined => rows.links(from, field)?.pointingAt(entity, id);
 
   test('a record knows who points at it through links, child rows and sets', () => {
     const rows = createRowStore();
@@ -113,41 +117,50 @@ describe('backlinks', () => {
       put(row('deal', 'd', { account: A })),
       put(row('activity', 'x', { about: [`account/${A}`, `contact/${C}`] })),
     ]);
-    const backlinks = createBacklinks({ rows, entities });
-    expect(backlinks.to('account', A)).toEqual([
-      { entity: 'contact', id: C, field: 'account' },
-      { entity: 'contact', id: C, field: 'accounts.account' },
-      { entity: 'deal', id: 'd', field: 'account' },
-      { entity: 'activity', id: 'x', field: 'about' },
-    ]);
-    expect(backlinks.through('activity', 'about', 'contact', C)).toEqual(['x']);
+    expect(pointing(rows, 'contact', 'account', 'account', A)).toEqual([C]);
+    expect(pointing(rows, 'contact', 'accounts.account', 'account', A)).toEqual([C]);
+    expect(pointing(rows, 'deal', 'account', 'account', A)).toEqual(['d']);
+    expect(pointing(rows, 'activity', 'about', 'account', A)).toEqual(['x']);
+    expect(pointing(rows, 'activity', 'about', 'contact', C)).toEqual(['x']);
   });
 
-  test('backlinks follow every later change', () => {
+  test('they follow every later change', () => {
     const rows = createRowStore();
-    const backlinks = createBacklinks({ rows, entities });
     rows.apply([put(row('deal', 'd1', { account: A })), put(row('deal', 'd2', { account: A }))]);
-    expect(backlinks.through('deal', 'account', 'account', A)).toEqual(['d1', 'd2']);
+    expect(pointing(rows, 'deal', 'account', 'account', A)).toEqual(['d1', 'd2']);
     rows.apply([
       put(row('deal', 'd1', { account: 'other' })),
       { entity: 'deal', id: 'd2', after: undefined },
     ]);
-    expect(backlinks.through('deal', 'account', 'account', A)).toEqual([]);
-    expect(backlinks.through('deal', 'account', 'account', 'other')).toEqual(['d1']);
+    expect(pointing(rows, 'deal', 'account', 'account', A)).toEqual([]);
+    expect(pointing(rows, 'deal', 'account', 'account', 'other')).toEqual(['d1']);
     rows.load('deal', [row('deal', 'd3', { account: A })]);
-    expect(backlinks.through('deal', 'account', 'account', A)).toEqual(['d3']);
+    expect(pointing(rows, 'deal', 'account', 'account', A)).toEqual(['d3']);
   });
 
-  test('a field that is no link has no backlinks', () => {
-    const backlinks = createBacklinks({ rows: createRowStore(), entities });
-    expect(backlinks.through('deal', 'name', 'account', A)).toEqual([]);
+  test('whoever follows from them hears which records are pointed at anew, and which no more', () => {
+    const rows = createRowStore();
+    rows.load('deal', [row('deal', 'd1', { account: A }), row('deal', 'd2', { account: A })]);
+    const index = rows.links('deal', 'account');
+    index?.catchUp();
+    const seen = index?.touched.position ?? 0;
+    rows.apply([put(row('deal', 'd1', { account: 'other' }))]);
+    index?.catchUp();
+    expect(index?.touched.since(seen)).toEqual([A, 'other']);
+    expect([...(index?.slotsAt(A) ?? [])]).toEqual([1]);
+    rows.load('deal', [row('deal', 'd3', { account: A })]);
+    index?.catchUp();
+    expect(index?.touched.since(seen)).toBe(null);
+  });
+
+  test('a field that is no link has none', () => {
+    expect(createRowStore().links('deal', 'name')).toBe(undefined);
   });
 
   test('an id shared by two entities is not taken for the other', () => {
     const rows = createRowStore();
     rows.apply([put(row('deal', 'd', { account: A, product: A }))]);
-    const backlinks = createBacklinks({ rows, entities });
-    expect(backlinks.through('deal', 'account', 'product', A)).toEqual([]);
-    expect(backlinks.to('product', A)).toEqual([{ entity: 'deal', id: 'd', field: 'product' }]);
+    expect(pointing(rows, 'deal', 'account', 'product', A)).toEqual([]);
+    expect(pointing(rows, 'deal', 'product', 'product', A)).toEqual(['d']);
   });
 });

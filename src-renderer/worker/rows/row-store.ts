@@ -4,6 +4,8 @@
  */
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import { entityNamed as registered } from '../../../crm/modules/registry.ts';
+import { linkFieldsOf, type LinkField } from './link-fields.ts';
+import { LinkIndex } from './link-index.ts';
 import type { RowChange } from './row-change.ts';
 import { RowTable } from './row-table.ts';
 
@@ -41,6 +43,8 @@ export interface RowStore {
   readonly redefine: (entity: string, settle: (row: AnyRow) => AnyRow) => void;
   /** The rows by slot, for what is derived from them inside the worker. */
   readonly table: (entity: string) => RowTable;
+  /** Which records of `from` point at others through this field; one index for all who ask. undefined: no such link. */
+  readonly links: (from: string, path: string) => LinkIndex | undefined;
   /** Returns the way to stop. Observers are told in the order in which they came. */
   readonly observe: (observer: RowObserver) => () => void;
 }
@@ -51,6 +55,7 @@ export function createRowStore(
 ): RowStore {
   const tables = new Map<string, RowTable>();
   const observers = new Set<RowObserver>();
+  const indexes = new WeakMap<LinkField, LinkIndex>();
 
   function table(entity: string): RowTable {
     let found = tables.get(entity);
@@ -83,6 +88,14 @@ export function createRowStore(
     },
     get: (entity, id) => tables.get(entity)?.get(id),
     all: table,
+    links: (from, path) => {
+      const definition = entityNamed(from);
+      const field = definition && linkFieldsOf(definition).find((link) => link.path === path);
+      if (field === undefined) return undefined;
+      let index = indexes.get(field);
+      if (index === undefined) indexes.set(field, (index = new LinkIndex(table(from), field)));
+      return index;
+    },
     count: (entity) => tables.get(entity)?.count ?? 0,
     titleOf: (entity, id) => tables.get(entity)?.titleOf(id),
     titleVersion: (entity) => {

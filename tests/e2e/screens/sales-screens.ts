@@ -50,4 +50,13 @@ export const salesScreens: readonly Screen[] = [
       await expect(page.locator('.product-facts li').first()).toBeVisible();
     },
   },
+  {
+    name: 'convert a lead that is known already',
+    layers: ['kit/record/join-records.tsx'],
+    open: async ({ page }) => {
+      await openRecord(page, 'Leads', 'Lachlan Reid');
+      await page.getByRole('button', { name: 'Convert', exact: true }).click();
+      await expect(page.getByRole('radio', { name: 'Tasman Wool Board' })).toBeChecked();
+    },
+  },
 ];
