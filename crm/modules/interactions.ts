@@ -1,55 +1,69 @@
 /**
  * When one was first and last in touch with a person or a company, and when one is going to be: computed from the
- * activities about them, to be sorted, filtered and grouped by like any date.
+ * activities in their timelines, to be sorted, filtered and grouped by like any date.
  */
-import type { Condition, Filter } from '../kernel/query.ts';
+import { reachOf } from './activity/reach.ts';
+import {
+  happenedAt,
+  isContact,
+  isOpen,
+  plannedAt,
+  wasContact,
+  type ActivityTimes,
+} from './activity/when.ts';
 
-/** Kinds in which one hears from the other side, and what shows that nobody was there. */
-export const CONTACT_KINDS = ['Call', 'Meeting', 'Email', 'Message'] as const;
-export const NOT_REACHED = ['No Answer', 'Busy', 'Wrong Number'] as const;
-export const NOT_DONE = ['Not Held', 'Cancelled'] as const;
-const STILL_TO_DO = ['Planned', 'Not Started', 'In Progress', 'Waiting', 'Deferred'] as const;
+const DAY_MS = 86_400_000;
 
-const ofContact: Condition = { field: 'kind', operator: 'anyOf', operand: [...CONTACT_KINDS] };
+/** What has no status and is to begin later today counts as done: the column knows days, the timeline the hour. */
+function endOf(today: string): number {
+  return Date.parse(today) + DAY_MS - 1;
+}
 
-/** As `wasContact` has it of one activity. */
-const wereContacts: Filter = {
-  all: [
-    ofContact,
-    { field: 'status', operator: 'noneOf', operand: [...NOT_DONE, ...STILL_TO_DO] },
-    { field: 'outcome', operator: 'noneOf', operand: [...NOT_REACHED] },
-  ],
-};
+function contactAt(row: ActivityTimes, today: string): string | undefined {
+  return wasContact(row) && !isOpen(row, endOf(today)) ? happenedAt(row) : undefined;
+}
 
-const arePlanned: Filter = {
-  all: [ofContact, { field: 'status', operator: 'anyOf', operand: ['Planned'] }],
-};
+function nextContactAt(row: ActivityTimes, today: string): string | undefined {
+  return isContact(row) && isOpen(row, endOf(today)) ? plannedAt(row) : undefined;
+}
 
 const dayOf = { kind: 'date', readOnly: true } as const;
-const ofActivities = {
-  by: 'rollUp',
-  entity: 'activity',
-  through: 'about',
-  of: 'startAt',
-} as const;
 
-export const interactionFields = {
-  firstContact: {
-    ...dayOf,
-    label: 'First contact',
-    help: 'Of the calls, meetings and mails about it that were held',
-    computed: { ...ofActivities, measure: 'min', filter: wereContacts },
-  },
-  lastContact: {
-    ...dayOf,
-    label: 'Last contact',
-    help: 'Of the calls, meetings and mails about it that were held',
-    computed: { ...ofActivities, measure: 'max', filter: wereContacts },
-  },
-  nextContact: {
-    ...dayOf,
-    label: 'Next contact',
-    help: 'Of the calls and meetings about it that are planned',
-    computed: { ...ofActivities, measure: 'min', filter: arePlanned },
-  },
-} as const;
+/** Whose meetings a record took part in: only people do. */
+const PARTICIPANT = 'contact';
+
+/**
+ * Of the activities that stand in the record's timeline: those about it, about what it reaches, and those in which it
+ * took part.
+ */
+export function interactionFieldsOf(entity: string) {
+  const ofActivities = {
+    by: 'rollUp',
+    entity: 'activity',
+    through: 'about',
+    besides: [
+      ...reachOf(entity).map((via) => ({ through: 'about', via })),
+      ...(entity === PARTICIPANT ? [{ through: 'participants' }] : []),
+    ],
+  } as const;
+  return {
+    firstContact: {
+      ...dayOf,
+      label: 'First contact',
+      help: 'Of the calls, meetings and mails of its timeline that were held',
+      computed: { ...ofActivities, measure: 'min', momentOf: contactAt },
+    },
+    lastContact: {
+      ...dayOf,
+      label: 'Last contact',
+      help: 'Of the calls, meetings and mails of its timeline that were held',
+      computed: { ...ofActivities, measure: 'max', momentOf: contactAt },
+    },
+    nextContact: {
+      ...dayOf,
+      label: 'Next contact',
+      help: 'Of the calls and meetings of its timeline that are planned',
+      computed: { ...ofActivities, measure: 'min', momentOf: nextContactAt },
+    },
+  } as const;
+}

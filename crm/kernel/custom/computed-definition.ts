@@ -38,15 +38,34 @@ export interface RollUp {
   readonly entity: string;
   /** Their field that points here: `account`, or `contacts.contact` for a column of child rows. */
   readonly through: string;
+  /** Other ways on which they lead here as well; each record counts once. Only of what is built in. */
+  readonly besides?: readonly RollUpWay[];
   readonly measure: Measure;
   /** What is added up or compared; none for a count. */
   readonly of?: string;
+  /**
+   * Instead of `of`, only of what is built in: the moment of a counted record, ISO 8601 UTC, by a rule of a module; pure,
+   * `today`: `YYYY-MM-DD`. undefined: it does not count.
+   */
+  readonly momentOf?: (row: MomentRow, today: string) => string | undefined;
   readonly filter?: Filter;
   /**
    * Of records that name the same in `per`, only the last made that says something in `said` can count; those that name
    * nothing count each. Only of what is built in.
    */
   readonly once?: { readonly per: string; readonly said: string };
+}
+
+export interface MomentRow {
+  readonly createdAt: string;
+  readonly [field: string]: unknown;
+}
+
+export interface RollUpWay {
+  /** Field of the counted records. */
+  readonly through: string;
+  /** It points at records of this entity, and their field points here: calls about an account's people. */
+  readonly via?: { readonly entity: string; readonly field: string };
 }
 
 /** Follows from its own record and the day, by a rule of a module; only of what is built in. */

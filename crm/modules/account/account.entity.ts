@@ -1,6 +1,6 @@
 import { defineEntity } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
-import { interactionFields } from '../interactions.ts';
+import { interactionFieldsOf } from '../interactions.ts';
 import { completenessFields } from '../completeness.ts';
 import { industries } from '../industries.ts';
 
@@ -219,7 +219,7 @@ export const account = defineEntity({
         of: 'openDealValue',
       },
     },
-    ...interactionFields,
+    ...interactionFieldsOf('account'),
     ...completenessFields,
     externalId: {
       kind: 'text',

@@ -7,48 +7,10 @@ import { fail, ok, type Result } from '../../kernel/result.ts';
 import type { activity } from './activity.entity.ts';
 import { dayIn, isTimeZone } from '../../kernel/zoned-days.ts';
 import { checkedRule } from './recurrence.ts';
-import { CONTACT_KINDS, NOT_DONE, NOT_REACHED } from '../interactions.ts';
+import { CLOSED_STATUSES, isOpen, PLANNED_KINDS, plannedAt } from './when.ts';
 
 export type ActivityRow = RowOf<typeof activity>;
-
-/** Nothing is left to do about these. */
-const CLOSED_STATUSES: readonly string[] = ['Held', 'Not Held', 'Cancelled', 'Completed'];
-/** Kinds that are planned; the others are written down after they happened, and need no status for it. */
-const PLANNED_KINDS: readonly string[] = ['Call', 'Meeting', 'Task'];
-
-/** Still to be done. Without a status a task is, and a call or a meeting is unless its time has passed. */
-export function isOpen(row: ActivityRow, nowMs: number): boolean {
-  if (row.status !== undefined) return !CLOSED_STATUSES.includes(row.status);
-  if (row.kind === 'Task') return true;
-  const planned = PLANNED_KINDS.includes(row.kind ?? '') && row.startAt !== undefined;
-  return planned && Date.parse(row.startAt) > nowMs;
-}
-
-/** When an open activity is to be done; undefined while nobody has said. */
-export function plannedAt(row: ActivityRow): string | undefined {
-  return row.kind === 'Task' ? (row.dueAt ?? row.startAt) : (row.startAt ?? row.dueAt);
-}
-
-/**
- * When a closed activity happened. What is closed before its time (a meeting called off, a task done early) happened
- * when it was closed; a call that is ticked off the day after was still held when it was held.
- */
-export function happenedAt(row: ActivityRow): string {
-  if (row.kind === 'Task') return row.closedAt ?? row.dueAt ?? row.createdAt;
-  const { startAt, closedAt } = row;
-  if (startAt !== undefined && closedAt !== undefined)
-    return startAt < closedAt ? startAt : closedAt;
-  return startAt ?? closedAt ?? row.createdAt;
-}
-
-/** Whether something that is over was a contact: an attempt is none, nor is a task or a note. */
-export function wasContact({ kind, status, outcome }: ActivityRow): boolean {
-  return (
-    CONTACT_KINDS.some((one) => one === kind) &&
-    !NOT_DONE.some((one) => one === status) &&
-    !NOT_REACHED.some((one) => one === outcome)
-  );
-}
+export { happenedAt, isOpen, plannedAt, wasContact } from './when.ts';
 
 export type DueState = 'closed' | 'undated' | 'late' | 'today' | 'upcoming';
 

@@ -1,6 +1,6 @@
 import { defineEntity } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
-import { interactionFields } from '../interactions.ts';
+import { interactionFieldsOf } from '../interactions.ts';
 import { completenessFields } from '../completeness.ts';
 import { contactRoles, sources } from '../sources.ts';
 
@@ -185,7 +185,7 @@ export const contact = defineEntity({
     x: { kind: 'url', label: 'X' },
     language: { kind: 'text', label: 'Language', maxChars: 35 },
     timeZone: { kind: 'text', label: 'Time zone', maxChars: 60 },
-    ...interactionFields,
+    ...interactionFieldsOf('contact'),
     ...completenessFields,
     externalId: {
       kind: 'text',

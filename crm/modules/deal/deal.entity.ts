@@ -1,6 +1,6 @@
 import { defineEntity } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
-import { interactionFields } from '../interactions.ts';
+import { interactionFieldsOf } from '../interactions.ts';
 import { completenessFields } from '../completeness.ts';
 import { contactRoles, sources } from '../sources.ts';
 import { dealStages, SALES_PIPELINE } from './stages.ts';
@@ -232,7 +232,7 @@ export const deal = defineEntity({
         place: { kind: 'text', label: 'Order', readOnly: true, inner: true, maxChars: 200 },
       },
     },
-    lastContact: interactionFields.lastContact,
+    lastContact: interactionFieldsOf('deal').lastContact,
     ...completenessFields,
     description: { kind: 'longText', label: 'Description', search: true },
     tags: { kind: 'multiSelect', label: 'Tags', open: true, options: [], search: true },

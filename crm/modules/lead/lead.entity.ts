@@ -1,6 +1,6 @@
 import { defineEntity, type RowOf } from '../../kernel/entity.ts';
 import { optionsOf } from '../../kernel/fields/option-matching.ts';
-import { interactionFields } from '../interactions.ts';
+import { interactionFieldsOf } from '../interactions.ts';
 import { completenessFields } from '../completeness.ts';
 import { SCORE_BANDS } from '../score-bands.ts';
 import { sources } from '../sources.ts';
@@ -146,7 +146,7 @@ export const lead = defineEntity({
       quiet: true,
       aliases: ['why this score', 'score reason'],
     },
-    ...interactionFields,
+    ...interactionFieldsOf('lead'),
     ...completenessFields,
     campaign: { kind: 'text', label: 'Campaign' },
     owner: { kind: 'user', label: 'Owner', backLabel: 'Leads', aliases: ['lead owner'] },

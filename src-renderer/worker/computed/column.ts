@@ -1,6 +1,8 @@
 /** What questions see of computed fields: one of them over all records of its entity, and all of them together. */
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { QueryContext } from '../queries/query-context.ts';
+import { ChangeLog } from '../rows/slot-log.ts';
+import type { Touched } from './touched.ts';
 
 export type ColumnContext = QueryContext;
 
@@ -18,6 +20,8 @@ export interface Column {
   readonly readsToday: boolean;
   /** The same object as long as the value is the same. */
   readonly at: (row: AnyRow) => Outcome;
+  /** Of which records the value may be another though their row is not. */
+  readonly touched: Touched;
   /** False while an index of many records is to be made first; making it once makes it true. */
   readonly isReady: () => boolean;
 }
@@ -42,5 +46,12 @@ export interface ComputedValues {
 /** A field that has no value, and why. */
 export function failing(problem: string): Column {
   const outcome = { problem };
-  return { reads: new Set(), readsToday: false, at: () => outcome, isReady: () => true };
+  const touched = new ChangeLog<string>();
+  return {
+    reads: new Set(),
+    readsToday: false,
+    at: () => outcome,
+    touched: () => touched,
+    isReady: () => true,
+  };
 }

@@ -8,6 +8,7 @@ import {
   plannedFields,
   qualityRuleId,
 } from '../../../crm/modules/quality/expected-fields.ts';
+import { ChangeLog } from '../rows/slot-log.ts';
 import type { RowStore } from '../rows/row-store.ts';
 import type { Column, Outcome } from './column.ts';
 
@@ -28,6 +29,7 @@ export function completenessColumn(
   const outcomes = new Map<string, Outcome>();
   let known = new WeakMap<AnyRow, Outcome>();
 
+  const touched = new ChangeLog<string>();
   const catchUp = (): void => {
     if (seen === rules.log.position) return;
     seen = rules.log.position;
@@ -35,6 +37,7 @@ export function completenessColumn(
     expectedAtTheEnd = expected.filter((key) => !planned.has(key));
     outcomes.clear();
     known = new WeakMap();
+    touched.forget();
   };
   const outcomeOf = (row: AnyRow): Outcome => {
     const asked = planned.size > 0 && hasEnded(entity, row) ? expectedAtTheEnd : expected;
@@ -56,6 +59,10 @@ export function completenessColumn(
   return {
     reads: new Set([RULES]),
     readsToday: false,
+    touched: () => {
+      catchUp();
+      return touched;
+    },
     isReady: () => true,
     at(row) {
       catchUp();

@@ -181,6 +181,45 @@ describe('a roll-up', () => {
     expect(shown('b')).not.toHaveProperty('lastContact');
   });
 
+  test('counts as contact what stands in the timeline: of an account also what its people and its business had', () => {
+    put('account', 'a', { name: 'A' });
+    put('contact', 'c', { lastName: 'C', account: 'a' });
+    put('contact', 'gone', { lastName: 'Gone', account: 'a', archivedAt: 'then' });
+    put('deal', 'd', { name: 'D', account: 'a', stage: open });
+    put('ticket', 't', { subject: 'T', account: 'a' });
+    const call = (id: string, startAt: string, more: object): void =>
+      put('activity', id, { kind: 'Call', status: 'Held', startAt, subject: id, ...more });
+    call('old', '2026-01-05T09:00:00.000Z', { about: ['deal/d'] });
+    call('new', '2026-02-05T09:00:00.000Z', { about: ['contact/c'] });
+    call('away', '2026-03-01T09:00:00.000Z', { about: ['contact/gone'] });
+    expect(shown('a')).toMatchObject({ firstContact: '2026-01-05', lastContact: '2026-02-05' });
+    call('ticket', '2026-03-02T09:00:00.000Z', { about: ['ticket/t'] });
+    expect(shown('a')).toMatchObject({ lastContact: '2026-03-02' });
+    // Whoever took part in a meeting was met, whatever it was about.
+    call('met', '2026-03-05T09:00:00.000Z', { kind: 'Meeting', participants: ['contact/c'] });
+    expect(shown('c', 'contact')).toMatchObject({
+      firstContact: '2026-02-05',
+      lastContact: '2026-03-05',
+    });
+    expect(shown('a')).toMatchObject({ lastContact: '2026-03-02' });
+    // A person who goes to another company takes what was said along.
+    put('contact', 'c', { lastName: 'C', account: 'b' });
+    put('account', 'b', { name: 'B' });
+    expect(shown('b')).toMatchObject({ lastContact: '2026-02-05' });
+  });
+
+  test('counts as contact what happened when it happened, with and without a time or a status', () => {
+    put('account', 'a', { name: 'A' });
+    const about = ['account/a'];
+    put('activity', 'plain', { kind: 'Email', about, createdAt: '2026-02-02T09:00:00.000Z' });
+    expect(shown('a')).toMatchObject({ lastContact: '2026-02-02' });
+    put('activity', 'coming', { kind: 'Meeting', about, startAt: '2026-03-20T09:00:00.000Z' });
+    expect(shown('a')).toMatchObject({ lastContact: '2026-02-02', nextContact: '2026-03-20' });
+    today = '2026-03-21';
+    expect(shown('a')).toMatchObject({ lastContact: '2026-03-20' });
+    expect(shown('a')).not.toHaveProperty('nextContact');
+  });
+
   test('is shown anew in a list as soon as one of its records changes', () => {
     const count = overDeals({ measure: 'count' });
     put('account', 'a', { name: 'A' });

@@ -2,21 +2,35 @@
  * The values of computed fields: never stored, computed from rows in memory when they are asked for, so that a
  * change of an input costs nothing until somebody looks.
  */
-import { problemKey } from '../../../crm/kernel/custom/computed-definition.ts';
+import { problemKey, type RollUp } from '../../../crm/kernel/custom/computed-definition.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
 import type { FieldDef } from '../../../crm/kernel/field-kinds.ts';
-import type { Model } from '../queries/field-path.ts';
+import type { FieldPath, Model } from '../queries/field-path.ts';
 import { resolvePath } from '../queries/field-path.ts';
 import type { QueryContext } from '../queries/query-context.ts';
 import { prepareFilter } from '../queries/row-filter.ts';
-import { linkFieldsOf } from '../rows/link-fields.ts';
 import type { RowStore } from '../rows/row-store.ts';
 import { failing, type Column, type ComputedValues, type Outcome } from './column.ts';
 import { formulaColumn } from './formula-column.ts';
 import { ruleColumn } from './rule-column.ts';
 import { completenessColumn } from './completeness-column.ts';
+import { waysOf } from './roll-up-ways.ts';
 import { rollUpColumn } from './roll-up-column.ts';
 import { Scorer } from './scorer.ts';
+
+/** A moment that a rule of a module finds in each counted record, as a field that the record would have. */
+function momentPath({ momentOf }: RollUp, context: () => QueryContext): FieldPath | undefined {
+  if (momentOf === undefined) return undefined;
+  return {
+    path: '',
+    field: { kind: 'dateTime', label: '' },
+    through: undefined,
+    several: false,
+    read: (row) => momentOf(row, context().today),
+    beside: (row, key) => row[key],
+    readsToday: true,
+  };
+}
 
 const NOT_YET: Outcome = {};
 /** Stops what no check of definitions has found: a chain of formulas this long is a circle. */
@@ -57,8 +71,8 @@ export function createComputedValues({
     if (computed.by === 'score') return scorerOf(entity).column(computed.part);
     if (computed.by === 'completeness') return completenessColumn(rows, entity, computed.part);
     const counted = entityNamed(computed.entity);
-    const link = counted && linkFieldsOf(counted).find(({ path }) => path === computed.through);
-    if (counted === undefined || link === undefined)
+    const ways = waysOf(rows, entity.name, computed);
+    if (counted === undefined || ways === undefined)
       return failing('the records that it counts do not point here any more');
     const asked = computed.filter ?? { all: [] };
     const prepared = () => prepareFilter(model, counted, asked, context(), () => undefined);
@@ -67,14 +81,14 @@ export function createComputedValues({
     const measured =
       computed.of === undefined ? undefined : resolvePath(model, counted, computed.of);
     if (measured?.ok === false) return failing(measured.problem.message);
-    const path = measured?.value;
+    const path = measured?.value ?? momentPath(computed, context);
     const { through, reads = [] } = path ?? {};
     return rollUpColumn({
       rows,
       entity,
       field,
       rollUp: computed,
-      link,
+      ways,
       prepareTest: () => {
         const again = prepared();
         return again.ok ? again.value.test : () => false;
@@ -96,6 +110,7 @@ export function createComputedValues({
     if (scorer === undefined) {
       scorer = new Scorer({
         rows,
+        table: rows.table(entity.name),
         context,
         prepare: (filter) => prepareFilter(model, entity, filter, context(), () => undefined),
         resolve: (path) => {
@@ -115,6 +130,7 @@ export function createComputedValues({
         return column.reads;
       },
       readsToday: column.readsToday,
+      touched: column.touched,
       isReady: column.isReady,
       at(row) {
         if (depth > DEPTH_MAX) return { problem: 'it needs itself' };

@@ -7,6 +7,7 @@ import type { Money } from '../../../crm/kernel/fields/money.field.ts';
 import { compileFormula, type CompiledFormula } from '../../../crm/modules/customField/formula.ts';
 import type { FieldPath } from '../queries/field-path.ts';
 import { failing, type Column, type ColumnContext, type Outcome } from './column.ts';
+import { TouchedBy, type Touched } from './touched.ts';
 import { inputOf, resultOf } from './formula-values.ts';
 
 interface Kept {
@@ -42,6 +43,7 @@ export function formulaColumn(
   return {
     reads,
     readsToday: readsToday || paths.some((path) => path.readsToday === true),
+    touched: touchedOf(paths, readsToday, context),
     isReady: () => paths.every(({ isReady }) => isReady?.() ?? true),
     at(row) {
       const inputs = paths.map(({ read }) => read(row));
@@ -54,6 +56,23 @@ export function formulaColumn(
       kept.set(row, { inputs, outcome });
       return outcome;
     },
+  };
+}
+
+/** What it reads of other records is known where a computed field of its own record reads it. */
+function touchedOf(
+  paths: readonly FieldPath[],
+  readsToday: boolean,
+  context: () => ColumnContext,
+): Touched {
+  if (paths.some((path) => path.through !== undefined || isLink(path))) return () => undefined;
+  const by = new TouchedBy(paths.flatMap((path) => path.touched ?? []));
+  let day = '';
+  return () => {
+    const { today } = context();
+    if (readsToday && day !== today) by.forget();
+    day = today;
+    return by.catchUp();
   };
 }
 

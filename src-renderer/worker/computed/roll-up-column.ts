@@ -1,6 +1,6 @@
 /**
- * One roll-up over all records of its entity. Which records belong to which is kept up to date from the log of their
- * table: a change makes only the values of those records be computed again that it belongs or belonged to.
+ * One roll-up over all records of its entity. Which records belong to which is known by the indexes of their links: a
+ * change makes only the values of those records be computed again to which it leads or led.
  */
 import type { RollUp } from '../../../crm/kernel/custom/computed-definition.ts';
 import type { AnyRow, EntityDef } from '../../../crm/kernel/entity.ts';
@@ -12,9 +12,10 @@ import type { FieldPath } from '../queries/field-path.ts';
 import { exchangeOf } from '../queries/rates-in-force.ts';
 import type { RowTest } from '../queries/row-filter.ts';
 import { summedField, Totals } from '../queries/totals.ts';
-import type { LinkField } from '../rows/link-fields.ts';
 import type { RowStore } from '../rows/row-store.ts';
 import type { RowTable } from '../rows/row-table.ts';
+import { ChangeLog } from '../rows/slot-log.ts';
+import type { Way } from './roll-up-ways.ts';
 import type { Column, ColumnContext, Outcome } from './column.ts';
 
 export interface RollUpParts {
@@ -22,8 +23,8 @@ export interface RollUpParts {
   readonly entity: EntityDef;
   readonly field: FieldDef;
   readonly rollUp: RollUp;
-  /** The field of the counted records that points here. */
-  readonly link: LinkField;
+  /** How the counted records lead here. */
+  readonly ways: readonly Way[];
   /** Which of them count; made anew for another day or person. */
   readonly prepareTest: () => RowTest;
   /** Entities that the test or the measured field reads besides. */
@@ -34,27 +35,29 @@ export interface RollUpParts {
 }
 
 export function rollUpColumn(parts: RollUpParts): Column {
-  const index = new RollUpIndex(parts);
+  const values = new RollUpValues(parts);
   const isMoney = parts.field.kind === 'money';
+  const between = parts.ways.flatMap(({ via }) => (via === undefined ? [] : [via.table.entity]));
   return {
-    reads: new Set([parts.rollUp.entity, ...parts.reads, ...(isMoney ? [RATE_ENTITY] : [])]),
+    reads: new Set([
+      parts.rollUp.entity,
+      ...between,
+      ...parts.reads,
+      ...(isMoney ? [RATE_ENTITY] : []),
+    ]),
     readsToday: parts.readsToday || isMoney,
-    at: (row) => index.at(row.id),
-    isReady: () => index.isReady(),
+    touched: () => values.touched(),
+    at: (row) => values.at(row.id),
+    isReady: () => parts.ways.every((way) => way.isReady()),
   };
 }
 
-/** Going through more records than these would be felt before the first list. */
-const INDEX_AT_ONCE_MAX_ROWS = 5_000;
-
-class RollUpIndex {
+class RollUpValues {
   readonly #parts: RollUpParts;
   readonly #table: RowTable;
   readonly #outside: readonly RowTable[];
-  readonly #slotsOf = new Map<string, Set<number>>();
-  readonly #targetsOf: (readonly string[] | undefined)[] = [];
   readonly #outcomes = new Map<string, Outcome>();
-  #seen = -1;
+  readonly #touched = new ChangeLog<string>();
   #seenOutside = -1;
   #seenContext: ColumnContext | undefined;
   #test: RowTest = () => false;
@@ -68,8 +71,9 @@ class RollUpIndex {
     this.#outside = [...others].map((name) => parts.rows.table(name));
   }
 
-  isReady(): boolean {
-    return this.#seen >= 0 || this.#table.count <= INDEX_AT_ONCE_MAX_ROWS;
+  touched(): ChangeLog<string> {
+    this.#catchUp();
+    return this.#touched;
   }
 
   at(id: string): Outcome {
@@ -81,14 +85,7 @@ class RollUpIndex {
 
   #compute(id: string): Outcome {
     const { rollUp, measured } = this.#parts;
-    const inUse: AnyRow[] = [];
-    for (const slot of this.#slotsOf.get(id) ?? []) {
-      const row = this.#table.rows[slot];
-      if (row !== undefined && row.archivedAt === undefined) inUse.push(row);
-    }
-    const counted = (rollUp.once === undefined ? inUse : lastOfEach(inUse, rollUp.once)).filter(
-      this.#test,
-    );
+    const counted = this.#counted(id);
     if (rollUp.measure === 'count') return { value: counted.length };
     if (measured === undefined) return { problem: 'what it measures is not here' };
     return rollUp.measure === 'sum'
@@ -123,55 +120,43 @@ class RollUpIndex {
     return { value: isMoney ? ({ amountMinor: 0, currency } satisfies Money) : 0 };
   }
 
+  /** Each once, on however many ways it leads here. */
+  #counted(id: string): readonly AnyRow[] {
+    const { ways, rollUp } = this.#parts;
+    const inUse: AnyRow[] = [];
+    const seen = ways.length > 1 ? new Set<number>() : undefined;
+    for (const way of ways)
+      way.each(id, (slot) => {
+        const row = this.#table.rows[slot];
+        if (row === undefined || seen?.has(slot) === true) return;
+        seen?.add(slot);
+        if (row.archivedAt === undefined) inUse.push(row);
+      });
+    const counted = rollUp.once === undefined ? inUse : lastOfEach(inUse, rollUp.once);
+    return counted.filter(this.#test);
+  }
+
   #catchUp(): void {
-    const { log, rows } = this.#table;
     const context = this.#parts.context();
     let outside = 0;
     for (const table of this.#outside) outside += table.log.position;
     if (outside !== this.#seenOutside || isAnother(context, this.#seenContext)) {
-      this.#outcomes.clear();
       this.#test = this.#parts.prepareTest();
+      this.#forgetAll();
     }
     this.#seenOutside = outside;
     this.#seenContext = context;
-    if (this.#seen === log.position) return;
-    const changed = log.since(this.#seen);
-    this.#seen = log.position;
-    if (changed === null) {
-      this.#slotsOf.clear();
-      this.#targetsOf.length = 0;
-      this.#outcomes.clear();
-      for (let slot = 0; slot < rows.length; slot++) this.#add(slot);
-      return;
-    }
-    for (const slot of new Set(changed)) {
-      this.#drop(slot);
-      this.#add(slot);
-    }
+    for (const way of this.#parts.ways)
+      way.catchUp((id) => {
+        if (id === undefined) return this.#forgetAll();
+        this.#outcomes.delete(id);
+        this.#touched.push(id);
+      });
   }
 
-  #drop(slot: number): void {
-    for (const id of this.#targetsOf[slot] ?? []) {
-      this.#slotsOf.get(id)?.delete(slot);
-      this.#outcomes.delete(id);
-    }
-    this.#targetsOf[slot] = undefined;
-  }
-
-  #add(slot: number): void {
-    const row = this.#table.rows[slot];
-    if (row === undefined) return;
-    const targets: string[] = [];
-    this.#parts.link.each(row, (entity, id) => {
-      if (entity === this.#parts.entity.name) targets.push(id);
-    });
-    this.#targetsOf[slot] = targets;
-    for (const id of targets) {
-      const slots = this.#slotsOf.get(id);
-      if (slots === undefined) this.#slotsOf.set(id, new Set([slot]));
-      else slots.add(slot);
-      this.#outcomes.delete(id);
-    }
+  #forgetAll(): void {
+    this.#outcomes.clear();
+    this.#touched.forget();
   }
 }
 

@@ -19,12 +19,16 @@ import type { QueryContext } from '../queries/query-context.ts';
 import type { PreparedFilter, RowTest } from '../queries/row-filter.ts';
 import type { RowStore } from '../rows/row-store.ts';
 import type { RowTable } from '../rows/row-table.ts';
+import { ChangeLog } from '../rows/slot-log.ts';
 import type { Column, Outcome } from './column.ts';
+import { TouchedBy } from './touched.ts';
 
 const RULES = 'scoreRule';
 
 export interface ScorerParts {
   readonly rows: RowStore;
+  /** Of the records that are scored. */
+  readonly table: RowTable;
   readonly context: () => QueryContext;
   readonly prepare: (filter: Filter) => Result<PreparedFilter>;
   readonly resolve: (path: string) => FieldPath | undefined;
@@ -45,6 +49,8 @@ interface Kept {
   stamp: number;
 }
 
+/** The stamp of what was not asked yet. */
+const NEVER = -1;
 /** Of a rule that asks for the score itself. */
 const NONE: Outcome = {};
 
@@ -56,6 +62,13 @@ export class Scorer {
   #own: readonly Asked[] = [];
   #outer: readonly Asked[] = [];
   #paths: readonly FieldPath[] = [];
+  /** Whose scores may be others because of other records, where that can be told. */
+  #touchedBy = new TouchedBy([]);
+  #touched: ChangeLog<string> | undefined;
+  /** What was known of all records is known no more. */
+  readonly #renewed = new ChangeLog<string>();
+  /** Below zero, so that it is no stamp of positions. */
+  #generation = -2;
   #kept = new WeakMap<AnyRow, Kept>();
   #outcomes = new Map<string, Outcome>();
   #seen = -1;
@@ -75,6 +88,10 @@ export class Scorer {
     return {
       get reads() {
         return readsNow();
+      },
+      touched: () => {
+        this.#catchUp();
+        return this.#touched;
       },
       // Conditions may be about days, and another day is rare.
       readsToday: true,
@@ -120,11 +137,10 @@ export class Scorer {
   }
 
   #fitting(row: AnyRow): number {
-    let stamp = 0;
-    for (const { log } of this.#outside) stamp += log.position;
+    const stamp = this.#touched === undefined ? this.#position() : this.#generation;
     let kept = this.#kept.get(row);
     if (kept === undefined) {
-      kept = { own: sumOf(this.#own, row), outer: 0, stamp: -1 };
+      kept = { own: sumOf(this.#own, row), outer: 0, stamp: NEVER };
       this.#kept.set(row, kept);
     }
     if (kept.stamp !== stamp) {
@@ -134,18 +150,35 @@ export class Scorer {
     return kept.own + kept.outer;
   }
 
+  #position(): number {
+    let position = 0;
+    for (const { log } of this.#outside) position += log.position;
+    return position;
+  }
+
   #catchUp(): void {
     if (this.#isBusy) return;
     const context = this.#parts.context();
     const { position } = this.#rules.log;
-    if (this.#seen === position && !isAnother(context, this.#seenContext)) return;
+    const isSame = this.#seen === position && !isAnother(context, this.#seenContext);
     this.#seen = position;
     this.#seenContext = context;
     this.#isBusy = true;
     try {
-      this.#prepare();
+      if (!isSame) this.#prepare();
+      this.#touched = this.#touchedBy.catchUp((ids) => this.#askAgain(ids));
     } finally {
       this.#isBusy = false;
+    }
+  }
+
+  /** Of these records, or of all, what follows from others. */
+  #askAgain(ids: readonly string[] | undefined): void {
+    if (ids === undefined) this.#generation -= 1;
+    for (const id of ids ?? []) {
+      const row = this.#parts.table.get(id);
+      const kept = row === undefined ? undefined : this.#kept.get(row);
+      if (kept !== undefined) kept.stamp = NEVER;
     }
   }
 
@@ -173,6 +206,15 @@ export class Scorer {
     this.#paths = paths;
     this.#kept = new WeakMap();
     this.#outcomes = new Map();
+    this.#renewed.forget();
+    this.#touchedBy = new TouchedBy([
+      () => this.#renewed,
+      ...paths.flatMap((path) =>
+        path.outside === undefined && path.through === undefined
+          ? []
+          : [path.touched ?? (() => undefined)],
+      ),
+    ]);
   }
 }
 

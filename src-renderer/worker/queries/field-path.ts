@@ -7,6 +7,7 @@ import { ok, type Result } from '../../../crm/kernel/result.ts';
 import { fieldOf } from '../../../crm/kernel/system-fields.ts';
 import { targetOf } from '../rows/link-fields.ts';
 import type { Column, ComputedValues } from '../computed/column.ts';
+import type { Touched } from '../computed/touched.ts';
 import type { Concerns } from '../following/concerns.ts';
 import type { RowStore } from '../rows/row-store.ts';
 import { concernPath } from './concern-paths.ts';
@@ -29,6 +30,8 @@ export interface FieldPath {
   readonly readsToday?: boolean;
   readonly outside?: () => number;
   readonly isReady?: () => boolean;
+  /** Of a computed field of the row itself: of which records it may be another. */
+  readonly touched?: Touched;
   /** What to sort by instead of the value's own key; compared as text. */
   readonly order?: (row: AnyRow) => string | undefined;
 }
@@ -70,7 +73,9 @@ export function resolvePath(model: Model, entity: EntityDef, path: string): Resu
   const last = linked === undefined ? undefined : fieldOf(linked, rest);
   if (to === undefined || last === undefined) return noSuchField(entity, path);
   const table = model.rows.table(to);
-  const computed = linked === undefined ? {} : computedOf(model, linked, rest, last);
+  // What touches the linked record is no word about this one.
+  const { touched: _theirs, ...computed } =
+    linked === undefined ? {} : computedOf(model, linked, rest, last);
   const concern = concernPath(rest, model.concerns);
   const readLast =
     rest === CREATOR
@@ -113,6 +118,7 @@ function computedOf(
     read: (row) => column.at(row).value,
     outside: () => computed.outside(column),
     isReady: column.isReady,
+    touched: column.touched,
   };
 }
 

@@ -6,7 +6,8 @@ import { fold } from '../../../crm/kernel/text-folding.ts';
 import { targetOf } from '../rows/link-fields.ts';
 import type { RowStore } from '../rows/row-store.ts';
 import type { RowTable } from '../rows/row-table.ts';
-import { SlotLog } from '../rows/slot-log.ts';
+import { SlotLog, type ChangeLog } from '../rows/slot-log.ts';
+import type { Touched } from '../computed/touched.ts';
 import type { FieldPath } from './field-path.ts';
 import { datePacker, idPacker, textPacker } from './sort-key-packing.ts';
 
@@ -26,6 +27,8 @@ interface KeySource {
   readonly repeats: boolean;
   /** Grows when something besides the row itself may have changed its key. */
   readonly outside: () => number;
+  /** Instead, where it is known: of which records. */
+  readonly touched?: Touched | undefined;
 }
 
 export class SortColumn {
@@ -39,6 +42,8 @@ export class SortColumn {
   #holdsTexts = false;
   #seen = -1;
   #seenOutside = -1;
+  #touched: ChangeLog<string> | undefined;
+  #seenTouched = -1;
 
   private constructor(table: RowTable, source: KeySource) {
     this.#table = table;
@@ -65,6 +70,7 @@ export class SortColumn {
       ...(isDate ? { packValue: datePacker.pack } : {}),
       ...((kind.sortKey as unknown) === fold ? { packValue: textPacker.packUnfolded } : {}),
       repeats: targetOf(field) !== undefined || outside !== undefined,
+      touched: titlesOf === undefined && linked === undefined ? path.touched : undefined,
       outside: () =>
         (outside?.() ?? 0) +
         (linked === undefined ? 0 : linked.log.position) +
@@ -126,22 +132,42 @@ export class SortColumn {
 
   catchUp(): void {
     const { log, rows } = this.#table;
-    const outside = this.#source.outside();
-    const moved = outside !== this.#seenOutside;
+    const touched = this.#source.touched?.();
+    const others = this.#slotsTouched(touched);
+    const outside = touched === undefined ? this.#source.outside() : -1;
+    const moved = others === null || outside !== this.#seenOutside;
     const changed = moved ? null : log.since(this.#seen);
     const first = this.#seen < 0;
     this.#seen = log.position;
     this.#seenOutside = outside;
-    if (changed !== null && changed.length === 0) return;
+    if (changed !== null && changed.length === 0 && others?.length === 0) return;
     this.#grow(rows.length);
     if (changed !== null) {
       for (const slot of changed) this.#putRow(slot, rows[slot]);
+      for (const slot of others ?? []) this.#putOther(slot);
     } else if (this.#source.repeats) {
       this.#putRepeated(first);
     } else {
       for (let slot = 0; slot < rows.length; slot++) this.#putRow(slot, rows[slot]);
       if (moved) this.log.forget();
     }
+  }
+
+  /** Slots of the records whose value may be another though their row is not; null: of any. */
+  #slotsTouched(touched: ChangeLog<string> | undefined): readonly number[] | null {
+    const isSame = touched === this.#touched;
+    const ids = touched === undefined ? [] : isSame ? touched.since(this.#seenTouched) : null;
+    this.#touched = touched;
+    this.#seenTouched = touched?.position ?? -1;
+    if (!isSame) return null;
+    return ids?.flatMap((id) => this.#table.slotOf(id) ?? []) ?? null;
+  }
+
+  /** What has another key now is placed anew in the orders. */
+  #putOther(slot: number): void {
+    const [key, text] = [this.#keys[slot], this.#texts[slot]];
+    this.#putRow(slot, this.#table.rows[slot]);
+    if (key !== this.#keys[slot] || text !== this.#texts[slot]) this.log.push(slot);
   }
 
   #value(slot: number): unknown {
