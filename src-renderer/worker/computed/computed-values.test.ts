@@ -215,7 +215,7 @@ describe('a roll-up', () => {
     expect(shown('a')).toMatchObject({ lastContact: '2026-02-02' });
     put('activity', 'coming', { kind: 'Meeting', about, startAt: '2026-03-20T09:00:00.000Z' });
     expect(shown('a')).toMatchObject({ lastContact: '2026-02-02', nextContact: '2026-03-20' });
-    today = '2026-03-21';
+    asked.day.today = '2026-03-21';
     expect(shown('a')).toMatchObject({ lastContact: '2026-03-20' });
     expect(shown('a')).not.toHaveProperty('nextContact');
   });

@@ -185,6 +185,7 @@ function isAnother(now: ColumnContext, before: ColumnContext | undefined): boole
   return (
     now !== before &&
     (now.today !== before?.today ||
+      now.teamToday !== before.teamToday ||
       now.meId !== before.meId ||
       now.currency !== before.currency ||
       now.timeZone !== before.timeZone)

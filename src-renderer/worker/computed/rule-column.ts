@@ -10,19 +10,20 @@ export function ruleColumn(rule: RowRule, context: () => ColumnContext): Column 
   const kept = new WeakMap<AnyRow, { readonly today: string; readonly outcome: Outcome }>();
   const touched = new ChangeLog<string>();
   let day = '';
+  const dayOf = ({ today, teamToday = today }: ColumnContext): string =>
+    rule.readsToday ? teamToday : '';
   return {
     reads: NOTHING,
     readsToday: rule.readsToday,
     touched: () => {
-      const { today } = context();
-      if (rule.readsToday && day !== today) touched.forget();
+      const today = dayOf(context());
+      if (day !== today) touched.forget();
       day = today;
       return touched;
     },
     isReady: () => true,
     at(row) {
-      const { today: ownToday, teamToday = ownToday } = context();
-      const today = rule.readsToday ? teamToday : '';
+      const today = dayOf(context());
       const before = kept.get(row);
       if (before?.today === today) return before.outcome;
       const value = rule.valueOf(row, today);

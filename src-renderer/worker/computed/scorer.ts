@@ -243,6 +243,9 @@ function pathsIn(filter: Filter): readonly string[] {
 function isAnother(now: QueryContext, before: QueryContext | undefined): boolean {
   return (
     now !== before &&
-    (now.today !== before?.today || now.meId !== before.meId || now.timeZone !== before.timeZone)
+    (now.today !== before?.today ||
+      now.teamToday !== before.teamToday ||
+      now.meId !== before.meId ||
+      now.timeZone !== before.timeZone)
   );
 }
