@@ -194,6 +194,54 @@ function benchSums(): void {
   );
 }
 
+/** Orders by what is computed from other records: made, asked again, and after one more call was logged. */
+function benchComputed(): void {
+  const { lead, contact, account, deal, ticket, activity, user } = realisticRows(RECORDS, SEED, {
+    lead: 100,
+    contact: 20,
+    account: 100,
+    deal: 50,
+    ticket: 10,
+    activity: 100,
+  });
+  const rows = createRowStore();
+  const tables = { lead, contact, account, deal, ticket, activity, user };
+  for (const [entity, list] of Object.entries(tables)) rows.load(entity, list);
+  const heapBefore = heapMb();
+  const { queries } = queriesOver(rows);
+  const { below } = rollsFrom(SEED + 2);
+  for (const [entity, field, list] of [
+    ['lead', 'leadScore', lead],
+    ['account', 'lastContact', account],
+    ['account', 'nextContact', account],
+  ] as const) {
+    const ask = (): void => {
+      const asked = { entity, fields: [field], window: PAGE };
+      const sort = [{ field, direction: 'descending' }] as const;
+      if (!queries.run({ ...asked, sort }).ok) throw new Error(`${field} cannot be sorted by`);
+    };
+    const called = (n: number): void => {
+      const [first] = activity;
+      const id = list[below(list.length)]?.id ?? '';
+      if (first === undefined) throw new Error('there are no activities');
+      const about = [`${entity}/${id}`];
+      const held = { kind: 'Call', status: 'Held', startAt: '2025-12-31T09:00:00.000Z', about };
+      const after = { ...first, ...held, id: `${first.id.slice(0, -6)}${100_000 + n}` };
+      rows.apply([{ entity: 'activity', id: after.id, after }]);
+    };
+    const what = `${list.length} ${entity}s by ${field}`;
+    measure(`${what}, first time`, 1, ask);
+    measure(`${what}, again`, 50, ask);
+    let n = 0;
+    measure(`${what}, after a logged call`, 100, () => {
+      called(n++);
+      ask();
+    });
+  }
+  print('memory of computed values and their indexes', `${(heapMb() - heapBefore).toFixed(0)} MB`);
+  queries.close();
+}
+
 async function benchSearch(): Promise<void> {
   const rows = createRowStore();
   for (const [entity, list] of Object.entries(realisticRows(RECORDS, SEED)))
@@ -257,4 +305,5 @@ async function benchSearch(): Promise<void> {
 
 benchQueries();
 benchSums();
+benchComputed();
 await benchSearch();

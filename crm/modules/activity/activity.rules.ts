@@ -120,8 +120,8 @@ function reminding(before: AnyRow | undefined, patch: Values): Values {
   if (before === undefined) return {};
   if (patch['reminderAt'] !== undefined) return { snoozedUntil: null };
   const { reminderAt } = before as ActivityRow;
-  const was = plannedAt(before as ActivityRow);
-  const is = plannedAt({ ...before, ...patch } as ActivityRow);
+  const was = plannedAt(before);
+  const is = plannedAt({ ...before, ...patch });
   if (reminderAt === undefined || was === undefined || typeof is !== 'string' || is === was)
     return {};
   const atMs = Date.parse(reminderAt) + Date.parse(is) - Date.parse(was);
