@@ -19,7 +19,7 @@ import { workspaceFileCalls, workspaceFileEvents } from './rpc/workspace-file.rp
 import { workspaceCalls, workspaceEvents } from './rpc/workspace.rpc.ts';
 
 /** Grows with every change of what follows, which a test holds; window and worker must agree. */
-export const WORKER_RPC_VERSION = 7;
+export const WORKER_RPC_VERSION = 8;
 
 /**
  * Web Locks tell of an end that nobody can announce: the worker holds WORKER_LOCK and each window holds its own, both

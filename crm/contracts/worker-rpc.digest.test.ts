@@ -13,7 +13,7 @@ import {
   workerMessageSchema,
 } from './worker-rpc.contract.ts';
 
-const HELD = { version: 7, digest: 'b208f30d3010d0cd' };
+const HELD = { version: 8, digest: '72e16c8165c21480' };
 
 /** Shapes only: what a schema refines (a pattern, a bound) is in it, what it computes is not. */
 function shapeOf(schema: z.ZodType): unknown {

@@ -46,7 +46,14 @@ export function wholeRows(
   rows: readonly Readonly<Record<string, unknown>>[],
 ): readonly Readonly<Record<string, unknown>>[] | undefined {
   const whole = rows.filter((row) => fits(field, [row]));
-  if (whole.length === 0) return undefined;
-  if (field.kind === 'rows' && field.ordered === true) return rowsInOrder(whole);
-  return whole.toSorted((a, b) => (String(a['id']) < String(b['id']) ? -1 : 1));
+  return whole.length === 0 ? undefined : inOrderOf(field, whole);
+}
+
+/** As people put them, where they may; else by their ids, so that every desktop has them alike. */
+export function inOrderOf<Row extends Readonly<Record<string, unknown>>>(
+  field: FieldDef | undefined,
+  rows: readonly Row[],
+): readonly Row[] {
+  if (field?.kind === 'rows' && field.ordered === true) return rowsInOrder(rows);
+  return rows.toSorted((a, b) => (String(a['id']) < String(b['id']) ? -1 : 1));
 }

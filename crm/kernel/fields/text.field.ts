@@ -10,8 +10,8 @@ interface TextOptions {
   readonly maxChars?: number;
   /** What the text is written in, where people read it in words instead: a recurrence rule of RFC 5545. */
   readonly language?: 'recurrence';
-  /** A domain: of an address of a page or of an e-mail, that alone is kept. */
-  readonly holds?: 'domain';
+  /** A domain: of an address of a page or of an e-mail, that alone is kept. A language: by its tag, shown by its name. */
+  readonly holds?: 'domain' | 'language';
 }
 
 /** `https://www.Acme.example/shop`, `info@acme.example` → `acme.example`; what is none stays as it is. */

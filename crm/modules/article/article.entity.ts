@@ -88,6 +88,7 @@ export const article = defineEntity({
     language: {
       kind: 'text',
       label: 'Language',
+      holds: 'language',
       help: 'For example en, de or pt-BR',
       aliases: ['locale', 'lang'],
     },

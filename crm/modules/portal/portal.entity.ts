@@ -52,6 +52,7 @@ export const portal = defineEntity({
       kind: 'text',
       label: 'Language of your texts',
       maxChars: 35,
+      holds: 'language',
       help: 'For example en, de or pt-BR',
     },
     /** Written by the relay that serves it. */

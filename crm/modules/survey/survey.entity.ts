@@ -38,6 +38,7 @@ export const survey = defineEntity({
       kind: 'text',
       label: 'Language',
       maxChars: 35,
+      holds: 'language',
       help: 'For example en, de or pt-BR',
     },
     active: { kind: 'boolean', label: 'Asked', help: 'Links that were sent work as long as it is' },

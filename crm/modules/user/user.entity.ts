@@ -56,6 +56,7 @@ export const user = defineEntity({
       kind: 'text',
       label: 'Language',
       maxChars: 35,
+      holds: 'language',
       help: 'A language tag such as en or de-CH',
     },
     timeZone: {

@@ -97,6 +97,15 @@ it('the row of a new record is the one that its document gives', () => {
       slot: { field: 'contacts', row: 'r1', column: 'contact' },
       to: '00000000-0000-7000-8000-000000000002',
     },
+    { slot: { field: 'lines', row: 'l1', column: 'place' }, to: 'zz' },
+    ...['l1', 'l2'].flatMap((line) => [
+      { slot: { field: 'lines', row: line, column: 'quantity' }, to: 1 },
+      {
+        slot: { field: 'lines', row: line, column: 'unitPrice' },
+        to: { amountMinor: 5, currency: 'EUR' },
+      },
+    ]),
   ];
-  expect(patchedRow(head, all)).toEqual(projectRow(deal, '0', throughYjs(all)));
+  expect(patchedRow(deal, head, all)?.['lines']).toMatchObject([{ id: 'l2' }, { id: 'l1' }]);
+  expect(patchedRow(deal, head, all)).toEqual(projectRow(deal, '0', throughYjs(all)));
 });

@@ -43,7 +43,7 @@ export function danglingLink(
         const writes = writesTo.get(from);
         if (writes !== undefined) {
           to = null;
-          const after = patchedRow(row, writes);
+          const after = patchedRow(entity, row, writes);
           if (after !== undefined) field.each(after, look);
         }
         if (to !== null) return { from, to };

@@ -126,7 +126,7 @@ export function createPreparing(core: Core, repairSoon: () => void): Preparing {
     if (update === null) return ok(null);
     const shown = deps.rows.get(record.entity, record.id);
     const row = isGapped(doc)
-      ? shown && patchedRow(shown, writes)
+      ? shown && patchedRow(entity, shown, writes)
       : projectRow(entity, record.id, doc, deps.faults);
     const asksNumbers = record.creates || writes.some(({ slot }) => isNumber(entity, slot));
     const ref = { entity: record.entity, id: record.id };
@@ -142,7 +142,7 @@ export function createPreparing(core: Core, repairSoon: () => void): Preparing {
     changes.push({ doc: name, slot: { field: 'createdAt' }, from: null, to: createdAt });
     const op = documents.firstOp(name, writes);
     const head = { id, entity, createdAt: '', createdBy: '' };
-    const row = patchedRow(head, writes);
+    const row = patchedRow(core.entity(entity), head, writes);
     return { op, ref: { entity, id }, row, isNew: true, asksNumbers: true };
   }
 
