@@ -1,6 +1,7 @@
 /** The editor of e-mails and phones: one line each, with a label and one of them the first to use. */
 import { ActionIcon, Button, Radio, TextInput } from '@mantine/core';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { primaryFirst } from '../../../crm/kernel/fields/child-rows.ts';
 import type { Parsed } from '../../../crm/kernel/field-kind.ts';
 import { sameJson } from '../../../crm/kernel/write.ts';
 import { Icon } from '../icons/icon.tsx';
@@ -76,6 +77,8 @@ export function ContactRows(props: ContactRowsProps) {
     commit();
   };
 
+  // Two people may have chosen two at once: the one that every desktop uses.
+  const first = primaryFirst(lines.filter((line) => line.primary === true))[0] ?? lines[0];
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- listens to keys of the inputs inside
     <div className="contact-rows" {...leave} onKeyDown={onKeyDown}>
@@ -86,10 +89,7 @@ export function ContactRows(props: ContactRowsProps) {
             size="xs"
             aria-label={`Use ${line.text === '' ? `this ${props.noun}` : line.text} first`}
             title="First to use"
-            checked={
-              line.primary === true ||
-              (index === 0 && lines.every((other) => other.primary !== true))
-            }
+            checked={line.key === first?.key}
             onChange={() =>
               setLines((before) =>
                 before.map(({ primary: _primary, ...other }) =>
