@@ -30,7 +30,8 @@ export function LayoutPreview({ entity }: { readonly entity: EntityDef }) {
     .filter(({ fields }) => fields.length > 0)
     .toSorted((a, b) => HEIGHT[a.wide ?? 'beside'] - HEIGHT[b.wide ?? 'beside']);
   return (
-    <aside className="layout-preview" aria-label="Preview">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is scrolled by keys as well
+    <aside className="layout-preview" aria-label="Preview" tabIndex={0}>
       <h3>{row === NOTHING ? entity.label.one : recordTitle(entity, row)}</h3>
       {shown.map(({ id, label, fields }) => (
         <section key={id} aria-label={`${label}, preview`}>
